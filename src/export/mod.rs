@@ -1,0 +1,3 @@
+//! Claims in open formats, one small file per format.
+
+pub mod record;

@@ -1,0 +1,5 @@
+//! What a sentence mentions: quantities, dates, names and sources, each as a value with its place.
+//!
+//! Comes in: one block's plain text. Goes out: mentions with [`TextSpan`](crate::text::TextSpan)s. Nothing here decides what is a claim.
+
+pub mod quantity;
