@@ -4,9 +4,14 @@
 //! the source, with metadata and diagnostics. Reading is total: malformed markup is read as far as it goes. No sentence is
 //! split and no figure is understood here.
 
+pub mod plain;
+pub mod table;
+
 use std::sync::Arc;
 
-use crate::text::MappedText;
+use crate::text::{MappedText, TextSpan};
+
+pub use table::{Cell, Row, Table};
 
 /// The format that a document is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,67 +105,37 @@ pub struct Prose {
     pub section: Section,
     /// For a list item: the index in [`Document::blocks`] of the block that introduces its list, or of the item it is nested under.
     pub introduction: Option<usize>,
+    /// The links in it, in reading order.
+    pub links: Vec<Link>,
 }
 
-/// A table of any origin: pipes, HTML, or plain text whose columns were lost.
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// Its caption, if it has one.
-    pub caption: Option<MappedText>,
-    /// The line below it that names its source ("Source: …"), if there is one.
-    pub source_line: Option<MappedText>,
-    /// All rows, header rows first.
-    pub rows: Vec<Row>,
-    /// How many of the first rows are headers.
-    pub header_rows: usize,
-    /// The headings above it.
-    pub section: Section,
-    /// The index in [`Document::blocks`] of the prose that introduces it, if a sentence or title stands right above.
-    pub introduction: Option<usize>,
+/// A link in a piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The linked words.
+    pub span: TextSpan,
+    /// Where the link goes, as the article writes it.
+    pub url: String,
 }
 
-/// One row of a table.
+/// What one of the readers makes of a text.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
-    /// The cells that begin in this row, left to right.
-    pub cells: Vec<Cell>,
-}
-
-/// One cell of a table.
-#[derive(Debug, Clone)]
-pub struct Cell {
-    /// Its words, white space folded.
-    pub text: MappedText,
-    /// Index of its first column, spans of cells above and before counted.
-    pub column: usize,
-    /// Columns that it covers, at least 1.
-    pub column_span: usize,
-    /// Rows that it covers, at least 1.
-    pub row_span: usize,
-    /// Whether the markup calls it a header.
-    pub header: bool,
-}
-
-impl Table {
-    /// The cell that covers `row` and `column`, spans counted. Costs the rows above it only where spans reach down.
-    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        (0..=row).rev().find_map(|above| {
-            self.rows
-                .get(above)?
-                .cells
-                .iter()
-                .find(|cell| (cell.column..cell.column + cell.column_span).contains(&column) && above + cell.row_span > row)
-        })
-    }
+pub(crate) struct Reading {
+    pub metadata: Metadata,
+    pub blocks: Vec<Block>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads `source` as the format that it names.
 pub fn read(source: &crate::source::Source) -> Document {
+    let reading = match source.media {
+        Media::Plain | Media::Markdown | Media::Html => plain::read(&source.text),
+    };
     Document {
         text: source.text.clone(),
         media: source.media,
-        metadata: Metadata::default(),
-        blocks: Vec::new(),
-        diagnostics: Vec::new(),
+        metadata: reading.metadata,
+        blocks: reading.blocks,
+        diagnostics: reading.diagnostics,
     }
 }
