@@ -7,8 +7,10 @@ mod lines;
 mod mapped;
 mod quote;
 mod span;
+mod visible;
 
 pub use lines::{LineColumn, LineIndex};
 pub use mapped::{MappedText, MappedTextBuilder};
 pub use quote::Quote;
 pub use span::{Source, SourceSpan, Span, Text, TextSpan};
+pub use visible::{is_steering, visible};
