@@ -115,7 +115,7 @@ pub struct Link {
     /// The linked words.
     pub span: TextSpan,
     /// Where the link goes, as the article writes it.
-    pub url: String,
+    pub url: Arc<str>,
 }
 
 /// What one of the readers makes of a text.

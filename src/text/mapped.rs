@@ -70,6 +70,8 @@ impl MappedText {
 #[derive(Debug, Clone, Default)]
 pub struct MappedTextBuilder {
     built: MappedText,
+    /// White space pushed by [`push_folded`](Self::push_folded) that no word has followed.
+    gap: Option<SourceSpan>,
 }
 
 impl MappedTextBuilder {
@@ -95,6 +97,57 @@ impl MappedTextBuilder {
         }
     }
 
+    /// Appends `text` like [`push`](Self::push), with white space folded: none at the start of the whole, one space between
+    /// words, however the pieces were cut. White space at the very end is never written. Characters that have no width
+    /// (soft hyphens, joiners that only mark where a line may break) are left out.
+    pub fn push_folded(&mut self, text: &str, source: SourceSpan) {
+        if text.len() != source.len() {
+            return self.push_folded_whole(text, source);
+        }
+        let mut at = 0;
+        while at < text.len() {
+            let (class, end) = stretch(text, at);
+            let place = SourceSpan::new(source.start + at, source.start + end);
+            match class {
+                Class::Word => {
+                    self.write_gap();
+                    self.push(&text[at..end], place);
+                }
+                Class::Space => self.widen_gap(place),
+                Class::Nothing => {}
+            }
+            at = end;
+        }
+    }
+
+    /// Appends a piece that maps as a whole, such as an entity or an escape.
+    fn push_folded_whole(&mut self, text: &str, source: SourceSpan) {
+        if text.chars().all(|c| Class::of(c) == Class::Nothing) {
+            return;
+        }
+        if text.chars().all(|c| Class::of(c) == Class::Space) {
+            return self.widen_gap(source);
+        }
+        self.write_gap();
+        self.push(text, source);
+    }
+
+    /// Notes white space at `source`: one space if words stand on both sides.
+    pub fn widen_gap(&mut self, source: SourceSpan) {
+        self.gap = Some(self.gap.map_or(source, |gap| gap.cover(source)));
+    }
+
+    fn write_gap(&mut self) {
+        if let Some(gap) = self.gap.take().filter(|_| !self.built.is_empty()) {
+            self.push(" ", gap);
+        }
+    }
+
+    /// Whether white space waits for a word to follow it.
+    pub fn ends_in_gap(&self) -> bool {
+        self.gap.is_some()
+    }
+
     /// The text so far.
     pub fn as_str(&self) -> &str {
         self.built.as_str()
@@ -109,24 +162,8 @@ impl MappedTextBuilder {
     pub fn finish_folded(self) -> MappedText {
         let whole = self.built;
         let mut folded = Self::new();
-        let mut pending: Option<TextSpan> = None;
-        let mut word_start: Option<usize> = None;
-        for (at, c) in whole.text.char_indices() {
-            if c.is_whitespace() {
-                if let Some(start) = word_start.take() {
-                    folded.push_from(&whole, TextSpan::new(start, at));
-                }
-                let from = pending.map_or(at, |gap| gap.start);
-                pending = Some(TextSpan::new(from, at + c.len_utf8()));
-            } else if word_start.is_none() {
-                if let Some(gap) = pending.take().filter(|_| !folded.as_str().is_empty()) {
-                    folded.push(" ", whole.source_span(gap));
-                }
-                word_start = Some(at);
-            }
-        }
-        if let Some(start) = word_start {
-            folded.push_from(&whole, TextSpan::new(start, whole.text.len()));
+        for run in &whole.runs {
+            folded.push_folded(run.text.slice(&whole.text).unwrap_or_default(), run.source);
         }
         folded.finish()
     }
@@ -144,4 +181,45 @@ impl MappedTextBuilder {
             self.push(words, source);
         }
     }
+}
+
+/// What folding makes of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Space,
+    Nothing,
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => Self::Nothing,
+            c if c.is_whitespace() => Self::Space,
+            _ => Self::Word,
+        }
+    }
+}
+
+/// The stretch of one class that begins at `at`, and its end. Single spaces between ASCII words belong to the words.
+fn stretch(text: &str, at: usize) -> (Class, usize) {
+    let bytes = text.as_bytes();
+    let class = text[at..].chars().next().map_or(Class::Space, Class::of);
+    let mut end = at;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_graphic() {
+            if class != Class::Word {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        if byte == b' ' && class == Class::Word && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic) {
+            end += 1;
+            continue;
+        }
+        let Some(c) = text[end..].chars().next().filter(|c| Class::of(*c) == class) else { break };
+        end += c.len_utf8();
+    }
+    (class, end)
 }

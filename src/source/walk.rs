@@ -1,0 +1,39 @@
+//! Folders to files.
+//!
+//! Comes in: a path. Goes out: the files to read, in an order that is the same on every machine. Nothing is opened.
+
+use std::path::{Path, PathBuf};
+
+use super::SourceError;
+use crate::document::Media;
+
+/// The files to read at `path`: the path itself unless it is a folder; in a folder and the folders below it every file whose
+/// extension names a known format, sorted by path. Hidden files and folders are passed over. What cannot be read, and a
+/// folder without any such file, is an error in its place.
+pub fn walk(path: &Path) -> Vec<Result<PathBuf, SourceError>> {
+    if !path.is_dir() {
+        return vec![Ok(path.to_owned())];
+    }
+    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    let files: Vec<_> = entries
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+        .filter_map(|entry| match entry {
+            Ok(entry) => {
+                let wanted = entry.file_type().is_file() && Media::of_path(entry.path()).is_some();
+                wanted.then(|| Ok(entry.into_path()))
+            }
+            Err(error) => (error.loop_ancestor().is_none()).then(|| Err(unreadable(error, path))),
+        })
+        .collect();
+    if files.is_empty() { vec![Err(SourceError::NoArticles { path: path.to_owned() })] } else { files }
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+fn unreadable(error: walkdir::Error, root: &Path) -> SourceError {
+    let path = error.path().unwrap_or(root).to_owned();
+    let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder could not be listed"));
+    SourceError::Read { path, source }
+}
