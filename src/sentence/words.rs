@@ -1,0 +1,56 @@
+//! The word lists of `words.txt`, by section.
+//!
+//! Comes in: a word. Goes out: whether a section holds it. What follows from that is decided by the rules.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static TEXT: &str = include_str!("words.txt");
+
+/// Abbreviations that never end a sentence.
+pub(super) static ALWAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| section("always"));
+/// Abbreviations that never end a sentence when a number or letter follows.
+pub(super) static BEFORE_NUMBER: LazyLock<HashSet<&str>> = LazyLock::new(|| section("before-number"));
+/// Abbreviations that may end a sentence.
+pub(super) static EITHER: LazyLock<HashSet<&str>> = LazyLock::new(|| section("either"));
+/// Abbreviations that are ordinary words when written in lower case.
+pub(super) static CAPITALISED: LazyLock<HashSet<&str>> = LazyLock::new(|| section("capitalised"));
+/// Words that open sentences.
+pub(super) static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| section("starters"));
+/// Names written in lower case even where they open a sentence.
+pub(super) static LOWER_CASE_OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| section("lower-case-openers"));
+/// Names that end in a mark of exclamation or question.
+pub(super) static MARKED_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| section("marked-names"));
+/// Nouns that a single capital letter follows.
+pub(super) static LETTERED: LazyLock<HashSet<&str>> = LazyLock::new(|| section("lettered"));
+/// Verbs of saying that follow a quotation.
+pub(super) static SAYING: LazyLock<HashSet<&str>> = LazyLock::new(|| section("saying"));
+
+fn section(name: &str) -> HashSet<&'static str> {
+    TEXT.lines()
+        .skip_while(|line| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) != Some(name))
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+}
+
+/// Whether `set` holds `word`, its case aside and with straight apostrophes.
+pub(super) fn holds(set: &HashSet<&str>, word: &str) -> bool {
+    set.contains(word) || set.contains(word.to_lowercase().replace('’', "'").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_is_found_and_in_lower_case() {
+        for name in TEXT.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']')) {
+            let words = section(name);
+            assert!(words.len() > 4, "{name}");
+            assert!(words.iter().all(|word| *word == word.to_lowercase()), "{name}");
+        }
+    }
+}
