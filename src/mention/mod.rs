@@ -2,4 +2,6 @@
 //!
 //! Comes in: one block's plain text. Goes out: mentions with [`TextSpan`](crate::text::TextSpan)s. Nothing here decides what is a claim.
 
+pub mod date;
 pub mod quantity;
+mod words;

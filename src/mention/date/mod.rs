@@ -1,0 +1,95 @@
+//! Dates and times: "2026", "Q3 2024", "from 2024 to 2026", "last year", and what a change is measured against ("YoY").
+//!
+//! Comes in: one block's plain text. Goes out: [`DateMention`]s in order, not overlapping. A relative time stays relative until
+//! [`TimeValue::resolve`] is given the document's date: no clock is read here. Times of day and durations are not dates.
+
+mod basis;
+mod calendar;
+mod code;
+mod frame;
+mod reader;
+mod relative;
+mod spoken;
+#[cfg(test)]
+mod tests;
+mod value;
+mod vocabulary;
+mod year;
+
+pub use basis::{BasisMention, basis_scan};
+pub use relative::Relative;
+pub use value::{Part, Period, TimeValue};
+pub use vocabulary::Unit;
+
+use crate::text::TextSpan;
+use reader::{Atom, Reader};
+
+/// What the preposition before a date says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// "In 2026", "2026", "on Monday", "as of April 2026".
+    Plain,
+    /// "Since 2019", "starting in 2019".
+    Since,
+    /// "Until 2030", "through 2030".
+    Until,
+    /// "By 2030".
+    By,
+    /// "Before 2020", "prior to 2020", "pre-2020".
+    Before,
+    /// "After 2020", "post-2020".
+    After,
+}
+
+/// A time where it stands in a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// The date with its qualifier ("late 2025", "end of 2021"), without article and preposition.
+    pub span: TextSpan,
+    /// The same with article and preposition ("by the end of 2021").
+    pub phrase: TextSpan,
+    /// The time; the qualifier is dropped.
+    pub value: TimeValue,
+    /// What the preposition says.
+    pub relation: Relation,
+}
+
+impl Reader<'_> {
+    /// The time that begins with the token at `at`, range ends not joined.
+    fn read(&self, at: usize) -> Option<Atom> {
+        self.calendar_atom(at).or_else(|| self.bare_year(at)).or_else(|| self.spoken_atom(at))
+    }
+}
+
+/// The dates of `text`, in order.
+pub fn scan(text: &str) -> Vec<DateMention> {
+    let reader = Reader::new(text);
+    let mut mentions = Vec::new();
+    let (mut at, mut floor) = (0, 0);
+    while at < reader.tokens.len() {
+        let Some(atom) = reader.read(at) else {
+            at += 1;
+            continue;
+        };
+        let (mention, next) = reader.mention(at, atom, floor);
+        mentions.push(mention);
+        at = next.max(at + 1);
+        floor = at;
+    }
+    share_years(text, &mut mentions);
+    mentions
+}
+
+/// "Q1 and Q2 2025": a part without a year takes the year of the one that it is listed with.
+fn share_years(text: &str, mentions: &mut [DateMention]) {
+    for index in (1..mentions.len()).rev() {
+        let (left, right) = mentions.split_at_mut(index);
+        let (Some(left), Some(right)) = (left.last_mut(), right.first()) else { continue };
+        let between = TextSpan::new(left.span.end, right.span.start).slice(text).unwrap_or("");
+        let listed = matches!(between.trim(), "and" | "," | "or" | "&" | ", and" | "/" | "vs" | "vs." | "versus" | "to");
+        let (Some(one), Some(two)) = (left.value.period(), right.value.period()) else { continue };
+        if listed && one.part.same_sort(two.part) && one.year.is_none() && two.year.is_some() {
+            left.value = one.in_year(two.year).into();
+        }
+    }
+}

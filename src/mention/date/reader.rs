@@ -1,0 +1,121 @@
+//! Tokens with their meanings: what the grammar of dates reads.
+//!
+//! Comes in: a text. Goes out: a [`Reader`] that answers what stands at a place. No grammar here.
+
+use super::value::TimeValue;
+use super::vocabulary::{Class, beside, class};
+use crate::mention::words::{Shape, Token, tokens};
+
+/// A text as tokens with their meanings.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: Vec<Token>,
+    classes: Vec<Class>,
+}
+
+/// A time that was read: its value, the token after it and the byte where it ends.
+#[derive(Debug, Clone)]
+pub(super) struct Atom {
+    pub(super) value: TimeValue,
+    pub(super) next: usize,
+    pub(super) end: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let tokens = tokens(text);
+        let classes = tokens.iter().map(|token| class(text, token)).collect();
+        Self { text, tokens, classes }
+    }
+
+    /// The class of the token at `at`; `Other` beyond either end.
+    pub(super) fn class(&self, at: usize) -> Class {
+        self.classes.get(at).copied().unwrap_or(Class::Other)
+    }
+
+    /// The class of the token before `at`.
+    pub(super) fn class_before(&self, at: usize) -> Class {
+        at.checked_sub(1).map_or(Class::Other, |before| self.class(before))
+    }
+
+    /// The characters of the token at `at`; empty beyond either end.
+    pub(super) fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// The characters of the token before `at`.
+    pub(super) fn word_before(&self, at: usize) -> &'t str {
+        at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// Whether nothing stands between the tokens `at` and `at + 1`.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        match (self.tokens.get(at), self.tokens.get(at + 1)) {
+            (Some(left), Some(right)) => left.end == right.start,
+            _ => false,
+        }
+    }
+
+    /// Whether the token before `at` touches it.
+    pub(super) fn touched(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.touches(before))
+    }
+
+    /// The number at `at`, where it has `digits` digits.
+    pub(super) fn number(&self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<i16> {
+        let token = self.tokens.get(at).filter(|token| token.shape == Shape::Number)?;
+        digits.contains(&(token.end - token.start)).then(|| self.word(at).parse().ok())?
+    }
+
+    /// Whether a hyphen or dash stands at `at`.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–" | "‑" | "−")
+    }
+
+    /// Whether an apostrophe stands at `at`.
+    pub(super) fn is_apostrophe(&self, at: usize) -> bool {
+        matches!(self.word(at), "'" | "’" | "‘")
+    }
+
+    /// Whether the number at `at` goes on after it ("2,500", "3.5", "40%") or counts what follows, and so is no day or year.
+    pub(super) fn is_amount(&self, at: usize) -> bool {
+        let touching = self.touches(at);
+        let digit_after = matches!(self.shape(at + 2), Some(Shape::Number | Shape::Code)) && self.touches(at + 1);
+        let goes_on = match self.word(at + 1) {
+            "." | "," | ":" => touching && digit_after,
+            "%" | "°" | "×" => true,
+            "+" => touching,
+            "x" | "X" => touching || self.shape(at + 2) == Some(Shape::Number),
+            word => beside(word).measure && !self.class_is_ordinal(at + 1) && !self.ends_sentence(at + 1, word),
+        };
+        goes_on || self.currency_before(at)
+    }
+
+    /// "May 5 second" measures; "first" and "second" before a quarter do not.
+    fn class_is_ordinal(&self, at: usize) -> bool {
+        matches!(self.class(at), Class::Ordinal(_))
+    }
+
+    /// Single letters are units only in small letters or before no further word: "2026 W" is nothing, "2026 A/B test" a year.
+    fn ends_sentence(&self, at: usize, word: &str) -> bool {
+        word.len() == 1 && self.shape(at) == Some(Shape::Upper)
+    }
+
+    fn currency_before(&self, at: usize) -> bool {
+        self.touched(at)
+            && matches!(self.word_before(at), "$" | "€" | "£" | "¥" | "₹" | "#" | "." | "," | "+" | "~" | "_" | "=" | "@")
+    }
+
+    pub(super) fn atom(&self, value: impl Into<TimeValue>, last: usize) -> Atom {
+        let end = self.tokens.get(last).map_or(self.text.len(), |token| token.end);
+        Atom { value: value.into(), next: last + 1, end }
+    }
+}

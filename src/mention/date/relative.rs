@@ -1,0 +1,155 @@
+//! Times told from the day of writing: "last year", "two quarters ago", "the past three years", "on Monday".
+//!
+//! Comes in: a relative time and the document's date. Goes out: its ISO style. The document's date may be only a year or a month;
+//! what it does not reach stays unknown.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+use super::value::{Part, Period, TimeValue};
+use super::vocabulary::Unit;
+
+/// A time told from the day of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relative {
+    /// So many calendar units away: "last year" is a year and -1, "today" a day and 0.
+    Offset(Unit, i32),
+    /// The stretch from so many units ago until the day of writing, or from it until then: "the past two years".
+    Window(Unit, i32),
+    /// A part of a year so many years away: "the third quarter of last year".
+    InYear(Part, i32),
+    /// A day of the week, 1 to 7 from Monday: the nearest one behind (0), the one before this week's (-1) or ahead (1).
+    Weekday(u8, i32),
+    /// A part that returns every year: "last January", "next quarter three". The step is -1, 0 or 1.
+    Recurring(Part, i32),
+}
+
+/// The day on which a document was written, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DocumentDay {
+    year: i16,
+    month: Option<u8>,
+    day: Option<Date>,
+}
+
+impl DocumentDay {
+    /// Reads "2026", "2026-04", "2026-04-12" with anything after the day, or any other date that the recogniser knows.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mentions = super::scan(text);
+        let period = mentions.iter().find_map(|mention| mention.value.period().filter(|period| period.year.is_some()))?;
+        let year = period.year?;
+        Some(match period.part {
+            Part::Month(month) => Self { year, month: Some(month), day: None },
+            Part::Day(month, day) => Self { year, month: Some(month), day: date(year, month, day) },
+            _ => Self { year, month: None, day: None },
+        })
+    }
+
+    /// The latest `period` that has begun by this day; only the year is missing.
+    pub(super) fn latest(&self, period: Period) -> Option<Period> {
+        let begun = match (self.day, self.month) {
+            (Some(day), _) => (period.part.first_month(), period.part.first_day()) <= (day.month() as u8, day.day() as u8),
+            (None, Some(month)) => period.part.first_month() <= month,
+            (None, None) => true,
+        };
+        Some(period.in_year(Some(if begun { self.year } else { self.year.checked_sub(1)? })))
+    }
+
+    /// Months since year 0, where the month is known.
+    fn months(&self) -> Option<i32> {
+        Some(i32::from(self.year) * 12 + i32::from(self.month?) - 1)
+    }
+}
+
+fn date(year: i16, month: u8, day: u8) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+impl Relative {
+    /// Its ISO style, told from `day`.
+    pub(super) fn resolve(self, day: &DocumentDay) -> Option<String> {
+        match self {
+            Self::Offset(unit, steps) => offset(day, unit, steps),
+            Self::Window(unit, steps) => window(day, unit, steps),
+            Self::InYear(part, steps) => Some(Period::part(part).in_year(Some(year_at(day, steps)?)).to_string()),
+            Self::Weekday(weekday, steps) => weekday_at(day, weekday, steps),
+            Self::Recurring(part, steps) => recurring(day, part, steps),
+        }
+    }
+}
+
+fn year_at(day: &DocumentDay, steps: i32) -> Option<i16> {
+    let year = i32::from(day.year).checked_add(steps)?;
+    i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))
+}
+
+/// The calendar unit `steps` away from the one that holds `day`.
+fn offset(day: &DocumentDay, unit: Unit, steps: i32) -> Option<String> {
+    match unit {
+        Unit::Year => year_at(day, steps).map(|year| Period::year(year).to_string()),
+        Unit::Decade => {
+            let first = year_at(day, steps.checked_mul(10)?)? / 10 * 10;
+            Some(format!("{first}/{}", first + 9))
+        }
+        Unit::Half => stepped(day, 6, steps).map(|(year, half)| format!("{year}-H{}", half + 1)),
+        Unit::Quarter => stepped(day, 3, steps).map(|(year, quarter)| format!("{year}-Q{}", quarter + 1)),
+        Unit::Month => stepped(day, 1, steps).map(|(year, month)| format!("{year}-{:02}", month + 1)),
+        Unit::Week => {
+            let monday = shifted(monday_of(day.day?)?, Span::new().try_weeks(steps).ok()?)?;
+            Some(format!("{monday}/{}", shifted(monday, 6.days())?))
+        }
+        Unit::Day => shifted(day.day?, Span::new().try_days(steps).ok()?).map(|day| day.to_string()),
+    }
+}
+
+/// Year and index of the unit of `length` months that lies `steps` units away.
+fn stepped(day: &DocumentDay, length: i32, steps: i32) -> Option<(i32, i32)> {
+    let index = day.months()?.div_euclid(length).checked_add(steps)?;
+    let in_year = 12 / length;
+    (index >= 0).then_some((index.div_euclid(in_year), index.rem_euclid(in_year)))
+}
+
+/// From `steps` units away until `day`, or the other way round: in years, months or days, as the unit asks.
+fn window(day: &DocumentDay, unit: Unit, steps: i32) -> Option<String> {
+    let (unit, steps) = match unit {
+        Unit::Decade => (Unit::Year, steps.checked_mul(10)?),
+        Unit::Half => (Unit::Month, steps.checked_mul(6)?),
+        Unit::Quarter => (Unit::Month, steps.checked_mul(3)?),
+        Unit::Week => (Unit::Day, steps.checked_mul(7)?),
+        other => (other, steps),
+    };
+    let (here, there) = (offset(day, unit, 0)?, offset(day, unit, steps)?);
+    Some(if steps < 0 { format!("{there}/{here}") } else { format!("{here}/{there}") })
+}
+
+fn shifted(day: Date, span: Span) -> Option<Date> {
+    day.checked_add(span).ok()
+}
+
+fn monday_of(day: Date) -> Option<Date> {
+    shifted(day, Span::new().try_days(-i64::from(day.weekday().to_monday_zero_offset())).ok()?)
+}
+
+fn weekday_at(day: &DocumentDay, weekday: u8, steps: i32) -> Option<String> {
+    let today = day.day?;
+    let behind = (i64::from(today.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
+    let days = match steps {
+        0 => -behind,
+        1 => 7 - behind,
+        _ if behind == 0 => -7,
+        _ => -behind,
+    };
+    shifted(today, Span::new().try_days(days).ok()?).map(|day| day.to_string())
+}
+
+/// "Last January" is the latest that is over, "next January" the first that has not begun.
+fn recurring(day: &DocumentDay, part: Part, steps: i32) -> Option<String> {
+    let month = day.month?;
+    let first = part.first_month();
+    let shift = match steps {
+        0 => 0,
+        1 => i32::from(first <= month),
+        _ => -i32::from(first >= month),
+    };
+    Some(TimeValue::Period(Period::part(part).in_year(Some(year_at(day, shift)?))).resolve(None)?)
+}

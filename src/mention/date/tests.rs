@@ -1,0 +1,255 @@
+//! Dates in sentences of technical, financial, survey and newspaper prose.
+
+use proptest::prelude::*;
+
+use super::{Relation, basis_scan, scan};
+
+/// A Wednesday.
+const WRITTEN: &str = "2026-04-15";
+
+/// Each mention as "words=value", with the relation where it is not plain.
+fn found(text: &str) -> String {
+    let shown = scan(text).into_iter().map(|mention| {
+        let words = mention.span.slice(text).expect("a mention slices its text");
+        let value = mention.value.resolve(Some(WRITTEN)).unwrap_or_else(|| "?".to_owned());
+        match mention.relation {
+            Relation::Plain => format!("{words}={value}"),
+            relation => format!("{relation:?} {words}={value}"),
+        }
+    });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, expected)| found(text) != *expected)
+        .map(|(text, expected)| format!("{text}\n  expected {expected}\n  found    {}", found(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn years() {
+    check(&[
+        ("The plant opened in 2025.", "2025=2025"),
+        ("Throughput doubled in 2026 testing.", "2026=2026"),
+        ("The 2026 report lists nine vendors.", "2026=2026"),
+        ("Since 2019 the fund has returned 8%.", "Since 2019=2019"),
+        ("A $1.3 trillion market by 2030", "By 2030=2030"),
+        ("The lease runs through 2031.", "Until 2031=2031"),
+        ("Prior to 2020 nobody asked.", "Before 2020=2020"),
+        ("The pre-2020 baseline and the post-2022 rebound", "Before 2020=2020; After 2022=2022"),
+        ("Sales peaked in mid-2023 and fell in late 2025.", "mid-2023=2023; late 2025=2025"),
+        ("Early in 2024, the bank closed.", "2024=2024"),
+        ("By the end of 2021 it had 40 shops.", "By end of 2021=2021"),
+        ("At the start of 2024, rates stood at 5%.", "start of 2024=2024"),
+        ("PyCon 2026 drew 2,500 people.", "2026=2026"),
+        ("2024's harvest was poor.", "2024=2024"),
+        ("Revenue (2025): $4m", "2025=2025"),
+        ("2025", "2025=2025"),
+        ("The company, founded in 1984, employs 1984 people.", "1984=1984"),
+        ("In 2025 users spent more.", "2025=2025"),
+        ("2026 earnings beat 2025 earnings.", "2026=2026; 2025=2025"),
+        ("Year-end 2025 headcount was 310.", "Year-end 2025=2025"),
+        ("Starting in 2027, cars need it.", "Since 2027=2027"),
+        ("As of 2025, it had 12 members.", "2025=2025"),
+        ("The calendar year 2024 was weak.", "calendar year 2024=2024"),
+        ("Summer of 2023 was hot; winter 2024 was not.", "Summer of 2023=2023; winter 2024=2024"),
+    ]);
+}
+
+#[test]
+fn numbers_that_are_no_years() {
+    check(&[
+        ("2000 users and 2,000 rows", ""),
+        ("The firm has 1984 employees.", ""),
+        ("It took 2000 ms and 2048 MB.", ""),
+        ("about 2000 of them", ""),
+        ("more than 2025 requests", ""),
+        ("$2026 a month, or 2025%", ""),
+        ("RFC 2045 on port 2049", ""),
+        ("Windows 2000 and Visual Studio 2022", ""),
+        ("1920 x 1080 pixels, 1920×1080", ""),
+        ("version 2024.1 and 2.2024", ""),
+        ("The last 2000 rows", ""),
+        ("Call 555-2024 now", ""),
+        ("2024 million barrels", ""),
+        ("id=2024 or #2025", ""),
+        ("They may march in.", ""),
+        ("You can second that; the third time it worked.", ""),
+        ("The devices last two years.", ""),
+        ("2h 30m", ""),
+        ("2000 questions were asked in 12 hours.", ""),
+        ("Room 2010", ""),
+        ("A few years ago, and recently", ""),
+    ]);
+}
+
+#[test]
+fn parts_of_a_year() {
+    check(&[
+        ("Q3 2024 revenue", "Q3 2024=2024-Q3"),
+        ("the third quarter of 2025", "third quarter of 2025=2025-Q3"),
+        ("fourth-quarter 2024 results", "fourth-quarter 2024=2024-Q4"),
+        ("Q1'26 and Q4-2025", "Q1'26=2026-Q1; Q4-2025=2025-Q4"),
+        ("2026-Q1, 2025 Q4 and 2026Q1", "2026-Q1=2026-Q1; 2025 Q4=2025-Q4; 2026Q1=2026-Q1"),
+        ("3Q24 and 4Q 2023", "3Q24=2024-Q3; 4Q 2023=2023-Q4"),
+        ("H1 2024, 2H25", "H1 2024=2024-H1; 2H25=2025-H2"),
+        ("the second half of 2025", "second half of 2025=2025-H2"),
+        ("FY2025 and FY25 and FY 2024", "FY2025=2025; FY25=2025; FY 2024=2024"),
+        ("fiscal 2025, fiscal year 2024", "fiscal 2025=2025; fiscal year 2024=2024"),
+        ("Q4 FY2021, Q1 of fiscal 2026", "Q4 FY2021=2021-Q4; Q1 of fiscal 2026=2026-Q1"),
+        ("the fiscal third quarter of 2025", "fiscal third quarter of 2025=2025-Q3"),
+        ("first quarter of fiscal year 2026", "first quarter of fiscal year 2026=2026-Q1"),
+        ("Churn fell in Q1.", "Q1=2026-Q1"),
+        ("Margins in Q4 were thin.", "Q4=2025-Q4"),
+        ("First-quarter sales rose 4%.", "First-quarter=2026-Q1"),
+        ("the first nine months of 2024", "first nine months of 2024=2024-01/2024-09"),
+        ("the fourth quarter of last year", "fourth quarter of last year=2025-Q4"),
+        ("Q1 and Q2 2025", "Q1=2025-Q1; Q2 2025=2025-Q2"),
+        ("the first and second quarters of 2024", "first and second quarters of 2024=2024-Q1/2024-Q2"),
+        ("the last quarter of 2023", "last quarter of 2023=2023-Q4"),
+        ("the 1990s, the ’80s and the early 2000s", "1990s=1990/1999; ’80s=1980/1989; early 2000s=2000/2009"),
+    ]);
+}
+
+#[test]
+fn months_and_days() {
+    check(&[
+        ("In February 2026, it shipped.", "February 2026=2026-02"),
+        ("Jan. 5, 2024", "Jan. 5, 2024=2024-01-05"),
+        ("on 5 January 2024 and 12th of March, 2023", "5 January 2024=2024-01-05; 12th of March, 2023=2023-03-12"),
+        ("January 5th, 2024", "January 5th, 2024=2024-01-05"),
+        ("updated 2017-06-05 and 2017-06-05T12:30:00Z", "2017-06-05=2017-06-05; 2017-06-05=2017-06-05"),
+        ("06/05/2017, 25/12/2016 and 5.6.2017", "06/05/2017=2017-06-05; 25/12/2016=2016-12-25; 5.6.2017=2017-06-05"),
+        ("Tuesday, Dec. 9, 2025", "Tuesday, Dec. 9, 2025=2025-12-09"),
+        ("Dec 2025 (Mar 2026)", "Dec 2025=2025-12; Mar 2026=2026-03"),
+        ("as of April 2026", "April 2026=2026-04"),
+        ("mid-March 2025", "mid-March 2025=2025-03"),
+        ("Prices rose 0.2% in March.", "March=2026-03"),
+        ("In September the court ruled.", "September=2025-09"),
+        ("May 5 was a holiday; they may 5 times.", "May 5=2025-05-05"),
+        ("2026-02 was cold", "2026-02=2026-02"),
+        ("February 30, 2024 does not exist", "2024=2024"),
+        ("the week of March 3, 2025", "week of March 3, 2025=2025-03-03"),
+        ("In January of last year", "January of last year=2025-01"),
+        ("Jan '24 and Oct-2025", "Jan '24=2024-01; Oct-2025=2025-10"),
+        ("April Jones met June Smith in August.", "August=2025-08"),
+        ("March 2,500 people marched", ""),
+    ]);
+}
+
+#[test]
+fn ranges() {
+    check(&[
+        ("2024-2026", "2024-2026=2024/2026"),
+        ("2024–26, 2012-13 and 2024/25", "2024–26=2024/2026; 2012-13=2012/2013; 2024/25=2024/2025"),
+        ("from 2024 to 2026", "2024 to 2026=2024/2026"),
+        ("between 2020 and 2023", "2020 and 2023=2020/2023"),
+        ("in 2020 and 2023", "2020=2020; 2023=2023"),
+        ("January to March 2026", "January to March 2026=2026-01/2026-03"),
+        ("November 2025 to January", "November 2025 to January=2025-11/2026-01"),
+        ("November–January 2026", "November–January 2026=2025-11/2026-01"),
+        ("June 3-5, 2025", "June 3-5, 2025=2025-06-03/2025-06-05"),
+        ("5–7 January 2024", "5–7 January 2024=2024-01-05/2024-01-07"),
+        ("2019 to present", "2019 to present=2019/2026"),
+        ("Q1–Q3 2025", "Q1–Q3 2025=2025-Q1/2025-Q3"),
+        ("Data: 2015–2024.", "2015–2024=2015/2024"),
+        ("from $5 million in 2020 to $9 million in 2023", "2020=2020; 2023=2023"),
+        ("FY24-25", "FY24-25=2024/2025"),
+        ("1900 to 2100 users", ""),
+        ("between early 2023 and mid-2024", "early 2023 and mid-2024=2023/2024"),
+    ]);
+}
+
+#[test]
+fn told_from_the_day_of_writing() {
+    check(&[
+        ("last year, this year and next year", "last year=2025; this year=2026; next year=2027"),
+        ("Profit fell last quarter but rose last month.", "last quarter=2026-Q1; last month=2026-03"),
+        ("this fiscal year", "this fiscal year=2026"),
+        ("in the past two years", "past two years=2024/2026"),
+        ("over the last 18 months", "last 18 months=2024-10/2026-04"),
+        ("over the next three years", "next three years=2026/2029"),
+        ("over the past decade", "past decade=2016/2026"),
+        ("two years ago and 10 days ago", "two years ago=2024; 10 days ago=2026-04-05"),
+        ("Yesterday it closed; today it opened.", "Yesterday=2026-04-14; today=2026-04-15"),
+        ("The minister said on Monday", "Monday=2026-04-13"),
+        ("on Black Friday", ""),
+        ("last week", "last week=2026-04-06/2026-04-12"),
+        ("last January and next September", "last January=2026-01; next September=2026-09"),
+        ("late last year", "late last year=2025"),
+        ("by year-end", "By year-end=2026"),
+        ("Output is up 3% year to date.", "year to date=2026"),
+        ("by the end of this year", "By end of this year=2026"),
+        ("since last year", "Since last year=2025"),
+    ]);
+    let last_year = scan("last year").remove(0).value;
+    assert_eq!(last_year.resolve(None), None);
+    assert_eq!(last_year.resolve(Some("2020")), Some("2019".to_owned()));
+    assert_eq!(last_year.resolve(Some("2015-01-20 16:59:33+00:00")), Some("2014".to_owned()));
+    assert_eq!(scan("last month").remove(0).value.resolve(Some("2020")), None);
+    assert_eq!(scan("Q2").remove(0).value.with_year(2024).resolve(None), Some("2024-Q2".to_owned()));
+}
+
+#[test]
+fn phrases_take_their_preposition() {
+    let text = "Sales fell by the end of 2021.";
+    assert_eq!(scan(text)[0].phrase.slice(text), Some("by the end of 2021"));
+}
+
+#[test]
+fn bases_of_comparison() {
+    let cases = [
+        ("up 48% YoY and 3% QoQ", "YoY=YoY; QoQ=QoQ"),
+        ("73% year-over-year growth", "year-over-year=YoY"),
+        ("rose 5% year on year", "year on year=YoY"),
+        ("down 4% from a year earlier", "from a year earlier=YoY"),
+        ("12% more than a year ago", "than a year ago=YoY"),
+        ("compared with the same period last year", "compared with the same period last year=YoY"),
+        ("from the same quarter of the previous year", "from the same quarter of the previous year=YoY"),
+        ("up 9% from the previous quarter", "from the previous quarter=QoQ"),
+        ("fell 2% month over month", "month over month=MoM"),
+        ("up 7% compared with 2023", "compared with 2023=2023"),
+        ("up 12% from 2023", "from 2023=2023"),
+        ("30% above 2019, relative to 2019 levels", "relative to 2019 levels=2019"),
+        ("higher than in Q1 2024", "than in Q1 2024=2024-Q1"),
+        ("a CAGR of 12%", "CAGR=CAGR"),
+        ("from 2020 to 2023", ""),
+        ("8% y/y, 3% q-o-q", "y/y=YoY; q-o-q=QoQ"),
+        ("from the year-ago quarter", "from the year-ago quarter=YoY"),
+        ("from $5m last year", ""),
+        ("from the prior-year period", "from the prior-year period=YoY"),
+    ];
+    for (text, expected) in cases {
+        let shown =
+            basis_scan(text).into_iter().map(|basis| format!("{}={}", basis.span.slice(text).expect("slices"), basis.name));
+        assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_ordered_mentions_that_slice_it(text in "(\\PC|[0-9]{4}|Q[1-4]|Jan|last year|two years ago| to |-|–|\\.|,|fiscal|FY25| ){0,40}") {
+        let mut end = 0;
+        for mention in scan(&text) {
+            prop_assert!(mention.span.start >= end && !mention.span.is_empty() && mention.span.slice(&text).is_some());
+            prop_assert!(mention.phrase.contains(mention.span) && mention.phrase.slice(&text).is_some());
+            prop_assert!(mention.value.resolve(Some(WRITTEN)).is_some());
+            end = mention.span.end;
+        }
+        let mut end = 0;
+        for basis in basis_scan(&text) {
+            prop_assert!(basis.span.start >= end && basis.span.slice(&text).is_some());
+            end = basis.span.end;
+        }
+    }
+
+    #[test]
+    fn any_document_date_is_survived(date in "\\PC{0,20}|[0-9]{1,4}-[0-9]{2}-[0-9]{2}") {
+        for mention in scan("last week, the past 999 years, 999 days ago, Q1, on Monday, next January") {
+            let _ = mention.value.resolve(Some(&date));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Times as values: calendar periods, ranges of them, and times told from the day of writing.
+//!
+//! Comes in: what the recogniser read. Goes out: the ISO style of claims: `2026`, `2026-02`, `2026-02-14`, `2026-Q1`, `2026-H1`,
+//! `2024/2026`. Times told from the day of writing are worked out in [`relative`](super::relative), never from a clock.
+
+use std::fmt;
+
+use super::relative::{DocumentDay, Relative};
+
+/// The part of a year that a period covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// All of it.
+    Year,
+    /// Half 1 or 2.
+    Half(u8),
+    /// Quarter 1 to 4.
+    Quarter(u8),
+    /// Month 1 to 12.
+    Month(u8),
+    /// Month and day.
+    Day(u8, u8),
+}
+
+impl Part {
+    /// The month in which it begins, from 1.
+    pub(super) fn first_month(self) -> u8 {
+        match self {
+            Self::Year => 1,
+            Self::Half(half) => half.saturating_sub(1) * 6 + 1,
+            Self::Quarter(quarter) => quarter.saturating_sub(1) * 3 + 1,
+            Self::Month(month) | Self::Day(month, _) => month,
+        }
+    }
+
+    /// The day of that month on which it begins.
+    pub(super) fn first_day(self) -> u8 {
+        if let Self::Day(_, day) = self { day } else { 1 }
+    }
+
+    /// Whether the two are parts of one sort: two quarters, two months.
+    pub(super) fn same_sort(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+/// A year or a part of one, perhaps without saying of which year ("Q1").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// The year, where the text gives it.
+    pub year: Option<i16>,
+    /// The part of the year.
+    pub part: Part,
+    /// Whether it is a company's year ("FY2025"); it prints like the calendar's.
+    pub fiscal: bool,
+}
+
+impl Period {
+    /// The whole of `year`.
+    pub fn year(year: i16) -> Self {
+        Self { year: Some(year), part: Part::Year, fiscal: false }
+    }
+
+    /// `part` of a year that is not said.
+    pub fn part(part: Part) -> Self {
+        Self { year: None, part, fiscal: false }
+    }
+
+    pub(super) fn in_year(self, year: Option<i16>) -> Self {
+        Self { year, ..self }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("-")?,
+        }
+        match self.part {
+            Part::Year => Ok(()),
+            Part::Half(half) => write!(f, "-H{half}"),
+            Part::Quarter(quarter) => write!(f, "-Q{quarter}"),
+            Part::Month(month) => write!(f, "-{month:02}"),
+            Part::Day(month, day) => write!(f, "-{month:02}-{day:02}"),
+        }
+    }
+}
+
+/// A time as the text tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TimeValue {
+    /// A calendar or fiscal period.
+    Period(Period),
+    /// From one time to another, both included.
+    Range(Box<TimeValue>, Box<TimeValue>),
+    /// A time told from the day of writing.
+    Relative(Relative),
+}
+
+impl TimeValue {
+    /// The range from `start` to `end`.
+    pub fn range(start: Self, end: Self) -> Self {
+        Self::Range(Box::new(start), Box::new(end))
+    }
+
+    /// The period, unless it is a range or relative.
+    pub fn period(&self) -> Option<Period> {
+        if let Self::Period(period) = self { Some(*period) } else { None }
+    }
+
+    /// Whether it needs the day of writing to be placed in the calendar.
+    pub fn is_relative(&self) -> bool {
+        match self {
+            Self::Period(period) => period.year.is_none(),
+            Self::Range(start, end) => start.is_relative() || end.is_relative(),
+            Self::Relative(_) => true,
+        }
+    }
+
+    /// The same with `year` wherever a year is missing: for "Q1" beside a heading that says 2025.
+    pub fn with_year(&self, year: i16) -> Self {
+        match self {
+            Self::Period(period) => Self::Period(period.in_year(period.year.or(Some(year)))),
+            Self::Range(start, end) => Self::range(start.with_year(year), end.with_year(year)),
+            Self::Relative(relative) => Self::Relative(*relative),
+        }
+    }
+
+    /// Its ISO style, with relative times told from `document_date` (ISO, any precision). `None` where that is needed and unknown.
+    pub fn resolve(&self, document_date: Option<&str>) -> Option<String> {
+        self.placed(document_date.and_then(DocumentDay::parse).as_ref())
+    }
+
+    fn placed(&self, day: Option<&DocumentDay>) -> Option<String> {
+        match self {
+            Self::Period(period) if period.year.is_some() => Some(period.to_string()),
+            Self::Period(period) => Some(day?.latest(*period)?.to_string()),
+            Self::Range(start, end) => joined(&start.placed(day)?, &end.placed(day)?),
+            Self::Relative(relative) => relative.resolve(day?),
+        }
+    }
+}
+
+/// "2024" and "2026" as "2024/2026"; ends that are ranges themselves ("the 1990s") give their outer ends.
+fn joined(start: &str, end: &str) -> Option<String> {
+    let first = start.split('/').next()?;
+    let last = end.rsplit('/').next()?;
+    Some(if first == last { first.to_owned() } else { format!("{first}/{last}") })
+}
+
+impl From<Period> for TimeValue {
+    fn from(period: Period) -> Self {
+        Self::Period(period)
+    }
+}

@@ -1,0 +1,196 @@
+//! What the words of dates mean, read once from `data/date_words.txt`.
+//!
+//! Comes in: a token. Goes out: its [`Class`], and what a word says about a four-digit number beside it. No grammar here.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::mention::words::{Shape, Token};
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// One day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+}
+
+/// What part a word plays in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Other,
+    Month(u8),
+    Weekday(u8),
+    /// The season's last month in the north.
+    Season(u8),
+    Unit(Unit),
+    /// Today, yesterday, tomorrow.
+    Day(i32),
+    /// Last, this, next.
+    Step(i32),
+    /// "The past …", "the following …".
+    Window(i32),
+    Ordinal(u8),
+    Number(i32),
+    Fiscal,
+    Calendar,
+    Ago,
+    Of,
+    In,
+    The,
+    To,
+    And,
+    Between,
+    From,
+    Since,
+    Until,
+    By,
+    Before,
+    After,
+    /// Early, late, mid.
+    Qualifier,
+    /// "The end of".
+    Edge,
+    Present,
+}
+
+/// What a word says about the four-digit number beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside {
+    pub(super) measure: bool,
+    pub(super) counted: bool,
+    pub(super) amount: bool,
+    pub(super) numbered: bool,
+}
+
+#[derive(Default)]
+struct Vocabulary {
+    classes: HashMap<&'static str, Class>,
+    beside: HashMap<&'static str, Beside>,
+    /// For each first byte, whether a class word begins with it.
+    first: Vec<bool>,
+}
+
+const LONGEST: usize = 12;
+
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| read(include_str!("../data/date_words.txt")))
+}
+
+fn read(data: &'static str) -> Vocabulary {
+    let mut vocabulary = Vocabulary { first: vec![false; 256], ..Vocabulary::default() };
+    for line in data.lines().filter(|line| !line.starts_with('#')) {
+        let Some((head, words)) = line.split_once(':') else { continue };
+        words.split_whitespace().for_each(|word| vocabulary.add(head, word));
+    }
+    vocabulary
+}
+
+impl Vocabulary {
+    fn add(&mut self, head: &str, word: &'static str) {
+        let beside = self.beside.entry(word).or_default();
+        match head {
+            "measure" => beside.measure = true,
+            "counted" => beside.counted = true,
+            "amount" => beside.amount = true,
+            "numbered" => beside.numbered = true,
+            _ => {
+                self.classes.insert(word, class_of(head));
+                self.first[usize::from(word.as_bytes()[0])] = true;
+            }
+        }
+    }
+}
+
+/// The class that a line of the data file names, "month 3" for instance.
+fn class_of(head: &str) -> Class {
+    let (name, value) = head.split_once(' ').unwrap_or((head, ""));
+    let number: i32 = value.parse().unwrap_or_default();
+    let small = u8::try_from(number).unwrap_or_default();
+    match name {
+        "month" => Class::Month(small),
+        "weekday" => Class::Weekday(small),
+        "season" => Class::Season(small),
+        "unit" => Class::Unit(unit_of(value)),
+        "day" => Class::Day(number),
+        "step" => Class::Step(number),
+        "window" => Class::Window(number),
+        "ordinal" => Class::Ordinal(small),
+        "number" => Class::Number(number),
+        "fiscal" => Class::Fiscal,
+        "calendar" => Class::Calendar,
+        "ago" => Class::Ago,
+        "of" => Class::Of,
+        "in" => Class::In,
+        "the" => Class::The,
+        "to" => Class::To,
+        "and" => Class::And,
+        "between" => Class::Between,
+        "from" => Class::From,
+        "since" => Class::Since,
+        "until" => Class::Until,
+        "by" => Class::By,
+        "before" => Class::Before,
+        "after" => Class::After,
+        "qualifier" => Class::Qualifier,
+        "edge" => Class::Edge,
+        "present" => Class::Present,
+        _ => Class::Other,
+    }
+}
+
+fn unit_of(value: &str) -> Unit {
+    match value {
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "half" => Unit::Half,
+        "decade" => Unit::Decade,
+        _ => Unit::Year,
+    }
+}
+
+/// Calls `look` with `word` in small letters; words longer than any in the file are not looked up.
+fn lowered<T>(word: &str, look: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    let mut buffer = [0u8; LONGEST];
+    let small = buffer.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    look(std::str::from_utf8(small).ok()?)
+}
+
+/// What `token` of `text` means in a date. Months and weekdays need their capital: "march" and "may" are verbs.
+pub(super) fn class(text: &str, token: &Token) -> Class {
+    let vocabulary = vocabulary();
+    let word = token.of(text);
+    let begins = word.as_bytes().first().is_some_and(|byte| vocabulary.first[usize::from(byte.to_ascii_lowercase())]);
+    if !begins || matches!(token.shape, Shape::Mark | Shape::Mixed) {
+        return Class::Other;
+    }
+    if token.shape == Shape::Number {
+        return Class::Other;
+    }
+    let class = lowered(word, |word| vocabulary.classes.get(word).copied()).unwrap_or(Class::Other);
+    match class {
+        Class::Month(_) | Class::Weekday(_) if token.shape == Shape::Lower => Class::Other,
+        class => class,
+    }
+}
+
+/// What `word` says about a four-digit number beside it.
+pub(super) fn beside(word: &str) -> Beside {
+    lowered(word, |word| vocabulary().beside.get(word).copied()).unwrap_or_default()
+}
