@@ -1,1 +1,205 @@
-//! Being written.
+//! From an article to stored claims: source, document, claims, corpus file, and one transaction of the store.
+//!
+//! Comes in: a read source and what the person says of it. Goes out: what was stored. The search index follows the store's change log and is brought
+//! up to date by the caller, once for many articles.
+
+mod corpus;
+mod key;
+
+use jiff::Timestamp;
+
+use crate::base::{Base, BaseError};
+use crate::claim::{self, Claim, EXTRACTOR_VERSION};
+use crate::document::{self, Diagnostic, Document, Metadata};
+use crate::source::Source;
+use crate::store::{Known, Store, StoreError, StoredDocument, Version};
+
+/// What the person says of an article, beside the article itself.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Title, date, authors, publisher and address: they go before what the text says.
+    pub metadata: Metadata,
+    /// Whether nothing is to be kept.
+    pub dry_run: bool,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not known.
+    Stored,
+    /// It was known, and its text, or what the person says of it, has changed.
+    Updated,
+    /// It was known and has not changed.
+    Unchanged {
+        /// The version of the program that extracted its claims, where that is not this one.
+        extracted_by: Option<String>,
+    },
+    /// The same content is stored under another key; this one was added to it.
+    SameAs {
+        /// The key of the stored document.
+        key: String,
+    },
+}
+
+/// One article, ingested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ingested {
+    /// The document's id.
+    pub document: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its key.
+    pub key: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Claims stored for the first time.
+    pub added: usize,
+    /// Claims that stood before and stand still.
+    pub kept: usize,
+    /// Claims that it does not state any more.
+    pub withdrawn: usize,
+    /// Its file, relative to the base.
+    pub corpus_file: Option<String>,
+    /// Trouble met while reading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why an article could not be ingested.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The base lacks a folder that could not be made.
+    #[error(transparent)]
+    Base(#[from] BaseError),
+    /// The article could not be copied into the corpus.
+    #[error("cannot write {path}")]
+    Corpus {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// Stores `source` in `base` with its claims.
+pub fn ingest(base: &Base, store: &mut Store, source: &Source, request: &Request) -> Result<Ingested, IngestError> {
+    let mut document = document::read(source);
+    let address = request.metadata.url.clone().or_else(|| document.metadata.url.clone());
+    let key = key::of(base, source, address.as_deref());
+    let known = recognise(base, store, source, &key)?;
+    let stored = known.as_ref().map(|known| store.document(known.row)).transpose()?.flatten();
+    if let (Some(known), Some(stored)) = (&known, &stored)
+        && is_unchanged(known, stored, &request.metadata)
+    {
+        if !known.by_key && !request.dry_run {
+            store.add_source(known.row, &key, request.now)?;
+        }
+        return Ok(unchanged(known, stored, document.diagnostics));
+    }
+    document.metadata = merged(&request.metadata, &document.metadata, stored.as_ref().map(|stored| &stored.metadata));
+    let document_key = known.as_ref().map_or(&key.key, |known| &known.key);
+    let claims = claim::extract(&document, document_key);
+    let corpus_file = corpus::place(base, source, &document, stored.as_ref(), document_key);
+    if !request.dry_run {
+        base.make_folders()?;
+        corpus::write(base, source, &corpus_file, &document.text)?;
+    }
+    let version = Version {
+        of: known.as_ref(),
+        source: &key,
+        document: &document,
+        bytes_hash: &source.hash,
+        encoding: source.encoding,
+        corpus_file: Some(&corpus_file),
+        claims: &claims,
+        extractor: EXTRACTOR_VERSION,
+        now: request.now,
+    };
+    let put = store.put(&version, request.dry_run)?;
+    Ok(Ingested {
+        document: put.id,
+        title: document.metadata.title.clone(),
+        key: document_key.clone(),
+        outcome: if known.is_some() { Outcome::Updated } else { Outcome::Stored },
+        added: put.added,
+        kept: put.kept,
+        withdrawn: put.withdrawn,
+        corpus_file: Some(format!("corpus/{corpus_file}")),
+        diagnostics: document.diagnostics,
+    })
+}
+
+/// The claims of `source` without any base, as [`ingest`] would store them; `metadata` goes before what the text says.
+pub fn preview(source: &Source, metadata: &Metadata) -> (Document, Vec<Claim>) {
+    let mut document = document::read(source);
+    document.metadata = merged(metadata, &document.metadata, None);
+    let claims = claim::extract(&document, document.metadata.url.as_deref().unwrap_or(&source.name));
+    (document, claims)
+}
+
+/// The stored document that `source` is a version of, or has the content of. An article whose address came to be known after it was
+/// stored under its path is still that document.
+fn recognise(base: &Base, store: &Store, source: &Source, key: &crate::store::SourceKey) -> Result<Option<Known>, StoreError> {
+    let found = store.recognise(key, &source.hash)?;
+    if found.as_ref().is_some_and(|known| known.by_key) {
+        return Ok(found);
+    }
+    let by_path = store.recognise(&key::of(base, source, None), &source.hash)?.filter(|known| known.by_key);
+    let Some(mut known) = by_path else { return Ok(found) };
+    let addressless = store.document(known.row)?.is_some_and(|document| document.metadata.url.is_none());
+    known.by_key = false;
+    Ok(if addressless { Some(known) } else { found })
+}
+
+/// Whether nothing is to be stored but perhaps another source.
+fn is_unchanged(known: &Known, stored: &StoredDocument, said: &Metadata) -> bool {
+    fn says_other(said: Option<&String>, stored: Option<&String>) -> bool {
+        said.is_some() && said != stored
+    }
+    let held = &stored.metadata;
+    known.same_content
+        && !known.removed
+        && !says_other(said.title.as_ref(), held.title.as_ref())
+        && !says_other(said.date.as_ref(), held.date.as_ref())
+        && !says_other(said.publisher.as_ref(), held.publisher.as_ref())
+        && (said.authors.is_empty() || said.authors == held.authors)
+        && (said.url.is_none() || held.url.is_some())
+}
+
+fn unchanged(known: &Known, stored: &StoredDocument, diagnostics: Vec<Diagnostic>) -> Ingested {
+    let extracted_by = Some(stored.extractor.clone()).filter(|version| version != EXTRACTOR_VERSION);
+    Ingested {
+        document: stored.id.clone(),
+        title: stored.metadata.title.clone(),
+        key: stored.key.clone(),
+        outcome: if known.by_key { Outcome::Unchanged { extracted_by } } else { Outcome::SameAs { key: stored.key.clone() } },
+        added: 0,
+        kept: usize::try_from(stored.claims).unwrap_or(0),
+        withdrawn: 0,
+        corpus_file: stored.corpus_file.as_ref().map(|file| format!("corpus/{file}")),
+        diagnostics,
+    }
+}
+
+/// What the person says, else what the text says, else what was known before. An address once known stays.
+fn merged(said: &Metadata, read: &Metadata, held: Option<&Metadata>) -> Metadata {
+    let before = held.cloned().unwrap_or_default();
+    let first = |said: &Option<String>, read: &Option<String>, held: Option<String>| said.clone().or(read.clone()).or(held);
+    Metadata {
+        title: first(&said.title, &read.title, before.title),
+        date: first(&said.date, &read.date, before.date),
+        authors: [&said.authors, &read.authors, &before.authors]
+            .into_iter()
+            .find(|names| !names.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        publisher: first(&said.publisher, &read.publisher, before.publisher),
+        url: before.url.or(said.url.clone()).or(read.url.clone()),
+    }
+}

@@ -24,6 +24,8 @@ pub mod claim;
 
 pub mod review;
 
+pub mod base;
+
 pub mod store;
 
 pub mod index;

@@ -3,9 +3,15 @@
 //! Comes in: what a person decided, with who, when and on what evidence. Goes out: events whose rules hold, and the status that
 //! follows from them. Storing and chaining them is the store's; no program sets a status.
 
+mod correction;
+mod event;
+
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{ClaimId, words};
+
+pub use correction::{Action, Correction, FieldChange};
+pub use event::{Deed, Event};
 
 words! {
     /// Where a claim stands. Only reviews change it.
@@ -82,6 +88,19 @@ impl Review {
     pub fn claim_id(&self) -> ClaimId {
         ClaimId(self.claim.clone())
     }
+}
+
+/// A judgement that is not stored yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The judgement.
+    pub status: Status,
+    /// Who judges.
+    pub by: String,
+    /// Why, in the reviewer's words.
+    pub note: Option<String>,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
 }
 
 /// Where a claim stands after `reviews`, oldest first: the last one not retracted decides.

@@ -3,6 +3,8 @@
 //! Comes in: a [`Document`](crate::document::Document). Goes out: [`Claim`]s in reading order, each anchored to the source. Extraction is total and
 //! deterministic: no clock, no randomness, no network.
 
+pub mod identity;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

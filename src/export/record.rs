@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use crate::claim::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
 use crate::mention::quantity::{Comparator, Direction};
+use crate::review::{Review, Status};
+use crate::store::StoredClaim;
 
 /// The document that a claim stands in, as records name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,6 +65,26 @@ pub struct ClaimRecord<'c> {
     pub document: &'c DocumentRef,
     /// Version of the program that extracted it.
     pub extractor: &'c str,
+}
+
+/// A stored claim, as every command prints it: the record, its status and its reviews.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoredClaimRecord<'c> {
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: ClaimRecord<'c>,
+    /// Where it stands.
+    pub status: Status,
+    /// Judgements, oldest first.
+    pub reviews: &'c [Review],
+}
+
+impl<'c> StoredClaimRecord<'c> {
+    /// The record of `stored`.
+    pub fn new(stored: &'c StoredClaim) -> Self {
+        let claim = ClaimRecord::new(&stored.claim, &stored.document, &stored.extractor);
+        Self { claim, status: stored.status, reviews: &stored.reviews }
+    }
 }
 
 /// The figure of a claim record.

@@ -1,1 +1,71 @@
-//! Being written.
+//! The database, `claims/claims.db`: the only source of truth of a base.
+//!
+//! Comes in: documents with their claims, reviews, corrections. Goes out: the same, with the status that follows from the
+//! reviews. Every change is one transaction. What a change may say is decided in [`review`](crate::review) and
+//! [`ingest`](crate::ingest), not here; searching words is the index's.
+//!
+//! # Locking
+//! SQLite in WAL mode: any number of readers beside one writer. Writers begin with `BEGIN IMMEDIATE`, wait for one another up
+//! to ten seconds and then say that the database is busy. Readers never wait.
+//!
+//! # Compatibility
+//! The file carries an application id and a schema version. Migrations are append-only and run on opening for writing; a
+//! database with a later schema is refused untouched. `docs/data-model.md` describes every table and column for readers with other tools.
+//!
+//! # Performance
+//! Opening reads the header only. `synchronous=FULL`: a transaction costs one flush of the disk, so many documents or reviews of
+//! one call go into as few transactions as their meaning allows. The status of a claim is kept beside it (it is the fold of its
+//! reviews, and `doctor` recomputes it), so that filtering by status reads an index.
+
+mod changes;
+mod claims;
+mod connection;
+mod documents;
+mod error;
+mod events;
+mod rows;
+mod versions;
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use changes::{Change, ChangeKind};
+pub use claims::ClaimFilter;
+pub use documents::StoredDocument;
+pub use error::StoreError;
+pub use rows::StoredClaim;
+pub use versions::{Known, SourceKey, SourceKind, Stored, Version};
+
+use error::Doing;
+
+/// A correction, as the store returns it.
+pub use crate::review::Correction;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the database at `path` for reading and writing; makes it if there is none, and brings its schema up to date.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { connection: connection::open(path)? })
+    }
+
+    /// Opens the database at `path` for reading. Works in a folder that may not be written.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { connection: connection::open_read_only(path)? })
+    }
+
+    /// An empty database that is gone when dropped, for dry runs and tests.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self { connection: connection::in_memory()? })
+    }
+
+    /// Begins a writing transaction; it is rolled back unless committed.
+    fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+        self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing("begin a change")
+    }
+}

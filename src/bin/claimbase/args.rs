@@ -1,21 +1,66 @@
 //! Every flag and command, once: the parser, the help, the manual and the completions are made from this.
 
-use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands;
 
 /// A claim fact-checking knowledge base: articles in, audited claims out.
 #[derive(Debug, Parser)]
-#[command(name = "claimbase", version, about)]
+#[command(name = "claimbase", version, about, disable_help_subcommand = true)]
 pub struct Args {
+    /// Flags of every command.
+    #[command(flatten)]
+    pub global: Global,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+/// Flags of every command.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// The base to work on [default: CLAIMBASE_DIR, else the nearest folder upwards with a claimbase.toml, else your own base]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub base: Option<PathBuf>,
+    /// When to colour the answer
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: When,
+    /// Say nothing but the answer and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// When to do something that depends on where the answer goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// When the answer goes to a terminal and NO_COLOR is not set
+    #[default]
+    Auto,
+    /// In any case
+    Always,
+    /// In no case
+    Never,
+}
+
+/// How an answer is printed by commands that know no other format.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a base: a folder with corpus/, claims/ and index/
+    Init(commands::init::InitArgs),
+    /// Read articles, extract their claims, store and index them
+    Ingest(commands::ingest::IngestArgs),
     /// Read articles and print their claims; no base is touched
     Extract(commands::extract::ExtractArgs),
 }

@@ -1,7 +1,12 @@
 //! The command: resolves arguments, makes one library call a command, and renders the answer.
+//!
+//! Exit status: 0 done, 1 nothing found or findings, 2 could not do it. A closed pipe ends quietly.
 
 mod args;
 mod commands;
+mod context;
+mod discovery;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -11,8 +16,9 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     match commands::run(args) {
         Ok(code) => code,
+        Err(error) if terminal::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            terminal::report(&error);
             ExitCode::from(2)
         }
     }

@@ -9,6 +9,8 @@ use claimbase::document;
 use claimbase::export::record::{ClaimRecord, DocumentRef};
 use claimbase::source::Source;
 
+use crate::context::Context;
+
 /// Arguments of `extract`.
 #[derive(Debug, clap::Args)]
 pub struct ExtractArgs {
@@ -21,8 +23,8 @@ pub struct ExtractArgs {
 }
 
 /// Runs `extract`.
-pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+pub fn run(context: &Context, args: &ExtractArgs) -> anyhow::Result<ExitCode> {
+    let mut out = context.output(None)?;
     for path in &args.paths {
         let source = Source::open(path)?;
         let read = document::read(&source);
@@ -32,5 +34,6 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
             out.write_all(b"\n")?;
         }
     }
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,14 +1,20 @@
-//! One file per command.
+//! One file per command: its arguments and `run`, which makes one library call and renders the answer.
 
 pub mod extract;
+pub mod ingest;
+pub mod init;
 
 use std::process::ExitCode;
 
 use crate::args::{Args, Command};
+use crate::context::Context;
 
 /// Runs the command that `args` names.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let context = Context::new(args.global);
     match args.command {
-        Command::Extract(args) => extract::run(&args),
+        Command::Init(args) => init::run(&context, &args),
+        Command::Ingest(args) => ingest::run(&context, &args),
+        Command::Extract(args) => extract::run(&context, &args),
     }
 }

@@ -1,0 +1,179 @@
+//! A base: the folder that holds a corpus, its database and its index.
+//!
+//! Comes in: a folder. Goes out: [`Base`], with the places of its parts and the settings of its `claimbase.toml`. Which folder it
+//! is (flag, environment, nearest one upwards) is the command's business, and opening the database is the store's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The file that marks a folder as a base and holds its settings.
+pub const CONFIG_FILE: &str = "claimbase.toml";
+
+/// What a freshly made [`CONFIG_FILE`] says.
+const FIRST_CONFIG: &str = "\
+# This folder is a claimbase base: corpus/ holds the articles, claims/ the database, index/ the search index.
+
+# Who reviews, where neither --by nor CLAIMBASE_REVIEWER says it.
+# reviewer = \"Your Name\"
+
+# Larger files are refused.
+# max-file-mib = 64
+";
+
+/// The folders of a base.
+const FOLDERS: [&str; 3] = ["corpus", "claims", "index"];
+
+/// The settings of a base.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// Who reviews, where nothing else says it.
+    pub reviewer: Option<String>,
+    /// Larger files are refused, in MiB.
+    pub max_file_mib: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { reviewer: None, max_file_mib: 64 }
+    }
+}
+
+/// A base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its settings.
+    pub config: Config,
+}
+
+/// Why a folder cannot serve as a base.
+#[derive(Debug, thiserror::Error)]
+pub enum BaseError {
+    /// The folder is no base.
+    #[error("{path} is not a base: it has neither {CONFIG_FILE} nor claims/")]
+    NotABase {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder or file of the base could not be made.
+    #[error("cannot make {path}")]
+    Make {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The settings could not be read.
+    #[error("cannot read the settings in {path}")]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The settings are not what they should be.
+    #[error("{path}: {message}")]
+    Setting {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+impl BaseError {
+    /// What to do next.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NotABase { .. } => "'claimbase init DIR' makes a base there; --base DIR names another one",
+            Self::Make { .. } => "choose a folder that may be written, with --base DIR or CLAIMBASE_DIR",
+            Self::Config { .. } | Self::Setting { .. } => "the settings are 'reviewer' and 'max-file-mib', in TOML",
+        }
+    }
+}
+
+impl Base {
+    /// The base in the folder `root`.
+    pub fn open(root: &Path) -> Result<Self, BaseError> {
+        let config_file = root.join(CONFIG_FILE);
+        if !config_file.is_file() && !root.join("claims").is_dir() {
+            return Err(BaseError::NotABase { path: root.to_owned() });
+        }
+        let config = if config_file.is_file() { read_config(&config_file)? } else { Config::default() };
+        Ok(Self { root: root.to_owned(), config })
+    }
+
+    /// Makes a base in the folder `root`; what is there already stays as it is.
+    pub fn create(root: &Path) -> Result<Self, BaseError> {
+        for folder in FOLDERS {
+            let path = root.join(folder);
+            fs::create_dir_all(&path).map_err(|source| BaseError::Make { path, source })?;
+        }
+        let path = root.join(CONFIG_FILE);
+        if !path.exists() {
+            fs::write(&path, FIRST_CONFIG).map_err(|source| BaseError::Make { path, source })?;
+        }
+        Self::open(root)
+    }
+
+    /// Makes the folders of the base that are missing.
+    pub fn make_folders(&self) -> Result<(), BaseError> {
+        for folder in FOLDERS {
+            let path = self.root.join(folder);
+            fs::create_dir_all(&path).map_err(|source| BaseError::Make { path, source })?;
+        }
+        Ok(())
+    }
+
+    /// Where the articles are.
+    pub fn corpus(&self) -> PathBuf {
+        self.root.join("corpus")
+    }
+
+    /// The database.
+    pub fn database(&self) -> PathBuf {
+        self.root.join("claims").join("claims.db")
+    }
+
+    /// Where the search index is.
+    pub fn index(&self) -> PathBuf {
+        self.root.join("index")
+    }
+
+    /// The largest file that is read, in bytes.
+    pub fn max_file_bytes(&self) -> u64 {
+        self.config.max_file_mib.saturating_mul(1024 * 1024)
+    }
+}
+
+fn read_config(path: &Path) -> Result<Config, BaseError> {
+    let text = fs::read_to_string(path).map_err(|source| BaseError::Config { path: path.to_owned(), source })?;
+    toml::from_str(&text).map_err(|error| BaseError::Setting { path: path.to_owned(), message: error.message().to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_made_base_opens() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let made = Base::create(folder.path()).expect("made");
+        assert_eq!(Base::open(folder.path()).expect("opened"), made);
+        assert!(made.corpus().is_dir());
+    }
+
+    #[test]
+    fn an_unknown_setting_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join(CONFIG_FILE), "reviewr = \"x\"").expect("written");
+        let error = Base::open(folder.path()).expect_err("refused").to_string();
+        assert!(error.contains("reviewr"), "{error}");
+    }
+}

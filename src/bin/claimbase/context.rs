@@ -1,0 +1,91 @@
+//! What every command needs of its surroundings: the base, its database, the clock, the reviewer, and where to write.
+//!
+//! Comes in: the global flags. Goes out: opened things, each with a clear refusal. Commands ask for what they need only.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Context as _;
+use claimbase::base::Base;
+use claimbase::store::Store;
+use jiff::Timestamp;
+
+use crate::args::Global;
+use crate::discovery;
+use crate::terminal::Terminal;
+
+/// The surroundings of a command.
+pub struct Context {
+    /// Flags of every command.
+    pub global: Global,
+    /// How to write to the terminal.
+    pub terminal: Terminal,
+}
+
+impl Context {
+    /// Reads the surroundings.
+    pub fn new(global: Global) -> Self {
+        let terminal = Terminal::detect(global.color);
+        Self { global, terminal }
+    }
+
+    /// The base to work on.
+    pub fn base(&self) -> anyhow::Result<Base> {
+        let found = discovery::find(self.global.base.as_deref())?;
+        if found.made {
+            self.say(&format!("made your own base in {}", found.base.root.display()));
+        }
+        Ok(found.base)
+    }
+
+    /// The database of `base`, for writing; made if there is none.
+    pub fn store(&self, base: &Base) -> anyhow::Result<Store> {
+        base.make_folders()?;
+        Ok(Store::open(&base.database())?)
+    }
+
+    /// The database of `base`, for reading.
+    pub fn store_read_only(&self, base: &Base) -> anyhow::Result<Store> {
+        Ok(Store::open_read_only(&base.database())?)
+    }
+
+    /// The time.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// Says something beside the answer, unless that is not wanted.
+    pub fn say(&self, message: &str) {
+        if !self.global.quiet {
+            // Talk that cannot be written is no reason to fail.
+            let _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+
+    /// Where the answer goes: `file`, or standard output.
+    pub fn output(&self, file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
+        match file {
+            None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
+            Some(path) => {
+                let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+                Ok(Box::new(BufWriter::new(file)))
+            }
+        }
+    }
+
+    /// Who reviews: `by`, else the environment, else the base's settings, else git's user.
+    pub fn reviewer(&self, by: Option<&str>, base: &Base) -> anyhow::Result<String> {
+        let given = by.map(str::to_owned).or_else(|| std::env::var("CLAIMBASE_REVIEWER").ok());
+        let name = given.or_else(|| base.config.reviewer.clone()).or_else(git_user).map(|name| name.trim().to_owned());
+        name.filter(|name| !name.is_empty()).context(
+            "nobody is named as the reviewer\nhelp: --by NAME, CLAIMBASE_REVIEWER, or 'reviewer = \"NAME\"' in claimbase.toml",
+        )
+    }
+}
+
+fn git_user() -> Option<String> {
+    let answer = Command::new("git").args(["config", "user.name"]).output().ok()?;
+    String::from_utf8(answer.stdout).ok().filter(|name| !name.trim().is_empty())
+}

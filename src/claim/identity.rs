@@ -1,0 +1,129 @@
+//! Lasting names: ids of documents from their keys, ids of claims from the document's key and the claim's words and place.
+//!
+//! Comes in: keys and words. Goes out: 12 characters of base32 (RFC 4648, lower case) of a BLAKE3 hash. The same input gives the
+//! same id on every machine. Ids are fixed at first sight: keeping one through an edit of the article is the store's.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::ClaimId;
+
+/// How many characters an id has.
+pub const ID_CHARS: usize = 12;
+
+/// What the key of a document begins with that has no address and no path, such as standard input.
+pub const HASH_KEY_PREFIX: &str = "blake3:";
+
+/// The id of the document with this key.
+pub fn document_id(key: &str) -> String {
+    digest("document", &[key])
+}
+
+/// The id of a claim: `key` is its document's, `section` the headings above it, `words` its quote without markup, `figure` the
+/// figure as written, `occurrence` its number among claims that are equal in all of these, from 0.
+pub fn claim_id(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> ClaimId {
+    let section: Vec<String> = section.iter().map(|heading| normalise(heading)).collect();
+    let (words, figure) = (normalise(words), figure.map(normalise));
+    let occurrence = occurrence.to_string();
+    let mut parts = vec![key, &words, figure.as_deref().unwrap_or(""), &occurrence];
+    parts.extend(section.iter().map(String::as_str));
+    ClaimId(digest("claim", &parts))
+}
+
+/// Gives the claims of one document their ids, counting equal ones in reading order.
+#[derive(Debug, Clone)]
+pub struct ClaimIds {
+    key: String,
+    seen: HashMap<ClaimId, usize>,
+}
+
+impl ClaimIds {
+    /// For the document with this key.
+    pub fn new(key: &str) -> Self {
+        Self { key: key.to_owned(), seen: HashMap::new() }
+    }
+
+    /// The id of the next claim in reading order.
+    pub fn next(&mut self, section: &[String], words: &str, figure: Option<&str>) -> ClaimId {
+        let first = claim_id(&self.key, section, words, figure, 0);
+        let seen = self.seen.entry(first.clone()).or_insert(0);
+        *seen += 1;
+        if *seen == 1 { first } else { claim_id(&self.key, section, words, figure, *seen - 1) }
+    }
+}
+
+/// Words as ids see them: compatibility forms, typographic quotes and dashes, letter case and white space do not count.
+pub fn normalise(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    let mut pending = false;
+    for c in words.nfkc().flat_map(char::to_lowercase) {
+        if c.is_whitespace() {
+            pending = !plain.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut pending) {
+            plain.push(' ');
+        }
+        plain.push(match c {
+            '\u{2018}' | '\u{2019}' | '\u{201B}' => '\'',
+            '\u{201C}' | '\u{201D}' => '"',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            other => other,
+        });
+    }
+    plain
+}
+
+/// Base32 of the hash over `parts`, each with its length before it, so that no two lists of parts run together.
+fn digest(domain: &str, parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in std::iter::once(&domain).chain(parts) {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    base32(hasher.finalize().as_bytes())
+}
+
+fn base32(hash: &[u8; blake3::OUT_LEN]) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let bits = hash[..8].iter().fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
+    (0..ID_CHARS).map(|at| char::from(ALPHABET[(bits >> (59 - 5 * at) & 31) as usize])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headings() -> Vec<String> {
+        vec!["Results".to_owned()]
+    }
+
+    #[test]
+    fn ids_are_the_same_on_every_machine() {
+        assert_eq!(document_id("corpus/a.md"), "lkeetmerbqup");
+        assert_eq!(claim_id("corpus/a.md", &headings(), "It took 5 ms.", Some("5 ms"), 0).0, "3xzhbxe5rzhi");
+    }
+
+    #[test]
+    fn markup_of_typography_does_not_change_an_id() {
+        let straight = claim_id("k", &headings(), "It's 40-60%  fast", Some("40-60%"), 0);
+        assert_eq!(straight, claim_id("k", &headings(), "it\u{2019}s 40\u{2013}60% fast", Some("40\u{2013}60%"), 0));
+    }
+
+    #[test]
+    fn equal_claims_are_counted() {
+        let mut ids = ClaimIds::new("k");
+        let first = ids.next(&headings(), "5 ms", Some("5 ms"));
+        let second = ids.next(&headings(), "5 ms", Some("5 ms"));
+        assert_ne!(first, second);
+        assert_eq!(second, claim_id("k", &headings(), "5 ms", Some("5 ms"), 1));
+    }
+
+    #[test]
+    fn place_and_words_do_not_run_together() {
+        let other = vec!["Results".to_owned(), String::new()];
+        assert_ne!(claim_id("k", &headings(), "a", None, 0), claim_id("k", &other, "a", None, 0));
+        assert_ne!(claim_id("k", &[], "ab", Some("c"), 0), claim_id("k", &[], "a", Some("bc"), 0));
+    }
+}

@@ -1,0 +1,70 @@
+//! What an article is known by: its address, else its path, else the hash of its bytes.
+//!
+//! Comes in: a source and its address, where one is known. Goes out: its [`SourceKey`]. Looking it up is the store's.
+
+use std::path::Path;
+
+use crate::base::Base;
+use crate::claim::identity::HASH_KEY_PREFIX;
+use crate::source::Source;
+use crate::store::{SourceKey, SourceKind};
+
+/// The key of `source`.
+pub(super) fn of(base: &Base, source: &Source, address: Option<&str>) -> SourceKey {
+    let location = source.name.clone();
+    if let Some(address) = address.or(Some(&source.name).filter(|name| is_address(name)).map(String::as_str)) {
+        return SourceKey { key: address_key(address), kind: SourceKind::Url, location };
+    }
+    if location == "-" {
+        return SourceKey { key: format!("{HASH_KEY_PREFIX}{}", source.hash), kind: SourceKind::Hash, location };
+    }
+    SourceKey { key: path_key(&base.root, Path::new(&location)), kind: SourceKind::Path, location }
+}
+
+/// Whether `name` is a web address.
+pub(super) fn is_address(name: &str) -> bool {
+    name.starts_with("https://") || name.starts_with("http://")
+}
+
+/// An address as a key: without fragment, scheme and host in lower case.
+fn address_key(address: &str) -> String {
+    let address = address.trim();
+    let address = address.split_once('#').map_or(address, |(before, _)| before);
+    let host_end = address.find("://").map_or(0, |at| at + 3);
+    let path_start = address[host_end..].find(['/', '?']).map_or(address.len(), |at| host_end + at);
+    address[..path_start].to_ascii_lowercase() + &address[path_start..]
+}
+
+/// A path as a key: relative to the base with `/` inside it, else absolute.
+fn path_key(root: &Path, path: &Path) -> String {
+    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let (root, path) = (absolute(root), absolute(path));
+    match path.strip_prefix(&root) {
+        Ok(inside) => {
+            let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            parts.join("/")
+        }
+        Err(_) => path.to_string_lossy().into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_spelled_one_way() {
+        assert_eq!(address_key(" HTTPS://Example.ORG/Path?Q=1#part "), "https://example.org/Path?Q=1");
+        assert_eq!(address_key("https://Example.org"), "https://example.org");
+    }
+
+    #[test]
+    fn a_path_inside_the_base_is_relative() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("corpus")).expect("made");
+        let file = folder.path().join("corpus").join("a.md");
+        std::fs::write(&file, "x").expect("written");
+        assert_eq!(path_key(folder.path(), &file), "corpus/a.md");
+        assert!(path_key(&folder.path().join("corpus"), folder.path()).starts_with('/'));
+    }
+}

@@ -1,0 +1,57 @@
+//! Corrections of the machine: edits, additions, rejections and removals, as events like reviews.
+//!
+//! Comes in: what a person changed. Goes out: the event, with every field before and after. Chaining them is the store's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::claim::words;
+
+words! {
+    /// What a correction does.
+    Action {
+        /// Changes fields of a claim.
+        Edit = "edit",
+        /// Adds a claim that the machine missed.
+        Add = "add",
+        /// Says that a claim is none.
+        Reject = "reject",
+        /// Withdraws a document with its claims.
+        Remove = "remove",
+    }
+}
+
+/// One field of a claim before and after an edit, each in the spelling of the claim record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field, as the record names it (`subject`, `low`, `attribution`).
+    pub field: String,
+    /// What stood there.
+    pub before: Option<String>,
+    /// What stands there since.
+    pub after: Option<String>,
+}
+
+/// One person's dated correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// UUID version 7.
+    pub id: String,
+    /// The claim corrected; `None` where a document was removed.
+    pub claim: Option<String>,
+    /// The document.
+    pub document: String,
+    /// What was done.
+    pub action: Action,
+    /// Who did it.
+    pub by: String,
+    /// When, RFC 3339 in UTC with seconds.
+    pub at: String,
+    /// Why.
+    pub note: Option<String>,
+    /// For edits and additions: the fields.
+    pub changes: Vec<FieldChange>,
+    /// Whether a later event took it back.
+    pub retracted: bool,
+    /// Hash of this event over its content and the event before it, in hex.
+    pub hash: String,
+}

@@ -1,0 +1,164 @@
+//! Reading documents: all, one by any of its names, its text.
+//!
+//! Comes in: a name or a row. Goes out: [`StoredDocument`]s. Writing them is in `versions`.
+
+use rusqlite::types::Value;
+
+use super::error::Doing;
+use super::rows::{self, Columns};
+use super::{Store, StoreError};
+use crate::claim::identity;
+use crate::document::{Media, Metadata};
+use crate::export::record::DocumentRef;
+
+/// A document as stored, in its latest version, without its text (which [`Store::text`] gives).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// Its row in the database.
+    pub row: i64,
+    /// Lasting id, from its key.
+    pub id: String,
+    /// Its key: address, path, or hash.
+    pub key: String,
+    /// Title, date, authors, publisher and address, as the text or the person said.
+    pub metadata: Metadata,
+    /// Its file in `corpus/`, relative to that folder.
+    pub corpus_file: Option<String>,
+    /// Number of the latest version, from 1.
+    pub version: i64,
+    /// When it was first stored, RFC 3339.
+    pub added_at: String,
+    /// When its latest version was stored, RFC 3339.
+    pub changed_at: String,
+    /// When it was removed, RFC 3339.
+    pub removed_at: Option<String>,
+    /// BLAKE3 of the latest version's bytes, in hex.
+    pub bytes_hash: String,
+    /// BLAKE3 of the latest version's decoded text, in hex.
+    pub text_hash: String,
+    /// The format that it was read as.
+    pub media: Media,
+    /// Version of the program that extracted its claims.
+    pub extractor: String,
+    /// Every key under which it was met, oldest first.
+    pub sources: Vec<String>,
+    /// How many claims stand in it, rejected ones left out.
+    pub claims: i64,
+}
+
+impl StoredDocument {
+    /// The document as claim records name it.
+    pub fn reference(&self) -> DocumentRef {
+        DocumentRef { id: self.id.clone(), title: self.metadata.title.clone(), source: source_of(&self.key).to_owned() }
+    }
+}
+
+/// What records call the source of a document with this key: its address or path, `-` for standard input.
+pub(super) fn source_of(key: &str) -> &str {
+    if key.starts_with(identity::HASH_KEY_PREFIX) { "-" } else { key }
+}
+
+const SELECT: &str = "SELECT d.document_row, d.id, d.key, d.title, d.published, d.authors, d.publisher, d.url, d.corpus_file, \
+     d.version, d.added_at, d.changed_at, d.removed_at, v.bytes_hash, v.text_hash, v.media, v.extractor, \
+     (SELECT json_group_array(s.key ORDER BY s.source_row) FROM sources s WHERE s.document_row = d.document_row), \
+     (SELECT count(*) FROM claims c WHERE c.document_row = d.document_row AND c.withdrawn_at IS NULL AND c.rejected = 0) \
+     FROM documents d JOIN versions v ON v.document_row = d.document_row AND v.number = d.version";
+
+impl Store {
+    /// Every document, removed ones left out, in the order in which they were added.
+    pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
+        self.select_documents("d.removed_at IS NULL", &[])
+    }
+
+    /// Every document, removed ones included, in the order in which they were added.
+    pub fn documents_with_removed(&self) -> Result<Vec<StoredDocument>, StoreError> {
+        self.select_documents("1", &[])
+    }
+
+    /// The document at `row`, if there is one.
+    pub fn document(&self, row: i64) -> Result<Option<StoredDocument>, StoreError> {
+        Ok(self.select_documents("d.document_row = ?1", &[Value::Integer(row)])?.pop())
+    }
+
+    /// The one document that `name` means: its id or the beginning of it, a path or address under which it was met, its file in
+    /// `corpus/`, or its title (case ignored). An exact name goes before the beginning of an id, a standing document before a removed one.
+    pub fn find_document(&self, name: &str) -> Result<StoredDocument, StoreError> {
+        let exact = "d.id = ?1 OR d.title = ?1 COLLATE NOCASE OR d.corpus_file = ?1 OR 'corpus/' || d.corpus_file = ?1 \
+                     OR d.document_row IN (SELECT document_row FROM sources WHERE key = ?1 OR location = ?1)";
+        let beginning = "d.id >= ?1 AND d.id < ?1 || '~'";
+        let value = [Value::Text(name.to_owned())];
+        for condition in [exact, beginning].into_iter().filter(|_| !name.is_empty()) {
+            let (standing, removed): (Vec<_>, Vec<_>) =
+                self.select_documents(condition, &value)?.into_iter().partition(|document| document.removed_at.is_none());
+            let mut found = if standing.is_empty() { removed } else { standing };
+            match found.len() {
+                0 => {}
+                1 => return Ok(found.remove(0)),
+                _ => {
+                    let ids = found.into_iter().map(|document| document.id).collect();
+                    return Err(StoreError::AmbiguousDocument { name: name.to_owned(), ids });
+                }
+            }
+        }
+        Err(StoreError::UnknownDocument { name: name.to_owned() })
+    }
+
+    /// The text of the latest version of the document at `row`: what every span counts bytes of.
+    pub fn text(&self, row: i64) -> Result<String, StoreError> {
+        let sql = "SELECT v.text FROM documents d JOIN versions v ON v.document_row = d.document_row AND v.number = d.version \
+                   WHERE d.document_row = ?1";
+        self.connection.query_row(sql, [row], |row| row.get(0)).doing("read a document's text")
+    }
+
+    fn select_documents(&self, condition: &str, values: &[Value]) -> Result<Vec<StoredDocument>, StoreError> {
+        let doing = "read documents";
+        let sql = format!("{SELECT} WHERE {condition} ORDER BY d.document_row");
+        let mut statement = self.connection.prepare_cached(&sql).doing(doing)?;
+        let mut found = statement.query(rows::parameters(values).as_slice()).doing(doing)?;
+        let mut documents = Vec::new();
+        while let Some(row) = found.next().doing(doing)? {
+            documents.push(stored(&mut Columns::new(row))?);
+        }
+        Ok(documents)
+    }
+}
+
+fn stored(columns: &mut Columns<'_, '_>) -> Result<StoredDocument, StoreError> {
+    let (row, id, key) = (columns.take()?, columns.take()?, columns.take()?);
+    let (title, date) = (columns.take()?, columns.take()?);
+    let authors = columns.list("list of authors")?;
+    let (publisher, url) = (columns.take()?, columns.take()?);
+    Ok(StoredDocument {
+        row,
+        id,
+        key,
+        metadata: Metadata { title, date, authors, publisher, url },
+        corpus_file: columns.take()?,
+        version: columns.take()?,
+        added_at: columns.take()?,
+        changed_at: columns.take()?,
+        removed_at: columns.take()?,
+        bytes_hash: columns.take()?,
+        text_hash: columns.take()?,
+        media: media(&columns.take::<String>()?)?,
+        extractor: columns.take()?,
+        sources: columns.list("list of sources")?,
+        claims: columns.take()?,
+    })
+}
+
+/// The word for a format, in the database.
+pub(super) fn media_word(media: Media) -> &'static str {
+    match media {
+        Media::Markdown => "markdown",
+        Media::Html => "html",
+        Media::Plain => "plain",
+    }
+}
+
+fn media(word: &str) -> Result<Media, StoreError> {
+    [Media::Markdown, Media::Html, Media::Plain]
+        .into_iter()
+        .find(|media| media_word(*media) == word)
+        .ok_or_else(|| StoreError::Damaged { what: "format", value: word.to_owned() })
+}

@@ -1,0 +1,338 @@
+//! Rows of the table `claims` to [`Claim`]s and back.
+//!
+//! Comes in: a row, or a claim. Goes out: the claim, or the values of its columns. One list of columns serves both ways.
+//! No query is decided here.
+
+use std::str::FromStr;
+
+use rusqlite::types::{FromSql, Value};
+use rusqlite::{Row, ToSql};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::StoreError;
+use super::error::Doing;
+use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, Migration};
+use crate::export::record::DocumentRef;
+use crate::mention::quantity::{Comparator, Direction, Quantity};
+use crate::review::{Correction, Review, Status};
+use crate::text::{Quote, SourceSpan};
+
+/// The columns that hold a claim's own fields, in the order in which [`values`] gives and [`claim`] reads them.
+pub(super) const CLAIM_COLUMNS: &[&str] = &[
+    "id",
+    "kind",
+    "modality",
+    "text",
+    "subject",
+    "metric",
+    "figure_surface",
+    "figure_start",
+    "figure_end",
+    "figure_low",
+    "figure_high",
+    "figure_low_number",
+    "figure_high_number",
+    "figure_unit",
+    "figure_comparator",
+    "figure_approximate",
+    "figure_direction",
+    "basis",
+    "compared_to",
+    "scope",
+    "migration_from",
+    "migration_to",
+    "time",
+    "due",
+    "attribution_name",
+    "attribution_url",
+    "quote_exact",
+    "quote_words",
+    "quote_prefix",
+    "quote_suffix",
+    "quote_start",
+    "quote_end",
+    "section",
+    "cell_table",
+    "cell_row",
+    "cell_column",
+    "cell_row_header",
+    "cell_column_headers",
+    "check_worthiness",
+];
+
+/// A claim as stored: with its document, its status and what people said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredClaim {
+    /// Its row in the database: small, lasting, and what the index keeps.
+    pub row: i64,
+    /// The claim, corrections applied.
+    pub claim: Claim,
+    /// The document, as records name it.
+    pub document: DocumentRef,
+    /// The document's row.
+    pub document_row: i64,
+    /// Version of the program that extracted it.
+    pub extractor: String,
+    /// Where it stands: the fold of `reviews`.
+    pub status: Status,
+    /// Judgements, oldest first, retracted ones included.
+    pub reviews: Vec<Review>,
+    /// Corrections, oldest first, retracted ones included.
+    pub corrections: Vec<Correction>,
+    /// Whether its document does not state it any more, or was removed.
+    pub withdrawn: bool,
+    /// When that was, RFC 3339.
+    pub withdrawn_at: Option<String>,
+    /// Row of the claim that took its place, where one is known.
+    pub superseded_by: Option<i64>,
+    /// Whether a person said that it is no claim.
+    pub rejected: bool,
+    /// Whether a person added it and no machine found it.
+    pub added: bool,
+    /// When it was stored for the first time, RFC 3339.
+    pub added_at: String,
+}
+
+/// Reads the columns of a row one after the other.
+pub(super) struct Columns<'r, 's> {
+    row: &'r Row<'s>,
+    next: usize,
+}
+
+impl<'r, 's> Columns<'r, 's> {
+    pub(super) fn new(row: &'r Row<'s>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The value of the next column.
+    pub(super) fn take<T: FromSql>(&mut self) -> Result<T, StoreError> {
+        self.next += 1;
+        self.row.get(self.next - 1).doing("read a row")
+    }
+
+    /// The next column, a word of a closed set.
+    pub(super) fn word<T: FromStr>(&mut self, what: &'static str) -> Result<T, StoreError> {
+        word(what, &self.take::<String>()?)
+    }
+
+    /// The next column, an offset.
+    fn offset(&mut self) -> Result<usize, StoreError> {
+        offset(self.take()?)
+    }
+
+    /// The next column, a JSON list of words.
+    pub(super) fn list(&mut self, what: &'static str) -> Result<Vec<String>, StoreError> {
+        list(what, &self.take::<String>()?)
+    }
+}
+
+/// Reads a word of a closed set.
+pub(super) fn word<T: FromStr>(what: &'static str, value: &str) -> Result<T, StoreError> {
+    value.parse().map_err(|_| StoreError::Damaged { what, value: value.to_owned() })
+}
+
+/// Reads a JSON list of words.
+pub(super) fn list(what: &'static str, value: &str) -> Result<Vec<String>, StoreError> {
+    serde_json::from_str(value).map_err(|_| StoreError::Damaged { what, value: value.to_owned() })
+}
+
+/// Writes a JSON list of words.
+pub(super) fn list_json(words: &[String]) -> String {
+    serde_json::to_string(words).expect("a list of words is always JSON")
+}
+
+fn offset(value: i64) -> Result<usize, StoreError> {
+    usize::try_from(value).map_err(|_| StoreError::Damaged { what: "offset", value: value.to_string() })
+}
+
+fn decimal(value: &str) -> Result<Decimal, StoreError> {
+    word("figure", value)
+}
+
+/// The claim in the next columns of `columns`, which must be [`CLAIM_COLUMNS`].
+pub(super) fn claim(columns: &mut Columns<'_, '_>) -> Result<Claim, StoreError> {
+    let id = ClaimId(columns.take()?);
+    let kind = columns.word("kind")?;
+    let modality = columns.word("modality")?;
+    let (text, subject, metric) = (columns.take()?, columns.take()?, columns.take()?);
+    let quantity = figure(columns)?;
+    let (basis, compared_to, scope) = (columns.take()?, columns.take()?, columns.take()?);
+    let migration = Some(Migration { from: columns.take()?, to: columns.take()? })
+        .filter(|migration| kind == Kind::Migration || migration.from.is_some() || migration.to.is_some());
+    let (time, due) = (columns.take()?, columns.take()?);
+    let (name, url) = (columns.take::<Option<String>>()?, columns.take()?);
+    let attribution = name.map(|name| Attribution { name, url });
+    let quote = Quote {
+        exact: columns.take()?,
+        words: columns.take()?,
+        prefix: columns.take()?,
+        suffix: columns.take()?,
+        span: SourceSpan::new(columns.offset()?, columns.offset()?),
+    };
+    let section = columns.list("section")?;
+    let cell = cell(columns)?;
+    let check_worthiness = columns.take()?;
+    Ok(Claim {
+        id,
+        kind,
+        modality,
+        text,
+        subject,
+        metric,
+        quantity,
+        basis,
+        compared_to,
+        scope,
+        migration,
+        time,
+        due,
+        attribution,
+        quote,
+        section,
+        cell,
+        check_worthiness,
+    })
+}
+
+fn figure(columns: &mut Columns<'_, '_>) -> Result<Option<ClaimQuantity>, StoreError> {
+    let surface: Option<String> = columns.take()?;
+    let (start, end): (Option<i64>, Option<i64>) = (columns.take()?, columns.take()?);
+    let (low, high): (Option<String>, Option<String>) = (columns.take()?, columns.take()?);
+    let (_, _): (Option<f64>, Option<f64>) = (columns.take()?, columns.take()?);
+    let (unit, comparator): (Option<String>, Option<String>) = (columns.take()?, columns.take()?);
+    let (approximate, direction): (Option<bool>, Option<String>) = (columns.take()?, columns.take()?);
+    let Some(surface) = surface else { return Ok(None) };
+    let quantity = Quantity {
+        low: low.as_deref().map(decimal).transpose()?,
+        high: high.as_deref().map(decimal).transpose()?,
+        unit: unit.unwrap_or_default(),
+        comparator: comparator.map_or(Ok(Comparator::Equal), |word| parse_comparator(&word))?,
+        approximate: approximate.unwrap_or(false),
+        direction: direction.map(|word| parse_direction(&word)).transpose()?,
+    };
+    let span = SourceSpan::new(offset(start.unwrap_or(0))?, offset(end.unwrap_or(0))?);
+    Ok(Some(ClaimQuantity { quantity, surface, span }))
+}
+
+fn cell(columns: &mut Columns<'_, '_>) -> Result<Option<CellPlace>, StoreError> {
+    let table: Option<i64> = columns.take()?;
+    let (row, column): (Option<i64>, Option<i64>) = (columns.take()?, columns.take()?);
+    let (row_header, headers): (Option<String>, Option<String>) = (columns.take()?, columns.take()?);
+    let Some(table) = table else { return Ok(None) };
+    Ok(Some(CellPlace {
+        table: offset(table)?,
+        row: offset(row.unwrap_or(0))?,
+        column: offset(column.unwrap_or(0))?,
+        row_header,
+        column_headers: headers.map_or(Ok(Vec::new()), |headers| list("column headers", &headers))?,
+    }))
+}
+
+/// The sign of a comparator, as records spell it.
+pub(super) fn comparator_word(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Equal => "=",
+        Comparator::Less => "<",
+        Comparator::AtMost => "<=",
+        Comparator::Greater => ">",
+        Comparator::AtLeast => ">=",
+        Comparator::Range => "range",
+    }
+}
+
+fn parse_comparator(word: &str) -> Result<Comparator, StoreError> {
+    use Comparator::{AtLeast, AtMost, Equal, Greater, Less, Range};
+    [Equal, Less, AtMost, Greater, AtLeast, Range]
+        .into_iter()
+        .find(|comparator| comparator_word(*comparator) == word)
+        .ok_or_else(|| StoreError::Damaged { what: "comparator", value: word.to_owned() })
+}
+
+fn direction_word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+    }
+}
+
+fn parse_direction(word: &str) -> Result<Direction, StoreError> {
+    [Direction::Up, Direction::Down]
+        .into_iter()
+        .find(|direction| direction_word(*direction) == word)
+        .ok_or_else(|| StoreError::Damaged { what: "direction", value: word.to_owned() })
+}
+
+/// The values of [`CLAIM_COLUMNS`] for `claim`.
+pub(super) fn values(claim: &Claim) -> Vec<Value> {
+    let mut values = Vec::with_capacity(CLAIM_COLUMNS.len());
+    let migration = claim.migration.as_ref();
+    let attribution = claim.attribution.as_ref();
+    values.push(text(&claim.id.0));
+    values.push(text(claim.kind.as_str()));
+    values.push(text(claim.modality.as_str()));
+    values.push(text(&claim.text));
+    values.push(maybe(claim.subject.as_deref()));
+    values.push(maybe(claim.metric.as_deref()));
+    values.extend(figure_values(claim.quantity.as_ref()));
+    values.extend([&claim.basis, &claim.compared_to, &claim.scope].map(|field| maybe(field.as_deref())));
+    values.push(maybe(migration.and_then(|migration| migration.from.as_deref())));
+    values.push(maybe(migration.and_then(|migration| migration.to.as_deref())));
+    values.extend([&claim.time, &claim.due].map(|field| maybe(field.as_deref())));
+    values.push(maybe(attribution.map(|attribution| attribution.name.as_str())));
+    values.push(maybe(attribution.and_then(|attribution| attribution.url.as_deref())));
+    let quote = &claim.quote;
+    values.extend([&quote.exact, &quote.words, &quote.prefix, &quote.suffix].map(|words| text(words)));
+    values.extend([quote.span.start, quote.span.end].map(number));
+    values.push(text(&list_json(&claim.section)));
+    values.extend(cell_values(claim.cell.as_ref()));
+    values.push(Value::Integer(i64::from(claim.check_worthiness)));
+    values
+}
+
+fn figure_values(figure: Option<&ClaimQuantity>) -> [Value; 11] {
+    let Some(ClaimQuantity { quantity, surface, span }) = figure else { return [const { Value::Null }; 11] };
+    let real = |end: Option<Decimal>| end.and_then(|end| end.to_f64()).map_or(Value::Null, Value::Real);
+    let plain = |end: Option<Decimal>| maybe(end.map(|end| end.normalize().to_string()).as_deref());
+    [
+        text(surface),
+        number(span.start),
+        number(span.end),
+        plain(quantity.low),
+        plain(quantity.high),
+        real(quantity.low),
+        real(quantity.high),
+        text(&quantity.unit),
+        text(comparator_word(quantity.comparator)),
+        Value::Integer(i64::from(quantity.approximate)),
+        maybe(quantity.direction.map(direction_word)),
+    ]
+}
+
+fn cell_values(cell: Option<&CellPlace>) -> [Value; 5] {
+    let Some(cell) = cell else { return [const { Value::Null }; 5] };
+    [
+        number(cell.table),
+        number(cell.row),
+        number(cell.column),
+        maybe(cell.row_header.as_deref()),
+        text(&list_json(&cell.column_headers)),
+    ]
+}
+
+fn text(words: &str) -> Value {
+    Value::Text(words.to_owned())
+}
+
+fn maybe(words: Option<&str>) -> Value {
+    words.map_or(Value::Null, text)
+}
+
+fn number(offset: usize) -> Value {
+    Value::Integer(i64::try_from(offset).unwrap_or(i64::MAX))
+}
+
+/// The values as parameters of a statement.
+pub(super) fn parameters(values: &[Value]) -> Vec<&dyn ToSql> {
+    values.iter().map(|value| value as &dyn ToSql).collect()
+}

@@ -1,0 +1,303 @@
+//! Storing documents: a version of an article with its claims, in one transaction.
+//!
+//! Comes in: a document, read and extracted. Goes out: what was stored: which claims are added, stand, or are withdrawn. A claim
+//! stands when its id comes again; its row and reviews stay. Nothing is deleted. Which key an article has is decided in
+//! [`ingest`](crate::ingest).
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::changes::{self, ChangeKind};
+use super::documents::media_word;
+use super::error::Doing;
+use super::events::seconds;
+use super::rows::{self, CLAIM_COLUMNS, list_json};
+use super::{Store, StoreError};
+use crate::claim::{Claim, identity, words};
+use crate::document::Document;
+
+words! {
+    /// What a document's key is.
+    SourceKind {
+        /// An address.
+        Url = "url",
+        /// A path: relative to the base inside it, else absolute.
+        Path = "path",
+        /// The hash of the bytes, where nothing else is known.
+        Hash = "hash",
+    }
+}
+
+/// What an article is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceKey {
+    /// The key.
+    pub key: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Where it was read from, as the person gave it.
+    pub location: String,
+}
+
+/// A document of the base that an article turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The document's row.
+    pub row: i64,
+    /// The document's key, from which the ids of its claims are made.
+    pub key: String,
+    /// Whether the key asked for is one of the document's.
+    pub by_key: bool,
+    /// Whether its latest version has the same content.
+    pub same_content: bool,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// A version of an article, ready to be stored.
+#[derive(Debug)]
+pub struct Version<'a> {
+    /// The document that it is a version of; `None` for a first one.
+    pub of: Option<&'a Known>,
+    /// Its source.
+    pub source: &'a SourceKey,
+    /// The article, with its metadata as it shall be stored.
+    pub document: &'a Document,
+    /// BLAKE3 of its bytes, in hex.
+    pub bytes_hash: &'a str,
+    /// Encoding of its bytes.
+    pub encoding: &'a str,
+    /// Its file in `corpus/`, relative to that folder.
+    pub corpus_file: Option<&'a str>,
+    /// Its claims, in reading order.
+    pub claims: &'a [Claim],
+    /// Version of the program that extracted them.
+    pub extractor: &'a str,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// What storing a version did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The document's row.
+    pub row: i64,
+    /// The document's id.
+    pub id: String,
+    /// Number of the version, from 1.
+    pub version: i64,
+    /// Claims stored for the first time.
+    pub added: usize,
+    /// Claims that stood before and stand still.
+    pub kept: usize,
+    /// Claims that the article does not state any more.
+    pub withdrawn: usize,
+}
+
+impl Store {
+    /// The document that has this key, or else one with this content.
+    pub fn recognise(&self, source: &SourceKey, bytes_hash: &str) -> Result<Option<Known>, StoreError> {
+        let by_key = "SELECT d.document_row, d.key, 1, v.bytes_hash = ?2 OR v.text_hash = ?2, d.removed_at IS NOT NULL FROM documents d \
+             JOIN versions v ON v.document_row = d.document_row AND v.number = d.version \
+             WHERE 'corpus/' || d.corpus_file = ?1 OR d.document_row IN (SELECT document_row FROM sources WHERE key = ?1)";
+        let by_content = "SELECT d.document_row, d.key, 0, 1, d.removed_at IS NOT NULL FROM documents d \
+             JOIN versions v ON v.document_row = d.document_row AND v.number = d.version \
+             WHERE ?1 IS NOT NULL AND (v.bytes_hash = ?2 OR v.text_hash = ?2) ORDER BY d.document_row LIMIT 1";
+        for sql in [by_key, by_content] {
+            let found = self.connection.query_row(sql, params![source.key, bytes_hash], |row| {
+                Ok(Known {
+                    row: row.get(0)?,
+                    key: row.get(1)?,
+                    by_key: row.get(2)?,
+                    same_content: row.get(3)?,
+                    removed: row.get(4)?,
+                })
+            });
+            if let Some(known) = found.optional().doing("look up a document")? {
+                return Ok(Some(known));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Writes down that the document at `row` was met under another key.
+    pub fn add_source(&mut self, row: i64, source: &SourceKey, now: Timestamp) -> Result<(), StoreError> {
+        insert_source(&self.connection, row, source, &seconds(now))
+    }
+
+    /// Stores a version with its claims, all or nothing. With `dry_run` nothing is kept, and the answer is what would have been.
+    pub fn put(&mut self, version: &Version<'_>, dry_run: bool) -> Result<Stored, StoreError> {
+        check_spans(version)?;
+        let transaction = self.begin()?;
+        let stored = put(&transaction, version)?;
+        if dry_run {
+            transaction.rollback().doing("take back a dry run")?;
+        } else {
+            transaction.commit().doing("store a document")?;
+        }
+        Ok(stored)
+    }
+}
+
+/// Every span slices the document that it is stored with.
+fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
+    let text = &version.document.text;
+    let stands = |claim: &Claim| {
+        claim.quote.span.slice(text) == Some(&claim.quote.exact)
+            && claim.quantity.as_ref().is_none_or(|figure| figure.span.slice(text) == Some(&figure.surface))
+    };
+    version.claims.iter().find(|claim| !stands(claim)).map_or(Ok(()), |claim| {
+        let span = claim.quote.span;
+        Err(StoreError::Misplaced { text: claim.text.clone(), start: span.start, end: span.end })
+    })
+}
+
+fn put(connection: &Connection, version: &Version<'_>) -> Result<Stored, StoreError> {
+    let now = seconds(version.now);
+    let key = version.of.map_or(&version.source.key, |known| &known.key);
+    let row = put_document(connection, version, key, &now)?;
+    if version.of.is_none_or(|known| !known.by_key) {
+        insert_source(connection, row, version.source, &now)?;
+    }
+    let number = connection
+        .query_row("SELECT version FROM documents WHERE document_row = ?1", [row], |row| row.get(0))
+        .doing("read a document")?;
+    let version_row = put_version(connection, version, row, number, &now)?;
+    let mut stored = Stored { row, id: identity::document_id(key), version: number, added: 0, kept: 0, withdrawn: 0 };
+    put_claims(connection, version, version_row, &mut stored)?;
+    Ok(stored)
+}
+
+/// Inserts the document, or brings its metadata up to date; gives its row.
+fn put_document(connection: &Connection, version: &Version<'_>, key: &str, now: &str) -> Result<i64, StoreError> {
+    let doing = "store a document";
+    let metadata = &version.document.metadata;
+    let sql = "INSERT INTO documents \
+        (id, key, title, published, authors, publisher, url, corpus_file, version, added_at, changed_at) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?9) \
+        ON CONFLICT (key) DO UPDATE SET title = ?3, published = ?4, authors = ?5, publisher = ?6, url = ?7, \
+        corpus_file = coalesce(?8, corpus_file), version = version + ?10, changed_at = ?9, removed_at = NULL RETURNING document_row";
+    let step = i64::from(version.of.is_none_or(|known| !known.same_content));
+    let values = params![
+        identity::document_id(key),
+        key,
+        metadata.title,
+        metadata.date,
+        list_json(&metadata.authors),
+        metadata.publisher,
+        metadata.url,
+        version.corpus_file,
+        now,
+        step
+    ];
+    connection.prepare_cached(sql).doing(doing)?.query_row(values, |row| row.get(0)).doing(doing)
+}
+
+fn insert_source(connection: &Connection, row: i64, source: &SourceKey, now: &str) -> Result<(), StoreError> {
+    let doing = "store a source";
+    let sql = "INSERT INTO sources (document_row, key, kind, location, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5) \
+               ON CONFLICT (key) DO NOTHING";
+    let values = params![row, source.key, source.kind.as_str(), source.location, now];
+    connection.prepare_cached(sql).doing(doing)?.execute(values).doing(doing)?;
+    Ok(())
+}
+
+fn put_version(connection: &Connection, version: &Version<'_>, row: i64, number: i64, now: &str) -> Result<i64, StoreError> {
+    let doing = "store a version";
+    let sql = "INSERT INTO versions (document_row, number, bytes_hash, text_hash, media, encoding, extractor, read_at, text) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+        ON CONFLICT (document_row, number) DO UPDATE SET extractor = ?7, read_at = ?8 RETURNING version_row";
+    let text = &version.document.text;
+    let text_hash = blake3::hash(text.as_bytes()).to_hex();
+    let values = params![
+        row,
+        number,
+        version.bytes_hash,
+        text_hash.as_str(),
+        media_word(version.document.media),
+        version.encoding,
+        version.extractor,
+        now,
+        text
+    ];
+    connection.prepare_cached(sql).doing(doing)?.query_row(values, |row| row.get(0)).doing(doing)
+}
+
+/// Stores the claims of a version: adds those with another id, keeps those whose id comes again, withdraws the rest.
+fn put_claims(connection: &Connection, version: &Version<'_>, version_row: i64, stored: &mut Stored) -> Result<(), StoreError> {
+    let now = seconds(version.now);
+    let mut standing = claims_of(connection, stored.row)?;
+    for claim in version.claims {
+        match standing.remove(&claim.id.0) {
+            Some((row, withdrawn)) => {
+                keep_claim(connection, row, claim, version_row, version.extractor)?;
+                changes::log(connection, row, if withdrawn { ChangeKind::Restored } else { ChangeKind::Changed })?;
+                stored.kept += 1;
+            }
+            None => {
+                let row = insert_claim(connection, claim, stored.row, version_row, version.extractor, &now)?;
+                changes::log(connection, row, ChangeKind::Added)?;
+                stored.added += 1;
+            }
+        }
+    }
+    let mut gone: Vec<i64> = standing.into_values().filter(|(_, withdrawn)| !withdrawn).map(|(row, _)| row).collect();
+    gone.sort_unstable();
+    for row in gone {
+        withdraw(connection, row, &now)?;
+        stored.withdrawn += 1;
+    }
+    Ok(())
+}
+
+/// Row and whether withdrawn, by id, of every claim of a document.
+fn claims_of(connection: &Connection, document_row: i64) -> Result<HashMap<String, (i64, bool)>, StoreError> {
+    let doing = "read a document's claims";
+    let sql = "SELECT id, claim_row, withdrawn_at IS NOT NULL FROM claims WHERE document_row = ?1";
+    let mut statement = connection.prepare_cached(sql).doing(doing)?;
+    let rows = statement.query_map([document_row], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))).doing(doing)?;
+    rows.collect::<Result<_, _>>().doing(doing)
+}
+
+fn insert_claim(
+    connection: &Connection,
+    claim: &Claim,
+    document_row: i64,
+    version_row: i64,
+    extractor: &str,
+    now: &str,
+) -> Result<i64, StoreError> {
+    let doing = "store a claim";
+    let mut values = rows::values(claim);
+    values.extend([Value::Integer(document_row), Value::Integer(version_row)]);
+    values.extend([extractor, now].map(|word| Value::Text(word.to_owned())));
+    let sql = format!(
+        "INSERT INTO claims ({}, document_row, version_row, extractor, added_at) VALUES ({})",
+        CLAIM_COLUMNS.join(", "),
+        vec!["?"; values.len()].join(", ")
+    );
+    connection.prepare_cached(&sql).doing(doing)?.execute(rows::parameters(&values).as_slice()).doing(doing)?;
+    Ok(connection.last_insert_rowid())
+}
+
+fn keep_claim(connection: &Connection, row: i64, claim: &Claim, version_row: i64, extractor: &str) -> Result<(), StoreError> {
+    let doing = "store a claim";
+    let mut values = rows::values(claim);
+    values.extend([Value::Integer(version_row), Value::Text(extractor.to_owned()), Value::Integer(row)]);
+    let sql = format!(
+        "UPDATE claims SET {} = ?, version_row = ?, extractor = ?, withdrawn_at = NULL, superseded_by = NULL WHERE claim_row = ?",
+        CLAIM_COLUMNS.join(" = ?, ")
+    );
+    connection.prepare_cached(&sql).doing(doing)?.execute(rows::parameters(&values).as_slice()).doing(doing)?;
+    Ok(())
+}
+
+fn withdraw(connection: &Connection, row: i64, now: &str) -> Result<(), StoreError> {
+    let doing = "withdraw a claim";
+    let sql = "UPDATE claims SET withdrawn_at = ?2 WHERE claim_row = ?1";
+    connection.prepare_cached(sql).doing(doing)?.execute(params![row, now]).doing(doing)?;
+    changes::log(connection, row, ChangeKind::Withdrawn)
+}
