@@ -16,8 +16,10 @@ pub fn is_steering(c: char) -> bool {
         || matches!(c,
             // Directional marks, embeddings, overrides and isolates (Unicode Standard Annex 9, table 4).
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            // What takes no room: zero-width space, word joiner, invisible operators. Joiners stay: scripts and emoji need them.
+            | '\u{200b}' | '\u{2060}'..='\u{2064}'
             // Separators that break a line, deprecated format characters, the byte order mark, interlinear marks and tags.
-            | '\u{2028}' | '\u{2029}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0001}')
+            | '\u{2028}' | '\u{2029}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether nothing has to change: no steering character, no white space but single inner spaces.

@@ -4,11 +4,12 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context as _;
 use claimbase::base::Base;
+use claimbase::source::{Source, walk};
 use claimbase::store::Store;
 use jiff::Timestamp;
 
@@ -49,6 +50,16 @@ impl Context {
     /// The database of `base`, for reading.
     pub fn store_read_only(&self, base: &Base) -> anyhow::Result<Store> {
         Ok(Store::open_read_only(&base.database())?)
+    }
+
+    /// The sources at `path`, read one after the other: a file, the files of a folder, or standard input for `-`.
+    pub fn sources(&self, path: &Path, bytes_max: u64) -> Box<dyn Iterator<Item = anyhow::Result<Source>>> {
+        if path == Path::new("-") {
+            let read = Source::from_reader("-", io::stdin().lock(), None, bytes_max);
+            return Box::new(std::iter::once(read.map_err(Into::into)));
+        }
+        let open = move |file: PathBuf| Source::open_within(&file, bytes_max);
+        Box::new(walk(path).into_iter().map(move |file| Ok(open(file?)?)))
     }
 
     /// The time.

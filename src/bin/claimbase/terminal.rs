@@ -3,16 +3,19 @@
 //! Comes in: words, perhaps hostile ones. Goes out: words that a terminal shows and does not obey. Machine formats are not escaped
 //! here: JSON has its own rules.
 
-use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use claimbase::base::BaseError;
 use claimbase::ingest::IngestError;
 use claimbase::review::Status;
+use claimbase::source::SourceError;
 use claimbase::store::StoreError;
 
 use crate::args::When;
+
+/// Words from outside on one line, with what would steer a terminal written out.
+pub use claimbase::text::visible as escape;
 
 /// Width where none is known.
 const WIDTH: usize = 100;
@@ -93,29 +96,6 @@ fn style(tone: Tone) -> Style {
     }
 }
 
-/// `words` with every character that would steer a terminal or hide or turn text shown as `\u{…}`; line ends and tabs become spaces.
-pub fn escape(words: &str) -> Cow<'_, str> {
-    if !words.chars().any(|c| c == '\n' || c == '\t' || c == '\r' || is_hostile(c)) {
-        return Cow::Borrowed(words);
-    }
-    let mut shown = String::with_capacity(words.len() + 8);
-    for c in words.chars() {
-        match c {
-            '\n' | '\t' | '\r' => shown.push(' '),
-            c if is_hostile(c) => shown.extend(c.escape_unicode()),
-            c => shown.push(c),
-        }
-    }
-    Cow::Owned(shown)
-}
-
-/// Control characters, marks of direction, invisible characters, and the tag characters that hide text.
-fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-        || matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
-}
-
 /// Prints an error with its causes, and what to do next.
 pub fn report(error: &anyhow::Error) {
     let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
@@ -142,7 +122,8 @@ fn help(error: &anyhow::Error) -> Option<String> {
             Some(IngestError::Base(error)) => Some(error.help().to_owned()),
             _ => None,
         };
-        store.or_else(base).or_else(ingest)
+        let source = || cause.downcast_ref::<SourceError>().map(|error| error.help().to_owned());
+        store.or_else(base).or_else(ingest).or_else(source)
     })
 }
 
@@ -153,17 +134,4 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(io::ErrorKind::BrokenPipe)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hostile_characters_are_shown_and_not_obeyed() {
-        assert_eq!(escape("a\u{1b}[31mb"), "a\\u{1b}[31mb");
-        assert_eq!(escape("\u{202E}abc\u{2069}\u{200B}\u{9b}"), "\\u{202e}abc\\u{2069}\\u{200b}\\u{9b}");
-        assert_eq!(escape("two\r\nlines"), "two  lines");
-        assert!(matches!(escape("plain – “text”"), Cow::Borrowed(_)));
-    }
 }

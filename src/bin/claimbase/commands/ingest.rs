@@ -2,12 +2,12 @@
 //!
 //! Several paths: an article that cannot be read is named, the others are stored, and the exit status is 2.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use claimbase::document::Metadata;
 use claimbase::ingest::{self, Ingested, Outcome, Request};
-use claimbase::source::Source;
 use claimbase::store::Store;
 
 use crate::args::TextOrJson;
@@ -48,18 +48,21 @@ pub fn run(context: &Context, args: &IngestArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let mut store = if args.dry_run && !base.database().exists() { Store::in_memory()? } else { context.store(&base)? };
     let request = Request { metadata: metadata(args), dry_run: args.dry_run, now: context.now() };
+    let mut out = context.output(None)?;
     let mut failed = false;
     for path in &args.paths {
-        let done = Source::open(path).map_err(anyhow::Error::from);
-        let done = done.and_then(|source| Ok(ingest::ingest(&base, &mut store, &source, &request)?));
-        match done {
-            Ok(ingested) => println!("{}", line(context, &ingested)),
-            Err(error) => {
-                terminal::report(&error.context(escape(&path.display().to_string()).into_owned()));
-                failed = true;
+        for source in context.sources(path, base.max_file_bytes()) {
+            let done = source.and_then(|source| Ok(ingest::ingest(&base, &mut store, &source, &request)?));
+            match done {
+                Ok(ingested) => writeln!(out, "{}", line(context, &ingested))?,
+                Err(error) => {
+                    terminal::report(&error);
+                    failed = true;
+                }
             }
         }
     }
+    out.flush()?;
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
