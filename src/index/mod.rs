@@ -1,1 +1,312 @@
-//! Being written.
+//! The search index: the claims' words and figures, made to be found.
+//!
+//! Comes in: the store's change log, and expressions. Goes out: rows of claims with scores and counts; what the claims say is the
+//! store's to tell. Status, reviews and notes are not in the index. The only place that names tantivy.
+//!
+//! # Derived
+//! A commit carries the number of the last change in it. [`Index::catch_up`] brings in what came later, and builds the whole
+//! again where the index is missing, damaged, of another version or of another database. Opening reads no claim.
+//!
+//! # Locking
+//! One writer at a time, by a lock in `index/`; others wait up to ten seconds. Readers never wait. Where nothing may be written, an
+//! index that is behind is built in memory.
+
+mod collect;
+mod directory;
+mod error;
+pub mod expression;
+mod folder;
+pub mod measure;
+pub mod period;
+mod query;
+mod schema;
+mod statistics;
+pub mod tokenizer;
+mod write;
+
+use std::fmt;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
+
+pub use collect::{Collecting, Facets, Found, RowFilter, Sort};
+pub use error::IndexError;
+
+use crate::store::{Change, Store};
+use directory::IndexDirectory;
+use expression::Expression;
+use folder::{Folder, Locked, PATIENCE};
+use schema::Fields;
+use statistics::Statistics;
+use write::Mark;
+
+/// Why an index was built anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rebuilt {
+    /// There was none.
+    Missing,
+    /// It could not be read.
+    Damaged(String),
+    /// Another version of the program wrote it.
+    OtherVersion,
+    /// It was made from another database than this one, or from a later state of it.
+    OtherDatabase,
+    /// It was asked for.
+    Asked,
+}
+
+impl fmt::Display for Rebuilt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("the search index was missing"),
+            Self::Damaged(_) => f.write_str("the search index was damaged"),
+            Self::OtherVersion => f.write_str("the search index was written by another version of the program"),
+            Self::OtherDatabase => f.write_str("the search index belonged to another state of the database"),
+            Self::Asked => f.write_str("the search index was to be rebuilt"),
+        }
+    }
+}
+
+/// What catching up did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CatchUp {
+    /// How many claims were indexed.
+    pub claims: usize,
+    /// Why the index was built from nothing, if it was.
+    pub rebuilt: Option<Rebuilt>,
+    /// Whether the index is in memory only, because nothing may be written.
+    pub in_memory: bool,
+}
+
+/// A search index.
+pub struct Index {
+    folder: Folder,
+    fields: Fields,
+    state: State,
+}
+
+enum State {
+    /// None that could be used, and why.
+    Absent(Rebuilt),
+    Ready(Ready),
+}
+
+struct Ready {
+    index: tantivy::Index,
+    reader: IndexReader,
+    mark: Mark,
+    sealed: bool,
+}
+
+/// How an index stands to the store.
+enum Gap {
+    None,
+    Behind(Vec<Change>),
+    Rebuild(Rebuilt),
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seq = match &self.state {
+            State::Ready(ready) => Some(ready.mark.seq),
+            State::Absent(_) => None,
+        };
+        f.debug_struct("Index").field("folder", &self.folder).field("seq", &seq).finish()
+    }
+}
+
+impl Index {
+    /// Opens the index in the folder `dir`. Loss and damage are no errors: [`Index::catch_up`] mends them.
+    pub fn open(dir: &Path) -> Self {
+        let (folder, fields) = (Folder::new(dir), Fields::new());
+        let state = open_state(&folder, &fields);
+        Self { folder, fields, state }
+    }
+
+    /// Brings in what changed in `store`, or builds the index where there is none that can be used. Does nothing if nothing changed.
+    pub fn catch_up(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
+        let gap = self.gap(store)?;
+        if matches!(gap, Gap::None) && self.sealed() {
+            return Ok(CatchUp::default());
+        }
+        let _lock = match self.folder.lock(PATIENCE)? {
+            Locked::Held(lock) => lock,
+            Locked::ReadOnly if matches!(gap, Gap::None) => return Ok(CatchUp::default()),
+            Locked::ReadOnly => return self.build_in_memory(store),
+        };
+        // Another process may have caught up while this one waited.
+        self.state = open_state(&self.folder, &self.fields);
+        match self.gap(store)? {
+            Gap::None => {
+                self.folder.write_seal()?;
+                Ok(CatchUp::default())
+            }
+            Gap::Behind(changes) => self.follow(store, &changes),
+            Gap::Rebuild(reason) => self.build(store, reason),
+        }
+    }
+
+    /// Builds the index from nothing.
+    pub fn rebuild(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
+        self.rebuild_because(store, Rebuilt::Asked)
+    }
+
+    /// Builds the index from nothing after reading it failed for `reason`.
+    pub fn rebuild_because(&mut self, store: &Store, reason: Rebuilt) -> Result<CatchUp, IndexError> {
+        match self.folder.lock(PATIENCE)? {
+            Locked::Held(_lock) => self.build(store, reason),
+            Locked::ReadOnly => self.build_in_memory(store),
+        }
+    }
+
+    /// Reads every byte of the index and compares checksums: the names of damaged files.
+    pub fn verify(&self) -> Result<Vec<String>, IndexError> {
+        let State::Ready(ready) = &self.state else { return Ok(Vec::new()) };
+        let damaged = guarded(|| ready.index.validate_checksum().map_err(damage))?;
+        let mut names: Vec<String> = damaged.into_iter().map(|path| path.display().to_string()).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// The number of the last change of the store that is in the index; `None` without an index.
+    pub fn last_change(&self) -> Option<i64> {
+        match &self.state {
+            State::Ready(ready) => Some(ready.mark.seq),
+            State::Absent(_) => None,
+        }
+    }
+
+    /// The claims that `expression` finds, collected as `collecting` says. An index of no claims finds nothing.
+    pub fn find(&self, expression: &Expression, collecting: &Collecting) -> Result<Found, IndexError> {
+        let State::Ready(ready) = &self.state else { return Ok(Found::default()) };
+        let query = query::build(&self.fields, expression);
+        guarded(|| {
+            let searcher = ready.reader.searcher();
+            let statistics = Statistics { searcher: &searcher, fields: &self.fields };
+            searcher.search_with_statistics_provider(query.as_ref(), collecting, &statistics).map_err(damage)
+        })
+    }
+
+    fn sealed(&self) -> bool {
+        matches!(&self.state, State::Ready(ready) if ready.sealed) || matches!(self.state, State::Absent(_))
+    }
+
+    fn gap(&self, store: &Store) -> Result<Gap, IndexError> {
+        let ready = match &self.state {
+            State::Ready(ready) => ready,
+            State::Absent(_) if store.last_change()? == 0 => return Ok(Gap::None),
+            State::Absent(reason) => return Ok(Gap::Rebuild(reason.clone())),
+        };
+        let mut changes = store.changes_since(ready.mark.seq - 1)?;
+        let same = match changes.first() {
+            Some(first) => Mark::at(store, *first)? == ready.mark,
+            None => false,
+        };
+        Ok(match changes.len() {
+            _ if !same => Gap::Rebuild(Rebuilt::OtherDatabase),
+            1 => Gap::None,
+            _ => {
+                changes.remove(0);
+                Gap::Behind(changes)
+            }
+        })
+    }
+
+    fn follow(&mut self, store: &Store, changes: &[Change]) -> Result<CatchUp, IndexError> {
+        let State::Ready(ready) = &self.state else { return Ok(CatchUp::default()) };
+        let claims = write::apply(&ready.index, &self.fields, store, changes, false)?;
+        self.finish()?;
+        Ok(CatchUp { claims, rebuilt: None, in_memory: false })
+    }
+
+    fn build(&mut self, store: &Store, reason: Rebuilt) -> Result<CatchUp, IndexError> {
+        self.state = State::Absent(Rebuilt::Missing);
+        self.folder.clear()?;
+        let changes = store.changes_since(0)?;
+        if changes.is_empty() {
+            return Ok(CatchUp { claims: 0, rebuilt: Some(reason), in_memory: false });
+        }
+        let directory = IndexDirectory::open(&self.folder.files()).map_err(tantivy::TantivyError::from)?;
+        let index = with_tokenizer(tantivy::Index::create(directory, self.fields.schema.clone(), IndexSettings::default())?);
+        let claims = write::apply(&index, &self.fields, store, &changes, true)?;
+        self.finish()?;
+        Ok(CatchUp { claims, rebuilt: Some(reason), in_memory: false })
+    }
+
+    /// Seals what was written and opens it.
+    fn finish(&mut self) -> Result<(), IndexError> {
+        self.folder.write_seal()?;
+        self.state = open_state(&self.folder, &self.fields);
+        match &self.state {
+            State::Ready(_) => Ok(()),
+            State::Absent(reason) => Err(IndexError::Damaged { reason: reason.to_string() }),
+        }
+    }
+
+    fn build_in_memory(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
+        let index = with_tokenizer(tantivy::Index::create_in_ram(self.fields.schema.clone()));
+        let changes = store.changes_since(0)?;
+        let claims = write::apply(&index, &self.fields, store, &changes, true)?;
+        if let Some(last) = changes.last() {
+            let ready = Ready { reader: reader(&index)?, index, mark: Mark::at(store, *last)?, sealed: true };
+            self.state = State::Ready(ready);
+        }
+        Ok(CatchUp { claims, rebuilt: None, in_memory: true })
+    }
+}
+
+/// Opens what lies in `folder`; whatever cannot be used is said to be absent, with the reason.
+fn open_state(folder: &Folder, fields: &Fields) -> State {
+    if !folder.files().exists() {
+        return State::Absent(Rebuilt::Missing);
+    }
+    match guarded(|| open_ready(folder, fields)) {
+        Ok(Ok(ready)) => State::Ready(ready),
+        Ok(Err(reason)) => State::Absent(reason),
+        Err(error) => State::Absent(Rebuilt::Damaged(error.to_string())),
+    }
+}
+
+fn open_ready(folder: &Folder, fields: &Fields) -> Result<Result<Ready, Rebuilt>, IndexError> {
+    let directory = IndexDirectory::open(&folder.files()).map_err(|error| damage(error.into()))?;
+    if !tantivy::Index::exists(&directory).map_err(|error| damage(error.into()))? {
+        return Ok(Err(Rebuilt::Missing));
+    }
+    let index = with_tokenizer(tantivy::Index::open(directory).map_err(damage)?);
+    let meta = index.load_metas().map_err(damage)?;
+    let mark = meta.payload.as_deref().map(serde_json::from_str::<Mark>);
+    let mark = match mark {
+        Some(Ok(mark)) if mark.version == schema::VERSION && meta.schema == fields.schema => mark,
+        _ => return Ok(Err(Rebuilt::OtherVersion)),
+    };
+    let sealed = folder.seal_holds();
+    if !sealed && !index.validate_checksum().map_err(damage)?.is_empty() {
+        return Ok(Err(Rebuilt::Damaged("a file's checksum is wrong".to_owned())));
+    }
+    let reader = reader(&index).map_err(damage)?;
+    Ok(Ok(Ready { index, reader, mark, sealed }))
+}
+
+/// A reader without threads of its own: what is committed later is seen when the index is opened again.
+fn reader(index: &tantivy::Index) -> tantivy::Result<IndexReader> {
+    index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
+}
+
+fn with_tokenizer(mut index: tantivy::Index) -> tantivy::Index {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(tokenizer::NAME, TextAnalyzer::from(tokenizer::ClaimTokenizer));
+    index.set_tokenizers(tokenizers);
+    index
+}
+
+fn damage(error: tantivy::TantivyError) -> IndexError {
+    IndexError::Damaged { reason: error.to_string() }
+}
+
+/// Runs what reads index files: bytes that lie make tantivy panic in places, which is damage like any other.
+fn guarded<T>(read: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
+    panic::catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(IndexError::Damaged { reason: "its files contradict each other".to_owned() }))
+}

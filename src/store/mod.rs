@@ -24,6 +24,7 @@ mod documents;
 mod error;
 mod events;
 mod rows;
+mod statuses;
 mod versions;
 
 use std::path::Path;
