@@ -169,7 +169,8 @@ fn word_length(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let joins = matches!(c, '\'' | '’') && at > 0 && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !joins && !(c.is_alphanumeric() || is_combining_mark(c)) || is_ideograph(c) {
+        let belongs = joins || c.is_alphanumeric() || is_combining_mark(c);
+        if !belongs || is_ideograph(c) {
             break;
         }
         length = at + c.len_utf8();
