@@ -1,3 +1,10 @@
 //! Claims in open formats, one small file per format.
+//!
+//! Comes in: [`ReviewedClaim`]s in the order in which they are wanted. Goes out: bytes. Which claims are wanted is decided elsewhere.
 
+pub mod csv;
+pub mod jsonl;
 pub mod record;
+mod reviewed;
+
+pub use reviewed::ReviewedClaim;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
+use super::ReviewedClaim;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
 use crate::mention::quantity::{Comparator, Direction};
 use crate::review::{Review, Status};
@@ -84,6 +85,12 @@ impl<'c> StoredClaimRecord<'c> {
     pub fn new(stored: &'c StoredClaim) -> Self {
         let claim = ClaimRecord::new(&stored.claim, &stored.document, &stored.extractor);
         Self { claim, status: stored.status, reviews: &stored.reviews }
+    }
+
+    /// The record of a claim with what people said of it; its status is folded from the reviews.
+    pub fn from_reviewed(reviewed: &ReviewedClaim<'c>) -> Self {
+        let claim = ClaimRecord::new(reviewed.claim, reviewed.document, reviewed.extractor);
+        Self { claim, status: reviewed.status(), reviews: reviewed.reviews }
     }
 }
 

@@ -22,9 +22,14 @@ impl LineIndex {
         Self { starts }
     }
 
+    /// The line of byte `offset`, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
     /// The line and column of byte `offset` in `text`, the text that the index was built from.
     pub fn locate(&self, text: &str, offset: usize) -> LineColumn {
-        let line = self.starts.partition_point(|start| *start <= offset);
+        let line = self.line(offset);
         let start = self.starts[line - 1];
         let column = text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
         LineColumn { line, column }

@@ -1,0 +1,145 @@
+//! Lines of a given width with indents, labels and colour: the page that the text report is set on.
+//!
+//! Comes in: words of any origin. Goes out: wrapped lines in which every steering character is written out, so that the only escape
+//! sequences are those of the colours. What is written where is the report's.
+
+use anstyle::Style;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::text::visible;
+
+/// The narrowest text column that lines are wrapped to, however far they are indented.
+const NARROWEST: usize = 20;
+
+/// A page of text that grows downwards.
+#[derive(Debug)]
+pub(super) struct Page {
+    out: String,
+    width: usize,
+    colour: bool,
+}
+
+impl Page {
+    /// An empty page of `width` columns.
+    pub(super) fn new(width: usize, colour: bool) -> Self {
+        Self { out: String::new(), width, colour }
+    }
+
+    /// What was set so far.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    /// Leaves a line empty.
+    pub(super) fn gap(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Sets `text` in lines that begin at column `indent`.
+    pub(super) fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
+        for line in wrap(&visible(text), self.width.saturating_sub(indent)) {
+            self.spaces(indent);
+            self.styled(style, &line);
+            self.out.push('\n');
+        }
+    }
+
+    /// Sets `label` at column `at` and `text` beside it from column `indent` on; below it where the label is too long.
+    pub(super) fn item(&mut self, at: usize, (label, label_style): (&str, Style), indent: usize, style: Style, text: &str) {
+        let label = visible(label);
+        self.spaces(at);
+        self.styled(label_style, &label);
+        let used = at + label.width();
+        let mut lines = wrap(&visible(text), self.width.saturating_sub(indent)).into_iter();
+        if used < indent {
+            self.spaces(indent - used);
+            self.styled(style, &lines.next().unwrap_or_default());
+        }
+        self.out.push('\n');
+        for line in lines {
+            self.spaces(indent);
+            self.styled(style, &line);
+            self.out.push('\n');
+        }
+    }
+
+    fn spaces(&mut self, count: usize) {
+        self.out.extend(std::iter::repeat_n(' ', count));
+    }
+
+    fn styled(&mut self, style: Style, text: &str) {
+        if self.colour && style != Style::new() {
+            self.out.push_str(&format!("{style}{text}{style:#}"));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+}
+
+/// `text` in lines of at most `width` columns, broken at spaces. Longer words are cut, addresses never.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(NARROWEST);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        let needed = word.width();
+        if used > 0 && used + 1 + needed > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        if used + needed <= width || word.contains("://") {
+            line.push_str(word);
+            used += needed;
+            continue;
+        }
+        for c in word.chars() {
+            let columns = c.width().unwrap_or(0);
+            if used + columns > width {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push(c);
+            used += columns;
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, wrap};
+    use anstyle::{AnsiColor, Style};
+
+    #[test]
+    fn wraps_at_spaces_and_cuts_only_what_cannot_fit() {
+        assert_eq!(wrap("one two three four five six", 20), ["one two three four", "five six"]);
+        assert_eq!(wrap("1234567890123456789012345", 20), ["12345678901234567890", "12345"]);
+        assert_eq!(
+            wrap("see https://example.org/a/long/address here", 20),
+            ["see", "https://example.org/a/long/address", "here"]
+        );
+        assert_eq!(wrap("世界世界世界世界世界世界", 20), ["世界世界世界世界世界", "世界"]);
+        assert_eq!(wrap("", 20), [""]);
+    }
+
+    #[test]
+    fn a_label_stands_beside_its_text_or_above_it() {
+        let mut page = Page::new(40, false);
+        page.item(2, ("open", Style::new()), 10, Style::new(), "a claim");
+        page.item(2, ("needs-context", Style::new()), 10, Style::new(), "a claim");
+        assert_eq!(page.finish(), "  open    a claim\n  needs-context\n          a claim\n");
+    }
+
+    #[test]
+    fn the_only_escape_sequences_are_colours() {
+        let mut page = Page::new(40, true);
+        page.paragraph(0, AnsiColor::Red.on_default(), "\u{1b}[2Jx");
+        assert_eq!(page.finish(), "\u{1b}[31m\\u{1b}[2Jx\u{1b}[0m\n");
+    }
+}

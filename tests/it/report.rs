@@ -1,0 +1,106 @@
+//! Every renderer of the audit on one fixture, and what must hold whatever the words of an article are.
+
+use claimbase::report::{TextStyle, html, json, markdown, text};
+use pulldown_cmark::{Event, Options, Parser};
+
+use crate::fixture::fixture;
+
+const WIDE: TextStyle = TextStyle { width: 90, colour: false };
+
+#[test]
+fn text_report() {
+    insta::assert_snapshot!(text(&fixture().audit(), WIDE));
+}
+
+#[test]
+fn text_report_of_one_document_on_a_narrow_terminal() {
+    insta::assert_snapshot!(text(&fixture().audit_of_one(), TextStyle { width: 44, colour: false }));
+}
+
+#[test]
+fn markdown_report() {
+    insta::assert_snapshot!(markdown(&fixture().audit()));
+}
+
+#[test]
+fn json_report() {
+    insta::assert_snapshot!(json(&fixture().audit()));
+}
+
+#[test]
+fn html_report() {
+    insta::assert_snapshot!(html(&fixture().audit()).replace("><", ">\n<"));
+}
+
+#[test]
+fn the_same_base_gives_the_same_bytes() {
+    let (one, other) = (fixture(), fixture());
+    let (one, other) = (one.audit(), other.audit());
+    assert_eq!(html(&one), html(&other));
+    assert_eq!(json(&one), json(&other));
+    assert_eq!(markdown(&one), markdown(&other));
+    assert_eq!(text(&one, WIDE), text(&other, WIDE));
+}
+
+#[test]
+fn nothing_of_an_article_steers_the_terminal() {
+    let fixture = fixture();
+    let plain = text(&fixture.audit(), WIDE);
+    assert!(!plain.contains(|c: char| c != '\n' && claimbase::text::is_steering(c)), "{plain}");
+    let coloured = text(&fixture.audit(), TextStyle { colour: true, ..WIDE });
+    let without_colours = regex::Regex::new("\u{1b}\\[[0-9;]*m").expect("a pattern").replace_all(&coloured, "").into_owned();
+    assert_eq!(without_colours, plain);
+}
+
+#[test]
+fn lines_fit_the_terminal_but_for_addresses() {
+    for width in [40, 72, 120] {
+        let fixture = fixture();
+        let report = text(&fixture.audit(), TextStyle { width, colour: false });
+        for line in report.lines().filter(|line| !line.contains("://")) {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_an_article_is_markup_in_markdown() {
+    let report = markdown(&fixture().audit());
+    for event in Parser::new_ext(&report, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => panic!("{html}"),
+            Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => {
+                assert!(dest_url.starts_with("https://example.org/"), "{dest_url}")
+            }
+            Event::Start(pulldown_cmark::Tag::Image { dest_url, .. }) => panic!("{dest_url}"),
+            Event::Text(text) => assert!(!text.contains(claimbase::text::is_steering), "{text}"),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn nothing_of_an_article_is_markup_in_html() {
+    let page = html(&fixture().audit());
+    for forbidden in ["<script", "<img", "onerror=alert(2)>", "href=\"javascript:", "\u{1b}", "\u{202e}", "\u{2066}"] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+    assert_eq!(page.matches("</style>").count(), 1);
+    assert!(page.contains("default-src 'none'"));
+    assert!(page.contains("\\u{202e}desrever"));
+}
+
+#[test]
+fn every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice() {
+    let page = html(&fixture().audit());
+    let all = |pattern: &str| -> Vec<String> {
+        let pattern = regex::Regex::new(pattern).expect("a pattern");
+        pattern.captures_iter(&page).map(|found| found[1].to_owned()).collect()
+    };
+    let ids = all(" id=\"([^\"]*)\"");
+    let different: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert_eq!(different.len(), ids.len());
+    for target in all("href=\"#([^\"]*)\"") {
+        assert!(ids.contains(&target), "{target}");
+    }
+}
