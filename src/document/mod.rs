@@ -4,8 +4,14 @@
 //! the source, with metadata and diagnostics. Reading is total: malformed markup is read as far as it goes. No sentence is
 //! split and no figure is understood here.
 
+mod flow;
+mod front_matter;
+mod html;
+mod markdown;
+mod metadata;
 pub mod plain;
 pub mod table;
+mod tree;
 
 use std::sync::Arc;
 
@@ -129,7 +135,9 @@ pub(crate) struct Reading {
 /// Reads `source` as the format that it names.
 pub fn read(source: &crate::source::Source) -> Document {
     let reading = match source.media {
-        Media::Plain | Media::Markdown | Media::Html => plain::read(&source.text),
+        Media::Plain => plain::read(&source.text),
+        Media::Markdown => markdown::read(&source.text),
+        Media::Html => html::read(&source.text),
     };
     Document {
         text: source.text.clone(),
@@ -138,4 +146,18 @@ pub fn read(source: &crate::source::Source) -> Document {
         blocks: reading.blocks,
         diagnostics: reading.diagnostics,
     }
+}
+
+/// The title that the headings give: the first of level 1, else a heading that everything else stands below.
+pub(crate) fn heading_title(blocks: &[Block]) -> Option<String> {
+    let headings = blocks.iter().filter_map(|block| match block {
+        Block::Prose(Prose { role: Role::Heading(level), text, .. }) => Some((*level, text.as_str())),
+        Block::Prose(_) | Block::Table(_) => None,
+    });
+    let opening = match blocks.first() {
+        Some(Block::Prose(Prose { role: Role::Heading(_), text, .. })) => Some(text.as_str()),
+        _ => None,
+    };
+    let title = headings.clone().find(|(level, _)| *level == 1).map(|(_, words)| words).or(opening)?;
+    metadata::line(title)
 }

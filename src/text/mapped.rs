@@ -132,6 +132,14 @@ impl MappedTextBuilder {
         self.push(text, source);
     }
 
+    /// Appends a text that was folded before, after the white space that was noted.
+    pub fn push_mapped(&mut self, other: &MappedText) {
+        if !other.is_empty() {
+            self.write_gap();
+            self.push_from(other, TextSpan::new(0, other.text.len()));
+        }
+    }
+
     /// Notes white space at `source`: one space if words stand on both sides.
     pub fn widen_gap(&mut self, source: SourceSpan) {
         self.gap = Some(self.gap.map_or(source, |gap| gap.cover(source)));

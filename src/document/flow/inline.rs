@@ -1,0 +1,220 @@
+//! The words of one block as they are gathered: folded, mapped, with their links.
+//!
+//! Comes in: text piece by piece, starts and ends of links. Goes out: mapped text and links. Marks of footnotes are left
+//! out on the way, since "faster¹" is the word "faster".
+
+use std::sync::Arc;
+
+use crate::document::Link;
+use crate::text::{MappedText, MappedTextBuilder, SourceSpan, TextSpan};
+
+/// Words on their way to a block.
+#[derive(Debug, Default)]
+pub struct Inline {
+    words: MappedTextBuilder,
+    links: Vec<Link>,
+    /// Where the open link begins, and where it goes.
+    link: Option<(usize, Arc<str>)>,
+    /// Whether a line break came after the last word.
+    broken: bool,
+    /// Whether the block began with the mark of a footnote.
+    footnote: bool,
+}
+
+/// What a block was gathered into.
+pub struct Gathered {
+    /// Its words.
+    pub text: MappedText,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Whether it began with the mark of a footnote.
+    pub footnote: bool,
+}
+
+impl Inline {
+    /// Whether no word has come.
+    pub fn is_empty(&self) -> bool {
+        self.words.as_str().is_empty()
+    }
+
+    /// The words so far.
+    pub fn as_str(&self) -> &str {
+        self.words.as_str()
+    }
+
+    /// Whether the next word would stand right behind the last, without white space.
+    pub fn is_attached(&self) -> bool {
+        !self.is_empty() && !self.words.ends_in_gap()
+    }
+
+    /// Appends text.
+    pub fn push(&mut self, text: &str, source: SourceSpan) {
+        let before = self.as_str().len();
+        if text.is_ascii() || text.len() != source.len() && !text.chars().all(is_superscript_digit) {
+            self.words.push_folded(text, source);
+        } else {
+            self.push_marked(text, source);
+        }
+        self.broken &= self.as_str().len() == before;
+    }
+
+    /// Appends text that may hold superscript digits.
+    fn push_marked(&mut self, text: &str, source: SourceSpan) {
+        let linear = text.len() == source.len();
+        let mut written = 0;
+        let mut at = 0;
+        while let Some(found) = text[at..].find(is_superscript_digit) {
+            let start = at + found;
+            let end = text[start..].find(|c| !is_superscript_digit(c)).map_or(text.len(), |more| start + more);
+            if linear {
+                self.words.push_folded(&text[written..start], SourceSpan::new(source.start + written, source.start + start));
+                written = start;
+            }
+            if self.is_footnote_mark() {
+                written = end;
+            }
+            at = end;
+        }
+        if written < text.len() {
+            let rest = if linear { SourceSpan::new(source.start + written, source.end) } else { source };
+            self.words.push_folded(&text[written..], rest);
+        }
+    }
+
+    /// Whether a raised number at this place marks a footnote: at the start of a block, or after a word or the end of a
+    /// clause. After a short unit it is an exponent ("km²"), after a space it stands by itself.
+    pub fn is_footnote_mark(&mut self) -> bool {
+        if self.is_empty() {
+            self.footnote = true;
+            return true;
+        }
+        self.is_attached() && ends_in_word_or_clause(self.as_str())
+    }
+
+    /// Notes white space.
+    pub fn space(&mut self, source: SourceSpan) {
+        self.words.widen_gap(source);
+    }
+
+    /// Notes a line break; true if it is the second without a word between, which ends the paragraph.
+    pub fn line_break(&mut self, source: SourceSpan) -> bool {
+        self.space(source);
+        std::mem::replace(&mut self.broken, true) && !self.is_empty()
+    }
+
+    /// Begins a link.
+    pub fn open_link(&mut self, url: Arc<str>) {
+        let start = self.as_str().len();
+        self.link = Some((start, url));
+    }
+
+    /// Ends the open link.
+    pub fn close_link(&mut self) {
+        if let Some((start, url)) = self.link.take() {
+            self.write_link(start, url);
+        }
+    }
+
+    fn write_link(&mut self, start: usize, url: Arc<str>) {
+        let words = &self.as_str()[start..];
+        let start = start + (words.len() - words.trim_start().len());
+        if start < self.as_str().len() && !url.is_empty() {
+            let span = TextSpan::new(start, self.as_str().len());
+            self.links.push(Link { span, url });
+        }
+    }
+
+    /// Ends the block. A link that is open goes on in the next.
+    pub fn take(&mut self) -> Gathered {
+        if let Some((start, url)) = self.link.take() {
+            self.write_link(start, url.clone());
+            self.link = Some((0, url));
+        }
+        self.broken = false;
+        Gathered {
+            text: std::mem::take(&mut self.words).finish(),
+            links: std::mem::take(&mut self.links),
+            footnote: std::mem::take(&mut self.footnote),
+        }
+    }
+}
+
+fn is_superscript_digit(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Whether the text ends in a word of three letters or more, or in punctuation that ends a clause or a quotation.
+fn ends_in_word_or_clause(text: &str) -> bool {
+    let letters = text.chars().rev().take(3).take_while(|c| c.is_alphabetic()).count();
+    letters == 3 || text.ends_with(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '\'', '%'])
+}
+
+/// What becomes of a raised piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raised {
+    /// It marks a footnote and is left out.
+    Mark,
+    /// It is an exponent of a number: `10^6`.
+    Exponent,
+    /// It is read as written.
+    Plain,
+}
+
+impl Raised {
+    /// Decides about `words`, which stand raised behind `before`; `linked` if they lead to a place in the page.
+    pub fn of(words: &str, inline: &mut Inline, linked: bool) -> Self {
+        let bare = words.trim_matches(['[', ']', '(', ')', ' ', ',']);
+        let bracketed = words.starts_with(['[', '(']);
+        let number = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
+        let symbol = !bare.is_empty() && bare.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '™' | '®' | '©'));
+        if linked || symbol || bracketed || matches!(bare, "TM" | "SM" | "note") {
+            inline.is_footnote_mark();
+            return Self::Mark;
+        }
+        if !number {
+            return Self::Plain;
+        }
+        let base = inline.as_str().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        match (base.is_empty(), matches!(base, "10" | "2") && inline.is_attached()) {
+            (_, true) => Self::Exponent,
+            (true, _) if !inline.is_footnote_mark() => Self::Plain,
+            _ => Self::Mark,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let mut inline = Inline::default();
+        inline.push(text, SourceSpan::new(0, text.len()));
+        inline.take().text.as_str().to_owned()
+    }
+
+    #[test]
+    fn footnote_marks_are_left_out_and_exponents_kept() {
+        assert_eq!(read("35% faster¹ than files.²³ Next"), "35% faster than files. Next");
+        assert_eq!(read("5 km² of 10⁶ m³"), "5 km² of 10⁶ m³");
+        assert_eq!(read("¹The figure"), "The figure");
+    }
+
+    #[test]
+    fn raised_pieces() {
+        for (before, words, linked, wanted) in [
+            ("grew 40%", "1", false, Raised::Mark),
+            ("in 2023", "4", false, Raised::Mark),
+            ("10", "6", false, Raised::Exponent),
+            ("5 km", "2", false, Raised::Plain),
+            ("the 21", "st", false, Raised::Plain),
+            ("JD", "[1]", false, Raised::Mark),
+            ("JD", "b", true, Raised::Mark),
+            ("", "1", false, Raised::Mark),
+        ] {
+            let mut inline = Inline::default();
+            inline.push(before, SourceSpan::new(0, before.len()));
+            assert_eq!(Raised::of(words, &mut inline, linked), wanted, "{before}^{words}");
+        }
+    }
+}

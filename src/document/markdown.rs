@@ -1,0 +1,176 @@
+//! Markdown to blocks.
+//!
+//! Comes in: CommonMark with pipe tables, footnotes, definition lists, raw HTML and front matter. Goes out: blocks and what the front
+//! matter says. Markdown becomes the same tree as HTML, so that both readings of one article give the same blocks. Code
+//! blocks are left out.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
+
+use super::html::tokens::Fragment;
+use super::tree::attribute::{Attribute, AttributeName};
+use super::tree::builder::TreeBuilder;
+use super::tree::tag::Tag;
+use super::{Reading, flow, front_matter};
+use crate::text::SourceSpan;
+
+/// Reads the article `text`.
+pub(crate) fn read(text: &str) -> Reading {
+    let (mut metadata, body) = front_matter::read(text);
+    let mut walk = Walk { text, builder: TreeBuilder::default(), html: Fragment::default(), in_code: false, head: false };
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        walk.event(event, SourceSpan::new(range.start + body, range.end + body));
+    }
+    let tree = walk.builder.finish();
+    let blocks = flow::blocks(&tree, text, &[], &[0..tree.len()]);
+    metadata.title = metadata.title.or_else(|| super::heading_title(&blocks));
+    Reading { metadata, blocks, diagnostics: Vec::new() }
+}
+
+/// The parser's events on their way to the tree.
+struct Walk<'t> {
+    text: &'t str,
+    builder: TreeBuilder,
+    html: Fragment,
+    in_code: bool,
+    head: bool,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event<'_>, source: SourceSpan) {
+        match event {
+            Event::Start(mark) => self.start(mark, source),
+            Event::End(end) => self.end(end, source),
+            Event::Text(_) if self.in_code => {}
+            Event::Text(words) => self.words(&words, source),
+            Event::Code(words) => self.code(&words, source),
+            Event::Html(html) => self.html.push(&html, source.start),
+            Event::InlineHtml(html) => {
+                self.html.push(&html, source.start);
+                self.html.read_into(&mut self.builder);
+            }
+            Event::SoftBreak | Event::HardBreak => self.builder.atom(" ", source),
+            Event::Rule => self.builder.leaf(Tag::Hr, Vec::new(), source),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn words(&mut self, words: &str, source: SourceSpan) {
+        if source.slice(self.text) == Some(words) {
+            self.builder.text(source);
+        } else {
+            self.builder.atom(words, source);
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Inline code: the words between the backticks.
+    fn code(&mut self, words: &str, source: SourceSpan) {
+        let written = source.slice(self.text).unwrap_or_default();
+        let inside = written.trim_matches('`');
+        let ticks = written.len() - written.trim_start_matches('`').len();
+        let padding = (inside.len() - words.len().min(inside.len())) / 2;
+        let start = source.start + ticks + padding;
+        let linear = SourceSpan::new(start, start + words.len());
+        if linear.slice(self.text) == Some(words) {
+            self.builder.text(linear);
+        } else {
+            self.builder.atom(words, source);
+        }
+    }
+
+    fn start(&mut self, mark: Mark<'_>, source: SourceSpan) {
+        let tag = match mark {
+            Mark::Paragraph => Tag::P,
+            Mark::Heading { level, .. } => heading(level as u8),
+            Mark::BlockQuote(_) => Tag::Blockquote,
+            Mark::CodeBlock(_) => {
+                self.in_code = true;
+                Tag::Pre
+            }
+            Mark::List(None) => Tag::Ul,
+            Mark::List(Some(_)) => Tag::Ol,
+            Mark::Item => Tag::Li,
+            Mark::FootnoteDefinition(_) => Tag::Footnote,
+            Mark::DefinitionList => Tag::Dl,
+            Mark::DefinitionListTitle => Tag::Dt,
+            Mark::DefinitionListDefinition => Tag::Dd,
+            Mark::Table(_) => Tag::Table,
+            Mark::TableHead => {
+                self.head = true;
+                self.builder.open_fixed(Tag::Thead, Vec::new(), source);
+                Tag::Tr
+            }
+            Mark::TableRow => Tag::Tr,
+            Mark::TableCell => {
+                if self.head {
+                    Tag::Th
+                } else {
+                    Tag::Td
+                }
+            }
+            Mark::Strong => Tag::B,
+            Mark::Strikethrough => return self.struck(source),
+            Mark::Link { link_type, dest_url, .. } => return self.link(link_type, &dest_url, source),
+            Mark::Image { .. } => Tag::Img,
+            Mark::HtmlBlock | Mark::Emphasis | Mark::Superscript | Mark::Subscript | Mark::MetadataBlock(_) => return,
+        };
+        self.builder.open_fixed(tag, Vec::new(), source);
+    }
+
+    /// Struck-out text is taken back by the author and not read. A single tilde is not meant to strike: "~40 to 50~".
+    fn struck(&mut self, source: SourceSpan) {
+        let meant = source.slice(self.text).is_some_and(|written| written.starts_with("~~"));
+        if !meant {
+            self.builder.text(SourceSpan::new(source.start, source.start + 1));
+        }
+        self.builder.open_fixed(if meant { Tag::Del } else { Tag::Span }, Vec::new(), source);
+    }
+
+    fn link(&mut self, link_type: LinkType, url: &str, source: SourceSpan) {
+        let url = if link_type == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
+        let href = Attribute { name: AttributeName::Href, value: url.into(), source: SourceSpan::new(0, 0) };
+        self.builder.open_fixed(Tag::A, vec![href], source);
+    }
+
+    fn end(&mut self, end: TagEnd, source: SourceSpan) {
+        match end {
+            TagEnd::HtmlBlock => self.html.read_into(&mut self.builder),
+            TagEnd::Emphasis | TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
+            TagEnd::TableHead => {
+                self.head = false;
+                self.builder.close_fixed();
+                self.builder.close_fixed();
+            }
+            TagEnd::Strikethrough => {
+                self.builder.close_fixed();
+                if source.slice(self.text).is_some_and(|written| !written.starts_with("~~")) {
+                    self.builder.text(SourceSpan::new(source.end - 1, source.end));
+                }
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.builder.close_fixed();
+            }
+            _ => self.builder.close_fixed(),
+        }
+    }
+}
+
+fn heading(level: u8) -> Tag {
+    match level {
+        1 => Tag::H1,
+        2 => Tag::H2,
+        3 => Tag::H3,
+        4 => Tag::H4,
+        5 => Tag::H5,
+        _ => Tag::H6,
+    }
+}
