@@ -173,7 +173,7 @@ mod tests {
         let (toml, at) = read("\u{feff}+++\ntitle = \"A = B\"\ndate = 2026-01-02T03:04:05Z\nauthors = [\"X Y\"]\n+++\nText");
         assert_eq!((toml.title.as_deref(), toml.date.as_deref(), at), (Some("A = B"), Some("2026-01-02"), 73));
         let (bare, at) = read("Title: One\nDate: 2020-05-06\nAuthor: Jane Doe\n\nText");
-        assert_eq!((bare.title.as_deref(), bare.date.as_deref(), at), (Some("One"), Some("2020-05-06"), 46));
+        assert_eq!((bare.title.as_deref(), bare.date.as_deref(), at), (Some("One"), Some("2020-05-06"), 45));
     }
 
     #[test]
