@@ -135,12 +135,14 @@ pub fn ingest(base: &Base, store: &mut Store, source: &Source, request: &Request
     })
 }
 
-/// The claims of `source` without any base, as [`ingest`] would store them; `metadata` goes before what the text says.
-pub fn preview(source: &Source, metadata: &Metadata) -> (Document, Vec<Claim>) {
+/// The claims of `source` without any base, and the key that their ids are made from; `metadata` goes before what the text says. Without a
+/// base no path is relative to anything: the key is the path as given.
+pub fn preview(source: &Source, metadata: &Metadata) -> (String, Document, Vec<Claim>) {
     let mut document = document::read(source);
     document.metadata = merged(metadata, &document.metadata, None);
-    let claims = claim::extract(&document, document.metadata.url.as_deref().unwrap_or(&source.name));
-    (document, claims)
+    let key = key::without_base(source, document.metadata.url.as_deref());
+    let claims = claim::extract(&document, &key);
+    (key, document, claims)
 }
 
 /// The stored document that `source` is a version of, or has the content of. An article whose address came to be known after it was

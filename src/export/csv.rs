@@ -45,14 +45,24 @@ pub const COLUMNS: [&str; 23] = [
 const BETWEEN_HEADINGS: &str = " > ";
 const BETWEEN_EVIDENCE: &str = " | ";
 
-/// Writes the header and each of `claims` to `out`.
-pub fn write(claims: &[ReviewedClaim<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+/// Writes the header line to `out`.
+pub fn write_header(out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = writer(out);
     writer.write_record(COLUMNS)?;
+    writer.flush()
+}
+
+/// Writes each of `claims` as one record to `out`.
+pub fn write_rows(claims: &[ReviewedClaim<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = writer(out);
     for claim in claims {
         writer.write_record(row(claim).iter().map(|cell| cell.as_bytes()))?;
     }
     writer.flush()
+}
+
+fn writer(out: &mut dyn Write) -> ::csv::Writer<&mut dyn Write> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
 fn row<'c>(reviewed: &ReviewedClaim<'c>) -> [Cow<'c, str>; COLUMNS.len()] {

@@ -21,6 +21,16 @@ pub(super) fn of(base: &Base, source: &Source, address: Option<&str>) -> SourceK
     SourceKey { key: path_key(&base.root, Path::new(&location)), kind: SourceKind::Path, location }
 }
 
+/// The key of `source` where there is no base: as [`of`], but for paths, which stay as given.
+pub(super) fn without_base(source: &Source, address: Option<&str>) -> String {
+    match (address, source.name.as_str()) {
+        (Some(address), _) => address_key(address),
+        (None, name) if is_address(name) => address_key(name),
+        (None, "-") => format!("{HASH_KEY_PREFIX}{}", source.hash),
+        (None, path) => path.to_owned(),
+    }
+}
+
 /// Whether `name` is a web address.
 pub(super) fn is_address(name: &str) -> bool {
     name.starts_with("https://") || name.starts_with("http://")

@@ -6,14 +6,12 @@
 mod audit;
 mod html;
 mod json;
-mod layout;
 mod markdown;
 mod text;
 mod wording;
 
 pub use audit::{Audit, AuditedClaim, AuditedDocument, DocumentAudit, Extraction};
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
-pub use text::{TextStyle, text};
-
-pub use html::html;
+pub use text::text;

@@ -6,18 +6,9 @@ use anstyle::{AnsiColor, Effects, Style};
 
 use super::audit::{Audit, AuditedClaim, DocumentAudit};
 use super::json::GENERATED_BY;
-use super::layout::Page;
 use super::wording;
+use crate::export::layout::{Page, TextStyle};
 use crate::review::{Evidence, Status};
-
-/// How a text report is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TextStyle {
-    /// Columns of a line.
-    pub width: usize,
-    /// Whether colours are wanted.
-    pub colour: bool,
-}
 
 const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -31,7 +22,7 @@ const NARROW: usize = 60;
 
 /// `audit` as text for people.
 pub fn text(audit: &Audit<'_>, style: TextStyle) -> String {
-    let mut report = Report { audit, page: Page::new(style.width, style.colour), column: CLAIM_COLUMN };
+    let mut report = Report { audit, page: Page::new(style), column: CLAIM_COLUMN };
     if style.width < NARROW {
         report.column = 4;
     }

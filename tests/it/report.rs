@@ -1,6 +1,7 @@
 //! Every renderer of the audit on one fixture, and what must hold whatever the words of an article are.
 
-use claimbase::report::{TextStyle, html, json, markdown, text};
+use claimbase::export::layout::TextStyle;
+use claimbase::report::{html, json, markdown, text};
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::fixture::fixture;

@@ -54,6 +54,20 @@ pub enum TextOrJson {
     Json,
 }
 
+/// How claims are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// A table for a spreadsheet
+    Csv,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -63,4 +77,8 @@ pub enum Command {
     Ingest(commands::ingest::IngestArgs),
     /// Read articles and print their claims; no base is touched
     Extract(commands::extract::ExtractArgs),
+    /// Report what was checked, what was not, and what came of it
+    Audit(commands::audit::AuditArgs),
+    /// Print claims with their status and reviews, for other programs and spreadsheets
+    Export(commands::export::ExportArgs),
 }

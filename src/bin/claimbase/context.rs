@@ -7,10 +7,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use claimbase::base::Base;
+use claimbase::export::layout::TextStyle;
 use claimbase::source::{Source, walk};
-use claimbase::store::Store;
+use claimbase::store::{Store, StoredDocument};
 use jiff::Timestamp;
 
 use crate::args::Global;
@@ -60,6 +61,28 @@ impl Context {
         }
         let open = move |file: PathBuf| Source::open_within(&file, bytes_max);
         Box::new(walk(path).into_iter().map(move |file| Ok(open(file?)?)))
+    }
+
+    /// The documents that `names` mean, or all, in the order in which they were stored. None is an error.
+    pub fn documents(&self, store: &Store, names: &[String]) -> anyhow::Result<Vec<StoredDocument>> {
+        let mut documents = store.documents()?;
+        let wanted = names.iter().map(|name| store.find_document(name)).collect::<Result<Vec<_>, _>>()?;
+        if let Some(removed) = wanted.iter().find(|document| document.removed_at.is_some()) {
+            bail!("{} was removed\nhelp: 'claimbase ingest' stores it again", removed.key);
+        }
+        if !wanted.is_empty() {
+            documents.retain(|document| wanted.iter().any(|wanted| wanted.row == document.row));
+        }
+        if documents.is_empty() {
+            bail!("the base holds no documents\nhelp: 'claimbase ingest PATH' stores a first article");
+        }
+        Ok(documents)
+    }
+
+    /// How text is laid out: for the terminal, or plainly for a file.
+    pub fn text_style(&self, to_file: bool) -> TextStyle {
+        let style = self.terminal.text_style();
+        TextStyle { colour: style.colour && !to_file, ..style }
     }
 
     /// The time.

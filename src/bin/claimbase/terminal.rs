@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use claimbase::base::BaseError;
+use claimbase::export::layout::TextStyle;
 use claimbase::ingest::IngestError;
 use claimbase::review::Status;
 use claimbase::source::SourceError;
@@ -60,6 +61,11 @@ impl Terminal {
         };
         let width = terminal_size::terminal_size().filter(|_| terminal).map_or(WIDTH, |(width, _)| usize::from(width.0));
         Self { colour, width: width.max(40) }
+    }
+
+    /// How the library lays text out for it. Wider lines than [`WIDTH`] are hard to read.
+    pub fn text_style(&self) -> TextStyle {
+        TextStyle { width: self.width.min(WIDTH), colour: self.colour }
     }
 
     /// `words`, escaped, in the look of `tone`.

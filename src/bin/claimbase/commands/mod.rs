@@ -1,5 +1,7 @@
 //! One file per command: its arguments and `run`, which makes one library call and renders the answer.
 
+pub mod audit;
+pub mod export;
 pub mod extract;
 pub mod ingest;
 pub mod init;
@@ -15,6 +17,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::Init(args) => init::run(&context, &args),
         Command::Ingest(args) => ingest::run(&context, &args),
+        Command::Audit(args) => audit::run(&context, &args),
+        Command::Export(args) => export::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
     }
 }

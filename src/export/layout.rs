@@ -1,7 +1,7 @@
-//! Lines of a given width with indents, labels and colour: the page that the text report is set on.
+//! Lines of a given width with indents, labels and colour: the page that text for terminals is set on.
 //!
 //! Comes in: words of any origin. Goes out: wrapped lines in which every steering character is written out, so that the only escape
-//! sequences are those of the colours. What is written where is the report's.
+//! sequences are those of the colours. What is written where is decided elsewhere.
 
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -11,33 +11,41 @@ use crate::text::visible;
 /// The narrowest text column that lines are wrapped to, however far they are indented.
 const NARROWEST: usize = 20;
 
+/// How text for people is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Columns of a line.
+    pub width: usize,
+    /// Whether colours are wanted.
+    pub colour: bool,
+}
+
 /// A page of text that grows downwards.
 #[derive(Debug)]
-pub(super) struct Page {
+pub struct Page {
     out: String,
-    width: usize,
-    colour: bool,
+    style: TextStyle,
 }
 
 impl Page {
-    /// An empty page of `width` columns.
-    pub(super) fn new(width: usize, colour: bool) -> Self {
-        Self { out: String::new(), width, colour }
+    /// An empty page.
+    pub fn new(style: TextStyle) -> Self {
+        Self { out: String::new(), style }
     }
 
     /// What was set so far.
-    pub(super) fn finish(self) -> String {
+    pub fn finish(self) -> String {
         self.out
     }
 
     /// Leaves a line empty.
-    pub(super) fn gap(&mut self) {
+    pub fn gap(&mut self) {
         self.out.push('\n');
     }
 
     /// Sets `text` in lines that begin at column `indent`.
-    pub(super) fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
-        for line in wrap(&visible(text), self.width.saturating_sub(indent)) {
+    pub fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
+        for line in wrap(&visible(text), self.style.width.saturating_sub(indent)) {
             self.spaces(indent);
             self.styled(style, &line);
             self.out.push('\n');
@@ -45,12 +53,12 @@ impl Page {
     }
 
     /// Sets `label` at column `at` and `text` beside it from column `indent` on; below it where the label is too long.
-    pub(super) fn item(&mut self, at: usize, (label, label_style): (&str, Style), indent: usize, style: Style, text: &str) {
+    pub fn item(&mut self, at: usize, (label, label_style): (&str, Style), indent: usize, style: Style, text: &str) {
         let label = visible(label);
         self.spaces(at);
         self.styled(label_style, &label);
         let used = at + label.width();
-        let mut lines = wrap(&visible(text), self.width.saturating_sub(indent)).into_iter();
+        let mut lines = wrap(&visible(text), self.style.width.saturating_sub(indent)).into_iter();
         if used < indent {
             self.spaces(indent - used);
             self.styled(style, &lines.next().unwrap_or_default());
@@ -68,7 +76,7 @@ impl Page {
     }
 
     fn styled(&mut self, style: Style, text: &str) {
-        if self.colour && style != Style::new() {
+        if self.style.colour && style != Style::new() {
             self.out.push_str(&format!("{style}{text}{style:#}"));
         } else {
             self.out.push_str(text);
@@ -113,7 +121,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, wrap};
+    use super::{Page, TextStyle, wrap};
     use anstyle::{AnsiColor, Style};
 
     #[test]
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_label_stands_beside_its_text_or_above_it() {
-        let mut page = Page::new(40, false);
+        let mut page = Page::new(TextStyle { width: 40, colour: false });
         page.item(2, ("open", Style::new()), 10, Style::new(), "a claim");
         page.item(2, ("needs-context", Style::new()), 10, Style::new(), "a claim");
         assert_eq!(page.finish(), "  open    a claim\n  needs-context\n          a claim\n");
@@ -138,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_only_escape_sequences_are_colours() {
-        let mut page = Page::new(40, true);
+        let mut page = Page::new(TextStyle { width: 40, colour: true });
         page.paragraph(0, AnsiColor::Red.on_default(), "\u{1b}[2Jx");
         assert_eq!(page.finish(), "\u{1b}[31m\\u{1b}[2Jx\u{1b}[0m\n");
     }

@@ -1,0 +1,61 @@
+//! Claims for a terminal: a list with wording, figure and place, under the headings of the article.
+//!
+//! Comes in: the claims of one document and its text. Goes out: lines that fit the terminal and do not steer it. Statuses are
+//! deliberately not shown: the list is of claims as read, before anybody judged them.
+
+use anstyle::{AnsiColor, Effects, Style};
+
+use super::figure;
+use super::layout::{Page, TextStyle};
+use super::record::DocumentRef;
+use crate::claim::{Claim, Modality};
+use crate::text::LineIndex;
+
+const PLAIN: Style = Style::new();
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+const DIM: Style = Style::new().effects(Effects::DIMMED);
+const KIND: Style = AnsiColor::Cyan.on_default();
+
+/// Where the claims' words begin beside their kind.
+const CLAIM_COLUMN: usize = 13;
+
+/// The list of `claims`, some or all of those that stand in `document`, whose text is `text`.
+pub fn list(document: &DocumentRef, text: &str, claims: &[Claim], style: TextStyle) -> String {
+    let mut page = Page::new(style);
+    let lines = LineIndex::new(text);
+    page.paragraph(0, BOLD, document.title.as_deref().unwrap_or(&document.source));
+    for run in claims.chunk_by(|a, b| a.section == b.section) {
+        let section = match run[0].section.as_slice() {
+            [title, rest @ ..] if Some(title) == document.title.as_ref() => rest,
+            all => all,
+        };
+        page.gap();
+        if !section.is_empty() {
+            page.paragraph(2, BOLD, &section.join(" › "));
+        }
+        for claim in run {
+            page.item(2, (claim.kind.as_str(), KIND), CLAIM_COLUMN, PLAIN, &claim.text);
+            page.paragraph(CLAIM_COLUMN, DIM, &facts(document, &lines, claim).join(" · "));
+        }
+    }
+    page.finish()
+}
+
+/// The figure as written and as read, what limits the claim, and where it stands.
+fn facts(document: &DocumentRef, lines: &LineIndex, claim: &Claim) -> Vec<String> {
+    let quantity = claim.quantity.as_ref();
+    let place = quantity.map_or(claim.quote.span.start, |figure| figure.span.start);
+    let figure = quantity.map(|figure| match figure::reading(&figure.quantity) {
+        reading if reading == figure.surface => reading,
+        reading => format!("{} = {reading}", figure.surface),
+    });
+    let facts = [
+        figure,
+        (claim.modality != Modality::Fact).then(|| claim.modality.to_string()),
+        claim.time.clone(),
+        claim.due.as_ref().map(|due| format!("due {due}")),
+        claim.attribution.as_ref().map(|source| format!("according to {}", source.name)),
+        Some(format!("{}:{}", document.source, lines.line(place))),
+    ];
+    facts.into_iter().flatten().collect()
+}
