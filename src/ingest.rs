@@ -37,6 +37,8 @@ pub enum Outcome {
         /// The version of the program that extracted its claims, where that is not this one.
         extracted_by: Option<String>,
     },
+    /// A person removed it; nothing was stored.
+    Removed,
     /// The same content is stored under another key; this one was added to it.
     SameAs {
         /// The key of the stored document.
@@ -87,33 +89,53 @@ pub enum IngestError {
     },
 }
 
+/// How often an article is looked up again because another process stored it meanwhile.
+const ATTEMPTS: usize = 3;
+
 /// Stores `source` in `base` with its claims.
 pub fn ingest(base: &Base, store: &mut Store, source: &Source, request: &Request) -> Result<Ingested, IngestError> {
     let mut document = document::read(source);
-    let address = request.metadata.url.clone().or_else(|| document.metadata.url.clone());
+    let read = document.metadata.clone();
+    let mut attempt = || ingest_read(base, store, source, (&mut document, &read), request);
+    for _ in 1..ATTEMPTS {
+        match attempt() {
+            Err(IngestError::Store(StoreError::Overtaken)) => {}
+            done => return done,
+        }
+    }
+    attempt()
+}
+
+fn ingest_read(
+    base: &Base,
+    store: &mut Store,
+    source: &Source,
+    (document, read): (&mut Document, &Metadata),
+    request: &Request,
+) -> Result<Ingested, IngestError> {
+    if !request.dry_run {
+        base.make_folders()?;
+    }
+    let address = request.metadata.url.clone().or_else(|| read.url.clone());
     let key = key::of(base, source, address.as_deref());
     let known = recognise(base, store, source, &key)?;
     let stored = known.as_ref().map(|known| store.document(known.row)).transpose()?.flatten();
     if let (Some(known), Some(stored)) = (&known, &stored)
-        && is_unchanged(known, stored, &request.metadata)
+        && (known.removed || is_unchanged(known, stored, &request.metadata))
     {
-        if !known.by_key && !request.dry_run {
+        if !known.by_key && !known.removed && !request.dry_run {
             store.add_source(known.row, &key, request.now)?;
         }
-        return Ok(unchanged(known, stored, document.diagnostics));
+        return Ok(unchanged(known, stored, document.diagnostics.clone()));
     }
-    document.metadata = merged(&request.metadata, &document.metadata, stored.as_ref().map(|stored| &stored.metadata));
+    document.metadata = merged(&request.metadata, read, stored.as_ref().map(|stored| &stored.metadata));
     let document_key = known.as_ref().map_or(&key.key, |known| &known.key);
-    let claims = claim::extract(&document, document_key);
-    let corpus_file = corpus::place(base, source, &document, stored.as_ref(), document_key);
-    if !request.dry_run {
-        base.make_folders()?;
-        corpus::write(base, source, &corpus_file, &document.text)?;
-    }
+    let claims = claim::extract(document, document_key);
+    let corpus_file = corpus::keep(base, source, document, stored.as_ref(), request.dry_run)?;
     let version = Version {
         of: known.as_ref(),
         source: &key,
-        document: &document,
+        document,
         bytes_hash: &source.hash,
         encoding: source.encoding,
         corpus_file: Some(&corpus_file),
@@ -131,7 +153,7 @@ pub fn ingest(base: &Base, store: &mut Store, source: &Source, request: &Request
         kept: put.kept,
         withdrawn: put.withdrawn,
         corpus_file: Some(format!("corpus/{corpus_file}")),
-        diagnostics: document.diagnostics,
+        diagnostics: document.diagnostics.clone(),
     })
 }
 
@@ -166,7 +188,6 @@ fn is_unchanged(known: &Known, stored: &StoredDocument, said: &Metadata) -> bool
     }
     let held = &stored.metadata;
     known.same_content
-        && !known.removed
         && !says_other(said.title.as_ref(), held.title.as_ref())
         && !says_other(said.date.as_ref(), held.date.as_ref())
         && !says_other(said.publisher.as_ref(), held.publisher.as_ref())

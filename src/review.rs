@@ -5,6 +5,8 @@
 
 mod correction;
 mod event;
+pub mod evidence;
+pub mod field;
 
 use serde::{Deserialize, Serialize};
 

@@ -75,6 +75,29 @@ pub fn normalise(words: &str) -> String {
     plain
 }
 
+/// A web address as a key: without fragment, scheme and host in lower case.
+pub fn address_key(address: &str) -> String {
+    let address = address.trim();
+    let address = address.split_once('#').map_or(address, |(before, _)| before);
+    let host_end = address.find("://").map_or(0, |at| at + 3);
+    let path_start = address[host_end..].find(['/', '?']).map_or(address.len(), |at| host_end + at);
+    address[..path_start].to_ascii_lowercase() + &address[path_start..]
+}
+
+/// Whether two addresses lead to the same page: scheme, `www.`, a closing slash and campaign parameters do not count.
+pub fn same_address(one: &str, other: &str) -> bool {
+    bare_address(one) == bare_address(other)
+}
+
+fn bare_address(address: &str) -> String {
+    let key = address_key(address);
+    let key = key.split_once("://").map_or(key.as_str(), |(_, rest)| rest);
+    let key = key.strip_prefix("www.").unwrap_or(key);
+    let (path, query) = key.split_once('?').unwrap_or((key, ""));
+    let kept: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_")).collect();
+    format!("{}?{}", path.trim_end_matches('/'), kept.join("&"))
+}
+
 /// Base32 of the hash over `parts`, each with its length before it, so that no two lists of parts run together.
 fn digest(domain: &str, parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -118,6 +141,14 @@ mod tests {
         let second = ids.next(&headings(), "5 ms", Some("5 ms"));
         assert_ne!(first, second);
         assert_eq!(second, claim_id("k", &headings(), "5 ms", Some("5 ms"), 1));
+    }
+
+    #[test]
+    fn an_address_is_spelled_one_way() {
+        assert_eq!(address_key(" HTTPS://Example.ORG/Path?Q=1#part "), "https://example.org/Path?Q=1");
+        assert_eq!(address_key("https://Example.org"), "https://example.org");
+        assert!(same_address("http://www.example.org/a/?utm_source=x", "https://Example.org/a#b"));
+        assert!(!same_address("https://example.org/a?id=1", "https://example.org/a?id=2"));
     }
 
     #[test]

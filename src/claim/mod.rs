@@ -4,6 +4,7 @@
 //! deterministic: no clock, no randomness, no network.
 
 pub mod identity;
+pub mod sign;
 
 use std::fmt;
 

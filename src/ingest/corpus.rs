@@ -8,7 +8,6 @@ use std::path::Path;
 
 use super::IngestError;
 use crate::base::Base;
-use crate::claim::identity;
 use crate::document::{Document, Media};
 use crate::source::Source;
 use crate::store::StoredDocument;
@@ -16,31 +15,35 @@ use crate::store::StoredDocument;
 /// A file name has at most so many characters before its extension.
 const NAME_CHARS: usize = 60;
 
-/// The file of the document, relative to `corpus/`: where it lies already, where its earlier version lies, or a free name.
-pub(super) fn place(base: &Base, source: &Source, document: &Document, stored: Option<&StoredDocument>, key: &str) -> String {
+/// Keeps the article's text in `corpus/`; gives its file, relative to that folder. With `dry_run` nothing is written.
+pub(super) fn keep(
+    base: &Base,
+    source: &Source,
+    document: &Document,
+    stored: Option<&StoredDocument>,
+    dry_run: bool,
+) -> Result<String, IngestError> {
     if let Some(inside) = inside_corpus(base, source) {
-        return inside;
+        return Ok(inside);
     }
-    if let Some(file) = stored.and_then(|stored| stored.corpus_file.clone()) {
-        return file;
+    let earlier = stored.and_then(|stored| stored.corpus_file.clone());
+    let file = earlier.unwrap_or_else(|| free_name(base, source, document, dry_run));
+    if !dry_run {
+        let path = base.corpus().join(&file);
+        write_whole(&path, document.text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })?;
     }
-    let extension = extension(source, document.media);
-    let name = slug(document, source);
-    let plain = format!("{name}.{extension}");
-    let free = |file: &str| {
-        let path = base.corpus().join(file);
-        !path.exists() || fs::read(&path).is_ok_and(|bytes| bytes == document.text.as_bytes())
-    };
-    if free(&plain) { plain } else { format!("{name}-{}.{extension}", &identity::document_id(key)[..6]) }
+    Ok(file)
 }
 
-/// Writes the text under a temporary name, has it on the disk, and gives it its name. A source that lies there itself stays.
-pub(super) fn write(base: &Base, source: &Source, file: &str, text: &str) -> Result<(), IngestError> {
-    if inside_corpus(base, source).as_deref() == Some(file) {
-        return Ok(());
-    }
-    let path = base.corpus().join(file);
-    write_whole(&path, text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })
+/// A name that no other article has: from the title, with the beginning of the content's hash where that is taken. Unless this is a
+/// dry run the name is reserved at once, so that two processes cannot choose the same.
+fn free_name(base: &Base, source: &Source, document: &Document, dry_run: bool) -> String {
+    let (name, extension) = (slug(document, source), extension(source, document.media));
+    let plain = format!("{name}.{extension}");
+    let path = base.corpus().join(&plain);
+    let taken = if dry_run { path.exists() } else { File::create_new(&path).is_err() };
+    let same = || fs::read(&path).is_ok_and(|bytes| bytes == document.text.as_bytes());
+    if !taken || same() { plain } else { format!("{name}-{}.{extension}", &source.hash[..6]) }
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {

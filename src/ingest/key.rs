@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::base::Base;
-use crate::claim::identity::HASH_KEY_PREFIX;
+use crate::claim::identity::{HASH_KEY_PREFIX, address_key};
 use crate::source::Source;
 use crate::store::{SourceKey, SourceKind};
 
@@ -36,15 +36,6 @@ pub(super) fn is_address(name: &str) -> bool {
     name.starts_with("https://") || name.starts_with("http://")
 }
 
-/// An address as a key: without fragment, scheme and host in lower case.
-fn address_key(address: &str) -> String {
-    let address = address.trim();
-    let address = address.split_once('#').map_or(address, |(before, _)| before);
-    let host_end = address.find("://").map_or(0, |at| at + 3);
-    let path_start = address[host_end..].find(['/', '?']).map_or(address.len(), |at| host_end + at);
-    address[..path_start].to_ascii_lowercase() + &address[path_start..]
-}
-
 /// A path as a key: relative to the base with `/` inside it, else absolute.
 fn path_key(root: &Path, path: &Path) -> String {
     let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
@@ -61,12 +52,6 @@ fn path_key(root: &Path, path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_is_spelled_one_way() {
-        assert_eq!(address_key(" HTTPS://Example.ORG/Path?Q=1#part "), "https://example.org/Path?Q=1");
-        assert_eq!(address_key("https://Example.org"), "https://example.org");
-    }
 
     #[test]
     fn a_path_inside_the_base_is_relative() {

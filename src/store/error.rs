@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::review::field::FieldError;
+
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -102,12 +104,24 @@ pub enum StoreError {
         /// One past its last byte.
         end: usize,
     },
-    /// There is nothing of this reviewer to take back.
-    #[error("{by} has nothing to take back on claim {claim}")]
-    NothingToRetract {
+    /// Another process stored the same article meanwhile; nothing was written.
+    #[error("another process stored this article at the same moment")]
+    Overtaken,
+    /// The claim that is to be added is stored already.
+    #[error("this is claim {id} already")]
+    Duplicate {
         /// The claim.
+        id: String,
+    },
+    /// A field cannot be corrected so.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+    /// There is nothing of this person to take back.
+    #[error("{by} has nothing to take back on {claim}")]
+    NothingToRetract {
+        /// The claim or document.
         claim: String,
-        /// The reviewer.
+        /// The person.
         by: String,
     },
 }
@@ -120,6 +134,7 @@ impl StoreError {
             Self::Foreign { .. } => Some("'claimbase init DIR' makes a base in a folder of its own"),
             Self::Newer { .. } => Some("install the program version that made it, or a later one; the database was not touched"),
             Self::Older { .. } => Some("run the command where the folder may be written, once, to bring it up to date"),
+            Self::Overtaken => Some("run the command again"),
             Self::Busy => Some("wait for the other process to end, then run the command again"),
             Self::Open { .. } => {
                 Some("check that the folder exists and may be read and written; 'claimbase doctor' looks closer")
@@ -130,6 +145,10 @@ impl StoreError {
             Self::UnknownDocument { .. } => Some("'claimbase documents' lists what is stored"),
             Self::AmbiguousDocument { .. } => Some("give the document's id"),
             Self::NothingToRetract { .. } => Some("'claimbase show ID' tells who reviewed it; --by names another reviewer"),
+            Self::Duplicate { .. } => {
+                Some("'claimbase edit ID' corrects it, 'claimbase reject ID --undo' brings a rejected one back")
+            }
+            Self::Field(error) => Some(error.help()),
             Self::Sqlite { .. } => None,
         }
     }

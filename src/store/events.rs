@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::Doing;
 use super::rows::{Columns, word};
 use super::{Store, StoreError};
+use crate::claim::ClaimId;
 use crate::review::{self, Deed, Event, Evidence, FieldChange, Judgement, Review};
 
 /// Where an event belongs.
@@ -22,11 +23,14 @@ pub(super) struct Place {
     pub document: String,
 }
 
-/// Who did it, when, and why.
+/// Who does something, when, and why.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Act<'a> {
+pub struct Act<'a> {
+    /// Who.
     pub by: &'a str,
+    /// Why, in that person's words.
     pub note: Option<&'a str>,
+    /// When.
     pub now: Timestamp,
 }
 
@@ -71,6 +75,12 @@ pub(super) fn claims_with_events(connection: &Connection) -> Result<HashSet<i64>
 /// The events of one claim, oldest first.
 pub(super) fn of_claim(connection: &Connection, claim_row: i64) -> Result<Vec<Event>, StoreError> {
     read(connection, "e.claim_row = ?1 ORDER BY e.seq", Some(claim_row))
+}
+
+/// The removals of a document, oldest first.
+pub(super) fn removals(connection: &Connection, document_row: i64) -> Result<Vec<Event>, StoreError> {
+    let condition = "e.document_row = ?1 AND e.claim_row IS NULL AND k.action = 'remove' ORDER BY e.seq";
+    read(connection, condition, Some(document_row))
 }
 
 fn read(connection: &Connection, condition: &str, value: Option<i64>) -> Result<Vec<Event>, StoreError> {
@@ -140,6 +150,12 @@ pub(super) fn place_of_claim(connection: &Connection, row: i64) -> Result<Place,
         Ok(Place { claim_row: Some(row), claim: found.get(0)?, document_row: found.get(1)?, document: found.get(2)? })
     });
     found.optional().doing("look up a claim")?.ok_or_else(|| StoreError::UnknownClaim { prefix: format!("row {row}") })
+}
+
+/// The id of a stored claim with this id, if there is one.
+pub(super) fn optional_id(connection: &Connection, id: &ClaimId) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT id FROM claims WHERE id = ?1";
+    connection.query_row(sql, [&id.0], |row| row.get(0)).optional().doing("look up a claim")
 }
 
 /// Appends an event to the chain.

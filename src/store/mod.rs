@@ -20,10 +20,12 @@
 mod changes;
 mod claims;
 mod connection;
+mod corrections;
 mod documents;
 mod error;
 mod events;
 mod rows;
+mod standing;
 mod statuses;
 mod versions;
 
@@ -33,8 +35,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use changes::{Change, ChangeKind};
 pub use claims::ClaimFilter;
+pub use corrections::Retractable;
 pub use documents::StoredDocument;
 pub use error::StoreError;
+pub use events::Act;
 pub use rows::StoredClaim;
 pub use versions::{Known, SourceKey, SourceKind, Stored, Version};
 

@@ -12,9 +12,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::StoreError;
 use super::error::Doing;
+use crate::claim::sign;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, Migration};
 use crate::export::record::DocumentRef;
-use crate::mention::quantity::{Comparator, Direction, Quantity};
+use crate::mention::quantity::Quantity;
 use crate::review::{Correction, Review, Status};
 use crate::text::{Quote, SourceSpan};
 
@@ -146,6 +147,10 @@ fn offset(value: i64) -> Result<usize, StoreError> {
     usize::try_from(value).map_err(|_| StoreError::Damaged { what: "offset", value: value.to_string() })
 }
 
+fn signed<T>(what: &'static str, value: &str, read: fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    read(value).ok_or_else(|| StoreError::Damaged { what, value: value.to_owned() })
+}
+
 fn decimal(value: &str) -> Result<Decimal, StoreError> {
     word("figure", value)
 }
@@ -207,9 +212,9 @@ fn figure(columns: &mut Columns<'_, '_>) -> Result<Option<ClaimQuantity>, StoreE
         low: low.as_deref().map(decimal).transpose()?,
         high: high.as_deref().map(decimal).transpose()?,
         unit: unit.unwrap_or_default(),
-        comparator: comparator.map_or(Ok(Comparator::Equal), |word| parse_comparator(&word))?,
+        comparator: signed("comparator", comparator.as_deref().unwrap_or("="), sign::comparator)?,
         approximate: approximate.unwrap_or(false),
-        direction: direction.map(|word| parse_direction(&word)).transpose()?,
+        direction: direction.map(|word| signed("direction", &word, sign::direction)).transpose()?,
     };
     let span = SourceSpan::new(offset(start.unwrap_or(0))?, offset(end.unwrap_or(0))?);
     Ok(Some(ClaimQuantity { quantity, surface, span }))
@@ -227,40 +232,6 @@ fn cell(columns: &mut Columns<'_, '_>) -> Result<Option<CellPlace>, StoreError> 
         row_header,
         column_headers: headers.map_or(Ok(Vec::new()), |headers| list("column headers", &headers))?,
     }))
-}
-
-/// The sign of a comparator, as records spell it.
-pub(super) fn comparator_word(comparator: Comparator) -> &'static str {
-    match comparator {
-        Comparator::Equal => "=",
-        Comparator::Less => "<",
-        Comparator::AtMost => "<=",
-        Comparator::Greater => ">",
-        Comparator::AtLeast => ">=",
-        Comparator::Range => "range",
-    }
-}
-
-fn parse_comparator(word: &str) -> Result<Comparator, StoreError> {
-    use Comparator::{AtLeast, AtMost, Equal, Greater, Less, Range};
-    [Equal, Less, AtMost, Greater, AtLeast, Range]
-        .into_iter()
-        .find(|comparator| comparator_word(*comparator) == word)
-        .ok_or_else(|| StoreError::Damaged { what: "comparator", value: word.to_owned() })
-}
-
-fn direction_word(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-    }
-}
-
-fn parse_direction(word: &str) -> Result<Direction, StoreError> {
-    [Direction::Up, Direction::Down]
-        .into_iter()
-        .find(|direction| direction_word(*direction) == word)
-        .ok_or_else(|| StoreError::Damaged { what: "direction", value: word.to_owned() })
 }
 
 /// The values of [`CLAIM_COLUMNS`] for `claim`.
@@ -303,9 +274,9 @@ fn figure_values(figure: Option<&ClaimQuantity>) -> [Value; 11] {
         real(quantity.low),
         real(quantity.high),
         text(&quantity.unit),
-        text(comparator_word(quantity.comparator)),
+        text(sign::of_comparator(quantity.comparator)),
         Value::Integer(i64::from(quantity.approximate)),
-        maybe(quantity.direction.map(direction_word)),
+        maybe(quantity.direction.map(sign::of_direction)),
     ]
 }
 

@@ -4,17 +4,14 @@
 //! stands when its id comes again; its row and reviews stay. Nothing is deleted. Which key an article has is decided in
 //! [`ingest`](crate::ingest).
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::changes::{self, ChangeKind};
 use super::documents::media_word;
 use super::error::Doing;
 use super::events::seconds;
-use super::rows::{self, CLAIM_COLUMNS, list_json};
+use super::rows::list_json;
+use super::standing::{self, Counts};
 use super::{Store, StoreError};
 use crate::claim::{Claim, identity, words};
 use crate::document::Document;
@@ -49,6 +46,8 @@ pub struct Known {
     pub row: i64,
     /// The document's key, from which the ids of its claims are made.
     pub key: String,
+    /// Number of its latest version.
+    pub version: i64,
     /// Whether the key asked for is one of the document's.
     pub by_key: bool,
     /// Whether its latest version has the same content.
@@ -100,27 +99,7 @@ pub struct Stored {
 impl Store {
     /// The document that has this key, or else one with this content.
     pub fn recognise(&self, source: &SourceKey, bytes_hash: &str) -> Result<Option<Known>, StoreError> {
-        let by_key = "SELECT d.document_row, d.key, 1, v.bytes_hash = ?2 OR v.text_hash = ?2, d.removed_at IS NOT NULL FROM documents d \
-             JOIN versions v ON v.document_row = d.document_row AND v.number = d.version \
-             WHERE 'corpus/' || d.corpus_file = ?1 OR d.document_row IN (SELECT document_row FROM sources WHERE key = ?1)";
-        let by_content = "SELECT d.document_row, d.key, 0, 1, d.removed_at IS NOT NULL FROM documents d \
-             JOIN versions v ON v.document_row = d.document_row AND v.number = d.version \
-             WHERE ?1 IS NOT NULL AND (v.bytes_hash = ?2 OR v.text_hash = ?2) ORDER BY d.document_row LIMIT 1";
-        for sql in [by_key, by_content] {
-            let found = self.connection.query_row(sql, params![source.key, bytes_hash], |row| {
-                Ok(Known {
-                    row: row.get(0)?,
-                    key: row.get(1)?,
-                    by_key: row.get(2)?,
-                    same_content: row.get(3)?,
-                    removed: row.get(4)?,
-                })
-            });
-            if let Some(known) = found.optional().doing("look up a document")? {
-                return Ok(Some(known));
-            }
-        }
-        Ok(None)
+        recognise(&self.connection, source, bytes_hash)
     }
 
     /// Writes down that the document at `row` was met under another key.
@@ -132,6 +111,7 @@ impl Store {
     pub fn put(&mut self, version: &Version<'_>, dry_run: bool) -> Result<Stored, StoreError> {
         check_spans(version)?;
         let transaction = self.begin()?;
+        check_not_overtaken(&transaction, version)?;
         let stored = put(&transaction, version)?;
         if dry_run {
             transaction.rollback().doing("take back a dry run")?;
@@ -158,28 +138,27 @@ fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
 fn put(connection: &Connection, version: &Version<'_>) -> Result<Stored, StoreError> {
     let now = seconds(version.now);
     let key = version.of.map_or(&version.source.key, |known| &known.key);
-    let row = put_document(connection, version, key, &now)?;
+    let (row, number) = put_document(connection, version, key, &now)?;
     if version.of.is_none_or(|known| !known.by_key) {
         insert_source(connection, row, version.source, &now)?;
     }
-    let number = connection
-        .query_row("SELECT version FROM documents WHERE document_row = ?1", [row], |row| row.get(0))
-        .doing("read a document")?;
     let version_row = put_version(connection, version, row, number, &now)?;
-    let mut stored = Stored { row, id: identity::document_id(key), version: number, added: 0, kept: 0, withdrawn: 0 };
-    put_claims(connection, version, version_row, &mut stored)?;
-    Ok(stored)
+    let Counts { added, kept, withdrawn } = standing::put(connection, version, row, version_row)?;
+    Ok(Stored { row, id: identity::document_id(key), version: number, added, kept, withdrawn })
 }
 
-/// Inserts the document, or brings its metadata up to date; gives its row.
-fn put_document(connection: &Connection, version: &Version<'_>, key: &str, now: &str) -> Result<i64, StoreError> {
+/// Inserts the document, or brings its metadata up to date; gives its row and the number of the version.
+fn put_document(connection: &Connection, version: &Version<'_>, key: &str, now: &str) -> Result<(i64, i64), StoreError> {
     let doing = "store a document";
     let metadata = &version.document.metadata;
-    let sql = "INSERT INTO documents \
-        (id, key, title, published, authors, publisher, url, corpus_file, version, added_at, changed_at) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?9) \
-        ON CONFLICT (key) DO UPDATE SET title = ?3, published = ?4, authors = ?5, publisher = ?6, url = ?7, \
-        corpus_file = coalesce(?8, corpus_file), version = version + ?10, changed_at = ?9, removed_at = NULL RETURNING document_row";
+    let sql = if version.of.is_some() {
+        "UPDATE documents SET title = ?3, published = ?4, authors = ?5, publisher = ?6, url = ?7, \
+         corpus_file = coalesce(?8, corpus_file), version = version + ?10, changed_at = ?9 \
+         WHERE key = ?2 AND id = ?1 RETURNING document_row, version"
+    } else {
+        "INSERT INTO documents (id, key, title, published, authors, publisher, url, corpus_file, version, added_at, changed_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?9, ?9) RETURNING document_row, version"
+    };
     let step = i64::from(version.of.is_none_or(|known| !known.same_content));
     let values = params![
         identity::document_id(key),
@@ -193,7 +172,48 @@ fn put_document(connection: &Connection, version: &Version<'_>, key: &str, now: 
         now,
         step
     ];
-    connection.prepare_cached(sql).doing(doing)?.query_row(values, |row| row.get(0)).doing(doing)
+    let mut statement = connection.prepare_cached(sql).doing(doing)?;
+    statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?))).doing(doing)
+}
+
+/// Refuses where another process has stored the article, or another version of it, since it was looked up.
+fn check_not_overtaken(connection: &Connection, version: &Version<'_>) -> Result<(), StoreError> {
+    let found = recognise(connection, version.source, version.bytes_hash)?;
+    let overtaken = match version.of {
+        None => found.is_some(),
+        Some(known) => {
+            let sql = "SELECT version FROM documents WHERE document_row = ?1";
+            let number: i64 = connection.query_row(sql, [known.row], |row| row.get(0)).doing("look up a document")?;
+            number != known.version
+        }
+    };
+    if overtaken { Err(StoreError::Overtaken) } else { Ok(()) }
+}
+
+/// The document that has this key, or else one with this content.
+fn recognise(connection: &Connection, source: &SourceKey, bytes_hash: &str) -> Result<Option<Known>, StoreError> {
+    let columns = "d.document_row, d.key, d.version, d.removed_at IS NOT NULL, v.bytes_hash = ?2 OR v.text_hash = ?2 \
+         FROM documents d JOIN versions v ON v.document_row = d.document_row AND v.number = d.version";
+    let by_key = "d.document_row IN (SELECT document_row FROM sources WHERE key = ?1) OR 'corpus/' || d.corpus_file = ?1";
+    let by_content = "?1 IS NOT NULL AND (v.bytes_hash = ?2 OR v.text_hash = ?2)";
+    for (condition, is_key) in [(by_key, true), (by_content, false)] {
+        let sql = format!("SELECT {columns} WHERE {condition} ORDER BY d.document_row LIMIT 1");
+        let mut statement = connection.prepare_cached(&sql).doing("look up a document")?;
+        let found = statement.query_row(params![source.key, bytes_hash], |row| {
+            Ok(Known {
+                row: row.get(0)?,
+                key: row.get(1)?,
+                version: row.get(2)?,
+                removed: row.get(3)?,
+                same_content: row.get(4)?,
+                by_key: is_key,
+            })
+        });
+        if let Some(known) = found.optional().doing("look up a document")? {
+            return Ok(Some(known));
+        }
+    }
+    Ok(None)
 }
 
 fn insert_source(connection: &Connection, row: i64, source: &SourceKey, now: &str) -> Result<(), StoreError> {
@@ -224,80 +244,4 @@ fn put_version(connection: &Connection, version: &Version<'_>, row: i64, number:
         text
     ];
     connection.prepare_cached(sql).doing(doing)?.query_row(values, |row| row.get(0)).doing(doing)
-}
-
-/// Stores the claims of a version: adds those with another id, keeps those whose id comes again, withdraws the rest.
-fn put_claims(connection: &Connection, version: &Version<'_>, version_row: i64, stored: &mut Stored) -> Result<(), StoreError> {
-    let now = seconds(version.now);
-    let mut standing = claims_of(connection, stored.row)?;
-    for claim in version.claims {
-        match standing.remove(&claim.id.0) {
-            Some((row, withdrawn)) => {
-                keep_claim(connection, row, claim, version_row, version.extractor)?;
-                changes::log(connection, row, if withdrawn { ChangeKind::Restored } else { ChangeKind::Changed })?;
-                stored.kept += 1;
-            }
-            None => {
-                let row = insert_claim(connection, claim, stored.row, version_row, version.extractor, &now)?;
-                changes::log(connection, row, ChangeKind::Added)?;
-                stored.added += 1;
-            }
-        }
-    }
-    let mut gone: Vec<i64> = standing.into_values().filter(|(_, withdrawn)| !withdrawn).map(|(row, _)| row).collect();
-    gone.sort_unstable();
-    for row in gone {
-        withdraw(connection, row, &now)?;
-        stored.withdrawn += 1;
-    }
-    Ok(())
-}
-
-/// Row and whether withdrawn, by id, of every claim of a document.
-fn claims_of(connection: &Connection, document_row: i64) -> Result<HashMap<String, (i64, bool)>, StoreError> {
-    let doing = "read a document's claims";
-    let sql = "SELECT id, claim_row, withdrawn_at IS NOT NULL FROM claims WHERE document_row = ?1";
-    let mut statement = connection.prepare_cached(sql).doing(doing)?;
-    let rows = statement.query_map([document_row], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))).doing(doing)?;
-    rows.collect::<Result<_, _>>().doing(doing)
-}
-
-fn insert_claim(
-    connection: &Connection,
-    claim: &Claim,
-    document_row: i64,
-    version_row: i64,
-    extractor: &str,
-    now: &str,
-) -> Result<i64, StoreError> {
-    let doing = "store a claim";
-    let mut values = rows::values(claim);
-    values.extend([Value::Integer(document_row), Value::Integer(version_row)]);
-    values.extend([extractor, now].map(|word| Value::Text(word.to_owned())));
-    let sql = format!(
-        "INSERT INTO claims ({}, document_row, version_row, extractor, added_at) VALUES ({})",
-        CLAIM_COLUMNS.join(", "),
-        vec!["?"; values.len()].join(", ")
-    );
-    connection.prepare_cached(&sql).doing(doing)?.execute(rows::parameters(&values).as_slice()).doing(doing)?;
-    Ok(connection.last_insert_rowid())
-}
-
-fn keep_claim(connection: &Connection, row: i64, claim: &Claim, version_row: i64, extractor: &str) -> Result<(), StoreError> {
-    let doing = "store a claim";
-    let mut values = rows::values(claim);
-    values.extend([Value::Integer(version_row), Value::Text(extractor.to_owned()), Value::Integer(row)]);
-    let sql = format!(
-        "UPDATE claims SET {} = ?, version_row = ?, extractor = ?, withdrawn_at = NULL, superseded_by = NULL WHERE claim_row = ?",
-        CLAIM_COLUMNS.join(" = ?, ")
-    );
-    connection.prepare_cached(&sql).doing(doing)?.execute(rows::parameters(&values).as_slice()).doing(doing)?;
-    Ok(())
-}
-
-fn withdraw(connection: &Connection, row: i64, now: &str) -> Result<(), StoreError> {
-    let doing = "withdraw a claim";
-    let sql = "UPDATE claims SET withdrawn_at = ?2 WHERE claim_row = ?1";
-    connection.prepare_cached(sql).doing(doing)?.execute(params![row, now]).doing(doing)?;
-    changes::log(connection, row, ChangeKind::Withdrawn)
 }

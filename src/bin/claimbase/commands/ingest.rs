@@ -85,6 +85,7 @@ fn line(context: &Context, ingested: &Ingested) -> String {
             format!("{} claims added, {} kept, {} withdrawn", ingested.added, ingested.kept, ingested.withdrawn)
         }
         Outcome::Unchanged { .. } => format!("unchanged, {} claims", ingested.kept),
+        Outcome::Removed => "was removed, nothing stored".to_owned(),
         Outcome::SameAs { key } => format!("same content as {}", escape(key)),
     };
     format!("{id}  {title}: {what}")
