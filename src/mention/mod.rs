@@ -4,4 +4,5 @@
 
 pub mod date;
 pub mod quantity;
+pub mod unit;
 mod words;

@@ -1,4 +1,6 @@
-//! Quantities: figures with their ends, unit, comparator and approximation.
+//! The value types of quantities: a figure with its ends, unit, comparator and approximation, and the place where it stands.
+//!
+//! Comes in: nothing. Goes out: what the scanner fills and every later stage reads. How figures are recognised stands in the files beside this one.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -83,4 +85,6 @@ pub struct QuantityMention {
     pub shape: Shape,
     /// Whether `unit` is a counted noun rather than a unit of measure, currency, ratio or share.
     pub counted: bool,
+    /// Whether it only announces a list ("three reasons:").
+    pub enumerator: bool,
 }

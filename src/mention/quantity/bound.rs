@@ -1,0 +1,128 @@
+//! Bounds: the words and marks around a number that say "at least", "under" or "about".
+//!
+//! Comes in: the first or the last token of an amount. Goes out: what the words say, and how far the figure's span grows by them.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+use super::lexicon::Sense;
+use super::value::Comparator;
+
+/// What was said about a number.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Bound {
+    pub(super) comparator: Option<Comparator>,
+    pub(super) about: bool,
+}
+
+impl Bound {
+    /// Adds what a phrase says. The first comparator stands: in "more than 5 or so" the outer words only soften.
+    fn hear(&mut self, sense: Sense) {
+        let comparator = match sense {
+            Sense::About => {
+                self.about = true;
+                return;
+            }
+            Sense::Greater | Sense::Reach => Comparator::Greater,
+            Sense::AtLeast => Comparator::AtLeast,
+            Sense::Less => Comparator::Less,
+            Sense::AtMost => Comparator::AtMost,
+        };
+        self.comparator.get_or_insert(comparator);
+    }
+}
+
+impl Scan<'_> {
+    /// Reads bounds backwards from `first`; the first token of the outermost one.
+    pub(super) fn bounds_before(&self, first: usize, floor: usize, value: Decimal, digits: bool, bound: &mut Bound) -> usize {
+        let mut start = first;
+        for _ in 0..3 {
+            let Some((sense, at)) = self.bound_before(start, floor, value, digits) else { break };
+            bound.hear(sense);
+            start = at;
+        }
+        start
+    }
+
+    fn bound_before(&self, first: usize, floor: usize, value: Decimal, digits: bool) -> Option<(Sense, usize)> {
+        if !self.tokens.joined(first) {
+            return None;
+        }
+        let before = if first > floor && self.tokens.hyphen(first - 1) { first - 1 } else { first };
+        let (sense, at) = self.lexicon.before.behind(&self.tokens, before, floor)?;
+        let hyphened = before != first;
+        if hyphened && self.tokens.mark(at).is_some() {
+            return None;
+        }
+        let word = self.tokens.word(at);
+        let refused = match word.to_ascii_lowercase().as_str() {
+            "sub" => !hyphened,
+            "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed" | "crossing" => {
+                !digits || value < Decimal::TEN
+            }
+            "over" => self.is_period(at),
+            "top" => {
+                !(self.preceded_by(at, &["the"])
+                    && at > 1
+                    && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
+            }
+            "c" | "ca" => self.tokens.capital(at),
+            "near" | "some" => !digits && value < Decimal::TEN,
+            "min" | "max" | "minimum" | "maximum" => at > 0 && self.tokens.is_digits(at - 1),
+            _ => false,
+        };
+        (!refused).then_some((sense, at))
+    }
+
+    /// "over" between a sum and a time: "$2000 over 3 years".
+    fn is_period(&self, over: usize) -> bool {
+        let Some(before) = over.checked_sub(1) else { return false };
+        self.tokens.is_digits(before) || self.tokens.is_mark(before, &['%']) || self.number_word(before).is_some()
+    }
+
+    /// Reads a plus sign or words that bound behind the number; the token after them.
+    pub(super) fn bounds_after(&self, past: usize, bound: &mut Bound) -> usize {
+        let mut end = self.plus(past, bound);
+        for _ in 0..2 {
+            let at = end + usize::from(self.tokens.hyphen(end));
+            let hyphened = at != end;
+            let Some((sense, after)) = self.lexicon.after.ahead(&self.tokens, at).filter(|_| self.tokens.joined(at)) else {
+                break;
+            };
+            let word = self.tokens.lower(at);
+            let tight = matches!(word.as_str(), "ish" | "odd" | "plus");
+            let open = matches!(self.tokens.lower(after).as_str(), "than" | "one" | "two")
+                || word.as_str() == "plus" && self.before_number_or_money(after);
+            if open || (tight && !hyphened && word.as_str() != "plus" && !self.tokens.glued(at)) || (!tight && hyphened) {
+                break;
+            }
+            bound.hear(sense);
+            end = after;
+        }
+        end
+    }
+
+    fn before_number_or_money(&self, at: usize) -> bool {
+        self.tokens.is_digits(at)
+            || self.tokens.mark(at).is_some_and(|mark| "$€£¥".contains(mark))
+            || self.number_word(at).is_some()
+            || self.tokens.is_any(at, &["a", "an", "the"])
+    }
+
+    /// A plus sign that touches the number: "200+", "2 billion+".
+    fn plus(&self, past: usize, bound: &mut Bound) -> usize {
+        let plus = self.tokens.is_mark(past, &['+'])
+            && self.tokens.glued(past)
+            && !(self.tokens.glued(past + 1) && (self.tokens.is_digits(past + 1) || self.tokens.is_mark(past + 1, &['+', '/'])));
+        if plus {
+            bound.hear(Sense::AtLeast);
+        }
+        past + usize::from(plus)
+    }
+
+    /// "(est.)" or "(estimated)" right behind the figure makes it approximate; the span stays.
+    pub(super) fn estimated_after(&self, past: usize) -> bool {
+        self.tokens.is_mark(past, &['('])
+            && self.tokens.is_any(past + 1, &["est", "estimated", "estimate", "approx", "approximate", "approximately"])
+    }
+}

@@ -1,0 +1,63 @@
+//! The way of a change: "up 48%", "cut by 60%", "60% fewer".
+//!
+//! Comes in: where a figure stands. Goes out: up, down or nothing. The words stay outside the figure's span, and a level that something rose *to* has no way.
+
+use super::Scan;
+use super::value::Direction;
+
+/// How many words before "by" the verb is looked for.
+const REACH: usize = 14;
+
+impl Scan<'_> {
+    /// The way that the words beside the figure `first..past` say.
+    pub(super) fn way(&self, first: usize, past: usize) -> Option<Direction> {
+        self.way_after(past).or_else(|| self.way_before(first))
+    }
+
+    fn way_after(&self, past: usize) -> Option<Direction> {
+        let found = |at: usize| {
+            if self.tokens.joined(at) { self.lexicon.way_after.get(self.tokens.lower(at).as_str()).copied() } else { None }
+        };
+        let preposition = self.tokens.is_any(past, &["above", "below", "up", "down"])
+            && !self.tokens.is_any(past + 1, &["the", "its", "last", "a", "from", "on"])
+            && !self.ends_clause(past + 1);
+        if preposition {
+            return None;
+        }
+        found(past).or_else(|| {
+            if self.tokens.stops_phrase(past) {
+                None
+            } else {
+                found(past + 1).filter(|_| !self.lexicon.stops.contains(self.tokens.lower(past).as_str()))
+            }
+        })
+    }
+
+    fn way_before(&self, first: usize) -> Option<Direction> {
+        let before = first.checked_sub(1).filter(|_| self.tokens.joined(first))?;
+        let way = |at: usize| self.lexicon.way_before.get(self.tokens.lower(at).as_str()).copied();
+        if self.tokens.is_any(before, &["by", "of"]) {
+            let near = if self.tokens.is(before, "by") { REACH } else { 2 };
+            return (before.saturating_sub(near)..before)
+                .rev()
+                .take_while(|&at| !self.tokens.is_mark(at, &['.', ';', '!', '?']))
+                .find_map(way);
+        }
+        let article =
+            usize::from(self.tokens.is_any(before, &["a", "an", "another", "just", "only", "some", "its", "their", "costs"]));
+        way(before.checked_sub(article)?)
+    }
+
+    /// Whether a word of change stands within the clause before `first`.
+    pub(super) fn change_before(&self, first: usize) -> bool {
+        (first.saturating_sub(REACH)..first)
+            .rev()
+            .take_while(|&at| !self.tokens.is_mark(at, &['.', ';', '!', '?']))
+            .any(|at| self.is_change(at))
+    }
+
+    pub(super) fn is_change(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        self.lexicon.way_before.contains_key(word.as_str()) || self.lexicon.changes.contains(word.as_str())
+    }
+}

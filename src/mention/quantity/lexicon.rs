@@ -1,0 +1,264 @@
+//! The word tables of the quantity grammar, read once from the data files beside this one.
+//!
+//! Comes in: nothing. Goes out: one [`Lexicon`]. No rule is decided here: a table says what a word may be, the grammar says what it is.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use rust_decimal::Decimal;
+
+use super::Direction;
+use super::phrase::Phrases;
+use crate::mention::unit::{self, Symbol, Unit};
+
+/// What a number word does in a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Zero,
+    Ones,
+    Teen,
+    Ten,
+    Hundred,
+    Scale,
+    Dozen,
+    /// "hundreds", "millions": no figure, only a size.
+    Many,
+    /// A denominator.
+    Part,
+}
+
+/// Where a magnitude letter is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Any,
+    Touching,
+    Money,
+}
+
+/// What sort of multiple a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Verb,
+    Free,
+    Fold,
+    Prefix,
+}
+
+/// What a bounding phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    About,
+    Greater,
+    AtLeast,
+    Less,
+    AtMost,
+    /// A verb of reaching: greater, before large figures only.
+    Reach,
+}
+
+/// A currency, and whether the word for it is money only beside other signs of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Money {
+    pub(super) code: &'static str,
+    pub(super) doubtful: bool,
+}
+
+/// Every table.
+pub(super) struct Lexicon {
+    pub(super) numbers: HashMap<&'static str, (Class, Decimal)>,
+    pub(super) multiples: HashMap<&'static str, (Sort, Decimal)>,
+    /// Units that an article may count one of ("over a decade").
+    pub(super) articled: HashSet<&'static str>,
+    /// Every word that may open a figure.
+    pub(super) triggers: HashSet<&'static str>,
+    pub(super) magnitudes: HashMap<&'static str, (Decimal, Place)>,
+    pub(super) unit_words: Phrases<&'static Unit>,
+    /// Unit symbols by their first token, longest first.
+    pub(super) unit_symbols: HashMap<String, Vec<(Symbol, &'static Unit)>>,
+    pub(super) money_words: Phrases<Money>,
+    /// Currency signs, longest first.
+    pub(super) money_signs: Vec<(&'static str, &'static str)>,
+    pub(super) money_codes: HashSet<&'static str>,
+    pub(super) before: Phrases<Sense>,
+    pub(super) after: Phrases<Sense>,
+    pub(super) names: Phrases<()>,
+    pub(super) compounds: Phrases<()>,
+    pub(super) labels: HashSet<&'static str>,
+    pub(super) months: HashSet<&'static str>,
+    pub(super) stops: HashSet<&'static str>,
+    pub(super) plurals: HashMap<&'static str, &'static str>,
+    pub(super) not_plural: HashSet<&'static str>,
+    pub(super) way_before: HashMap<&'static str, Direction>,
+    pub(super) way_after: HashMap<&'static str, Direction>,
+    pub(super) changes: HashSet<&'static str>,
+}
+
+impl Lexicon {
+    /// The tables, read on first use.
+    pub(super) fn shared() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::read)
+    }
+
+    fn read() -> Self {
+        let ways = |place: &'static str| {
+            rows(include_str!("data/directions.tsv"))
+                .filter(move |row| row[1] == place)
+                .map(|row| (row[2], way(row[0])))
+                .collect()
+        };
+        let bounds = |place: &'static str| {
+            Phrases::new(
+                rows(include_str!("data/bounds.tsv"))
+                    .filter(move |row| row[0] == place)
+                    .map(|row| (row[2].to_owned(), sense(row[1]))),
+            )
+        };
+        Self {
+            numbers: rows(include_str!("data/numbers.tsv"))
+                .filter_map(|row| Some((row[1], (class(row[0])?, row[2].parse().ok()?))))
+                .collect(),
+            multiples: rows(include_str!("data/multiples.tsv"))
+                .filter_map(|row| Some((row[1], (sort(row[0]), row[2].parse().ok()?))))
+                .collect(),
+            triggers: triggers(),
+            articled: unit::all().iter().flat_map(|unit| unit.words.iter().copied()).filter(|word| !word.contains(' ')).collect(),
+            magnitudes: rows(include_str!("data/magnitudes.tsv"))
+                .filter_map(|row| Some((row[0], (row[1].parse().ok()?, place(row[2])))))
+                .collect(),
+            unit_words: Phrases::new(
+                unit::all().iter().flat_map(|unit| unit.words.iter().map(move |word| ((*word).to_owned(), unit))),
+            ),
+            unit_symbols: unit_symbols(),
+            money_words: money_words(),
+            money_signs: money_signs(),
+            money_codes: words(include_str!("data/codes.txt")),
+            before: bounds("before"),
+            after: bounds("after"),
+            names: phrases(include_str!("data/names.txt")),
+            compounds: phrases(include_str!("data/compounds.txt")),
+            labels: words(include_str!("data/labels.txt")),
+            months: words(include_str!("data/months.txt")),
+            stops: words(include_str!("data/stops.txt")),
+            plurals: rows(include_str!("data/plurals.tsv")).map(|row| (row[0], row[1])).collect(),
+            not_plural: words(include_str!("data/not_plural.txt")),
+            way_before: ways("before"),
+            way_after: ways("after"),
+            changes: words(include_str!("data/changes.txt")),
+        }
+    }
+}
+
+/// The lines of a table as cells; missing cells are empty, comments are left out.
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+        let mut cells = line.split('\t');
+        std::array::from_fn(|_| cells.next().unwrap_or("").trim())
+    })
+}
+
+/// Number words, multiples, and the words that make a vague size.
+fn triggers() -> HashSet<&'static str> {
+    let tables = [include_str!("data/numbers.tsv"), include_str!("data/multiples.tsv")];
+    let sizes = [
+        "several",
+        "few",
+        "many",
+        "multi",
+        "multimillion",
+        "multibillion",
+        "order",
+        "petabytes",
+        "terabytes",
+        "gigabytes",
+        "exabytes",
+        "sub",
+    ];
+    tables.into_iter().flat_map(rows).map(|row| row[1]).chain(sizes).collect()
+}
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+fn phrases(list: &'static str) -> Phrases<()> {
+    Phrases::new(list.lines().filter(|line| !line.starts_with('#')).map(|line| (line.to_owned(), ())))
+}
+
+fn unit_symbols() -> HashMap<String, Vec<(Symbol, &'static Unit)>> {
+    let mut by_first: HashMap<String, Vec<(Symbol, &'static Unit)>> = HashMap::new();
+    for unit in unit::all() {
+        for symbol in &unit.symbols {
+            let tokens = super::token::Tokens::read(symbol.text);
+            by_first.entry(tokens.text(0).to_owned()).or_default().push((*symbol, unit));
+        }
+    }
+    for list in by_first.values_mut() {
+        list.sort_by_key(|(symbol, _)| std::cmp::Reverse(symbol.text.len()));
+    }
+    by_first
+}
+
+fn money_words() -> Phrases<Money> {
+    let table = rows(include_str!("data/currencies.tsv"));
+    Phrases::new(table.flat_map(|row| {
+        row[2].split('|').filter(|word| !word.is_empty()).map(move |word| {
+            let bare = word.trim_end_matches('?');
+            (bare.to_owned(), Money { code: row[0], doubtful: bare != word })
+        })
+    }))
+}
+
+fn money_signs() -> Vec<(&'static str, &'static str)> {
+    let table = rows(include_str!("data/currencies.tsv"));
+    let mut signs: Vec<_> = table.flat_map(|row| row[1].split_whitespace().map(move |sign| (sign, row[0]))).collect();
+    signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+    signs
+}
+
+fn class(word: &str) -> Option<Class> {
+    Some(match word {
+        "zero" => Class::Zero,
+        "ones" => Class::Ones,
+        "teen" => Class::Teen,
+        "ten" => Class::Ten,
+        "hundred" => Class::Hundred,
+        "scale" => Class::Scale,
+        "dozen" => Class::Dozen,
+        "many" => Class::Many,
+        "part" => Class::Part,
+        _ => return None,
+    })
+}
+
+fn sort(word: &str) -> Sort {
+    match word {
+        "verb" => Sort::Verb,
+        "fold" => Sort::Fold,
+        "prefix" => Sort::Prefix,
+        _ => Sort::Free,
+    }
+}
+
+fn place(word: &str) -> Place {
+    match word {
+        "touching" => Place::Touching,
+        "money" => Place::Money,
+        _ => Place::Any,
+    }
+}
+
+fn sense(word: &str) -> Sense {
+    match word {
+        ">" => Sense::Greater,
+        ">=" => Sense::AtLeast,
+        "<" => Sense::Less,
+        "<=" => Sense::AtMost,
+        "reach" => Sense::Reach,
+        _ => Sense::About,
+    }
+}
+
+fn way(word: &str) -> Direction {
+    if word == "down" { Direction::Down } else { Direction::Up }
+}

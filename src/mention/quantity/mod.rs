@@ -1,0 +1,145 @@
+//! Quantities: figures with their ends, unit, comparator and approximation, where they stand in a text.
+//!
+//! Comes in: one block's plain text. Goes out: [`QuantityMention`]s in order, none overlapping another. The grammar is written by hand over tokens:
+//!
+//! ```text
+//! text ─ token ─▶ guard (dates, versions, names: passed over)
+//!                 multiple · vague · amount = sign money numeral|fraction unit
+//!                                     range = amount to amount
+//!                                    figure = bound range rate noun, with its direction
+//! ```
+//!
+//! Nothing here decides what is a claim, and dates are passed over, not read.
+
+mod amount;
+mod bound;
+mod direction;
+mod figure;
+mod fraction;
+mod guard;
+mod lexicon;
+mod literal;
+mod money;
+mod multiple;
+mod noun;
+mod numeral;
+mod phrase;
+mod range;
+mod token;
+mod unit_after;
+mod vague;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use value::{Comparator, Direction, Quantity, QuantityMention, Shape};
+
+use lexicon::Lexicon;
+use token::{Kind, Tokens};
+
+/// What counts as a mention, where uses differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Whether "one solution" and bare small numbers in words ("the two") are mentions.
+    pub every_number: bool,
+}
+
+/// Every quantity of `text`, as claims need them.
+pub fn scan(text: &str) -> Vec<QuantityMention> {
+    scan_with(text, Options::default())
+}
+
+/// Every quantity of `text`, by the given measure of what counts.
+pub fn scan_with(text: &str, options: Options) -> Vec<QuantityMention> {
+    Scan { tokens: Tokens::read(text), lexicon: Lexicon::shared(), options }.all()
+}
+
+/// One scan over one text.
+struct Scan<'t> {
+    tokens: Tokens<'t>,
+    lexicon: &'static Lexicon,
+    options: Options,
+}
+
+impl Scan<'_> {
+    fn all(&self) -> Vec<QuantityMention> {
+        let mut mentions = Vec::new();
+        let (mut at, mut floor) = (0, 0);
+        while let Some(token) = self.tokens.get(at) {
+            let candidate = match token.kind {
+                Kind::Digits => true,
+                Kind::Word => self.may_count(at),
+                Kind::Mark(mark) => mark == '.' && self.leading_point(at) || !mark.is_ascii() && literal::vulgar(mark).is_some(),
+            };
+            if !candidate {
+                at += 1;
+            } else if let Some(past) = self.passed_over(at) {
+                at = past.max(at + 1);
+                floor = at;
+            } else if let Some((mention, past)) = self.figure(at, floor) {
+                at = past.max(at + 1);
+                floor = at;
+                mentions.push(mention);
+            } else {
+                at = self.behind(at);
+            }
+        }
+        self.share_units(&mut mentions);
+        mentions
+    }
+
+    /// Whether a word may open a figure: a cheap test before the tables are asked.
+    fn may_count(&self, at: usize) -> bool {
+        let word = self.tokens.text(at);
+        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        match word.len() {
+            0 => false,
+            1 | 2 => {
+                first == b'a'
+                    && self.tokens.spaced(at + 1)
+                    && (self.counts(at + 1) || self.lexicon.articled.contains(self.tokens.lower(at + 1).as_str()))
+            }
+            _ => {
+                matches!(
+                    first,
+                    b'a' | b'b'
+                        | b'c'
+                        | b'd'
+                        | b'e'
+                        | b'f'
+                        | b'g'
+                        | b'h'
+                        | b'k'
+                        | b'l'
+                        | b'm'
+                        | b'n'
+                        | b'o'
+                        | b'p'
+                        | b'q'
+                        | b's'
+                        | b't'
+                        | b'z'
+                ) && self.counts(at)
+            }
+        }
+    }
+
+    fn counts(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        self.lexicon.triggers.contains(word.as_str())
+    }
+
+    /// Whether a point opens a number (".5").
+    fn leading_point(&self, at: usize) -> bool {
+        !self.tokens.glued(at) && self.tokens.is_digits(at + 1) && self.tokens.glued(at + 1)
+    }
+
+    /// Where to go on behind something that was no figure.
+    fn behind(&self, at: usize) -> usize {
+        match literal::literal(&self.tokens, at) {
+            Some(literal) => literal.past.max(at + 1),
+            None => at + 1,
+        }
+    }
+}

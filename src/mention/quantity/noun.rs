@@ -1,0 +1,245 @@
+//! Counted nouns: what a number counts, as one singular noun.
+//!
+//! Comes in: the token after a number. Goes out: the head of the noun phrase that follows, in the singular, with the phrase's place. There is no tagger:
+//! after a number above one the head is the first plural, and what ends a noun phrase is a closed list of words.
+
+use super::Scan;
+
+/// A counted noun.
+#[derive(Debug, Clone)]
+pub(super) struct Noun {
+    /// The head in the singular; a fixed compound keeps both words.
+    pub(super) unit: String,
+    pub(super) first: usize,
+    pub(super) past: usize,
+    pub(super) plural: bool,
+    /// The time that an adjective says it is counted per: "daily", "monthly".
+    pub(super) per: Option<&'static str>,
+}
+
+/// How many words a noun phrase may have before its head.
+const LONGEST: usize = 6;
+
+const PER_ADJECTIVES: &[(&str, &str)] = &[
+    ("daily", "day"),
+    ("weekly", "week"),
+    ("monthly", "month"),
+    ("annual", "year"),
+    ("yearly", "year"),
+    ("hourly", "hour"),
+    ("quarterly", "quarter"),
+];
+
+/// People counted over a time are people, not a rate.
+const PER_EXCEPT: &[&str] = &[
+    "user",
+    "customer",
+    "subscriber",
+    "viewer",
+    "visitor",
+    "listener",
+    "reader",
+    "player",
+    "member",
+    "active",
+    "people",
+    "person",
+    "report",
+    "newsletter",
+    "meeting",
+    "payment",
+    "installment",
+];
+
+/// Determiners that "of" may bring before the noun: "60 of its employees".
+const DETERMINERS: &[&str] = &["the", "its", "their", "our", "his", "her", "these", "those", "all", "my", "your"];
+
+impl Scan<'_> {
+    /// The noun that a number before `at` counts; `one` for exactly one.
+    pub(super) fn noun(&self, at: usize, one: bool) -> Option<Noun> {
+        if self.tokens.is(at, "of") && self.tokens.spaced(at) {
+            let after = at + 1 + usize::from(self.tokens.is_any(at + 1, DETERMINERS));
+            return self.phrase(after, false).filter(|noun| noun.plural);
+        }
+        self.phrase(at, one)
+    }
+
+    /// One noun without plural: what stands behind "per".
+    pub(super) fn single_noun(&self, at: usize) -> Option<Noun> {
+        let mut past = at + 1;
+        while past < at + 3
+            && self.modifies(past)
+            && self.tokens.spaced(past)
+            && !self.tokens.is_any(past, &["per", "a", "an"])
+            && self.known_modifier(past - 1)
+        {
+            past += 1;
+        }
+        let unit = self.singular(past - 1);
+        (!unit.is_empty()).then_some(Noun { unit, first: at, past, plural: false, per: None })
+    }
+
+    fn known_modifier(&self, at: usize) -> bool {
+        self.tokens.is_any(
+            at,
+            &[
+                "active",
+                "monthly",
+                "daily",
+                "additional",
+                "new",
+                "paid",
+                "virtual",
+                "unique",
+                "million",
+                "thousand",
+                "billion",
+                "registered",
+            ],
+        )
+    }
+
+    fn phrase(&self, at: usize, one: bool) -> Option<Noun> {
+        if !self.tokens.spaced(at) || !self.modifies(at) {
+            return None;
+        }
+        let mut here = at;
+        let mut last = at;
+        while here < at + 2 * LONGEST && last < at + LONGEST + 2 {
+            if !self.modifies(here) {
+                break;
+            }
+            last = here;
+            if !one && self.is_plural(here) {
+                return Some(self.headed(at, self.last_plural(here)));
+            }
+            here = match self.next_word(here) {
+                Some(next) => next,
+                None => break,
+            };
+        }
+        one.then(|| self.singular_head(at, last))?
+    }
+
+    /// The word after `here` in the same noun phrase.
+    fn next_word(&self, here: usize) -> Option<usize> {
+        let next = here + 1;
+        let linked = self.tokens.hyphen(next) || (self.tokens.is_mark(next, &['/', '&', '\'', '’']) && self.tokens.glued(next));
+        if linked && self.tokens.is_word(next + 1) {
+            return Some(next + 1);
+        }
+        (self.tokens.spaced(next) && self.tokens.is_word(next)).then_some(next)
+    }
+
+    /// Two plurals in a row are one phrase: "two sales teams".
+    fn last_plural(&self, here: usize) -> usize {
+        match self.next_word(here) {
+            Some(next)
+                if self.tokens.spaced(next)
+                    && self.tokens.word(here).ends_with('s')
+                    && self.is_plural(next)
+                    && self.modifies(next)
+                    && !self.tokens.capital(next) =>
+            {
+                next
+            }
+            _ => here,
+        }
+    }
+
+    fn headed(&self, first: usize, head: usize) -> Noun {
+        let unit = self.compound(first, head);
+        let slashed = self.tokens.is_mark(head + 1, &['/']) && self.tokens.glued(head + 1) && self.is_plural(head + 2);
+        let (unit, past) = if slashed { (format!("{unit}/{}", self.singular(head + 2)), head + 3) } else { (unit, head + 1) };
+        let per = if PER_EXCEPT.iter().any(|except| unit.ends_with(except)) { None } else { self.per_adjective(first, head) };
+        Noun { unit, first, past, plural: true, per }
+    }
+
+    /// After one: the last word of the phrase, which has no plural.
+    fn singular_head(&self, first: usize, last: usize) -> Option<Noun> {
+        let short = last - first <= 2;
+        (short && !self.tokens.capital(last)).then(|| Noun {
+            unit: self.compound(first, last),
+            first,
+            past: last + 1,
+            plural: false,
+            per: None,
+        })
+    }
+
+    fn compound(&self, first: usize, head: usize) -> String {
+        let singular = self.singular(head);
+        let before = head.checked_sub(1).filter(|&before| before >= first && self.tokens.is_word(before));
+        match before {
+            Some(before) if self.is_compound(before, &singular) => format!("{} {singular}", self.singular(before)),
+            _ => singular,
+        }
+    }
+
+    fn is_compound(&self, before: usize, singular: &str) -> bool {
+        let phrase = format!("{} {singular}", self.tokens.word(before));
+        let tokens = super::token::Tokens::read(&phrase);
+        self.lexicon.compounds.ahead(&tokens, 0).is_some_and(|(_, past)| past == tokens.len())
+    }
+
+    fn per_adjective(&self, first: usize, head: usize) -> Option<&'static str> {
+        (first..head).find_map(|at| {
+            let word = self.tokens.lower(at);
+            PER_ADJECTIVES.iter().find(|(adjective, _)| *adjective == word.as_str()).map(|(_, per)| *per)
+        })
+    }
+
+    /// Whether the word can stand in a noun phrase after a number.
+    fn modifies(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        let skipped = matches!(word.as_str(), "more" | "fewer") && !self.tokens.is(at + 1, "than");
+        self.tokens.is_word(at)
+            && (skipped || !self.lexicon.stops.contains(word.as_str()))
+            && (self.number_word(at).is_none() || self.tokens.glued(at))
+            && !self.is_month(at)
+    }
+
+    pub(super) fn is_month(&self, at: usize) -> bool {
+        self.tokens.capital(at) && self.lexicon.months.contains(self.tokens.lower(at).as_str())
+    }
+
+    /// Whether the word looks like a plural.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let lower = self.tokens.lower(at);
+        let word = lower.as_str();
+        if self.lexicon.plurals.contains_key(word) {
+            return true;
+        }
+        let possessive = self.tokens.is_mark(at + 1, &['\'', '’']) && self.tokens.glued(at + 1) && self.tokens.is(at + 2, "s");
+        let shape =
+            word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+        shape && !possessive && !self.lexicon.not_plural.contains(word)
+    }
+
+    /// The word in the singular, in small letters unless it is an abbreviation ("CVEs", "APIs").
+    pub(super) fn singular(&self, at: usize) -> String {
+        let word = self.tokens.word(at);
+        let lower = word.to_lowercase();
+        if let Some(singular) = self.lexicon.plurals.get(lower.as_str()) {
+            return (*singular).to_owned();
+        }
+        let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+        if capitals > 1 {
+            return word.strip_suffix('s').unwrap_or(word).to_owned();
+        }
+        singular_of(&lower)
+    }
+}
+
+/// The singular of a regular plural; other words stay.
+fn singular_of(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    let sibilant = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| word.ends_with(ending));
+    if let Some(stem) = word.strip_suffix("es").filter(|_| sibilant) {
+        return stem.to_owned();
+    }
+    let plural = word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    if plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+}

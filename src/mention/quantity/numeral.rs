@@ -1,0 +1,266 @@
+//! Numerals: digits with magnitude words, and numbers in words.
+//!
+//! Comes in: a token that may start a number. Goes out: a [`Numeral`] with its value, what it was before its magnitude (a range shares that), and
+//! whether only digits made it. Fractions, vague sizes and units are read elsewhere.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+use super::lexicon::{Class, Place};
+use super::literal::literal;
+
+/// A number as it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numeral {
+    pub(super) value: Decimal,
+    pub(super) first: usize,
+    pub(super) past: usize,
+    /// The value before the last magnitude.
+    pub(super) face: Decimal,
+    /// The last magnitude, one where there is none.
+    pub(super) scale: Decimal,
+    /// Bare digits: no grouping, point, exponent or magnitude.
+    pub(super) whole: bool,
+    /// Written in words.
+    pub(super) words: bool,
+    /// Digits with a zero before them.
+    pub(super) padded: bool,
+}
+
+/// How a numeral in words has been read so far.
+struct Reading {
+    total: Decimal,
+    group: Option<Decimal>,
+    last: Option<Class>,
+    /// The least scale so far: the next one must be smaller.
+    least: Option<Decimal>,
+    scales: u8,
+    past: usize,
+}
+
+impl Scan<'_> {
+    /// The number that starts at `at`. `money` says that a currency stands before it; `conjoin` whether "and" may go on.
+    pub(super) fn numeral(&self, at: usize, money: bool, conjoin: bool) -> Option<Numeral> {
+        match literal(&self.tokens, at) {
+            Some(literal) => {
+                let start = Reading {
+                    total: Decimal::ZERO,
+                    group: Some(literal.value),
+                    last: None,
+                    least: None,
+                    scales: 0,
+                    past: literal.past,
+                };
+                let (value, past, scale) = match self.letters(literal.past, money, literal.whole) {
+                    Some((scale, past)) => (literal.value.checked_mul(scale)?, past, scale),
+                    None => self.scaled_words(start, conjoin)?,
+                };
+                let scaled = past != literal.past;
+                let face = if scaled && scale != Decimal::ONE { literal.value } else { value };
+                Some(Numeral {
+                    value,
+                    first: at,
+                    past,
+                    face,
+                    scale,
+                    whole: literal.whole && !scaled,
+                    words: false,
+                    padded: literal.padded,
+                })
+            }
+            None => self.worded(at, conjoin),
+        }
+    }
+
+    /// A number that starts with a word.
+    fn worded(&self, at: usize, conjoin: bool) -> Option<Numeral> {
+        let article = self.tokens.is_any(at, &["a", "an"]);
+        let start = Reading {
+            total: Decimal::ZERO,
+            group: article.then_some(Decimal::ONE),
+            last: article.then_some(Class::Ones),
+            least: None,
+            scales: 0,
+            past: at + usize::from(article),
+        };
+        let begun = start.past;
+        let (value, past, scale) = self.scaled_words(start, conjoin)?;
+        if past == begun {
+            return None;
+        }
+        let face = value.checked_div(scale).unwrap_or(value);
+        Some(Numeral { value, first: at, past, face, scale, whole: false, words: true, padded: false })
+    }
+
+    /// Goes on reading number words; the value, the token after it and its only scale.
+    fn scaled_words(&self, mut reading: Reading, conjoin: bool) -> Option<(Decimal, usize, Decimal)> {
+        while self.fraction_tail(&mut reading).is_some() || self.word(&mut reading, conjoin)? {}
+        let scale = match (reading.scales, reading.group) {
+            (1, None) => reading.least.unwrap_or(Decimal::ONE),
+            (0, Some(_)) if reading.last == Some(Class::Hundred) => Decimal::ONE_HUNDRED,
+            _ => Decimal::ONE,
+        };
+        let value = reading.total.checked_add(reading.group.unwrap_or_default())?;
+        Some((value, reading.past, scale))
+    }
+
+    /// Reads one more number word into the reading; `None` where the number does not fit, false where no word follows.
+    fn word(&self, reading: &mut Reading, conjoin: bool) -> Option<bool> {
+        let mut at = reading.past;
+        let first = reading.last.is_none() && reading.group.is_none();
+        if !first && self.tokens.hyphen(at) {
+            at += 1;
+        } else if !first && !self.tokens.spaced(at) {
+            return Some(false);
+        }
+        let joined = conjoin
+            && matches!(reading.last, Some(Class::Hundred | Class::Scale))
+            && (self.tokens.is(at, "and") || self.tokens.is_mark(at, &['&']));
+        if joined {
+            at += if self.tokens.hyphen(at + 1) { 2 } else { 1 };
+        }
+        let Some((class, value)) = self.number_word(at) else {
+            return Some(!first && self.digits_after(reading, at, joined));
+        };
+        if joined && self.number_word(at + 1).is_some_and(|(class, _)| class == Class::Hundred) {
+            return Some(false);
+        }
+        self.take(reading, class, value, at)
+    }
+
+    /// Fits one number word to what stands before it.
+    fn take(&self, reading: &mut Reading, class: Class, value: Decimal, at: usize) -> Option<bool> {
+        use Class::{Dozen, Hundred, Many, Ones, Part, Scale, Teen, Ten, Zero};
+        let group = reading.group.unwrap_or_default();
+        let open = reading.group.is_none();
+        let bare = open && reading.least.is_none();
+        let fits = match class {
+            Ones => open || matches!(reading.last, Some(Ten | Hundred)),
+            Teen | Ten => open || reading.last == Some(Hundred),
+            Zero => bare,
+            Hundred => !open && group < Decimal::ONE_HUNDRED || bare,
+            Scale => !open && reading.least.is_none_or(|least| value < least) || bare || (open && reading.last == Some(Scale)),
+            Dozen => !open || bare,
+            Many => !open && reading.last != Some(Scale),
+            Part => false,
+        };
+        if !fits {
+            return Some(false);
+        }
+        let one_or = |group: Decimal| if open { Decimal::ONE } else { group };
+        match class {
+            Ones | Teen | Ten | Zero => reading.group = Some(group.checked_add(value)?),
+            Hundred | Dozen => reading.group = Some(one_or(group).checked_mul(value)?),
+            Scale if open && !bare => reading.total = reading.total.checked_mul(value)?,
+            Scale | Many => {
+                reading.total = reading.total.checked_add(one_or(group).checked_mul(value)?)?;
+                reading.group = None;
+            }
+            Part => {}
+        }
+        if matches!(class, Scale | Many) {
+            reading.least = Some(value);
+            reading.scales = reading.scales.saturating_add(1);
+        }
+        reading.last = Some(class);
+        reading.past = at + 1;
+        if matches!(class, Zero | Ones | Teen | Ten) {
+            self.point(reading);
+        }
+        Some(true)
+    }
+
+    /// Digits that go on a number in words: "3 hundred and 21", "4 thousand 3 hundred".
+    fn digits_after(&self, reading: &mut Reading, at: usize, joined: bool) -> bool {
+        let Some(found) = literal(&self.tokens, at)
+            .filter(|found| found.whole && reading.group.is_none_or(|_| reading.last == Some(Class::Hundred)))
+        else {
+            return false;
+        };
+        let hundred = self.number_word(found.past).is_some_and(|(class, _)| class == Class::Hundred);
+        let small = found.value < Decimal::ONE_HUNDRED && !found.value.is_zero();
+        let scaled = self.number_word(found.past).is_some() || self.letters(found.past, false, true).is_some();
+        if !matches!(reading.last, Some(Class::Hundred | Class::Scale))
+            || !(if joined { small && !scaled } else { hundred && reading.group.is_none() && small })
+        {
+            return false;
+        }
+        reading.group = Some(reading.group.unwrap_or_default() + found.value);
+        reading.last = Some(Class::Ones);
+        reading.past = found.past;
+        true
+    }
+
+    /// "and a half", "and three quarters" behind a number; before or after its scale.
+    fn fraction_tail(&self, reading: &mut Reading) -> Option<()> {
+        if reading.last.is_none() && reading.group.is_none() {
+            return None;
+        }
+        let hyphened = usize::from(self.tokens.hyphen(reading.past));
+        let and = reading.past + hyphened;
+        if !self.tokens.is(and, "and") || !self.tokens.joined(and) {
+            return None;
+        }
+        let (part, past) = self.part_words(and + 1 + usize::from(self.tokens.hyphen(and + 1)))?;
+        match reading.group {
+            Some(group) => reading.group = Some(group.checked_add(part)?),
+            None if self.number_word(past).is_some_and(|(class, _)| class == Class::Scale) => reading.group = Some(part),
+            None => reading.total = reading.total.checked_add(part.checked_mul(reading.least?)?)?,
+        }
+        reading.last = Some(Class::Teen);
+        reading.past = past;
+        Some(())
+    }
+
+    /// "point five" behind a number in words.
+    fn point(&self, reading: &mut Reading) {
+        if !self.tokens.is(reading.past, "point") {
+            return;
+        }
+        let mut digits = String::from("0.");
+        let mut past = reading.past + 1;
+        while let Some((class, value)) =
+            self.number_word(past).filter(|(class, _)| matches!(class, Class::Zero | Class::Ones | Class::Teen | Class::Ten))
+        {
+            let tens = class == Class::Ten;
+            let hyphened = usize::from(tens && self.tokens.hyphen(past + 1));
+            let ones = self.number_word(past + 1 + hyphened).filter(|(class, _)| tens && *class == Class::Ones);
+            let value = value + ones.map_or(Decimal::ZERO, |(_, ones)| ones);
+            digits.push_str(&value.to_string());
+            past += 1 + if ones.is_some() { 1 + hyphened } else { 0 };
+        }
+        if let Ok(part) = Decimal::from_str_exact(&digits)
+            && past > reading.past + 1
+        {
+            reading.group = reading.group.and_then(|group| group.checked_add(part));
+            reading.last = Some(Class::Teen);
+            reading.past = past;
+        }
+    }
+
+    /// What the word at `at` does in a numeral.
+    pub(super) fn number_word(&self, at: usize) -> Option<(Class, Decimal)> {
+        if !self.tokens.is_word(at) {
+            return None;
+        }
+        self.lexicon.numbers.get(self.tokens.lower(at).as_str()).copied()
+    }
+
+    /// A magnitude in letters behind digits: "K", "bn", "m" of money or of counted things.
+    fn letters(&self, at: usize, money: bool, whole: bool) -> Option<(Decimal, usize)> {
+        let word = self.tokens.word(at);
+        let (value, place) = *self.lexicon.magnitudes.get(word)?;
+        let touching = self.tokens.glued(at);
+        let lone = word.len() == 1 && word != "k" && whole;
+        let past = at + 1;
+        let money = money || self.money_after(past).is_some();
+        let people = touching && word == "m" && self.noun(past, false).is_some_and(|noun| noun.plural);
+        let placed = match place {
+            Place::Any => touching || !lone || money,
+            Place::Touching => touching || money,
+            Place::Money => money || people,
+        };
+        let cut = self.tokens.glued(past) && (self.tokens.is_word(past) || self.tokens.is_digits(past));
+        (placed && !cut && (touching || self.tokens.spaced(at))).then_some((value, past))
+    }
+}

@@ -1,0 +1,77 @@
+//! Sets of phrases that can be read forwards from a token or backwards up to one.
+//!
+//! Comes in: phrases as the data files spell them. Goes out: the longest phrase that starts at, or ends before, a token. Phrases are compared token by
+//! token without regard to case; blanks, one line end or hyphens may stand between their words.
+
+use std::collections::HashMap;
+
+use super::token::Tokens;
+
+/// Phrases with what each stands for.
+pub(super) struct Phrases<T> {
+    list: Vec<(Vec<String>, T)>,
+    by_first: HashMap<String, Vec<usize>>,
+    by_last: HashMap<String, Vec<usize>>,
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Collects phrases; the first of two equal ones wins.
+    pub(super) fn new(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut list: Vec<(Vec<String>, T)> = phrases
+            .into_iter()
+            .map(|(phrase, value)| (pieces(&phrase), value))
+            .filter(|(pieces, _)| !pieces.is_empty())
+            .collect();
+        list.sort_by_key(|(pieces, _)| std::cmp::Reverse(pieces.len()));
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (pieces, _)) in list.iter().enumerate() {
+            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+            by_first.entry(first.clone()).or_default().push(at);
+            by_last.entry(last.clone()).or_default().push(at);
+        }
+        Self { list, by_first, by_last }
+    }
+
+    /// The longest phrase that starts at `at`, and the token after it.
+    pub(super) fn ahead(&self, tokens: &Tokens<'_>, at: usize) -> Option<(T, usize)> {
+        let key = tokens.key(at);
+        let found = self.by_first.get(key.as_str())?;
+        found.iter().find_map(|&entry| {
+            let (pieces, value) = self.list.get(entry)?;
+            Some((*value, forwards(tokens, at, pieces)?))
+        })
+    }
+
+    /// The longest phrase that ends before `past` and starts no earlier than `floor`, and its first token.
+    pub(super) fn behind(&self, tokens: &Tokens<'_>, past: usize, floor: usize) -> Option<(T, usize)> {
+        let last = past.checked_sub(1)?;
+        let key = tokens.key(last);
+        let found = self.by_last.get(key.as_str())?;
+        found.iter().find_map(|&entry| {
+            let (pieces, value) = self.list.get(entry)?;
+            let first = past.checked_sub(pieces.len()).filter(|&first| first >= floor)?;
+            (forwards(tokens, first, pieces)? == past).then_some((*value, first))
+        })
+    }
+}
+
+fn forwards(tokens: &Tokens<'_>, at: usize, pieces: &[String]) -> Option<usize> {
+    let mut here = at;
+    for (nth, piece) in pieces.iter().enumerate() {
+        if nth > 0 && tokens.hyphen(here) && piece != "-" {
+            here += 1;
+        }
+        let joined = nth == 0 || tokens.joined(here);
+        if !joined || !tokens.text(here).eq_ignore_ascii_case(piece) {
+            return None;
+        }
+        here += 1;
+    }
+    Some(here)
+}
+
+fn pieces(phrase: &str) -> Vec<String> {
+    let tokens = Tokens::read(phrase);
+    (0..tokens.len()).map(|at| tokens.text(at).to_lowercase()).collect()
+}

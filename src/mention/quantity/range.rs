@@ -1,0 +1,200 @@
+//! Ranges: two amounts that are the ends of one figure.
+//!
+//! Comes in: an amount. Goes out: the second amount and the low and high end, in one unit, with a magnitude or unit that only the second end names shared. A
+//! change from one figure to another is no range.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+use super::amount::Amount;
+use crate::mention::unit;
+
+/// A unit's code and the tokens that it stands in.
+pub(super) type PlacedUnit = (String, usize, usize);
+
+/// Two ends of one figure.
+#[derive(Debug, Clone)]
+pub(super) struct Ends {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    pub(super) unit: Option<PlacedUnit>,
+    pub(super) money: Option<&'static str>,
+    pub(super) part: bool,
+    pub(super) past: usize,
+    /// The last token of the second number, for the number's own span.
+    pub(super) number_past: usize,
+}
+
+/// What stands between two ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Dash,
+    To,
+    And,
+    Or,
+    Error,
+}
+
+impl Scan<'_> {
+    /// The range that `low` opens. `between` and `from` say which word stands before it.
+    pub(super) fn range(&self, low: &Amount, between: bool, from: bool) -> Option<Ends> {
+        let (link, at) = self.link(low, between)?;
+        let high = self.next_amount(at, low)?;
+        if link == Link::Error {
+            return self.error(low, &high);
+        }
+        self.ends(low, &high, link, between, from)
+    }
+
+    fn link(&self, low: &Amount, between: bool) -> Option<(Link, usize)> {
+        let at = low.past;
+        if !self.tokens.joined(at) {
+            return None;
+        }
+        let tight = self.tokens.glued(at) == self.tokens.glued(at + 1);
+        if self.tokens.is_mark(at, &['±']) {
+            return Some((Link::Error, at + 1));
+        }
+        if self.tokens.is_mark(at, &['+']) && self.tokens.is_mark(at + 1, &['/', '-', '−']) && self.tokens.glued(at + 1) {
+            return Some((Link::Error, at + if self.tokens.is_mark(at + 1, &['/']) { 3 } else { 2 }));
+        }
+        if self.tokens.is_mark(at, &['-', '–', '‑', '−', '~', '∼', '—'])
+            && tight
+            && (self.tokens.glued(at) || !self.tokens.is_mark(at, &['—']))
+        {
+            let to = at + 1;
+            let spelled = self.tokens.is(to, "to") && self.tokens.hyphen(to + 1);
+            return Some((if spelled { Link::To } else { Link::Dash }, if spelled { to + 2 } else { to }));
+        }
+        let hanging = usize::from(self.tokens.is_mark(at, &['-', '‑']) && self.tokens.glued(at) && !self.tokens.glued(at + 1));
+        let word = at + hanging;
+        let after = word + 1;
+        if self.tokens.is_any(word, &["to", "through"]) {
+            return Some((Link::To, after));
+        }
+        if between && (self.tokens.is(word, "and") || self.tokens.is_mark(word, &['&'])) {
+            return Some((Link::And, after));
+        }
+        self.tokens.is(word, "or").then_some((Link::Or, after))
+    }
+
+    /// The amount that starts right at `at`.
+    fn next_amount(&self, at: usize, low: &Amount) -> Option<Amount> {
+        (at..at + 5).find_map(|number| {
+            let opens = self.tokens.is_digits(number)
+                || self.number_word(number).is_some()
+                || self.tokens.is_any(number, &["a", "an"])
+                || self.tokens.is_mark(number, &['.', '½', '¼', '¾']);
+            let article = self.tokens.is_any(number, &["a", "an"]) && self.number_word(number + 1).is_none();
+            if !opens || article || (number > at && self.tokens.is_digits(number - 1)) {
+                return None;
+            }
+            if self.tokens.is_digits(number) && self.not_an_end(number) {
+                return None;
+            }
+            let amount = self.amount(number, at.max(low.past), true)?;
+            (amount.first == at).then_some(amount)
+        })
+    }
+
+    /// Digits that cannot be an end: they start a date, time or version.
+    fn not_an_end(&self, at: usize) -> bool {
+        let dashed = self.tokens.is_mark(at + 1, &['-', '/', ':'])
+            && self.tokens.glued(at + 1)
+            && self.tokens.is_digits(at + 2)
+            && self.tokens.glued(at + 2);
+        let suffixed = self.tokens.glued(at + 1) && matches!(self.tokens.word(at + 1), "st" | "nd" | "rd" | "th" | "am" | "pm");
+        dashed || suffixed
+    }
+
+    fn error(&self, middle: &Amount, error: &Amount) -> Option<Ends> {
+        let (low, high) = (middle.value.checked_sub(error.value)?, middle.value.checked_add(error.value)?);
+        let unit = error.unit.as_ref().or(middle.unit.as_ref()).map(|unit| (unit.code.clone(), unit.first, unit.past));
+        Some(Ends {
+            low,
+            high,
+            unit,
+            money: middle.money.or(error.money),
+            part: false,
+            past: error.past,
+            number_past: error.number.past,
+        })
+    }
+
+    fn ends(&self, low: &Amount, high: &Amount, link: Link, between: bool, from: bool) -> Option<Ends> {
+        let money = low.money.or(high.money);
+        let clash = low.money.is_some() && high.money.is_some() && low.money != high.money
+            || low.money.is_some() && high.unit.is_some() && high.money.is_none()
+            || high.money.is_some() && low.unit.is_some() && low.money.is_none();
+        if clash || low.part && !high.part && high.unit.is_some() {
+            return None;
+        }
+        let first = self.shared(low, high)?;
+        let (first, second, unit) = self.one_unit(low, high, first)?;
+        let descending = first > second;
+        let negative = second < Decimal::ZERO || first < Decimal::ZERO;
+        if first == second || (descending && (from || !negative)) || !self.is_range(low, high, link, between, from, first, second)
+        {
+            return None;
+        }
+        let (low_end, high_end) = if descending { (second, first) } else { (first, second) };
+        Some(Ends {
+            low: low_end,
+            high: high_end,
+            unit,
+            money,
+            part: low.part && high.part,
+            past: high.past,
+            number_past: high.number.past,
+        })
+    }
+
+    /// The first end with the magnitude that only the second one names.
+    fn shared(&self, low: &Amount, high: &Amount) -> Option<Decimal> {
+        let bare =
+            low.number.scale == Decimal::ONE && high.number.scale > Decimal::ONE && !(low.unit.is_some() && low.money.is_none());
+        let smaller = low.number.face < high.number.face.max(Decimal::ONE_HUNDRED) && low.number.face < Decimal::from(1000);
+        if bare && smaller { low.value.checked_mul(high.number.scale) } else { Some(low.value) }
+    }
+
+    /// Both ends in one unit: shared from the second, or the second brought to the first's.
+    fn one_unit(&self, low: &Amount, high: &Amount, first: Decimal) -> Option<(Decimal, Decimal, Option<PlacedUnit>)> {
+        let named = |amount: &Amount| amount.unit.as_ref().map(|unit| (unit.code.clone(), unit.first, unit.past));
+        match (&low.unit, &high.unit) {
+            (Some(one), Some(other)) if one.code != other.code => {
+                let second = unit::convert(high.value, &other.code, &one.code)?;
+                Some((first, second, named(low)))
+            }
+            (Some(_), None) if high.money.is_none() && high.number.whole && low.money.is_none() => None,
+            (_, None) => Some((first, high.value, named(low))),
+            _ => Some((first, high.value, named(high))),
+        }
+    }
+
+    /// Whether two amounts in rising order are one figure.
+    #[allow(clippy::too_many_arguments)]
+    fn is_range(
+        &self,
+        low: &Amount,
+        high: &Amount,
+        link: Link,
+        between: bool,
+        from: bool,
+        first: Decimal,
+        second: Decimal,
+    ) -> bool {
+        let both = low.measured() && high.measured();
+        match link {
+            Link::Or => !both && second == first + Decimal::ONE && second <= Decimal::TEN,
+            Link::And => true,
+            Link::Dash => !self.year_shaped(low.number.first) || !low.number.whole || !self.year_shaped(high.number.first),
+            Link::Error => false,
+            Link::To if between => true,
+            Link::To if from => !self.change_before(low.first.saturating_sub(1)),
+            Link::To => {
+                let verb = low.first.checked_sub(1).is_some_and(|before| self.is_change(before) || self.tokens.is(before, "to"));
+                !(verb && (both || second > first.saturating_mul(Decimal::TEN)))
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Units after a number: symbols, words, powers, and what a rate is per.
+//!
+//! Comes in: the token after a number. Goes out: the unit's code and the token after it. Which nouns are counted is decided in `noun`; which currency, in `money`.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+
+/// A unit where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct UnitHit {
+    pub(super) code: String,
+    pub(super) first: usize,
+    pub(super) past: usize,
+    /// Written as a symbol rather than a word.
+    pub(super) symbol: bool,
+}
+
+/// Times that a rate may be per, with their code.
+const PER: &[(&str, &str)] = &[
+    ("s", "s"),
+    ("sec", "s"),
+    ("second", "s"),
+    ("seconds", "s"),
+    ("ms", "ms"),
+    ("millisecond", "ms"),
+    ("min", "minute"),
+    ("minute", "minute"),
+    ("h", "hour"),
+    ("hr", "hour"),
+    ("hour", "hour"),
+    ("d", "day"),
+    ("day", "day"),
+    ("night", "night"),
+    ("week", "week"),
+    ("wk", "week"),
+    ("mo", "month"),
+    ("month", "month"),
+    ("mth", "month"),
+    ("quarter", "quarter"),
+    ("yr", "year"),
+    ("year", "year"),
+    ("y", "year"),
+    ("annum", "year"),
+    ("decade", "decade"),
+];
+
+/// Adverbs that say per what time.
+const ADVERBS: &[(&str, &str)] = &[
+    ("annually", "year"),
+    ("yearly", "year"),
+    ("monthly", "month"),
+    ("weekly", "week"),
+    ("daily", "day"),
+    ("hourly", "hour"),
+    ("quarterly", "quarter"),
+    ("nightly", "night"),
+];
+
+/// What money may be paid for, one at a time: "$98 a share".
+const PIECES: &[&str] = &[
+    "share", "barrel", "head", "person", "piece", "unit", "ton", "tonne", "pound", "gallon", "ounce", "litre", "liter", "dozen",
+    "seat", "user", "ticket", "bushel", "kilo", "pop", "bottle", "night", "mile",
+];
+
+impl Scan<'_> {
+    /// The unit after a number that ends before `at`. `digits` allows symbols, which stand only after digits.
+    pub(super) fn unit_after(&self, at: usize, digits: bool) -> Option<UnitHit> {
+        let hyphened = self.tokens.hyphen(at);
+        let first = at + usize::from(hyphened);
+        let touching = hyphened || self.tokens.glued(at);
+        if !touching && !self.tokens.spaced(at) {
+            return None;
+        }
+        let symbol = if digits { self.symbol(first, touching) } else { None };
+        symbol.or_else(|| self.unit_word(first)).or_else(|| self.bracketed(at))
+    }
+
+    fn unit_word(&self, first: usize) -> Option<UnitHit> {
+        if !self.tokens.is_word(first) {
+            return None;
+        }
+        let (unit, past) = self.lexicon.unit_words.ahead(&self.tokens, first)?;
+        let noun = self.tokens.hyphen(past) && self.tokens.is_word(past + 1) && unit.dimension != "time" && unit.code != "%";
+        (!noun || unit.dimension == "data").then(|| UnitHit { code: unit.code.to_owned(), first, past, symbol: false })
+    }
+
+    /// A unit's symbol at `first`, ending where a word ends.
+    fn symbol(&self, first: usize, touching: bool) -> Option<UnitHit> {
+        let list = self.lexicon.unit_symbols.get(self.tokens.text(first))?;
+        list.iter().find_map(|(symbol, unit)| {
+            let past = self.spelled(first, symbol.text)?;
+            (touching || !symbol.touching).then(|| UnitHit { code: unit.code.to_owned(), first, past, symbol: true })
+        })
+    }
+
+    /// The token after `text` where it stands at `first`, without blanks and ending with a token.
+    pub(super) fn spelled(&self, first: usize, text: &str) -> Option<usize> {
+        let mut rest = text;
+        let mut past = first;
+        while !rest.is_empty() {
+            let piece = self.tokens.text(past);
+            let glued = past == first || self.tokens.glued(past);
+            rest = rest.strip_prefix(piece).filter(|_| glued && !piece.is_empty())?;
+            past += 1;
+        }
+        let cut =
+            self.tokens.glued(past) && (self.tokens.is_word(past) || self.tokens.is_digits(past)) && !text.ends_with(['%', '°']);
+        (!cut).then_some(past)
+    }
+
+    /// "20 (kg)", where the whole bracket is a unit symbol.
+    fn bracketed(&self, at: usize) -> Option<UnitHit> {
+        let open = self.tokens.is_mark(at, &['(', '[', '{', '<']);
+        let hit = if open { self.symbol(at + 1, true) } else { None }?;
+        let closed = self.tokens.is_mark(hit.past, &[')', ']', '}', '>']);
+        closed.then(|| UnitHit { past: hit.past + 1, ..hit })
+    }
+
+    /// Whether a unit of measure follows `at`.
+    pub(super) fn measure_after(&self, at: usize) -> bool {
+        self.unit_after(at, false).is_some()
+    }
+
+    /// What a rate is per, at `at`: "/s", "per user", "a year", "monthly"; its code and the token after it. `money` allows pieces: "a share".
+    pub(super) fn rate(&self, at: usize, money: bool) -> Option<(String, usize)> {
+        if !self.tokens.joined(at) {
+            return None;
+        }
+        if self.tokens.is_mark(at, &['/']) {
+            return self.denominator(at + 1);
+        }
+        let hyphened = usize::from(self.tokens.hyphen(at));
+        let at = at + hyphened;
+        if self.tokens.is(at, "per") {
+            return self.denominator(at + 1 + usize::from(self.tokens.hyphen(at + 1)));
+        }
+        if self.tokens.is_any(at, &["a", "an", "each", "every"]) {
+            let noun = at + 1 + usize::from(self.tokens.hyphen(at + 1));
+            let word = self.tokens.lower(noun);
+            let piece = PIECES.iter().find(|piece| money && **piece == word.as_str()).copied();
+            let long = word.as_str().len() > 2;
+            return time_code(word.as_str()).filter(|_| long).or(piece).map(|code| (code.to_owned(), noun + 1));
+        }
+        if money && self.tokens.is(at, "apiece") {
+            return Some(("unit".to_owned(), at + 1));
+        }
+        let word = self.tokens.lower(at);
+        ADVERBS.iter().find(|(adverb, _)| *adverb == word.as_str()).map(|(_, code)| ((*code).to_owned(), at + 1))
+    }
+
+    /// The unit or noun under the line of a rate.
+    fn denominator(&self, at: usize) -> Option<(String, usize)> {
+        if self.tokens.is_digits(at) {
+            return self.counted_denominator(at);
+        }
+        if !self.tokens.is_word(at) || !self.tokens.joined(at) {
+            return None;
+        }
+        let word = self.tokens.lower(at);
+        if let Some(code) = time_code(word.as_str()) {
+            let power = usize::from(
+                self.tokens.glued(at + 1) && (self.tokens.is_mark(at + 1, &['²', '³']) || self.tokens.is_digits(at + 1)),
+            );
+            return Some((format!("{code}{}", self.tokens.slice(at + 1, at + 1 + power)), at + 1 + power));
+        }
+        if let Some(hit) = self.symbol(at, true).or_else(|| self.unit_word(at)) {
+            return Some((hit.code, hit.past));
+        }
+        if self.lexicon.stops.contains(word.as_str()) {
+            return None;
+        }
+        let noun = self.single_noun(at)?;
+        Some((noun.unit, noun.past))
+    }
+
+    /// "per 100,000 people", "/1,000 users".
+    fn counted_denominator(&self, at: usize) -> Option<(String, usize)> {
+        let number = self.numeral(at, false, false)?;
+        if let Some(hit) = self.unit_after(number.past, true) {
+            return Some((format!("{} {}", number.value.normalize(), hit.code), hit.past));
+        }
+        let noun = self.noun(number.past, number.value == Decimal::ONE)?;
+        Some((format!("{} {}", number.value.normalize(), noun.unit), noun.past))
+    }
+}
+
+/// The code of a time that a rate is per.
+fn time_code(word: &str) -> Option<&'static str> {
+    PER.iter().find(|(name, _)| *name == word).map(|(_, code)| *code)
+}
