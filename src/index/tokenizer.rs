@@ -328,11 +328,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_gives_ordered_tokens_on_character_bounds(text in "\\PC{0,60}") {
-            let mut position = 0;
-            for token in chunks(&text).iter().flat_map(|chunk| &chunk.parts) {
+            for (position, token) in chunks(&text).iter().flat_map(|chunk| &chunk.parts).enumerate() {
                 proptest::prop_assert_eq!(token.position, position);
                 proptest::prop_assert!(text.get(token.start..token.end).is_some());
-                position += 1;
             }
         }
     }

@@ -6,6 +6,7 @@
 mod error;
 mod highlight;
 mod language;
+pub mod record;
 pub mod value;
 
 use std::collections::{HashMap, HashSet};
@@ -202,6 +203,3 @@ fn told(store: &Store, found: &Found, offset: usize, highlighter: &Highlighter) 
     });
     Ok(hits.collect())
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands;
@@ -68,6 +69,16 @@ pub enum Format {
     Csv,
 }
 
+/// Parses one of a closed set of words; help and completions list them.
+pub fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let chosen = move |chosen: String| all.iter().copied().find(|value| word(*value) == chosen);
+    PossibleValuesParser::new(all.iter().map(|value| word(*value)))
+        .map(move |word| chosen(word).expect("only the words of the set come through"))
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -81,4 +92,8 @@ pub enum Command {
     Audit(commands::audit::AuditArgs),
     /// Print claims with their status and reviews, for other programs and spreadsheets
     Export(commands::export::ExportArgs),
+    /// Find claims by words, figures, times, kinds and statuses
+    Search(commands::search::SearchArgs),
+    /// Build the search index from nothing; a lost or damaged one is rebuilt without this
+    Reindex,
 }

@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use claimbase::base::Base;
 use claimbase::export::layout::TextStyle;
+use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::source::{Source, walk};
 use claimbase::store::{Store, StoredDocument};
 use jiff::Timestamp;
@@ -95,6 +96,14 @@ impl Context {
         if !self.global.quiet {
             // Talk that cannot be written is no reason to fail.
             let _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+
+    /// Says that the search index was rebuilt, and why, if it was.
+    pub fn say_caught_up(&self, caught_up: &CatchUp) {
+        match &caught_up.rebuilt {
+            Some(Rebuilt::Asked) | None => {}
+            Some(reason) => self.say(&format!("{reason}: rebuilt it from {} claims", caught_up.claims)),
         }
     }
 

@@ -8,8 +8,10 @@ use std::io::{self, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 use claimbase::base::BaseError;
 use claimbase::export::layout::TextStyle;
+use claimbase::index::IndexError;
 use claimbase::ingest::IngestError;
 use claimbase::review::Status;
+use claimbase::search::{QueryError, SearchError};
 use claimbase::source::SourceError;
 use claimbase::store::StoreError;
 
@@ -129,7 +131,10 @@ fn help(error: &anyhow::Error) -> Option<String> {
             _ => None,
         };
         let source = || cause.downcast_ref::<SourceError>().map(|error| error.help().to_owned());
-        store.or_else(base).or_else(ingest).or_else(source)
+        let index = || cause.downcast_ref::<IndexError>().and_then(IndexError::help).map(str::to_owned);
+        let search = || cause.downcast_ref::<SearchError>().and_then(SearchError::help);
+        let query = || cause.downcast_ref::<QueryError>().map(QueryError::help);
+        store.or_else(base).or_else(ingest).or_else(source).or_else(index).or_else(search).or_else(query)
     })
 }
 

@@ -6,7 +6,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use claimbase::base::Base;
 use claimbase::document::Metadata;
+use claimbase::index::{Index, Rebuilt};
 use claimbase::ingest::{self, Ingested, Outcome, Request};
 use claimbase::store::Store;
 
@@ -47,6 +49,7 @@ pub struct IngestArgs {
 pub fn run(context: &Context, args: &IngestArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let mut store = if args.dry_run && !base.database().exists() { Store::in_memory()? } else { context.store(&base)? };
+    let first = store.last_change()? == 0;
     let request = Request { metadata: metadata(args), dry_run: args.dry_run, now: context.now() };
     let mut out = context.output(None)?;
     let mut failed = false;
@@ -63,7 +66,20 @@ pub fn run(context: &Context, args: &IngestArgs) -> anyhow::Result<ExitCode> {
         }
     }
     out.flush()?;
+    if !args.dry_run {
+        index(context, &base, &store, first);
+    }
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// Brings the search index up to date. The claims are stored already: what fails here is made up for by the next search.
+fn index(context: &Context, base: &Base, store: &Store, first: bool) {
+    match Index::open(&base.index()).catch_up(store) {
+        // The first claims of a base make its index: that it was missing is no news.
+        Ok(caught_up) if first && caught_up.rebuilt == Some(Rebuilt::Missing) => {}
+        Ok(caught_up) => context.say_caught_up(&caught_up),
+        Err(error) => context.say(&format!("{error}; the next search will bring it up to date")),
+    }
 }
 
 fn metadata(args: &IngestArgs) -> Metadata {

@@ -5,6 +5,8 @@ pub mod export;
 pub mod extract;
 pub mod ingest;
 pub mod init;
+pub mod reindex;
+pub mod search;
 
 use std::process::ExitCode;
 
@@ -20,5 +22,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Audit(args) => audit::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
+        Command::Search(args) => search::run(&context, &args),
+        Command::Reindex => reindex::run(&context),
     }
 }

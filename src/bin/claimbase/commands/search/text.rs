@@ -1,0 +1,271 @@
+//! Hits as people read them: a claim each with its figure, its place and, where it says more, the sentence that states it.
+//!
+//! Comes in: hits and the base that they lie in. Goes out: lines that fit the terminal. Everything from articles is escaped.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use claimbase::base::Base;
+use claimbase::claim::{Claim, ClaimQuantity, Modality};
+use claimbase::index::Facets;
+use claimbase::mention::quantity::{Comparator, Direction};
+use claimbase::search::{Hit, Hits};
+use claimbase::store::{Store, StoreError};
+use claimbase::text::{LineIndex, TextSpan};
+use rust_decimal::Decimal;
+
+use super::page;
+use crate::terminal::{Terminal, Tone};
+
+/// How far everything but the first line of a hit is indented.
+const INDENT: usize = 2;
+
+/// How many values of a facet are named.
+const NAMED: usize = 10;
+
+/// An excerpt is about so many bytes long, of which about so many come before the first mark.
+const EXCERPT: usize = 280;
+const EXCERPT_BEFORE: usize = 80;
+
+/// Writes `hits`, then their counts.
+pub fn write(out: &mut dyn Write, terminal: &Terminal, base: &Base, store: &Store, hits: &Hits) -> anyhow::Result<()> {
+    let mut places = Places { base, store, documents: HashMap::new() };
+    for (number, hit) in hits.hits.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        let place = places.of(hit)?;
+        write_hit(out, terminal, hit, &place)?;
+    }
+    write_facets(out, terminal, store, &hits.facets, !hits.hits.is_empty())
+}
+
+fn write_hit(out: &mut dyn Write, terminal: &Terminal, hit: &Hit, place: &str) -> io::Result<()> {
+    let claim = &hit.claim.claim;
+    writeln!(out, "{}", heading(terminal, hit))?;
+    let width = terminal.width.saturating_sub(INDENT);
+    let mut set = |text: &str, marks: &[TextSpan], tone| -> io::Result<()> {
+        page::lines(terminal, text, marks, tone, width).iter().try_for_each(|line| writeln!(out, "{:INDENT$}{line}", ""))
+    };
+    set(&claim.text, &hit.highlights, Some(Tone::Strong).filter(|_| hit.highlights.is_empty()))?;
+    let facts = facts(claim).join(" · ");
+    if !facts.is_empty() {
+        set(&facts, &[], None)?;
+    }
+    if !same_words(&claim.quote.words, &claim.text) {
+        let (excerpt, marks) = excerpt(&claim.quote.words, &hit.quote_highlights);
+        set(&excerpt, &marks, Some(Tone::Faint))?;
+    }
+    set(place, &[], Some(Tone::Faint))
+}
+
+/// Id, status, kind and time; what is unusual about the claim.
+fn heading(terminal: &Terminal, hit: &Hit) -> String {
+    let stored = &hit.claim;
+    let mut words = vec![terminal.paint(Tone::Id, &stored.claim.id.0), terminal.status(stored.status)];
+    words.push(terminal.paint(Tone::Faint, stored.claim.kind.as_str()));
+    words.extend(stored.claim.time.iter().map(|time| terminal.paint(Tone::Faint, time)));
+    let unusual = [
+        (stored.withdrawn, "withdrawn"),
+        (stored.rejected, "rejected"),
+        (stored.claim.modality == Modality::Forecast, "forecast"),
+        (stored.claim.modality == Modality::Advice, "advice"),
+    ];
+    words.extend(unusual.iter().filter(|(is, _)| *is).map(|(_, word)| terminal.paint(Tone::Warn, word)));
+    words.join("  ")
+}
+
+/// The figure as understood, and whom the article names for it.
+fn facts(claim: &Claim) -> Vec<String> {
+    let moved = |migration: &claimbase::claim::Migration| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "?".to_owned());
+        format!("{} → {}", side(&migration.from), side(&migration.to))
+    };
+    let facts = [
+        claim.quantity.as_ref().map(figure),
+        claim.migration.as_ref().map(moved),
+        claim.due.as_ref().map(|due| format!("due {due}")),
+        claim.attribution.as_ref().map(|source| format!("according to {}", source.name)),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// A figure in full: "about 1,200,000 request/s", "40,000,000–60,000,000 USD", "under 100 ms", "60 % down".
+fn figure(figure: &ClaimQuantity) -> String {
+    let quantity = &figure.quantity;
+    let ends = match (quantity.low, quantity.high) {
+        (Some(low), Some(high)) if low == high => grouped(low),
+        (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
+        (Some(end), None) | (None, Some(end)) => grouped(end),
+        (None, None) => figure.surface.clone(),
+    };
+    let about = if quantity.approximate { "about " } else { "" };
+    let bound = match quantity.comparator {
+        Comparator::Less => "under ",
+        Comparator::AtMost => "up to ",
+        Comparator::Greater => "over ",
+        Comparator::AtLeast => "at least ",
+        Comparator::Equal | Comparator::Range => "",
+    };
+    let way = match quantity.direction {
+        Some(Direction::Up) => " up",
+        Some(Direction::Down) => " down",
+        None => "",
+    };
+    let gap = if quantity.unit.is_empty() { "" } else { " " };
+    format!("{about}{bound}{ends}{gap}{}{way}", quantity.unit)
+}
+
+/// A number with its thousands apart.
+fn grouped(value: Decimal) -> String {
+    let written = value.normalize().to_string();
+    let (sign, digits) = written.strip_prefix('-').map_or(("", written.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let mut shown = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    format!("{sign}{shown}{fraction}")
+}
+
+/// Whether the quote says no more than the wording.
+fn same_words(quote: &str, text: &str) -> bool {
+    let bare = |words: &str| -> Vec<String> {
+        words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
+    };
+    bare(quote) == bare(text)
+}
+
+/// The part of a long quote that holds the first mark, with the marks in it.
+fn excerpt(words: &str, marks: &[TextSpan]) -> (String, Vec<TextSpan>) {
+    let first = marks.first().map_or(0, |mark| mark.start);
+    let boundary = |at: usize| words[..words.floor_char_boundary(at)].rfind(' ').map_or(0, |space| space + 1);
+    let from = if first <= EXCERPT_BEFORE { 0 } else { boundary(first - EXCERPT_BEFORE) };
+    let to = if words.len() - from <= EXCERPT { words.len() } else { boundary(from + EXCERPT).max(from) };
+    let to = if to <= from { words.len() } else { to };
+    let opening = if from > 0 { "“… " } else { "“" };
+    let closing = if to < words.len() { "…”" } else { "”" };
+    let shown = format!("{opening}{}{closing}", &words[from..to]);
+    let inside = marks.iter().filter(|mark| mark.start >= from && mark.end <= to);
+    let moved = |at: usize| at - from + opening.len();
+    (shown, inside.map(|mark| TextSpan::new(moved(mark.start), moved(mark.end))).collect())
+}
+
+/// Where hits stand; each document is read once.
+struct Places<'b> {
+    base: &'b Base,
+    store: &'b Store,
+    documents: HashMap<i64, Option<Placed>>,
+}
+
+struct Placed {
+    file: Option<String>,
+    text: String,
+    lines: LineIndex,
+}
+
+impl Places<'_> {
+    /// The document's title, and the file and line of its copy in the corpus.
+    fn of(&mut self, hit: &Hit) -> Result<String, StoreError> {
+        let stored = &hit.claim;
+        if !self.documents.contains_key(&stored.document_row) {
+            let placed = self.read(stored.document_row)?;
+            self.documents.insert(stored.document_row, placed);
+        }
+        let name = stored.document.title.as_deref().unwrap_or(&stored.document.source);
+        let Some(Some(placed)) = self.documents.get(&stored.document_row).filter(|_| !stored.withdrawn) else {
+            return Ok(name.to_owned());
+        };
+        let line = placed.lines.locate(&placed.text, stored.claim.quote.span.start).line;
+        Ok(match &placed.file {
+            Some(file) => format!("{name} — {file}:{line}"),
+            None => format!("{name} — line {line}"),
+        })
+    }
+
+    fn read(&self, row: i64) -> Result<Option<Placed>, StoreError> {
+        let Some(document) = self.store.document(row)? else { return Ok(None) };
+        let text = self.store.text(row)?;
+        let file = document.corpus_file.map(|file| from_here(&self.base.corpus().join(file)));
+        Ok(Some(Placed { file, lines: LineIndex::new(&text), text }))
+    }
+}
+
+/// A path as seen from the working folder, where it lies below it.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    below.unwrap_or(path).display().to_string()
+}
+
+fn write_facets(
+    out: &mut dyn Write,
+    terminal: &Terminal,
+    store: &Store,
+    facets: &Facets,
+    after_hits: bool,
+) -> anyhow::Result<()> {
+    let named = |counts: &std::collections::BTreeMap<String, u64>, none: &str| -> Vec<(String, u64)> {
+        let name = |name: &String| if name.is_empty() { none.to_owned() } else { name.clone() };
+        counts.iter().map(|(value, count)| (name(value), *count)).collect()
+    };
+    let mut documents = most(named(&facets.document, ""));
+    for (id, _) in documents.iter_mut().take(NAMED) {
+        if let Ok(document) = store.find_document(id) {
+            *id = format!("{id} {}", document.metadata.title.unwrap_or(document.key));
+        }
+    }
+    let rows = [
+        ("kind", most(named(&facets.kind, ""))),
+        ("status", most(facets.status.iter().map(|(status, count)| (status.to_string(), *count)).collect())),
+        ("unit", most(named(&facets.unit, "(bare number)"))),
+        ("document", documents),
+    ];
+    for (number, (title, counts)) in rows.into_iter().filter(|(_, counts)| !counts.is_empty()).enumerate() {
+        if number > 0 || after_hits {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", terminal.paint(Tone::Strong, title))?;
+        let digits = counts.first().map_or(0, |(_, count)| count.to_string().len());
+        for (name, count) in counts.iter().take(NAMED) {
+            let lines = page::lines(terminal, name, &[], None, terminal.width.saturating_sub(INDENT + digits + 2));
+            writeln!(out, "{:INDENT$}{count:>digits$}  {}", "", lines.first().map_or("", String::as_str))?;
+        }
+        if counts.len() > NAMED {
+            writeln!(out, "{:INDENT$}{} more", "", counts.len() - NAMED)?;
+        }
+    }
+    Ok(())
+}
+
+/// The largest counts first, equal ones by name.
+fn most(mut counts: Vec<(String, u64)>) -> Vec<(String, u64)> {
+    counts.sort_by(|(a, some), (b, other)| other.cmp(some).then_with(|| a.cmp(b)));
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        let shown = |written: &str| grouped(written.parse().expect("a decimal"));
+        assert_eq!(["1200000", "-1234.50", "999", "0.001"].map(shown), ["1,200,000", "-1,234.5", "999", "0.001"]);
+    }
+
+    #[test]
+    fn an_excerpt_holds_the_first_mark() {
+        let words = "word ".repeat(100) + "needle" + &" word".repeat(100);
+        let at = words.find("needle").expect("it is there");
+        let (shown, marks) = excerpt(&words, &[TextSpan::new(at, at + 6)]);
+        assert_eq!(marks[0].slice(&shown), Some("needle"));
+        assert!(shown.starts_with("“… word") && shown.ends_with("…”") && shown.len() < 320, "{shown}");
+        assert_eq!(excerpt("short", &[]).0, "“short”");
+        assert_eq!(excerpt(&"é".repeat(400), &[]).0.chars().count(), 402);
+    }
+}
