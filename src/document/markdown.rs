@@ -6,10 +6,12 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
+use super::html::hints;
 use super::html::tokens::Fragment;
 use super::tree::attribute::{Attribute, AttributeName};
 use super::tree::builder::TreeBuilder;
 use super::tree::tag::Tag;
+use super::tree::{Node, Tree};
 use super::{Reading, flow, front_matter};
 use crate::text::SourceSpan;
 
@@ -28,9 +30,19 @@ pub(crate) fn read(text: &str) -> Reading {
         walk.event(event, SourceSpan::new(range.start + body, range.end + body));
     }
     let tree = walk.builder.finish();
-    let blocks = flow::blocks(&tree, text, &[], &[0..tree.len()]);
+    let blocks = flow::blocks(&tree, text, &marks(&tree), &[0..tree.len()]);
     metadata.title = metadata.title.or_else(|| super::heading_title(&blocks));
     Reading { metadata, blocks, diagnostics: Vec::new() }
+}
+
+/// What classes in raw HTML say: captions and footnotes. An author who writes Markdown adds no menus to be skipped.
+fn marks(tree: &Tree) -> Vec<flow::Mark> {
+    let believed = |node: &Node| match hints::mark(tree, node) {
+        mark @ (flow::Mark::Caption | flow::Mark::Footnote) => mark,
+        _ if hints::is_hidden(tree, node) => flow::Mark::Skip,
+        _ => flow::Mark::None,
+    };
+    if tree.has_attributes() { tree.nodes().iter().map(believed).collect() } else { Vec::new() }
 }
 
 /// The parser's events on their way to the tree.

@@ -85,6 +85,11 @@ impl Tree {
         &self.nodes
     }
 
+    /// Whether any element has attributes.
+    pub fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
     /// The attributes of a node.
     pub fn attributes(&self, node: &Node) -> &[Attribute] {
         if node.tag().is_none() || node.extra == NONE {
