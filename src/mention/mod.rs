@@ -3,6 +3,7 @@
 //! Comes in: one block's plain text. Goes out: mentions with [`TextSpan`](crate::text::TextSpan)s. Nothing here decides what is a claim.
 
 pub mod date;
+pub mod name;
 pub mod quantity;
 pub mod unit;
 mod words;

@@ -3,6 +3,33 @@
 //! Comes in: any text. Goes out: one [`Token`] for every run of letters and digits and for every other character that is not white
 //! space. Nothing here knows a word's meaning.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Hashing for tables of short words: FNV-1a, the same on every machine. The tables hold only the program's own words or one document's,
+/// and are never iterated.
+pub type Hashed = BuildHasherDefault<WordHasher>;
+
+/// FNV-1a over the bytes of a word (Fowler, Noll, Vo).
+pub struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// How a token is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -37,16 +64,6 @@ impl Token {
     /// Its characters in `text`, the text that it was read from.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or("")
-    }
-
-    /// Whether it is made of letters alone.
-    pub fn is_word(&self) -> bool {
-        matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
-    }
-
-    /// Whether it has a capital where a name has one.
-    pub fn is_capital(&self) -> bool {
-        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed)
     }
 }
 

@@ -139,7 +139,7 @@ impl Reader<'_> {
     fn month_first(&self, at: usize, month: u8) -> Option<Atom> {
         let dot = usize::from(self.word(at + 1) == "." && self.touches(at) && self.word(at).len() < 5);
         let after = at + 1 + dot;
-        let day = self.day_number(after).filter(|_| !self.is_amount(after) && !(self.is_dash(at + 1) && self.touches(at)));
+        let day = self.day_number(after).filter(|_| !(self.is_amount(after) || self.is_dash(at + 1) && self.touches(at)));
         if let Some(day) = day {
             let until = self.day_number(after + 2).filter(|_| self.is_dash(after + 1) && !self.is_amount(after + 2));
             let last = if until.is_some() { after + 2 } else { after };

@@ -76,18 +76,11 @@ impl Reader<'_> {
 
     /// The first token of the date with "early", "mid-" or "the end of" before it.
     fn qualified(&self, at: usize, floor: usize) -> usize {
-        let mut start = at;
-        if start > floor && self.class_before(start) == Class::Qualifier {
-            start -= 1;
-        } else if start > floor + 1 && self.is_dash(start - 1) && self.touched(start) && self.class(start - 2) == Class::Qualifier
-        {
-            start -= 2;
-        } else if start > floor + 1
-            && self.is_word(start - 1, "in")
-            && matches!(self.word(start - 2), "early" | "late" | "earlier" | "later")
-        {
-            start -= 2;
-        }
+        let back = |steps: usize| at.checked_sub(steps).filter(|start| *start >= floor);
+        let near = back(1).filter(|start| self.class(*start) == Class::Qualifier);
+        let far = back(2).filter(|start| self.class(*start) == Class::Qualifier);
+        let joined = far.filter(|start| (self.is_dash(start + 1) && self.touched(at)) || self.is_word(start + 1, "in"));
+        let start = near.or(joined).unwrap_or(at);
         self.edge(start, floor).unwrap_or(start)
     }
 

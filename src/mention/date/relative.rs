@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::value::{Part, Period, TimeValue};
+use super::value::{Part, Period};
 use super::vocabulary::Unit;
 
 /// A time told from the day of writing.
@@ -151,5 +151,5 @@ fn recurring(day: &DocumentDay, part: Part, steps: i32) -> Option<String> {
         1 => i32::from(first <= month),
         _ => -i32::from(first >= month),
     };
-    Some(TimeValue::Period(Period::part(part).in_year(Some(year_at(day, shift)?))).resolve(None)?)
+    Some(Period::part(part).in_year(Some(year_at(day, shift)?)).to_string())
 }

@@ -41,7 +41,7 @@ fn years() {
         ("Prior to 2020 nobody asked.", "Before 2020=2020"),
         ("The pre-2020 baseline and the post-2022 rebound", "Before 2020=2020; After 2022=2022"),
         ("Sales peaked in mid-2023 and fell in late 2025.", "mid-2023=2023; late 2025=2025"),
-        ("Early in 2024, the bank closed.", "2024=2024"),
+        ("Early in 2024, the bank closed.", "Early in 2024=2024"),
         ("By the end of 2021 it had 40 shops.", "By end of 2021=2021"),
         ("At the start of 2024, rates stood at 5%.", "start of 2024=2024"),
         ("PyCon 2026 drew 2,500 people.", "2026=2026"),

@@ -1,0 +1,80 @@
+//! What a text shows about its words: which it writes in small letters, which it capitalises where nothing asks for it.
+//!
+//! Comes in: texts with their sentence starts. Goes out: an [`Evidence`] that tells names from ordinary words at sentence starts and in
+//! headings. Best fed with a whole document's running text.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::page::Page;
+use super::vocabulary::{class, is_ordinary};
+use crate::mention::words::Shape;
+
+/// The words of one document by the way they are written.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    small: HashSet<Box<str>>,
+    named: HashSet<Box<str>>,
+}
+
+impl Evidence {
+    /// Evidence of nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the words of `text`, whose sentences begin at `sentence_starts`.
+    pub fn learn(&mut self, text: &str, sentence_starts: &[usize]) {
+        self.learn_page(&Page::new(text, sentence_starts));
+    }
+
+    pub(super) fn learn_page(&mut self, page: &Page) {
+        for (index, token) in page.tokens.iter().enumerate() {
+            let words = match token.shape {
+                Shape::Lower => &mut self.small,
+                Shape::Capital | Shape::Mixed if !page.is_title(index) && page.shows_name(index) => &mut self.named,
+                _ => continue,
+            };
+            let word = token.of(page.text);
+            if !words.contains(word) {
+                words.insert(word.into());
+            }
+        }
+    }
+
+    /// Whether `word` was seen in small letters.
+    pub(super) fn is_small(&self, word: &str) -> bool {
+        self.small.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether `word` was seen with a capital that neither a sentence's start nor a heading explains.
+    pub(super) fn is_named(&self, word: &str) -> bool {
+        self.named.contains(word)
+    }
+}
+
+impl Page<'_> {
+    /// Whether the capital at `at` shows a name: no sentence begins there, or one begins with "Voltara said".
+    fn shows_name(&self, at: usize) -> bool {
+        !self.is_start(at) || (class(self.word(at + 1)).verb && !is_ordinary(self.text, &self.tokens[at]))
+    }
+}
+
+/// Evidence that is given, or gathered from the page itself when it is first asked for.
+pub(super) enum Gathered<'p> {
+    Given(&'p Evidence),
+    Own(OnceCell<Evidence>),
+}
+
+impl Gathered<'_> {
+    pub(super) fn of(&self, page: &Page) -> &Evidence {
+        match self {
+            Self::Given(evidence) => evidence,
+            Self::Own(cell) => cell.get_or_init(|| {
+                let mut evidence = Evidence::new();
+                evidence.learn_page(page);
+                evidence
+            }),
+        }
+    }
+}

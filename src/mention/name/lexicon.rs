@@ -1,0 +1,96 @@
+//! The names that are known, read once from the lists in `data/`.
+//!
+//! Comes in: a place in the tokens. Goes out: the longest known name that begins there. Names are compared token by token, so that
+//! "Go" is not found in "Google" and "Node.js" is found before "Node". Matching is exact in case: "Rust" is a language, "rust" is not.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::NameKind;
+use crate::mention::words::{Hashed, Shape, Token, tokens};
+
+/// A known name.
+pub(super) struct Entry {
+    /// Its tokens, and for each whether the next one touches it.
+    tokens: Vec<(&'static str, bool)>,
+    pub(super) kind: NameKind,
+    /// Whether it is also an ordinary word: "Slack", "Go".
+    pub(super) ordinary: bool,
+}
+
+/// Entries by their first token, the longest first.
+#[derive(Default)]
+struct Table {
+    entries: HashMap<&'static str, Vec<Entry>, Hashed>,
+    /// For each length, the first letters of entries in small letters, one bit each: most words of a text need no further look.
+    small: [u32; 16],
+}
+
+const LISTS: [(NameKind, &str); 4] = [
+    (NameKind::Organisation, include_str!("../data/organisations.txt")),
+    (NameKind::Product, include_str!("../data/products.txt")),
+    (NameKind::Publication, include_str!("../data/publications.txt")),
+    (NameKind::Place, include_str!("../data/places.txt")),
+];
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table::default();
+        for (kind, list) in LISTS {
+            list.lines()
+                .filter(|line| !line.starts_with('#'))
+                .flat_map(|line| line.split(';'))
+                .for_each(|name| add(&mut table, kind, name.trim()));
+        }
+        table.entries.values_mut().for_each(|entries| entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens.len())));
+        table
+    })
+}
+
+fn add(table: &mut Table, kind: NameKind, name: &'static str) {
+    let ordinary = name.starts_with('~');
+    let name = name.trim_start_matches('~');
+    let read = tokens(name);
+    let Some(first) = read.first() else { return };
+    let touching = |index: usize| read.get(index + 1).is_some_and(|next: &Token| read[index].end == next.start);
+    let parts = read.iter().enumerate().map(|(index, token)| (token.of(name), touching(index))).collect();
+    if first.shape == Shape::Lower {
+        let (length, bit) = small_key(first.of(name));
+        table.small[length] |= bit;
+    }
+    table.entries.entry(first.of(name)).or_default().push(Entry { tokens: parts, kind, ordinary });
+}
+
+/// Where `Table::small` tells of a word in small letters.
+fn small_key(word: &str) -> (usize, u32) {
+    let letter = word.as_bytes().first().copied().unwrap_or(b'a').wrapping_sub(b'a') & 31;
+    (word.len() & 15, 1 << letter)
+}
+
+/// The longest known name whose first token is `tokens[at]`, with the index after its last token.
+pub(super) fn longest(text: &str, tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
+    let first = tokens.get(at)?;
+    let word = first.of(text);
+    let table = table();
+    let (length, bit) = small_key(word);
+    if first.shape == Shape::Lower && table.small[length] & bit == 0 {
+        return None;
+    }
+    let entries = table.entries.get(word)?;
+    entries.iter().find(|entry| matches(entry, text, tokens, at)).map(|entry| (entry, at + entry.tokens.len()))
+}
+
+fn matches(entry: &Entry, text: &str, tokens: &[Token], at: usize) -> bool {
+    let last = entry.tokens.len() - 1;
+    entry.tokens.iter().enumerate().all(|(index, (word, touches))| {
+        let Some(token) = tokens.get(at + index) else { return false };
+        let joined = tokens.get(at + index + 1).is_some_and(|next| next.start == token.end);
+        same(word, token.of(text)) && (index == last || joined == *touches)
+    })
+}
+
+/// Equal words; the two apostrophes are one.
+fn same(known: &str, word: &str) -> bool {
+    known == word || (known == "'" && word == "’")
+}

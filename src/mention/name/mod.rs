@@ -1,0 +1,113 @@
+//! Names of organisations, products, persons, places and publications.
+//!
+//! Comes in: one block's plain text and where its sentences begin. Goes out: [`NameMention`]s in order, not overlapping. Names are found by
+//! the lists of known ones in `data/`, and by capitals and shape. Which name a sentence is about is not decided here.
+
+mod evidence;
+mod judge;
+mod lexicon;
+mod page;
+mod sequence;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+
+pub use evidence::Evidence;
+
+use std::cell::OnceCell;
+
+use crate::mention::words::Shape;
+use crate::text::TextSpan;
+use evidence::Gathered;
+use judge::{Judge, Judged};
+use page::Page;
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    /// A company, a public body, a university.
+    Organisation,
+    /// A product, a technology, a service.
+    Product,
+    /// A person.
+    Person,
+    /// A country, a region, a city.
+    Place,
+    /// A newspaper, a research house, a survey, a report.
+    Publication,
+    /// Any other name.
+    Other,
+}
+
+/// A name where it stands in a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameMention {
+    /// The name, without article, possessive and version.
+    pub span: TextSpan,
+    /// What it names, as far as its words tell.
+    pub kind: NameKind,
+    /// Whether it is, or holds, a name of the lists.
+    pub known: bool,
+    /// The version after a product's name ("3.4" after "Spring Boot").
+    pub version: Option<TextSpan>,
+}
+
+/// The names of `text`, whose sentences begin at the bytes `sentence_starts` (in order).
+pub fn scan(text: &str, sentence_starts: &[usize]) -> Vec<NameMention> {
+    names(&Page::new(text, sentence_starts), Gathered::Own(OnceCell::new()))
+}
+
+/// The same with what the whole document shows about its words, rather than what this text shows.
+pub fn scan_with(text: &str, sentence_starts: &[usize], evidence: &Evidence) -> Vec<NameMention> {
+    names(&Page::new(text, sentence_starts), Gathered::Given(evidence))
+}
+
+fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
+    let judge = Judge { page, evidence };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        let pieces = page.run(at);
+        let judged = judge.names(&pieces);
+        let next = pieces.last().map_or(at + 1, |last| last.to);
+        at = judged.last().map_or(next, |last| last.to.max(next)).max(at + 1);
+        found.extend(judged.iter().filter_map(|name| mention(page, name)));
+    }
+    found
+}
+
+fn mention(page: &Page, name: &Judged) -> Option<NameMention> {
+    let (first, last) = (page.tokens.get(name.from)?, page.tokens.get(name.to.checked_sub(1)?)?);
+    Some(NameMention {
+        span: TextSpan::new(first.start, last.end),
+        kind: name.kind,
+        known: name.known,
+        version: version(page, name),
+    })
+}
+
+/// "3.4" after "Spring Boot": a dotted number after a name, or a small one after a product, that counts nothing.
+fn version(page: &Page, name: &Judged) -> Option<TextSpan> {
+    let at = name.to + usize::from(page.word(name.to) == "v" && page.touches(name.to));
+    let start = page.tokens.get(at).filter(|token| token.shape == Shape::Number)?.start;
+    let mut last = at;
+    while page.word(last + 1) == "."
+        && page.touches(last)
+        && page.touches(last + 1)
+        && page.shape(last + 2) == Some(Shape::Number)
+    {
+        last += 2;
+    }
+    let dotted = last > at;
+    let small = page.word(at).len() < 3 && name.known && name.kind == NameKind::Product;
+    let next = page.word(last + 1);
+    let counts = matches!(
+        next,
+        "%" | "," | "x" | "×" | "percent" | "million" | "billion" | "thousand" | "trillion" | "times" | "-" | "/" | "–" | "+"
+    );
+    let noun = !dotted
+        && page.shape(last + 1) == Some(Shape::Lower)
+        && next.ends_with('s')
+        && !matches!(next, "is" | "was" | "has" | "runs" | "adds" | "as");
+    ((dotted || small) && !counts && !noun && !page.touched(at)).then(|| TextSpan::new(start, page.tokens[last].end))
+}

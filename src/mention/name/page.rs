@@ -1,0 +1,187 @@
+//! A text as the name recogniser sees it: tokens, sentence starts, headings in title case, addresses to leave out.
+//!
+//! Comes in: a text and where its sentences begin. Goes out: answers about places in the tokens. Nothing here judges names.
+
+use crate::mention::words::{Shape, Token, tokens};
+
+/// A text with what stands where.
+pub(super) struct Page<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: Vec<Token>,
+    marks: Vec<Place>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Place {
+    start: bool,
+    title: bool,
+    address: bool,
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn new(text: &'t str, sentence_starts: &[usize]) -> Self {
+        let tokens = tokens(text);
+        let marks = vec![Place::default(); tokens.len()];
+        let mut page = Self { text, tokens, marks };
+        page.mark_starts(sentence_starts);
+        page.mark_titles();
+        page.mark_addresses();
+        page
+    }
+
+    /// The characters of the token at `at`; empty beyond either end.
+    pub(super) fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// Whether nothing stands between the tokens `at` and `at + 1`.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        match (self.tokens.get(at), self.tokens.get(at.saturating_add(1))) {
+            (Some(left), Some(right)) => left.end == right.start,
+            _ => false,
+        }
+    }
+
+    /// Whether the token before `at` touches it.
+    pub(super) fn touched(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.touches(before))
+    }
+
+    /// Whether a sentence begins at the token, so that its capital says nothing.
+    pub(super) fn is_start(&self, at: usize) -> bool {
+        self.marks.get(at).is_some_and(|place| place.start)
+    }
+
+    /// Whether the token stands in a heading whose words all have capitals.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        self.marks.get(at).is_some_and(|place| place.title)
+    }
+
+    /// Whether the token is part of a web or mail address.
+    pub(super) fn is_address(&self, at: usize) -> bool {
+        self.marks.get(at).is_some_and(|place| place.address)
+    }
+
+    /// Whether an apostrophe stands at `at`.
+    pub(super) fn is_apostrophe(&self, at: usize) -> bool {
+        matches!(self.word(at), "'" | "’")
+    }
+
+    /// Whether "'s" or an apostrophe after s stands at `at`, touching what is before it.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        let with_s = self.touches(at) && matches!(self.word(at + 1), "s" | "S");
+        let after_s = self.word(at.saturating_sub(1)).ends_with('s') && !self.touches(at);
+        self.is_apostrophe(at) && self.touched(at) && (with_s || after_s)
+    }
+
+    fn mark_starts(&mut self, sentence_starts: &[usize]) {
+        let mut starts = sentence_starts.iter().copied().peekable();
+        let mut after_mark = true;
+        for index in 0..self.tokens.len() {
+            let token = self.tokens[index];
+            let mut start = after_mark;
+            while starts.next_if(|start| *start <= token.start).is_some() {
+                start = true;
+            }
+            let word = token.of(self.text);
+            let opens = matches!(word, "“" | "\"" | "•" | ":" | "?" | "!" | "…" | "*" | "#" | "|" | "·" | "›" | "→" | "▪");
+            let ends = word == "." && !self.touches(index) && sentence_starts.is_empty();
+            self.marks[index].start = start;
+            after_mark = opens || ends || (start && token.shape == Shape::Mark) || self.is_enumerator(index, start);
+        }
+    }
+
+    /// "1." and "2)" at a start: the word after them starts too.
+    fn is_enumerator(&self, at: usize, start: bool) -> bool {
+        let numbered = |at: usize| self.shape(at) == Some(Shape::Number) && self.word(at).len() < 3;
+        let closing = matches!(self.word(at), "." | ")")
+            && at.checked_sub(1).is_some_and(|before| numbered(before) && self.is_start(before));
+        (start && numbered(at) && matches!(self.word(at + 1), "." | ")")) || closing
+    }
+
+    fn mark_titles(&mut self) {
+        let mut from = 0;
+        for index in 1..=self.tokens.len() {
+            let ends = index == self.tokens.len() || (self.is_start(index) && self.begins_part(index));
+            if ends && from < index {
+                let title = self.all_capitals(from, index);
+                self.marks[from..index].iter_mut().for_each(|place| place.title = title);
+                from = index;
+            }
+        }
+    }
+
+    /// Whether a sentence begins here, rather than a word after a colon or a quotation mark.
+    fn begins_part(&self, at: usize) -> bool {
+        !matches!(self.word(at.saturating_sub(1)), "“" | "\"" | ":" | "*" | "#")
+    }
+
+    /// Whether the words from `from` to `to` have capitals, but for the small words of titles and one more in nine.
+    fn all_capitals(&self, from: usize, to: usize) -> bool {
+        let (mut capital, mut small) = (0, 0);
+        let most = (to - from) / 8;
+        if self.tokens[from..to].iter().find(|token| token.shape != Shape::Mark).is_some_and(|first| first.shape == Shape::Lower)
+        {
+            return false;
+        }
+        for token in &self.tokens[from..to] {
+            if small > most {
+                return false;
+            }
+            match token.shape {
+                Shape::Capital | Shape::Upper if token.end - token.start > 2 => capital += 1,
+                Shape::Lower if !is_small_in_titles(token.of(self.text)) => small += 1,
+                _ => {}
+            }
+        }
+        capital > 1 && small * 8 <= capital
+    }
+
+    /// Whether every word from `from` to `to` is written in capitals.
+    pub(super) fn is_shouted(&self, from: usize, to: usize) -> bool {
+        let words = self.tokens.get(from..to).unwrap_or_default();
+        words.iter().all(|token| token.shape != Shape::Lower && token.shape != Shape::Capital) && words.len() > 1
+    }
+
+    fn mark_addresses(&mut self) {
+        for index in 0..self.tokens.len() {
+            if self.shape(index) != Some(Shape::Mark) {
+                continue;
+            }
+            let scheme =
+                self.word(index) == ":" && self.word(index + 1) == "/" && self.word(index + 2) == "/" && self.touches(index);
+            let mail = self.word(index) == "@" && self.touches(index) && self.touched(index);
+            if scheme || mail || (self.word(index) == "." && self.touched(index) && self.word(index - 1) == "www") {
+                self.mark_address(index);
+            }
+        }
+    }
+
+    /// Marks everything that hangs together with the token at `at`, once.
+    fn mark_address(&mut self, at: usize) {
+        let mut first = at;
+        while self.touched(first) && !self.is_address(first) {
+            first -= 1;
+        }
+        let mut last = at;
+        while self.touches(last) && !self.is_address(last) {
+            last += 1;
+        }
+        self.marks[first..=last].iter_mut().for_each(|place| place.address = true);
+    }
+}
+
+/// Words that headings in title case leave small; single letters and what follows an apostrophe are among them.
+fn is_small_in_titles(word: &str) -> bool {
+    let function = matches!(
+        word,
+        "the" | "of" | "and" | "or" | "in" | "on" | "to" | "for" | "with" | "by" | "at" | "from" | "as" | "an" | "vs"
+    );
+    function
+        || word.len() < 2
+        || matches!(word, "via" | "per" | "but" | "nor" | "into" | "than" | "over" | "re" | "ll" | "ve" | "js" | "io" | "com")
+}
