@@ -7,9 +7,18 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands;
 
+/// What the overview says after the commands, in the short and in the long form.
+const AFTER_OVERVIEW: &str = "\
+Exit status: 0 done, 1 nothing found or what --fail-on-status names was found, 2 could not do it.
+'claimbase COMMAND --help' explains a command; 'claimbase ingest corpus/*.md' is a good first one.";
+
+/// The heading of the flags that every command has.
+const EVERYWHERE: &str = "Everywhere";
+
 /// A claim fact-checking knowledge base: articles in, audited claims out.
 #[derive(Debug, Parser)]
-#[command(name = "claimbase", version, about, disable_help_subcommand = true)]
+#[command(name = "claimbase", version, about = "Articles in, audited claims out", long_about = None)]
+#[command(disable_help_subcommand = true, after_help = AFTER_OVERVIEW, max_term_width = 100)]
 pub struct Args {
     /// Flags of every command.
     #[command(flatten)]
@@ -22,26 +31,24 @@ pub struct Args {
 /// Flags of every command.
 #[derive(Debug, clap::Args)]
 pub struct Global {
-    /// The base to work on [default: CLAIMBASE_DIR, else the nearest folder upwards with a claimbase.toml, else your own base]
-    #[arg(long, global = true, value_name = "DIR")]
+    /// The base to work on [default: CLAIMBASE_DIR, else the nearest folder upwards with a claimbase.toml, else your own]
+    #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     pub base: Option<PathBuf>,
-    /// When to colour the answer
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    /// When to colour the answer: auto is on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = EVERYWHERE)]
     pub color: When,
     /// Say nothing but the answer and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
 }
 
 /// When to do something that depends on where the answer goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// When the answer goes to a terminal and NO_COLOR is not set
+    // These explain themselves in help: comments here would make every command's help five lines longer.
     #[default]
     Auto,
-    /// In any case
     Always,
-    /// In no case
     Never,
 }
 

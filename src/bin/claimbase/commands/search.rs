@@ -26,20 +26,24 @@ use crate::terminal::Terminal;
 /// How many hits a person is shown if they do not say.
 const SHOWN: usize = 20;
 
-/// Arguments of `search`.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
+/// The query language in a few lines.
+const AFTER_HELP: &str = "\
 The query:
-  quarkus startup            claims with both words, in any of their forms; if there is none, with any
+  quarkus startup            claims with both words, in any of their forms; failing that, with any
   '\"cold start\"'             words side by side (the inner quotation marks are part of the query)
-  subject:quarkus            in one field: subject, metric, attribution, section; kind, document, unit, time, value
+  subject:quarkus            in one field: subject, metric, attribution, section, kind, document,
+                             unit, time or value
   quarkus OR spring -native  either word, without a third; AND, NOT and parentheses work too
   (none)                     everything that the filters let through, in article order
 
 Figures: --value 500ms..   --value 10M..100M --unit USD   --value 40%..60%   --value '$1B..'
-  A claim matches when its figure meets the interval, whatever its unit: 500ms.. finds \"2 s\".")]
+  A claim matches when its figure meets the interval, whatever its unit: 500ms.. finds \"2 s\".";
+
+/// Arguments of `search`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct SearchArgs {
-    /// Words, \"phrases\", field:word, AND, OR, NOT; - reads the query from standard input
+    /// Words, "phrases", field:word, AND, OR, NOT; - reads the query from standard input
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// Only claims of this kind; may be given several times
