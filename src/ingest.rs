@@ -3,6 +3,7 @@
 //! Comes in: a read source and what the person says of it. Goes out: what was stored. The search index follows the store's change log and is brought
 //! up to date by the caller, once for many articles.
 
+mod addition;
 mod corpus;
 mod key;
 
@@ -13,6 +14,8 @@ use crate::claim::{self, Claim, EXTRACTOR_VERSION};
 use crate::document::{self, Diagnostic, Document, Metadata};
 use crate::source::Source;
 use crate::store::{Known, Store, StoreError, StoredDocument, Version};
+
+pub use addition::{AdditionError, add, compose};
 
 /// What the person says of an article, beside the article itself.
 #[derive(Debug, Clone)]
@@ -75,6 +78,9 @@ pub enum IngestError {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A claim cannot be added.
+    #[error(transparent)]
+    Addition(#[from] AdditionError),
     /// The base lacks a folder that could not be made.
     #[error(transparent)]
     Base(#[from] BaseError),
@@ -87,6 +93,18 @@ pub enum IngestError {
         #[source]
         source: std::io::Error,
     },
+}
+
+impl IngestError {
+    /// What to do next, where there is something.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Store(error) => error.help(),
+            Self::Base(error) => Some(error.help()),
+            Self::Addition(error) => Some(error.help()),
+            Self::Corpus { .. } => Some("check that the base's folder may be written and has room"),
+        }
+    }
 }
 
 /// How often an article is looked up again because another process stored it meanwhile.
@@ -157,6 +175,24 @@ fn ingest_read(
     })
 }
 
+/// Whether `source` is the file that says what the corpus folder is, and so no article.
+pub fn describes_corpus(base: &Base, source: &Source) -> bool {
+    let described = base.corpus().join("README.md");
+    std::path::Path::new(&source.name).canonicalize().is_ok_and(|path| described.canonicalize().is_ok_and(|own| own == path))
+}
+
+/// The one stored document that `name` means: its id or the beginning of it, its title, an address or a path, as the person spells them.
+pub fn find_document(base: &Base, store: &Store, name: &str) -> Result<StoredDocument, StoreError> {
+    let unknown = match store.find_document(name) {
+        Err(error @ StoreError::UnknownDocument { .. }) => error,
+        done => return done,
+    };
+    match store.find_document(&key::of_name(base, name)) {
+        Err(StoreError::UnknownDocument { .. }) => Err(unknown),
+        done => done,
+    }
+}
+
 /// The claims of `source` without any base, and the key that their ids are made from; `metadata` goes before what the text says. Without a
 /// base no path is relative to anything: the key is the path as given.
 pub fn preview(source: &Source, metadata: &Metadata) -> (String, Document, Vec<Claim>) {
@@ -201,7 +237,11 @@ fn unchanged(known: &Known, stored: &StoredDocument, diagnostics: Vec<Diagnostic
         document: stored.id.clone(),
         title: stored.metadata.title.clone(),
         key: stored.key.clone(),
-        outcome: if known.by_key { Outcome::Unchanged { extracted_by } } else { Outcome::SameAs { key: stored.key.clone() } },
+        outcome: match known {
+            Known { removed: true, .. } => Outcome::Removed,
+            Known { by_key: true, .. } => Outcome::Unchanged { extracted_by },
+            _ => Outcome::SameAs { key: stored.key.clone() },
+        },
         added: 0,
         kept: usize::try_from(stored.claims).unwrap_or(0),
         withdrawn: 0,

@@ -37,3 +37,5 @@ pub mod report;
 pub mod export;
 
 pub mod ingest;
+
+pub mod doctor;

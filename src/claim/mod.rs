@@ -184,6 +184,14 @@ pub struct Claim {
     pub check_worthiness: u8,
 }
 
+impl Claim {
+    /// Whether its quote and its figure stand in `text` where their spans say.
+    pub fn stands_in(&self, text: &str) -> bool {
+        self.quote.span.slice(text) == Some(&self.quote.exact)
+            && self.quantity.as_ref().is_none_or(|figure| figure.span.slice(text) == Some(&figure.surface))
+    }
+}
+
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
 pub fn extract(document: &crate::document::Document, key: &str) -> Vec<Claim> {
     let _ = (document, key);

@@ -31,6 +31,11 @@ pub(super) fn without_base(source: &Source, address: Option<&str>) -> String {
     }
 }
 
+/// The key of the address or path `name`.
+pub(super) fn of_name(base: &Base, name: &str) -> String {
+    if is_address(name) { address_key(name) } else { path_key(&base.root, Path::new(name)) }
+}
+
 /// Whether `name` is a web address.
 pub(super) fn is_address(name: &str) -> bool {
     name.starts_with("https://") || name.starts_with("http://")

@@ -33,6 +33,8 @@ pub struct EvidenceFile {
     pub path: String,
     /// BLAKE3 of its bytes, in hex.
     pub hash: String,
+    /// BLAKE3 of its decoded text, in hex, where it is text.
+    pub text_hash: Option<String>,
     /// Its words, where it is text.
     pub words: Option<String>,
 }
@@ -136,8 +138,10 @@ impl Refusal {
 pub fn read_file(path: &Path) -> Result<EvidenceFile, SourceError> {
     let bytes = std::fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })?;
     let name = path.display().to_string();
-    let words = Source::from_bytes(&name, &bytes, None).ok().map(|source| words_of(&source));
-    Ok(EvidenceFile { path: name, hash: blake3::hash(&bytes).to_hex().to_string(), words })
+    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
+    let source = Source::from_bytes(&name, &bytes, None).ok();
+    let text_hash = source.as_ref().map(|source| hash(source.text.as_bytes()));
+    Ok(EvidenceFile { path: name, hash: hash(&bytes), text_hash, words: source.as_ref().map(words_of) })
 }
 
 /// The source as it stands and, behind it, its words without markup: a quote may be copied from either.
@@ -205,7 +209,9 @@ fn check_origin(claim: &Claim, article: &Article, offer: &Offer) -> Result<(), R
         }
     }
     match &offer.file {
-        Some(file) if article.hashes.contains(&file.hash) => Err(own(&file.path)),
+        Some(file) if std::iter::once(&file.hash).chain(&file.text_hash).any(|hash| article.hashes.contains(hash)) => {
+            Err(own(&file.path))
+        }
         _ => Ok(()),
     }
 }

@@ -10,6 +10,7 @@ use super::{Store, StoreError};
 use crate::claim::identity;
 use crate::document::{Media, Metadata};
 use crate::export::record::DocumentRef;
+use crate::review::evidence::Article;
 
 /// A document as stored, in its latest version, without its text (which [`Store::text`] gives).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,11 @@ pub struct StoredDocument {
 }
 
 impl StoredDocument {
+    /// What people call it: its title, else its source.
+    pub fn name(&self) -> &str {
+        self.metadata.title.as_deref().unwrap_or_else(|| source_of(&self.key))
+    }
+
     /// The document as claim records name it.
     pub fn reference(&self) -> DocumentRef {
         DocumentRef { id: self.id.clone(), title: self.metadata.title.clone(), source: source_of(&self.key).to_owned() }
@@ -108,6 +114,29 @@ impl Store {
         let sql = "SELECT v.text FROM documents d JOIN versions v ON v.document_row = d.document_row AND v.number = d.version \
                    WHERE d.document_row = ?1";
         self.connection.query_row(sql, [row], |row| row.get(0)).doing("read a document's text")
+    }
+
+    /// The text that the claim at `row` was last found in: its spans count bytes of this, also where a later version exists.
+    pub fn text_of_claim(&self, row: i64) -> Result<String, StoreError> {
+        let sql = "SELECT v.text FROM claims c JOIN versions v USING (version_row) WHERE c.claim_row = ?1";
+        self.connection.query_row(sql, [row], |row| row.get(0)).doing("read a document's text")
+    }
+
+    /// What counts as the document at `row` itself, and so never as evidence for its claims: its addresses, and the content of each
+    /// version.
+    pub fn article(&self, row: i64) -> Result<Article, StoreError> {
+        let addresses = "SELECT key FROM sources WHERE document_row = ?1 AND kind = 'url' \
+                         UNION SELECT url FROM documents WHERE document_row = ?1 AND url IS NOT NULL ORDER BY 1";
+        let hashes = "SELECT bytes_hash FROM versions WHERE document_row = ?1 \
+                      UNION SELECT text_hash FROM versions WHERE document_row = ?1 ORDER BY 1";
+        Ok(Article { addresses: self.words(addresses, row)?, hashes: self.words(hashes, row)? })
+    }
+
+    fn words(&self, sql: &str, row: i64) -> Result<Vec<String>, StoreError> {
+        let doing = "read a document";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let words = statement.query_map([row], |row| row.get(0)).doing(doing)?;
+        words.collect::<Result<_, _>>().doing(doing)
     }
 
     fn select_documents(&self, condition: &str, values: &[Value]) -> Result<Vec<StoredDocument>, StoreError> {

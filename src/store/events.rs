@@ -77,6 +77,11 @@ pub(super) fn of_claim(connection: &Connection, claim_row: i64) -> Result<Vec<Ev
     read(connection, "e.claim_row = ?1 ORDER BY e.seq", Some(claim_row))
 }
 
+/// Every event, oldest first.
+pub(super) fn all(connection: &Connection) -> Result<Vec<Event>, StoreError> {
+    read(connection, "?1 IS NULL ORDER BY e.seq", None)
+}
+
 /// The removals of a document, oldest first.
 pub(super) fn removals(connection: &Connection, document_row: i64) -> Result<Vec<Event>, StoreError> {
     let condition = "e.document_row = ?1 AND e.claim_row IS NULL AND k.action = 'remove' ORDER BY e.seq";

@@ -24,6 +24,8 @@ mod corrections;
 mod documents;
 mod error;
 mod events;
+mod figures;
+mod integrity;
 mod rows;
 mod standing;
 mod statuses;
@@ -39,6 +41,7 @@ pub use corrections::Retractable;
 pub use documents::StoredDocument;
 pub use error::StoreError;
 pub use events::Act;
+pub use figures::Figures;
 pub use rows::StoredClaim;
 pub use versions::{Known, SourceKey, SourceKind, Stored, Version};
 

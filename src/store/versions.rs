@@ -125,11 +125,7 @@ impl Store {
 /// Every span slices the document that it is stored with.
 fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
     let text = &version.document.text;
-    let stands = |claim: &Claim| {
-        claim.quote.span.slice(text) == Some(&claim.quote.exact)
-            && claim.quantity.as_ref().is_none_or(|figure| figure.span.slice(text) == Some(&figure.surface))
-    };
-    version.claims.iter().find(|claim| !stands(claim)).map_or(Ok(()), |claim| {
+    version.claims.iter().find(|claim| !claim.stands_in(text)).map_or(Ok(()), |claim| {
         let span = claim.quote.span;
         Err(StoreError::Misplaced { text: claim.text.clone(), start: span.start, end: span.end })
     })

@@ -103,4 +103,30 @@ pub enum Command {
     Search(commands::search::SearchArgs),
     /// Build the search index from nothing; a lost or damaged one is rebuilt without this
     Reindex,
+    /// Show one claim: its place, figure, status, evidence, history and related claims
+    Show(commands::show::ShowArgs),
+    /// Record that evidence supports claims: your judgement, on what others published (the text against itself: check)
+    Verify(commands::verify::VerifyArgs),
+    /// Record that there is credible evidence against claims
+    Dispute(commands::dispute::DisputeArgs),
+    /// Record a judgement of any status
+    Mark(commands::mark::MarkArgs),
+    /// Correct fields of a claim that the machine got wrong
+    Edit(commands::edit::EditArgs),
+    /// Add a claim that the machine missed, by quoting it
+    Add(commands::add::AddArgs),
+    /// Say that something the machine found is no claim
+    Reject(commands::reject::RejectArgs),
+    /// Withdraw a document with its claims; its history stays
+    Remove(commands::remove::RemoveArgs),
+    /// List who reviewed and corrected what, the latest first
+    Log(commands::log::LogArgs),
+    /// List the documents
+    Documents(commands::documents::DocumentsArgs),
+    /// Count what the base holds
+    Stats(commands::stats::StatsArgs),
+    /// Look whether the base is sound: database, history, spans, corpus and index
+    Doctor(commands::doctor::DoctorArgs),
+    /// Print a completion script for a shell
+    Completions(commands::completions::CompletionsArgs),
 }

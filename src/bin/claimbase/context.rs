@@ -7,12 +7,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use claimbase::base::Base;
 use claimbase::export::layout::TextStyle;
 use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::source::{Source, walk};
-use claimbase::store::{Store, StoredDocument};
+use claimbase::store::{Store, StoreError};
 use jiff::Timestamp;
 
 use crate::args::Global;
@@ -49,6 +49,15 @@ impl Context {
         Ok(Store::open(&base.database())?)
     }
 
+    /// The database of `base`, for changing what is there.
+    pub fn store_of(&self, base: &Base) -> anyhow::Result<Store> {
+        let path = base.database();
+        if !path.exists() {
+            return Err(StoreError::Missing { path }.into());
+        }
+        Ok(Store::open(&path)?)
+    }
+
     /// The database of `base`, for reading.
     pub fn store_read_only(&self, base: &Base) -> anyhow::Result<Store> {
         Ok(Store::open_read_only(&base.database())?)
@@ -62,22 +71,6 @@ impl Context {
         }
         let open = move |file: PathBuf| Source::open_within(&file, bytes_max);
         Box::new(walk(path).into_iter().map(move |file| Ok(open(file?)?)))
-    }
-
-    /// The documents that `names` mean, or all, in the order in which they were stored. None is an error.
-    pub fn documents(&self, store: &Store, names: &[String]) -> anyhow::Result<Vec<StoredDocument>> {
-        let mut documents = store.documents()?;
-        let wanted = names.iter().map(|name| store.find_document(name)).collect::<Result<Vec<_>, _>>()?;
-        if let Some(removed) = wanted.iter().find(|document| document.removed_at.is_some()) {
-            bail!("{} was removed\nhelp: 'claimbase ingest' stores it again", removed.key);
-        }
-        if !wanted.is_empty() {
-            documents.retain(|document| wanted.iter().any(|wanted| wanted.row == document.row));
-        }
-        if documents.is_empty() {
-            bail!("the base holds no documents\nhelp: 'claimbase ingest PATH' stores a first article");
-        }
-        Ok(documents)
     }
 
     /// How text is laid out: for the terminal, or plainly for a file.

@@ -6,6 +6,9 @@ mod args;
 mod commands;
 mod context;
 mod discovery;
+mod history;
+mod judging;
+mod named;
 mod terminal;
 
 use std::process::ExitCode;

@@ -11,9 +11,12 @@ use claimbase::export::layout::TextStyle;
 use claimbase::index::IndexError;
 use claimbase::ingest::IngestError;
 use claimbase::review::Status;
+use claimbase::review::evidence::Refusal;
 use claimbase::search::{QueryError, SearchError};
 use claimbase::source::SourceError;
 use claimbase::store::StoreError;
+
+use unicode_width::UnicodeWidthStr;
 
 use crate::args::When;
 
@@ -80,6 +83,12 @@ impl Terminal {
         format!("{style}{words}{style:#}")
     }
 
+    /// As [`paint`](Self::paint), filled up with spaces to `width` columns.
+    pub fn padded(&self, tone: Tone, words: &str, width: usize) -> String {
+        let taken = UnicodeWidthStr::width(escape(words).as_ref());
+        self.paint(tone, words) + &" ".repeat(width.saturating_sub(taken))
+    }
+
     /// A status in its colour.
     pub fn status(&self, status: Status) -> String {
         let tone = match status {
@@ -123,18 +132,19 @@ pub fn report(error: &anyhow::Error) {
 /// What to do next, where the error knows it.
 fn help(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
-        let store = cause.downcast_ref::<StoreError>().and_then(StoreError::help).map(str::to_owned);
-        let base = || cause.downcast_ref::<BaseError>().map(|error| error.help().to_owned());
-        let ingest = || match cause.downcast_ref::<IngestError>() {
-            Some(IngestError::Store(error)) => error.help().map(str::to_owned),
-            Some(IngestError::Base(error)) => Some(error.help().to_owned()),
-            _ => None,
-        };
-        let source = || cause.downcast_ref::<SourceError>().map(|error| error.help().to_owned());
-        let index = || cause.downcast_ref::<IndexError>().and_then(IndexError::help).map(str::to_owned);
+        if let Some(error) = cause.downcast_ref::<StoreError>() {
+            return error.help().map(str::to_owned);
+        }
+        if let Some(error) = cause.downcast_ref::<IngestError>() {
+            return error.help().map(str::to_owned);
+        }
+        let base = cause.downcast_ref::<BaseError>().map(BaseError::help);
+        let source = || cause.downcast_ref::<SourceError>().map(SourceError::help);
+        let refusal = || cause.downcast_ref::<Refusal>().map(Refusal::help);
+        let index = || cause.downcast_ref::<IndexError>().and_then(IndexError::help);
         let search = || cause.downcast_ref::<SearchError>().and_then(SearchError::help);
         let query = || cause.downcast_ref::<QueryError>().map(QueryError::help);
-        store.or_else(base).or_else(ingest).or_else(source).or_else(index).or_else(search).or_else(query)
+        base.or_else(source).or_else(refusal).or_else(index).map(str::to_owned).or_else(search).or_else(query)
     })
 }
 

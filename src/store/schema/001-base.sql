@@ -96,7 +96,7 @@ CREATE TABLE claims (
 ) STRICT;
 CREATE INDEX claims_in_article_order ON claims (document_row, quote_start, figure_start);
 CREATE INDEX claims_by_status ON claims (status) WHERE status <> 'unverified';
-CREATE INDEX claims_by_subject ON claims (subject, metric);
+CREATE INDEX claims_by_subject ON claims (subject COLLATE NOCASE, metric COLLATE NOCASE);
 
 -- Reviews, corrections and retractions are events of one chain: each hash covers the event and the hash before it.
 CREATE TABLE events (

@@ -48,8 +48,9 @@ enum ReportFormat {
 
 /// Runs `audit`.
 pub fn run(context: &Context, args: &AuditArgs) -> anyhow::Result<ExitCode> {
-    let store = context.store_read_only(&context.base()?)?;
-    let documents = context.documents(&store, &args.documents)?;
+    let base = context.base()?;
+    let store = context.store_read_only(&base)?;
+    let documents = context.documents(&base, &store, &args.documents)?;
     let references: Vec<DocumentRef> = documents.iter().map(StoredDocument::reference).collect();
     let texts = documents.iter().map(|document| store.text(document.row)).collect::<Result<Vec<_>, _>>()?;
     let rows = documents.iter().map(|document| document.row).collect();

@@ -36,8 +36,9 @@ enum ExportFormat {
 
 /// Runs `export`.
 pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    let store = context.store_read_only(&context.base()?)?;
-    let documents = context.documents(&store, &args.documents)?;
+    let base = context.base()?;
+    let store = context.store_read_only(&base)?;
+    let documents = context.documents(&base, &store, &args.documents)?;
     let rows = documents.iter().map(|document| document.row).collect();
     let claims = store.claims(&ClaimFilter { documents: rows, ..ClaimFilter::default() })?;
     let claims: Vec<_> = claims.iter().map(ReviewedClaim::from).collect();

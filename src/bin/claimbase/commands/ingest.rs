@@ -11,6 +11,7 @@ use claimbase::document::Metadata;
 use claimbase::index::{Index, Rebuilt};
 use claimbase::ingest::{self, Ingested, Outcome, Request};
 use claimbase::store::Store;
+use serde_json::{Value, json};
 
 use crate::args::TextOrJson;
 use crate::context::Context;
@@ -26,16 +27,16 @@ pub struct IngestArgs {
     #[arg(long)]
     title: Option<String>,
     /// Address that the article was published under
-    #[arg(long)]
+    #[arg(long, value_name = "ADDRESS")]
     url: Option<String>,
     /// Date of publication: YYYY, YYYY-MM or YYYY-MM-DD
-    #[arg(long)]
+    #[arg(long, value_parser = date)]
     date: Option<String>,
     /// Author; may be given several times
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     author: Vec<String>,
     /// Organisation that publishes
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
     /// Say what would be stored and store nothing
     #[arg(long)]
@@ -45,31 +46,67 @@ pub struct IngestArgs {
     format: TextOrJson,
 }
 
+/// What became of the articles of one call.
+#[derive(Default)]
+struct Tally {
+    done: Vec<Ingested>,
+    failed: bool,
+}
+
 /// Runs `ingest`.
 pub fn run(context: &Context, args: &IngestArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let mut store = if args.dry_run && !base.database().exists() { Store::in_memory()? } else { context.store(&base)? };
     let first = store.last_change()? == 0;
-    let request = Request { metadata: metadata(args), dry_run: args.dry_run, now: context.now() };
     let mut out = context.output(None)?;
-    let mut failed = false;
-    for path in &args.paths {
-        for source in context.sources(path, base.max_file_bytes()) {
-            let done = source.and_then(|source| Ok(ingest::ingest(&base, &mut store, &source, &request)?));
-            match done {
-                Ok(ingested) => writeln!(out, "{}", line(context, &ingested))?,
-                Err(error) => {
-                    terminal::report(&error);
-                    failed = true;
-                }
-            }
-        }
+    let tally = ingest_all(context, args, (&base, &mut store), &mut out)?;
+    if args.format == TextOrJson::Json {
+        let records: Vec<Value> = tally.done.iter().map(record).collect();
+        serde_json::to_writer_pretty(&mut out, &records)?;
+        writeln!(out)?;
     }
     out.flush()?;
     if !args.dry_run {
         index(context, &base, &store, first);
+        hint(context, &tally);
     }
-    Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    Ok(if tally.failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// Stores article after article. In text, each is reported when it is done.
+fn ingest_all(
+    context: &Context,
+    args: &IngestArgs,
+    (base, store): (&Base, &mut Store),
+    out: &mut dyn Write,
+) -> anyhow::Result<Tally> {
+    let request = Request { metadata: metadata(args), dry_run: args.dry_run, now: context.now() };
+    let mut tally = Tally::default();
+    for path in &args.paths {
+        for source in context.sources(path, base.max_file_bytes()) {
+            if source.as_ref().is_ok_and(|source| ingest::describes_corpus(base, source)) {
+                continue;
+            }
+            let done = source.and_then(|source| {
+                let named = escape(&source.name).into_owned();
+                ingest::ingest(base, store, &source, &request).map_err(|error| anyhow::Error::from(error).context(named))
+            });
+            match done {
+                Ok(ingested) => {
+                    if args.format == TextOrJson::Text {
+                        writeln!(out, "{}", line(context, &ingested, args.dry_run))?;
+                    }
+                    report_trouble(context, &ingested);
+                    tally.done.push(ingested);
+                }
+                Err(error) => {
+                    terminal::report(&error);
+                    tally.failed = true;
+                }
+            }
+        }
+    }
+    Ok(tally)
 }
 
 /// Brings the search index up to date. The claims are stored already: what fails here is made up for by the next search.
@@ -92,17 +129,99 @@ fn metadata(args: &IngestArgs) -> Metadata {
     }
 }
 
-fn line(context: &Context, ingested: &Ingested) -> String {
+/// A date in ISO 8601, as exact as it is known.
+fn date(given: &str) -> Result<String, String> {
+    let digits: Vec<usize> = given.split('-').map(|part| part.bytes().filter(u8::is_ascii_digit).count()).collect();
+    let plain = given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let filled = format!("{given}{}", ["", "-01-01", "-01", ""].get(digits.len()).copied().unwrap_or(""));
+    let valid = plain && matches!(digits.as_slice(), [4] | [4, 2] | [4, 2, 2]) && filled.parse::<jiff::civil::Date>().is_ok();
+    if valid { Ok(given.to_owned()) } else { Err("a date is written YYYY, YYYY-MM or YYYY-MM-DD".to_owned()) }
+}
+
+fn line(context: &Context, ingested: &Ingested, dry_run: bool) -> String {
     let id = context.terminal.paint(Tone::Id, &ingested.document);
-    let title = escape(ingested.title.as_deref().unwrap_or(&ingested.key)).into_owned();
+    let name = context.terminal.paint(Tone::Strong, ingested.title.as_deref().unwrap_or(&ingested.key));
+    let Ingested { added, kept, withdrawn, .. } = ingested;
+    let would = if dry_run { "would store " } else { "" };
     let what = match &ingested.outcome {
-        Outcome::Stored => format!("{} claims", ingested.added),
+        Outcome::Stored => format!("{would}{}", claims(*added)),
         Outcome::Updated => {
-            format!("{} claims added, {} kept, {} withdrawn", ingested.added, ingested.kept, ingested.withdrawn)
+            format!("{would}{} as another version: {added} added, {kept} kept, {withdrawn} withdrawn", claims(added + kept))
         }
-        Outcome::Unchanged { .. } => format!("unchanged, {} claims", ingested.kept),
-        Outcome::Removed => "was removed, nothing stored".to_owned(),
-        Outcome::SameAs { key } => format!("same content as {}", escape(key)),
+        Outcome::Unchanged { .. } => format!("unchanged, {}", claims(*kept)),
+        Outcome::SameAs { key } => format!("the same content as {}, {}", escape(key), claims(*kept)),
+        Outcome::Removed => "was removed; nothing stored".to_owned(),
     };
-    format!("{id}  {title}: {what}")
+    format!("{id}  {name}: {what}")
+}
+
+fn claims(count: usize) -> String {
+    if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") }
+}
+
+/// Says beside the answer what was odd.
+fn report_trouble(context: &Context, ingested: &Ingested) {
+    for diagnostic in &ingested.diagnostics {
+        context.say(&format!("note: {}: {}", escape(&ingested.key), escape(&diagnostic.message)));
+    }
+    match &ingested.outcome {
+        Outcome::Unchanged { extracted_by: Some(version) } => context.say(&format!(
+            "note: {}: its claims were extracted by version {version}; this is {}",
+            escape(&ingested.key),
+            claimbase::claim::EXTRACTOR_VERSION
+        )),
+        Outcome::Removed => context.say(&format!("help: 'claimbase remove {} --undo' brings it back", ingested.document)),
+        _ => {}
+    }
+}
+
+/// What a person may want to do next.
+fn hint(context: &Context, tally: &Tally) {
+    let stored: Vec<&Ingested> = tally.done.iter().filter(|ingested| ingested.added > 0).collect();
+    match stored.as_slice() {
+        [] => {}
+        [one] => {
+            context.say(&format!("next: 'claimbase audit {}' reports on it, 'claimbase search WORDS' finds claims", one.document))
+        }
+        _ => context.say("next: 'claimbase audit' reports on them, 'claimbase search WORDS' finds claims"),
+    }
+}
+
+fn record(ingested: &Ingested) -> Value {
+    let (outcome, extracted_by, same_as) = match &ingested.outcome {
+        Outcome::Stored => ("stored", None, None),
+        Outcome::Updated => ("updated", None, None),
+        Outcome::Unchanged { extracted_by } => ("unchanged", extracted_by.as_deref(), None),
+        Outcome::SameAs { key } => ("same-content", None, Some(key)),
+        Outcome::Removed => ("removed", None, None),
+    };
+    let diagnostics: Vec<&str> = ingested.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    json!({
+        "document": ingested.document,
+        "title": ingested.title,
+        "key": ingested.key,
+        "outcome": outcome,
+        "same_as": same_as,
+        "extracted_by": extracted_by,
+        "added": ingested.added,
+        "kept": ingested.kept,
+        "withdrawn": ingested.withdrawn,
+        "file": ingested.corpus_file,
+        "diagnostics": diagnostics,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn dates_are_as_exact_as_known() {
+        for good in ["2026", "2026-02", "2026-02-14"] {
+            assert_eq!(date(good).as_deref(), Ok(good));
+        }
+        for bad in ["26", "2026-13", "2026-02-30", "14.2.2026", "2026-", "soon", "-2026-02"] {
+            assert!(date(bad).is_err(), "{bad}");
+        }
+    }
 }

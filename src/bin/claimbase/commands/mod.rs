@@ -1,12 +1,25 @@
 //! One file per command: its arguments and `run`, which makes one library call and renders the answer.
 
+pub mod add;
 pub mod audit;
+pub mod completions;
+pub mod dispute;
+pub mod doctor;
+pub mod documents;
+pub mod edit;
 pub mod export;
 pub mod extract;
 pub mod ingest;
 pub mod init;
+pub mod log;
+pub mod mark;
 pub mod reindex;
+pub mod reject;
+pub mod remove;
 pub mod search;
+pub mod show;
+pub mod stats;
+pub mod verify;
 
 use std::process::ExitCode;
 
@@ -24,5 +37,18 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Extract(args) => extract::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
         Command::Reindex => reindex::run(&context),
+        Command::Show(args) => show::run(&context, &args),
+        Command::Verify(args) => verify::run(&context, &args),
+        Command::Dispute(args) => dispute::run(&context, &args),
+        Command::Mark(args) => mark::run(&context, &args),
+        Command::Edit(args) => edit::run(&context, &args),
+        Command::Add(args) => add::run(&context, &args),
+        Command::Reject(args) => reject::run(&context, &args),
+        Command::Remove(args) => remove::run(&context, &args),
+        Command::Log(args) => log::run(&context, &args),
+        Command::Documents(args) => documents::run(&context, &args),
+        Command::Stats(args) => stats::run(&context, &args),
+        Command::Doctor(args) => doctor::run(&context, &args),
+        Command::Completions(args) => completions::run(&context, &args),
     }
 }

@@ -1,0 +1,45 @@
+//! `add`: add a claim that the machine missed, by quoting it.
+
+use std::process::ExitCode;
+
+use claimbase::ingest;
+use claimbase::store::Act;
+
+use super::edit::FieldArgs;
+use crate::args::TextOrJson;
+use crate::context::Context;
+use crate::judging::{self, worded};
+
+/// Arguments of `add`.
+#[derive(Debug, clap::Args)]
+pub struct AddArgs {
+    /// The document, by the beginning of its id, path, URL or title
+    #[arg(value_name = "DOC")]
+    document: String,
+    /// The words of the article that state the claim
+    #[arg(long, value_name = "WORDS")]
+    quote: String,
+    #[command(flatten)]
+    fields: FieldArgs,
+    /// Why, in your own words
+    #[arg(long, value_name = "WHY")]
+    note: Option<String>,
+    /// Who corrects [default: CLAIMBASE_REVIEWER, else claimbase.toml, else git's user.name]
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Format of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: TextOrJson,
+}
+
+/// Runs `add`.
+pub fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitCode> {
+    let base = context.base()?;
+    let mut store = context.store_of(&base)?;
+    let document = context.documents(&base, &store, std::slice::from_ref(&args.document))?.remove(0);
+    let (by, note) = (context.reviewer(args.by.as_deref(), &base)?, worded(args.note.as_deref()));
+    let act = Act { by: &by, note: note.as_deref(), now: context.now() };
+    let row = ingest::add(&mut store, &document, &args.quote, &args.fields.assignments(), act)?;
+    judging::print(context, &store.claims_by_row(&[row])?, args.format)?;
+    Ok(ExitCode::SUCCESS)
+}

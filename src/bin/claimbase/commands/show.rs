@@ -1,0 +1,218 @@
+//! `show`: one claim: where it stands, what it says, what people made of it, and what else the base says of the matter.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use claimbase::base::Base;
+use claimbase::claim::Claim;
+use claimbase::export::record::StoredClaimRecord;
+use claimbase::review::field::{self, Field};
+use claimbase::review::{Correction, Event};
+use claimbase::store::{ClaimFilter, Store, StoredClaim, StoredDocument};
+use claimbase::text::{LineColumn, LineIndex};
+use serde::Serialize;
+
+use crate::args::TextOrJson;
+use crate::context::Context;
+use crate::terminal::{Terminal, Tone, escape};
+use crate::{history, judging};
+
+/// How many related claims are listed.
+const RELATED: usize = 10;
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// The claim, by the beginning of its id
+    id: String,
+    /// Format of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: TextOrJson,
+    /// Where the answer goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// A claim with everything around it.
+struct Shown {
+    stored: StoredClaim,
+    document: StoredDocument,
+    /// The article's file and the place in it; no place where the text was changed since.
+    file: String,
+    place: LineColumn,
+    events: Vec<Event>,
+    related: Vec<StoredClaim>,
+    successor: Option<String>,
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct ShownRecord<'s> {
+    #[serde(flatten)]
+    claim: StoredClaimRecord<'s>,
+    place: PlaceRecord<'s>,
+    corrections: &'s [Correction],
+    rejected: bool,
+    withdrawn_at: Option<&'s str>,
+    superseded_by: Option<&'s str>,
+    added_at: &'s str,
+    events: &'s [Event],
+    related: Vec<&'s str>,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord<'s> {
+    file: &'s str,
+    line: usize,
+    column: usize,
+}
+
+/// Runs `show`.
+pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<ExitCode> {
+    let base = context.base()?;
+    let store = context.store_read_only(&base)?;
+    let shown = gather(&base, &store, store.find_claim(&args.id)?)?;
+    let mut out = context.output(args.output.as_deref())?;
+    match args.format {
+        TextOrJson::Text => out.write_all(text(&context.terminal, &shown).as_bytes())?,
+        TextOrJson::Json => {
+            serde_json::to_writer_pretty(&mut out, &record(&shown))?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn gather(base: &Base, store: &Store, stored: StoredClaim) -> anyhow::Result<Shown> {
+    let source = store.text_of_claim(stored.row)?;
+    let claim = &stored.claim;
+    let start = claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
+    let place = LineIndex::new(&source).locate(&source, start);
+    let document = store.document(stored.document_row)?.expect("a claim's document is stored, by the foreign key");
+    let file = document.corpus_file.as_ref().map_or(document.reference().source, |file| shown_path(&base.corpus().join(file)));
+    let mut events = store.events(Some(stored.row), None)?;
+    events.reverse();
+    let related = related(store, &stored)?;
+    let successor = stored.superseded_by.map(|row| store.claims_by_row(&[row])).transpose()?;
+    let successor = successor.and_then(|mut claims| claims.pop()).map(|claim| claim.claim.id.0);
+    Ok(Shown { document, file, place, events, related, successor, stored })
+}
+
+/// A path as a person standing in the working folder would type it.
+fn shown_path(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here.as_ref().and_then(|here| path.strip_prefix(here).ok());
+    let shown = inside.unwrap_or(path).display().to_string();
+    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
+}
+
+/// Other claims of the base about the same subject and metric.
+fn related(store: &Store, stored: &StoredClaim) -> anyhow::Result<Vec<StoredClaim>> {
+    let Claim { subject: Some(subject), metric: Some(metric), .. } = &stored.claim else { return Ok(Vec::new()) };
+    let filter = ClaimFilter {
+        subject: Some(subject.clone()),
+        metric: Some(metric.clone()),
+        limit: Some(RELATED + 1),
+        ..ClaimFilter::default()
+    };
+    let mut claims = store.claims(&filter)?;
+    claims.retain(|other| other.row != stored.row);
+    claims.truncate(RELATED);
+    Ok(claims)
+}
+
+fn record(shown: &Shown) -> ShownRecord<'_> {
+    let stored = &shown.stored;
+    ShownRecord {
+        claim: StoredClaimRecord::new(stored),
+        place: PlaceRecord { file: &shown.file, line: shown.place.line, column: shown.place.column },
+        corrections: &stored.corrections,
+        rejected: stored.rejected,
+        withdrawn_at: stored.withdrawn_at.as_deref(),
+        superseded_by: shown.successor.as_deref(),
+        added_at: &stored.added_at,
+        events: &shown.events,
+        related: shown.related.iter().map(|claim| claim.claim.id.0.as_str()).collect(),
+    }
+}
+
+fn text(terminal: &Terminal, shown: &Shown) -> String {
+    let mut lines = head(terminal, shown);
+    lines.extend(fields(terminal, shown));
+    let title = |words: &str| format!("\n{}", terminal.paint(Tone::Strong, words));
+    lines.push(title("history"));
+    if !shown.stored.added {
+        lines.push(format!("  {}  stored", terminal.paint(Tone::Faint, &shown.stored.added_at)));
+    }
+    for event in &shown.events {
+        lines.extend(history::lines(terminal, event, None, &shown.events).into_iter().map(|line| format!("  {line}")));
+    }
+    lines.extend(withdrawal(terminal, shown));
+    if !shown.related.is_empty() {
+        lines.push(title("other claims on this"));
+        lines.extend(shown.related.iter().map(|claim| format!("  {}", judging::line(terminal, claim))));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Id, status, wording, place and quote.
+fn head(terminal: &Terminal, shown: &Shown) -> Vec<String> {
+    let claim = &shown.stored.claim;
+    let LineColumn { line, column } = shown.place;
+    let section: Vec<_> = claim.section.iter().map(|heading| escape(heading)).collect();
+    let mut lines =
+        vec![judging::line(terminal, &shown.stored), String::new(), format!("{}:{line}:{column}", escape(&shown.file))];
+    if !section.is_empty() {
+        lines.push(terminal.paint(Tone::Faint, &section.join(" › ")));
+    }
+    lines.push(format!("  “{}”", quote(terminal, claim)));
+    lines.push(String::new());
+    lines
+}
+
+/// The quote's words with the figure marked, where it stands there letter for letter.
+fn quote(terminal: &Terminal, claim: &Claim) -> String {
+    let words = &claim.quote.words;
+    let surface = claim.quantity.as_ref().map_or("", |figure| figure.surface.as_str());
+    match words.split_once(surface).filter(|_| terminal.colour && !surface.is_empty()) {
+        Some((before, after)) => format!("{}{}{}", spaced(before), terminal.paint(Tone::Mark, surface), spaced(after)),
+        None => escape(words).into_owned(),
+    }
+}
+
+/// Escaped words that keep the space at their ends.
+fn spaced(words: &str) -> String {
+    let space = |has: bool| if has { " " } else { "" };
+    let (before, after) = (words.starts_with(char::is_whitespace), words.ends_with(char::is_whitespace));
+    format!("{}{}{}", space(before), escape(words), space(after && !words.trim().is_empty()))
+}
+
+/// The fields that are set, a line each.
+fn fields(terminal: &Terminal, shown: &Shown) -> Vec<String> {
+    let claim = &shown.stored.claim;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for field in Field::ALL.iter().filter(|field| **field != Field::Text) {
+        let default = (*field == Field::Approximate
+            && !claim.quantity.as_ref().is_some_and(|figure| figure.quantity.approximate))
+            || (*field == Field::Comparator
+                && claim.quantity.as_ref().is_none_or(|figure| figure.quantity.low == figure.quantity.high));
+        if let Some(value) = field::read(claim, *field).filter(|_| !default) {
+            fields.push((field.to_string().replace('_', " "), value));
+        }
+    }
+    fields.push(("worthiness".to_owned(), format!("{}.{:02}", claim.check_worthiness / 100, claim.check_worthiness % 100)));
+    fields.push(("document".to_owned(), format!("{} {}", shown.document.id, shown.document.name())));
+    fields.push((
+        "extracted by".to_owned(),
+        if shown.stored.added { "a person".to_owned() } else { shown.stored.extractor.clone() },
+    ));
+    fields.iter().map(|(name, value)| format!("  {}  {}", terminal.padded(Tone::Faint, name, 15), escape(value))).collect()
+}
+
+fn withdrawal(terminal: &Terminal, shown: &Shown) -> Option<String> {
+    let at = terminal.paint(Tone::Faint, shown.stored.withdrawn_at.as_deref()?);
+    let successor = shown.successor.as_ref().map(|id| format!(", in its place: {id}"));
+    Some(format!("  {at}  withdrawn: the article does not state it any more{}", successor.unwrap_or_default()))
+}
