@@ -3,15 +3,35 @@
 //! Comes in: a [`Document`](crate::document::Document). Goes out: [`Claim`]s in reading order, each anchored to the source. Extraction is total and
 //! deterministic: no clock, no randomness, no network.
 
-pub mod identity;
-pub mod sign;
-
 use std::fmt;
+
+mod clause;
+mod context;
+mod draft;
+mod event;
+mod extract;
+mod figure;
+pub mod identity;
+mod kind;
+mod lexicon;
+mod metric;
+mod modality;
+mod opening;
+mod reading;
+pub mod sign;
+mod subject;
+mod syntax;
+mod table;
+mod wording;
+mod worthiness;
 
 use serde::{Deserialize, Serialize};
 
 use crate::mention::quantity::Quantity;
 use crate::text::{Quote, SourceSpan};
+
+pub use draft::Explained;
+pub use extract::{explain, extract};
 
 /// The version that is written into every claim as its extractor.
 pub const EXTRACTOR_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -190,10 +210,4 @@ impl Claim {
         self.quote.span.slice(text) == Some(&self.quote.exact)
             && self.quantity.as_ref().is_none_or(|figure| figure.span.slice(text) == Some(&figure.surface))
     }
-}
-
-/// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
-pub fn extract(document: &crate::document::Document, key: &str) -> Vec<Claim> {
-    let _ = (document, key);
-    Vec::new()
 }

@@ -2,6 +2,7 @@
 //!
 //! Comes in: one block's plain text. Goes out: mentions with [`TextSpan`](crate::text::TextSpan)s. Nothing here decides what is a claim.
 
+pub mod attribution;
 pub mod date;
 pub mod name;
 pub mod quantity;

@@ -1,0 +1,147 @@
+//! What a reader has in mind when a sentence begins: the author's organisation, the heading's topic, the names said last.
+//!
+//! Comes in: the document and, as the reading goes on, the names that sentences were about. Goes out: names for pronouns, definite
+//! descriptions and claims that name no subject of their own.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::mention::name::NameKind;
+
+use super::lexicon::data_lines;
+
+/// What sort of thing a definite description or pronoun can point to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Sort {
+    Organisation,
+    Product,
+    Person,
+}
+
+impl Sort {
+    /// The sort of a recognised name, where it has one.
+    pub(crate) fn of(kind: NameKind) -> Option<Self> {
+        match kind {
+            NameKind::Organisation | NameKind::Publication => Some(Sort::Organisation),
+            NameKind::Product => Some(Sort::Product),
+            NameKind::Person => Some(Sort::Person),
+            NameKind::Place | NameKind::Other => None,
+        }
+    }
+}
+
+/// The sorts that the definite noun `word` can point to ("the company", "this framework").
+pub(crate) fn definite_sorts(word: &str) -> &'static [Sort] {
+    static NOUNS: OnceLock<HashMap<&'static str, Vec<Sort>>> = OnceLock::new();
+    let nouns = NOUNS.get_or_init(|| {
+        let mut nouns: HashMap<&'static str, Vec<Sort>> = HashMap::new();
+        for line in data_lines(include_str!("data/definite-nouns.txt")) {
+            let mut words = line.split_whitespace();
+            let sort = match words.next() {
+                Some("organisation") => Sort::Organisation,
+                Some("product") => Sort::Product,
+                _ => Sort::Person,
+            };
+            words.for_each(|word| nouns.entry(word).or_default().push(sort));
+        }
+        nouns
+    });
+    nouns.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// A name that sentences were about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Topic {
+    pub name: String,
+    pub sort: Option<Sort>,
+    /// Written with a plural ("Databases A and H", "Python Backend Frameworks").
+    pub plural: bool,
+}
+
+/// The reader's mind.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Context {
+    /// Who "we" is.
+    pub author: Option<Topic>,
+    /// What the document is about.
+    pub document: Option<Topic>,
+    /// The organisation that the document is about, where one stands out.
+    pub organisation: Option<Topic>,
+    /// What the headings above are about, outermost first.
+    headings: Vec<Option<Topic>>,
+    /// What sentences of this section were about, oldest first.
+    said: Vec<Topic>,
+    /// How many of `said` come from earlier paragraphs.
+    earlier: usize,
+    /// The person named last.
+    person: Option<Topic>,
+}
+
+/// How many names back a pronoun may point.
+const MEMORY: usize = 12;
+
+impl Context {
+    /// What a reader has in mind before the first sentence.
+    pub(crate) fn opening(author: Option<Topic>, document: Option<Topic>, organisation: Option<Topic>) -> Self {
+        Self { author, document, organisation, ..Self::default() }
+    }
+
+    /// A heading of `level` (from 1) about `topic` begins a section.
+    pub(crate) fn enter(&mut self, level: u8, topic: Option<Topic>) {
+        let depth = usize::from(level.max(1)) - 1;
+        self.headings.truncate(depth);
+        self.headings.resize(depth, None);
+        self.headings.push(topic);
+        self.said.clear();
+        self.earlier = 0;
+    }
+
+    /// A paragraph or list item begins.
+    pub(crate) fn begin_paragraph(&mut self) {
+        self.earlier = self.said.len();
+    }
+
+    /// A sentence was about `topic`.
+    pub(crate) fn say(&mut self, topic: Topic) {
+        if topic.sort == Some(Sort::Person) {
+            self.person = Some(topic);
+            return;
+        }
+        if let Some(at) = self.said.iter().position(|before| before.name == topic.name) {
+            self.said.remove(at);
+            self.earlier -= usize::from(at < self.earlier);
+        }
+        if self.said.len() == MEMORY {
+            self.said.remove(0);
+            self.earlier = self.earlier.saturating_sub(1);
+        }
+        self.said.push(topic);
+    }
+
+    /// The name said last that is of one of `sorts`: surely so, else perhaps.
+    pub(crate) fn last(&self, sorts: &[Sort]) -> Option<&Topic> {
+        if sorts.contains(&Sort::Person) && self.person.is_some() {
+            return self.person.as_ref();
+        }
+        let surely = |topic: &&Topic| topic.sort.is_some_and(|sort| sorts.contains(&sort));
+        let perhaps = |topic: &&Topic| topic.sort.is_none();
+        let candidates = || self.said.iter().rev().chain(self.backdrop());
+        candidates().find(|topic| surely(topic) || perhaps(topic)).or_else(|| candidates().find(surely))
+    }
+
+    /// What a sentence that names nothing is about: the last name said in this paragraph, else what stands behind it.
+    pub(crate) fn topic(&self) -> Option<&Topic> {
+        self.said[self.earlier..].last().or_else(|| self.backdrop().next()).or_else(|| self.said.last())
+    }
+
+    /// Whose money and people a sentence that names nobody tells of.
+    pub(crate) fn owner(&self) -> Option<&Topic> {
+        let organisation = |topic: &&Topic| topic.sort != Some(Sort::Product) && topic.sort != Some(Sort::Person);
+        let here = self.said[self.earlier..].iter().rev().find(organisation);
+        here.or(self.headings.iter().rev().flatten().find(organisation)).or(self.organisation.as_ref()).or_else(|| self.topic())
+    }
+
+    fn backdrop(&self) -> impl Iterator<Item = &Topic> {
+        self.headings.iter().rev().flatten().chain(self.document.as_ref())
+    }
+}

@@ -1,0 +1,103 @@
+//! A claim before it has its wording's anchor and id, and the builder that finishes it.
+//!
+//! Comes in: what the stages found out, with spans of a block's plain text. Goes out: [`Claim`]s anchored to the source.
+
+use crate::document::Document;
+use crate::mention::quantity::Quantity;
+use crate::text::{MappedText, Quote, TextSpan};
+
+use super::identity::ClaimIds;
+use super::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub kind: Kind,
+    pub modality: Modality,
+    pub text: String,
+    pub subject: Option<String>,
+    pub metric: Option<String>,
+    /// The figure and its place in the block's text.
+    pub figure: Option<(TextSpan, Quantity)>,
+    pub basis: Option<String>,
+    pub compared_to: Option<String>,
+    pub scope: Option<String>,
+    pub migration: Option<Migration>,
+    pub time: Option<String>,
+    pub due: Option<String>,
+    pub attribution: Option<Attribution>,
+    /// The sentence, clause or cell, in the block's text.
+    pub quote: TextSpan,
+    pub cell: Option<CellPlace>,
+    pub check_worthiness: u8,
+    /// The rules and words that made it, for people who ask why.
+    pub why: Vec<String>,
+}
+
+/// A claim with the reasons for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The claim.
+    pub claim: Claim,
+    /// The rules and words that made it, in the order in which they were applied.
+    pub why: Vec<String>,
+}
+
+/// Finishes drafts: cuts quotes out of the source, gives ids, keeps the order.
+pub(crate) struct Builder<'d> {
+    document: &'d Document,
+    namer: ClaimIds,
+    claims: Vec<Explained>,
+}
+
+impl<'d> Builder<'d> {
+    pub(crate) fn new(document: &'d Document, key: &str) -> Self {
+        Self { document, namer: ClaimIds::new(key), claims: Vec::new() }
+    }
+
+    /// Adds a claim whose spans are of `text`. A draft whose words are not in the source is dropped: a reader's error must not become a claim.
+    pub(crate) fn push(&mut self, draft: Draft, text: &MappedText, section: &[String]) {
+        let source = self.document.text.as_str();
+        let span = text.source_span(draft.quote);
+        let words = draft.quote.slice(text.as_str()).unwrap_or_default();
+        let Some(quote) = Quote::cut(source, span, words) else { return };
+        let quantity = match draft.figure {
+            None => None,
+            Some((place, quantity)) => {
+                let span = text.source_span(place);
+                let Some(surface) = span.slice(source) else { return };
+                Some(ClaimQuantity { quantity, surface: surface.to_owned(), span })
+            }
+        };
+        let figure = quantity.as_ref().map(|figure: &ClaimQuantity| figure.surface.as_str());
+        let id = self.namer.next(section, &quote.words, figure);
+        let claim = Claim {
+            id,
+            kind: draft.kind,
+            modality: draft.modality,
+            text: draft.text,
+            subject: draft.subject,
+            metric: draft.metric,
+            quantity,
+            basis: draft.basis,
+            compared_to: draft.compared_to,
+            scope: draft.scope,
+            migration: draft.migration,
+            time: draft.time,
+            due: draft.due,
+            attribution: draft.attribution,
+            quote,
+            section: section.to_vec(),
+            cell: draft.cell,
+            check_worthiness: draft.check_worthiness,
+        };
+        self.claims.push(Explained { claim, why: draft.why });
+    }
+
+    /// The claims in reading order.
+    pub(crate) fn finish(mut self) -> Vec<Explained> {
+        let place = |claim: &Claim| claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
+        self.claims.sort_by_key(|explained| (place(&explained.claim), explained.claim.quantity.is_some()));
+        self.claims
+    }
+}

@@ -1,0 +1,107 @@
+//! The way from a document to its claims, block by block.
+//!
+//! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
+
+use crate::document::{Block, Document, Prose, Role, Table};
+use crate::mention::attribution;
+
+use super::context::{Context, Topic};
+use super::draft::{Builder, Explained};
+use super::figure::Line;
+use super::reading::Reading;
+use super::{Claim, event, figure, opening, table};
+
+/// What a block leaves behind for the list or table that it introduces.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Memory {
+    /// What its last sentence was about.
+    pub topic: Option<Topic>,
+    /// The time that its last sentence named.
+    pub time: Option<String>,
+    /// The source that its last sentence named.
+    pub attribution: Option<super::Attribution>,
+}
+
+/// The state of reading one document.
+pub(crate) struct Extractor<'d> {
+    pub document: &'d Document,
+    pub context: Context,
+    pub builder: Builder<'d>,
+    memories: Vec<Memory>,
+    tables: usize,
+}
+
+/// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
+pub fn extract(document: &Document, key: &str) -> Vec<Claim> {
+    explain(document, key).into_iter().map(|explained| explained.claim).collect()
+}
+
+/// Every claim of `document` as [`extract`] gives it, with the rules and words that made it.
+pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
+    let mut extractor = Extractor {
+        document,
+        context: opening::context(document),
+        builder: Builder::new(document, key),
+        memories: vec![Memory::default(); document.blocks.len()],
+        tables: 0,
+    };
+    for (at, block) in document.blocks.iter().enumerate() {
+        match block {
+            Block::Prose(prose) => extractor.prose(at, prose),
+            Block::Table(table) => extractor.table(table),
+        }
+    }
+    extractor.builder.finish()
+}
+
+impl Extractor<'_> {
+    /// The document's own date.
+    pub(crate) fn date(&self) -> Option<&str> {
+        self.document.metadata.date.as_deref()
+    }
+
+    fn prose(&mut self, at: usize, prose: &Prose) {
+        match prose.role {
+            Role::Furniture | Role::SourceLine => return,
+            Role::Heading(level) => return self.heading(level, prose),
+            _ => {}
+        }
+        self.context.begin_paragraph();
+        let introduction = prose.introduction.map(|block| self.memories[block].clone()).unwrap_or_default();
+        if let Some(topic) = &introduction.topic {
+            self.context.say(topic.clone());
+        }
+        let reading = Reading::of_prose(prose.text.as_str());
+        let mut memory = Memory::default();
+        for span in reading.sentences.clone() {
+            let sentence = reading.sentence(span);
+            let sources = attribution::scan(reading.text, span, &reading.names);
+            let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
+            figure::extract(self, &line, &introduction);
+            event::extract(self, &line);
+            memory = figure::remember(self, &line);
+            if let Some(topic) = &memory.topic {
+                self.context.say(topic.clone());
+            }
+        }
+        memory.topic = memory.topic.or(introduction.topic);
+        self.memories[at] = memory;
+    }
+
+    fn heading(&mut self, level: u8, prose: &Prose) {
+        let reading = Reading::of_fragment(prose.text.as_str());
+        let topic = figure::heading_topic(&reading);
+        self.context.enter(level, topic);
+        for span in reading.sentences.clone() {
+            let sentence = reading.sentence(span);
+            let line = Line { prose, reading: &reading, sentence: &sentence, sources: &[] };
+            figure::extract(self, &line, &Memory::default());
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let introduction = table.introduction.map(|block| self.memories[block].clone()).unwrap_or_default();
+        table::extract(self, table, self.tables, &introduction);
+        self.tables += 1;
+    }
+}

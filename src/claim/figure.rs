@@ -1,0 +1,304 @@
+//! Claims with a figure, from prose.
+//!
+//! Comes in: one sentence with its mentions and what the reader has in mind. Goes out: one draft a figure. Tables are read in `table.rs`.
+
+use crate::document::{Prose, Role};
+use crate::mention::attribution::AttributionMention;
+use crate::mention::date;
+use crate::mention::quantity::{QuantityMention, Shape};
+use crate::text::TextSpan;
+
+use super::clause::Phrase;
+use super::context::Topic;
+use super::draft::Draft;
+use super::extract::{Extractor, Memory};
+use super::kind::{self, Words};
+use super::reading::Reading;
+use super::subject::{Scene, Subject};
+use super::syntax::{Class, Sentence};
+use super::{Attribution, Kind, Modality, metric, modality, wording, worthiness};
+
+/// A sentence of a block, with the sources that it names.
+pub(crate) struct Line<'l> {
+    pub prose: &'l Prose,
+    pub reading: &'l Reading<'l>,
+    pub sentence: &'l Sentence<'l>,
+    pub sources: &'l [AttributionMention],
+}
+
+/// Adds the claims of a sentence's figures.
+pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introduction: &Memory) {
+    let Line { prose, reading, sentence, sources } = *line;
+    if reading.quantities_in(sentence.span).next().is_none() {
+        return;
+    }
+    let mut drafts = Vec::new();
+    {
+        let scene = Scene { reading, sentence, context: &extractor.context };
+        let figures = Figures { scene, prose, sources, introduction, date: extractor.date() };
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            if let Class::Quantity(index) = token.class
+                && let Some(draft) = figures.draft(at, &reading.quantities[index])
+            {
+                drafts.push(draft);
+            }
+        }
+    }
+    for draft in drafts {
+        extractor.builder.push(draft, &prose.text, &prose.section);
+    }
+}
+
+/// What a sentence leaves behind: its subject, time and source.
+pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
+    let Line { reading, sentence, sources, .. } = *line;
+    let scene = Scene { reading, sentence, context: &extractor.context };
+    let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.value.resolve(extractor.date()));
+    let attribution = sources.last().map(|source| named_source(reading, source));
+    Memory { topic: sentence_topic(scene, sources), time, attribution }
+}
+
+/// What a sentence is about: the subject of its first finite verb where that is a name or stands for one, else its first name.
+fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<Topic> {
+    let tokens = &scene.sentence.tokens;
+    let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
+    let verb = tokens.iter().position(|token| token.class.is_finite() && token.depth == 0 && !cited(token.span));
+    if let Some(verb) = verb.filter(|verb| *verb > 0) {
+        let subject = scene.subject_of_verb(verb);
+        let named = subject.topic.filter(|topic| subject.rule != "context" && holds_name(scene, topic));
+        if named.is_some() {
+            return named;
+        }
+    }
+    let first = tokens.iter().enumerate().find(|(_, token)| match token.class {
+        Class::Name(name) => topical(scene.reading.names[name].kind) && !cited(token.span),
+        _ => false,
+    });
+    first.map(|(at, _)| scene.named(at))
+}
+
+fn topical(kind: crate::mention::name::NameKind) -> bool {
+    use crate::mention::name::NameKind;
+    !matches!(kind, NameKind::Place | NameKind::Publication)
+}
+
+fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
+    topic.sort.is_some() || scene.reading.names.iter().any(|name| topic.name.contains(scene.reading.words(name.span)))
+}
+
+/// What a heading is about: its first name.
+pub(crate) fn heading_topic(reading: &Reading<'_>) -> Option<Topic> {
+    let name = reading.names.iter().find(|name| topical(name.kind))?;
+    Some(Topic { name: reading.words(name.span).to_owned(), sort: super::context::Sort::of(name.kind), plural: false })
+}
+
+/// The source that a mention names, as a claim keeps it.
+pub(crate) fn named_source(reading: &Reading<'_>, source: &AttributionMention) -> Attribution {
+    Attribution { name: reading.words(source.name).to_owned(), url: None }
+}
+
+/// The stages around the figures of one sentence.
+struct Figures<'s> {
+    scene: Scene<'s>,
+    prose: &'s Prose,
+    sources: &'s [AttributionMention],
+    introduction: &'s Memory,
+    date: Option<&'s str>,
+}
+
+impl Figures<'_> {
+    fn draft(&self, at: usize, figure: &QuantityMention) -> Option<Draft> {
+        if !self.is_claim(at, figure) {
+            return None;
+        }
+        let scene = self.scene;
+        let subject = scene.subject_of(at);
+        let metric = metric::of_figure(scene, at, &subject);
+        let kind = kind::of_figure(figure, &self.kind_words(at, figure, &subject, metric.as_deref()));
+        let source = self.source_of(figure.span);
+        let time = self.time_of(at);
+        let clause = self.clause(at);
+        let future = time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today));
+        let modality = modality::of_clause(scene.reading.lower(clause), scene.reading.lower(scene.sentence.span), future);
+        let subject_metric = subject.metric;
+        let why = self.reasons(&subject, metric.as_deref(), kind);
+        let name = subject.topic.map(|topic| topic.name);
+        let quote = scene.sentence.span;
+        let text = wording::of_sentence(scene.reading.words(quote), name.as_deref());
+        let mut quantity = figure.quantity.clone();
+        if quantity.unit.is_empty() {
+            quantity.unit = self.unit_left_out(at, &subject_metric).unwrap_or_default();
+        }
+        quantity.approximate |= source.is_some_and(|source| source.estimate);
+        let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
+        let basis = date::basis_scan(scene.reading.words(clause)).into_iter().next().map(|basis| basis.name);
+        Some(Draft {
+            kind,
+            modality,
+            text,
+            subject: name,
+            metric,
+            figure: Some((figure.span, quantity)),
+            basis,
+            compared_to: self.compared_to(at),
+            scope: self.scope(at),
+            migration: None,
+            due: time.clone().filter(|_| modality == Modality::Forecast),
+            time,
+            check_worthiness: worthiness::of_figure(figure, kind, modality, attribution.is_some()),
+            attribution,
+            quote,
+            cell: None,
+            why,
+        })
+    }
+
+    /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that
+    /// its subject counts ("the number of cores will exceed 10,000").
+    fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
+        let tokens = &self.scene.sentence.tokens;
+        let counts = |phrase: &Phrase| {
+            let head = phrase.core_end - 1;
+            let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
+            counted.then(|| kind::singular(tokens[phrase.end - 1].lower))
+        };
+        if let Some(unit) = metric.as_ref().and_then(counts) {
+            return Some(unit);
+        }
+        if tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_))) {
+            return None;
+        }
+        let before =
+            tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop).find_map(|token| match token.class {
+                Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
+                _ => None,
+            })?;
+        let fits = !matches!(before.quantity.unit.as_str(), "%" | "x" | "pp" | "bps") && before.shape == Shape::Figure;
+        fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
+    }
+
+    /// The rules and words behind a draft.
+    fn reasons(&self, subject: &Subject, metric: Option<&str>, kind: Kind) -> Vec<String> {
+        let word = |at: usize| self.scene.sentence.tokens[at].word;
+        let mut why = vec![format!("subject by {}", subject.rule)];
+        why.extend(subject.verb.map(|verb| format!("governed by '{}'", word(verb))));
+        why.extend(metric.map(|metric| format!("measures '{metric}'")));
+        why.push(format!("kind {kind}"));
+        why
+    }
+
+    /// Whether a figure is asserted of the world, not an enumerator or part of an instruction.
+    fn is_claim(&self, at: usize, figure: &QuantityMention) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure;
+        let alone = tokens.len() <= 2 && bare;
+        let heading_number = bare && at == 0 && matches!(self.prose.role, Role::Heading(_));
+        !alone && !heading_number
+    }
+
+    /// The words that tell the kind of the figure at token `at`.
+    fn kind_words(&self, at: usize, figure: &QuantityMention, subject: &Subject, metric: Option<&str>) -> Words {
+        let scene = self.scene;
+        let tokens = &scene.sentence.tokens;
+        let mut words = Words::default();
+        words.beside(scene.reading.words(figure.span).trim_start_matches(|c: char| !c.is_alphabetic()));
+        words.beside(metric.unwrap_or_default());
+        let depth = tokens[at].depth;
+        let near = tokens[at.saturating_sub(3)..(at + 6).min(tokens.len())].iter().filter(|token| token.depth == depth);
+        near.for_each(|token| words.beside(token.word));
+        if let Some(verb) = subject.verb {
+            words.beside(tokens[verb].word);
+        }
+        if let Some(label) = subject.label {
+            words.beside(&scene.phrase_words(label.first, label.end));
+        }
+        words.around(scene.reading.words(self.clause(at)));
+        let before = at.checked_sub(1).map(|b| tokens[b].lower);
+        words.comparison = metric.is_some_and(|metric| metric.split(' ').any(|word| matches!(word, "than" | "fewer" | "less")));
+        words.of_people = subject.verb.is_none();
+        words.level =
+            before.is_some_and(|word| matches!(word, "to" | "at" | "is" | "was" | "are" | "were" | "reached" | "hit" | "reach"));
+        words
+    }
+
+    /// The part of the sentence between the marks around token `at`.
+    fn clause(&self, at: usize) -> TextSpan {
+        let tokens = &self.scene.sentence.tokens;
+        let depth = tokens[at].depth;
+        let bounds = |i: &usize| {
+            tokens[*i].depth < depth
+                || (tokens[*i].depth == depth && matches!(tokens[*i].class, Class::Stop | Class::Dash | Class::Subordinator))
+        };
+        let first = (0..at).rev().find(bounds).map_or(0, |i| i + 1);
+        let end = (at + 1..tokens.len()).find(bounds).unwrap_or(tokens.len());
+        TextSpan::new(tokens[first].span.start, tokens[end - 1].span.end)
+    }
+
+    /// The narrowest attribution whose scope holds the figure.
+    fn source_of(&self, span: TextSpan) -> Option<&AttributionMention> {
+        let covering = self.sources.iter().filter(|source| source.scope.overlaps(span) && !source.name.overlaps(span));
+        covering.min_by_key(|source| (source.scope.len(), source.span))
+    }
+
+    fn linked(&self, source: &AttributionMention) -> Attribution {
+        let url = self.prose.links.iter().find(|link| link.span.overlaps(source.name)).map(|link| link.url.to_string());
+        Attribution { url, ..named_source(self.scene.reading, source) }
+    }
+
+    /// The time of the figure at token `at`: the nearest date in its parenthesis, clause or sentence, else the introduction's.
+    fn time_of(&self, at: usize) -> Option<String> {
+        let tokens = &self.scene.sentence.tokens;
+        let (figure, clause) = (tokens[at], self.clause(at));
+        let distance = |place: usize| if place > at { 2 * (place - at) } else { 2 * (at - place) + 1 };
+        let dates = tokens.iter().enumerate().filter_map(|(place, token)| match token.class {
+            Class::Date(index) => Some((place, token, &self.scene.reading.dates[index])),
+            _ => None,
+        });
+        let rank = |token: &super::syntax::Token<'_>| (token.depth < figure.depth, !clause.contains(token.span));
+        let mut ranked: Vec<_> = dates.collect();
+        // After a figure in parentheses a date in the next pair dates the next figure.
+        ranked.sort_by_key(|(place, token, _)| (rank(token), distance(*place)));
+        ranked.into_iter().find_map(|(_, _, mention)| mention.value.resolve(self.date)).or_else(|| self.introduction.time.clone())
+    }
+
+    /// "than X", "compared with X", "versus X": the other side, where a comparison follows.
+    fn compared_to(&self, at: usize) -> Option<String> {
+        let tokens = &self.scene.sentence.tokens;
+        let than = (at + 1..tokens.len()).take(10).find(|i| {
+            matches!(tokens[*i].lower, "than" | "versus" | "vs" | "vs.")
+                || tokens[*i].lower == "with" && tokens[*i - 1].lower == "compared"
+        })?;
+        let end = (than + 1..tokens.len()).find(|i| !tokens[*i].class.is_nominal()).unwrap_or(tokens.len());
+        (end > than + 1).then(|| self.scene.phrase_words(than + 1, end))
+    }
+
+    /// "in banking APIs", "on Kubernetes": the place or condition named right after the figure's noun.
+    fn scope(&self, at: usize) -> Option<String> {
+        let tokens = &self.scene.sentence.tokens;
+        let link = (at + 1..tokens.len()).take(6).find(|i| {
+            tokens[*i].depth == tokens[at].depth
+                && matches!(tokens[*i].lower, "in" | "on" | "for" | "among" | "across" | "within")
+        })?;
+        let end = (link + 1..tokens.len()).find(|i| !tokens[*i].class.is_nominal()).unwrap_or(tokens.len());
+        let dated = (link + 1..end).any(|i| matches!(tokens[i].class, Class::Date(_) | Class::Quantity(_)));
+        (end > link + 1 && !dated).then(|| self.scene.phrase_words(link + 1, end))
+    }
+}
+
+/// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.
+pub(crate) fn is_after(time: &str, today: &str) -> bool {
+    let last = time.rsplit('/').next().unwrap_or(time);
+    let (Some(year), Some(this)) = (last.get(..4), today.get(..4)) else { return false };
+    if year != this {
+        return year > this;
+    }
+    let month = |text: &str| match text.get(4..7) {
+        Some(part) if part.starts_with("-Q") => part[2..].parse::<u8>().ok().map(|quarter| quarter * 3),
+        Some(part) => part[1..].parse::<u8>().ok(),
+        None => None,
+    };
+    match (month(last), month(today)) {
+        (Some(month), Some(this)) => month > this,
+        _ => false,
+    }
+}

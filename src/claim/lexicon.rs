@@ -1,0 +1,207 @@
+//! The word lists that the reading of a sentence rests on: closed classes, adjectives and verb forms.
+//!
+//! Comes in: the data files beside this one. Goes out: constant-time look-ups by lower-case word. No word here is taken from one article:
+//! they are the closed classes of English and the verbs and adjectives of news, business and technology.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+/// Coarse part of speech of a closed-class word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Function {
+    Determiner,
+    Possessive,
+    Pronoun,
+    Preposition,
+    To,
+    Conjunction,
+    Subordinator,
+    Relative,
+    Auxiliary,
+    Negation,
+    Adverb,
+}
+
+/// Which form of its verb a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Infinitive or plain present.
+    Base,
+    /// Third person singular.
+    Third,
+    /// Past tense, or past and participle alike.
+    Past,
+    /// Past participle that is no past tense.
+    Participle,
+    /// `-ing`.
+    Gerund,
+}
+
+/// A verb form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Verb {
+    /// Dictionary form.
+    pub base: &'static str,
+    /// Which form the word is.
+    pub form: Form,
+    /// Whether the form is a noun as often.
+    pub noun: bool,
+}
+
+/// All look-ups, built once.
+pub(crate) struct Lexicon {
+    functions: HashMap<&'static str, Function>,
+    adjectives: HashSet<&'static str>,
+    verbs: HashMap<String, Verb>,
+}
+
+impl Lexicon {
+    /// The shared lexicon.
+    pub(crate) fn shared() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::build)
+    }
+
+    /// The closed class of `word`, given in lower case.
+    pub(crate) fn function(&self, word: &str) -> Option<Function> {
+        self.functions.get(word).copied()
+    }
+
+    /// Whether `word` is an adjective.
+    pub(crate) fn is_adjective(&self, word: &str) -> bool {
+        self.adjectives.contains(word)
+    }
+
+    /// The verb that `word` is a form of.
+    pub(crate) fn verb(&self, word: &str) -> Option<&Verb> {
+        self.verbs.get(word)
+    }
+
+    fn build() -> Self {
+        let mut functions = HashMap::new();
+        for line in data_lines(include_str!("data/function-words.txt")) {
+            let mut words = line.split_whitespace();
+            let Some(class) = words.next().and_then(function_class) else { continue };
+            functions.extend(words.map(|word| (word, class)));
+        }
+        let adjectives = data_lines(include_str!("data/adjectives.txt")).flat_map(str::split_whitespace).collect();
+        let mut verbs = HashMap::new();
+        for entry in data_lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace) {
+            add_verb(&mut verbs, entry);
+        }
+        Self { functions, adjectives, verbs }
+    }
+}
+
+/// The lines of a data file without comments and blank lines.
+pub(crate) fn data_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn function_class(name: &str) -> Option<Function> {
+    Some(match name {
+        "determiner" => Function::Determiner,
+        "possessive" => Function::Possessive,
+        "pronoun" => Function::Pronoun,
+        "preposition" => Function::Preposition,
+        "to" => Function::To,
+        "conjunction" => Function::Conjunction,
+        "subordinator" => Function::Subordinator,
+        "relative" => Function::Relative,
+        "auxiliary" => Function::Auxiliary,
+        "negation" => Function::Negation,
+        "adverb" => Function::Adverb,
+        _ => return None,
+    })
+}
+
+fn add_verb(verbs: &mut HashMap<String, Verb>, entry: &'static str) {
+    let (entry, noun) = entry.strip_suffix("-n").map_or((entry, false), |entry| (entry, true));
+    let mut forms = entry.split('/');
+    let Some(base) = forms.next() else { return };
+    let past = forms.next().map_or_else(|| regular(base, "ed"), str::to_owned);
+    let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
+    let mut add = |word: String, form, noun| {
+        verbs.entry(word).or_insert(Verb { base, form, noun });
+    };
+    add(base.to_owned(), Form::Base, noun);
+    add(third_person(base), Form::Third, noun);
+    add(past.clone(), Form::Past, false);
+    if participle != past {
+        add(participle, Form::Participle, false);
+    }
+    add(regular(base, "ing"), Form::Gerund, false);
+}
+
+fn third_person(base: &str) -> String {
+    match base.strip_suffix('y') {
+        Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
+        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
+        _ => format!("{base}s"),
+    }
+}
+
+fn ends_in_vowel(word: &str) -> bool {
+    word.ends_with(['a', 'e', 'i', 'o', 'u'])
+}
+
+/// `base` with "ed" or "ing" by the rules of spelling: silent e, y, and doubling after one short vowel.
+fn regular(base: &str, ending: &str) -> String {
+    if let Some(stem) = base.strip_suffix("ie").filter(|_| ending == "ing") {
+        return format!("{stem}ying");
+    }
+    if let Some(stem) = base.strip_suffix('e').filter(|stem| ending == "ed" || !stem.ends_with(['e', 'o', 'y'])) {
+        return format!("{stem}{ending}");
+    }
+    if let Some(stem) = base.strip_suffix('y').filter(|stem| ending == "ed" && !ends_in_vowel(stem)) {
+        return format!("{stem}ied");
+    }
+    if doubles(base) {
+        let last = &base[base.len() - 1..];
+        return format!("{base}{last}{ending}");
+    }
+    format!("{base}{ending}")
+}
+
+/// Whether the last consonant doubles: one-syllable words in consonant-vowel-consonant, and a few stressed on their last syllable.
+fn doubles(base: &str) -> bool {
+    const STRESSED: &[&str] = &[
+        "admit", "begin", "cancel", "commit", "control", "defer", "forget", "infer", "occur", "omit", "permit", "prefer",
+        "recur", "refer", "regret", "submit", "transfer", "transmit", "outrun",
+    ];
+    let letters: Vec<char> = base.chars().rev().collect();
+    let vowel = |c: &char| "aeiou".contains(*c);
+    let [last, middle, before, ..] = letters.as_slice() else { return false };
+    let shape = !vowel(last) && !"wxy".contains(*last) && vowel(middle) && !vowel(before);
+    let vowels = letters.iter().filter(|c| vowel(c)).count();
+    shape && (vowels == 1 || (STRESSED.contains(&base) && base != "cancel"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, Function, Lexicon};
+
+    #[test]
+    fn verb_forms_are_spelled_by_the_rules() {
+        let lexicon = Lexicon::shared();
+        for (word, base, form) in [
+            ("migrated", "migrate", Form::Past),
+            ("cutting", "cut", Form::Gerund),
+            ("tries", "try", Form::Third),
+            ("grew", "grow", Form::Past),
+            ("grown", "grow", Form::Participle),
+            ("shipped", "ship", Form::Past),
+            ("lying", "lie", Form::Gerund),
+            ("reaches", "reach", Form::Third),
+        ] {
+            let verb = lexicon.verb(word).unwrap_or_else(|| panic!("{word}"));
+            assert_eq!((verb.base, verb.form), (base, form), "{word}");
+        }
+    }
+
+    #[test]
+    fn closed_classes_are_known() {
+        assert_eq!(Lexicon::shared().function("because"), Some(Function::Subordinator));
+        assert_eq!(Lexicon::shared().function("quarkus"), None);
+    }
+}

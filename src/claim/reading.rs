@@ -1,0 +1,90 @@
+//! One block's text with everything that it mentions: what the later stages look things up in.
+//!
+//! Comes in: a block's plain text. Goes out: [`Reading`]: sentences, quantities, dates, names. Nothing is decided here.
+
+use crate::mention::date::{self, DateMention};
+use crate::mention::name::{self, NameMention};
+use crate::mention::quantity::{self, QuantityMention};
+use crate::sentence;
+use crate::text::TextSpan;
+
+use super::syntax::{self, Mentions, Sentence, slice_in};
+
+/// A block's text, read for mentions.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading<'t> {
+    pub text: &'t str,
+    /// The text in ASCII lower case; offsets agree with `text`.
+    lower: String,
+    pub sentences: Vec<TextSpan>,
+    pub quantities: Vec<QuantityMention>,
+    pub dates: Vec<DateMention>,
+    pub names: Vec<NameMention>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads prose.
+    pub(crate) fn of_prose(text: &'t str) -> Self {
+        Self::with_sentences(text, sentence::segment(text))
+    }
+
+    /// Reads a table cell, heading or other text that is one sentence whatever its stops.
+    pub(crate) fn of_fragment(text: &'t str) -> Self {
+        Self::with_sentences(text, vec![TextSpan::new(0, text.len())])
+    }
+
+    fn with_sentences(text: &'t str, sentences: Vec<TextSpan>) -> Self {
+        let starts: Vec<usize> = sentences.iter().map(|span| span.start).collect();
+        let mut names = name::scan(text, &starts);
+        names.retain(|name| !is_percentile(&text[name.span.range()]));
+        let dates = date::scan(text);
+        let mut quantities = quantity::scan(text);
+        // A figure inside a name ("Fortune 500", "7-Eleven") or a date is part of it.
+        quantities.retain(|quantity| {
+            let inside_name =
+                slice_near(&names, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.span) && m.span != quantity.span);
+            let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
+            !inside_name && !inside_date
+        });
+        Self { text, lower: text.to_ascii_lowercase(), sentences, quantities, dates, names }
+    }
+
+    /// The sentence at `span`, as tokens.
+    pub(crate) fn sentence(&self, span: TextSpan) -> Sentence<'_> {
+        let mentions = Mentions { quantities: &self.quantities, dates: &self.dates, names: &self.names };
+        syntax::read(self.text, &self.lower, span, mentions)
+    }
+
+    /// Indices and values of the quantities in `span`.
+    pub(crate) fn quantities_in(&self, span: TextSpan) -> impl Iterator<Item = (usize, &QuantityMention)> {
+        slice_in(&self.quantities, span, |m| m.span)
+    }
+
+    /// Indices and values of the dates in `span`.
+    pub(crate) fn dates_in(&self, span: TextSpan) -> impl Iterator<Item = (usize, &DateMention)> {
+        slice_in(&self.dates, span, |m| m.span)
+    }
+
+    /// The words at `span`.
+    pub(crate) fn words(&self, span: TextSpan) -> &'t str {
+        &self.text[span.range()]
+    }
+
+    /// The words at `span` in ASCII lower case.
+    pub(crate) fn lower(&self, span: TextSpan) -> &str {
+        &self.lower[span.range()]
+    }
+}
+
+/// "p99", "TP90": a label of a measure, not a name.
+fn is_percentile(word: &str) -> bool {
+    let digits = word.trim_start_matches(['T', 't']).trim_start_matches(['P', 'p']);
+    word.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The items of a sorted list that may overlap `span`: those that begin in it and the one before.
+fn slice_near<T>(items: &[T], span: TextSpan, place: impl Fn(&T) -> TextSpan) -> impl Iterator<Item = &T> {
+    let first = items.partition_point(|item| place(item).start < span.start).saturating_sub(1);
+    let last = items.partition_point(|item| place(item).start < span.end);
+    items[first.min(last)..last].iter()
+}
