@@ -5,6 +5,7 @@
 //! nesting overflows. What the page is about and where its article lies was decided before.
 
 pub(crate) mod finish;
+mod furniture;
 mod inline;
 mod shape;
 mod tables;

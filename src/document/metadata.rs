@@ -90,6 +90,11 @@ fn month(token: &str) -> Option<u32> {
     MONTHS.iter().position(known).and_then(|at| u32::try_from(at + 1).ok())
 }
 
+/// Whether a word is a month's name or the usual start of one.
+pub fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// The names in a byline or an author field: "By Jane Doe and John Smith", "Jane Doe, Reuters". Addresses and handles are no names.
 pub fn authors(value: &str) -> Vec<String> {
     let value = line(value).unwrap_or_default();

@@ -11,13 +11,8 @@ pub fn is_source_line(words: &str) -> bool {
     let words = words.trim_start_matches(['*', '†', ' ', '(', '[']);
     let Some((label, rest)) = words.split_once([':', '：', '–', '—']) else { return false };
     let label = label.trim().to_ascii_lowercase();
-    let label = ["data ", "image ", "photo ", "chart ", "table ", "figure "]
-        .iter()
-        .find_map(|kind| label.strip_prefix(kind))
-        .unwrap_or(&label);
-    words.len() <= LINE_BYTES_MAX
-        && !rest.trim().is_empty()
-        && matches!(label, "source" | "sources" | "source(s)" | "credit" | "credits")
+    let label = ["data ", "chart ", "table ", "figure "].iter().find_map(|kind| label.strip_prefix(kind)).unwrap_or(&label);
+    words.len() <= LINE_BYTES_MAX && !rest.trim().is_empty() && matches!(label, "source" | "sources" | "source(s)")
 }
 
 /// Whether the line is the title of a numbered figure or table: "Figure 3: Latency by runtime".

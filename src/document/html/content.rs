@@ -4,6 +4,7 @@
 //! text is weighed, running text for its element and links against it; the article is the element with the greatest weight,
 //! unless the page says itself where it is and is right about it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::hints;
@@ -153,6 +154,11 @@ fn count(text: &str) -> u32 {
 
 /// Marks what is no part of the article. What holds much of the page's running text is never skipped.
 fn mark(tree: &Tree, source: &str, title: Option<&str>, weights: &[Weight], total: i64, marks: &mut [Mark]) {
+    let shared = prose_by_class(tree, weights);
+    let much = |at: usize, prose: i64| {
+        let class = tree.attribute(&tree.node(at), AttributeName::Class);
+        prose.max(class.and_then(|class| shared.get(class)).copied().unwrap_or(0)) * 10 > total * 3
+    };
     let mut at = 0;
     let mut articles: Vec<usize> = Vec::new();
     while at < tree.len() {
@@ -175,7 +181,7 @@ fn mark(tree: &Tree, source: &str, title: Option<&str>, weights: &[Weight], tota
             _ => hints::mark(tree, &node),
         };
         let believed = match hint {
-            Mark::Skip => weight.prose * 10 <= total * 3,
+            Mark::Skip => !much(at, weight.prose),
             Mark::Furniture => weight.chars <= 400 && weight.prose * 10 <= total,
             Mark::Caption => weight.chars <= 1000 && !tag.is_table_part() && !has_image(tree, at),
             Mark::Footnote => weight.prose * 2 <= total,
@@ -186,6 +192,17 @@ fn mark(tree: &Tree, source: &str, title: Option<&str>, weights: &[Weight], tota
         }
         at = if marks[at] == Mark::Skip { node.end as usize } else { at + 1 };
     }
+}
+
+/// For each list of classes, the weight of the paragraphs that have it: what many paragraphs are called says nothing against them.
+fn prose_by_class<'t>(tree: &'t Tree, weights: &[Weight]) -> HashMap<&'t str, i64> {
+    let mut shared = HashMap::new();
+    for (node, weight) in tree.nodes().iter().zip(weights).filter(|(_, weight)| weight.prose > 0) {
+        if let Some(class) = tree.attribute(node, AttributeName::Class) {
+            *shared.entry(class).or_default() += weight.prose;
+        }
+    }
+    shared
 }
 
 /// Whether a picture stands inside: then the element is a figure and its caption lies further in.

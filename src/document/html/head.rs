@@ -191,7 +191,8 @@ impl Head {
             return (Some(heading), None);
         }
         for (title, site) in cuts(&whole) {
-            let known = publisher.is_some_and(|publisher| same(publisher, site)) || heading(title).is_some();
+            let known = publisher.is_some_and(|publisher| same(publisher, site) || site.starts_with(publisher))
+                || heading(title).is_some();
             let likely = given.is_none() && title.split(' ').count() >= 4 && site.split(' ').count() <= 4;
             if known || likely {
                 return (Some(heading(title).unwrap_or_else(|| title.to_owned())), Some(site.to_owned()));
