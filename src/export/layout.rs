@@ -3,6 +3,8 @@
 //! Comes in: words of any origin. Goes out: wrapped lines in which every steering character is written out, so that the only escape
 //! sequences are those of the colours. What is written where is decided elsewhere.
 
+use std::ops::Range;
+
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -10,6 +12,10 @@ use crate::text::visible;
 
 /// The narrowest text column that lines are wrapped to, however far they are indented.
 const NARROWEST: usize = 20;
+
+/// Stand for the beginning and the end of a marked stretch while lines are broken.
+const MARK: char = '\u{e000}';
+const UNMARK: char = '\u{e001}';
 
 /// How text for people is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +54,24 @@ impl Page {
         for line in wrap(&visible(text), self.style.width.saturating_sub(indent)) {
             self.spaces(indent);
             self.styled(style, &line);
+            self.out.push('\n');
+        }
+    }
+
+    /// Sets `text` as a paragraph with the part `marked` set off: in the style `mark`, or in brackets where there is no colour.
+    pub fn marked(&mut self, indent: usize, text: &str, marked: Range<usize>, mark: Style) {
+        let (Some(before), Some(words), Some(after)) =
+            (text.get(..marked.start), text.get(marked.clone()), text.get(marked.end..))
+        else {
+            return self.paragraph(indent, Style::new(), text);
+        };
+        // The marks are private-use characters until the lines are broken; none of the text's own may pass for them.
+        let plain = |part: &str| part.replace([MARK, UNMARK], "\u{fffd}");
+        let whole = format!("{}{MARK}{}{UNMARK}{}", plain(before), plain(words), plain(after));
+        let (open, close) = if self.style.colour { (mark.to_string(), format!("{mark:#}")) } else { ("[".into(), "]".into()) };
+        for line in wrap(&visible(&whole), self.style.width.saturating_sub(indent)) {
+            self.spaces(indent);
+            self.out.push_str(&line.replace(MARK, &open).replace(UNMARK, &close));
             self.out.push('\n');
         }
     }
@@ -134,6 +158,16 @@ mod tests {
         );
         assert_eq!(wrap("世界世界世界世界世界世界", 20), ["世界世界世界世界世界", "世界"]);
         assert_eq!(wrap("", 20), [""]);
+    }
+
+    #[test]
+    fn a_stretch_is_set_off_wherever_lines_break() {
+        let mut page = Page::new(TextStyle { width: 24, colour: false });
+        page.marked(2, "it needs 200 MB of memory", 9..15, Style::new());
+        assert_eq!(page.finish(), "  it needs [200 MB] of\n  memory\n");
+        let mut page = Page::new(TextStyle { width: 80, colour: true });
+        page.marked(0, "\u{e000}a 5% b\u{e001}", 5..7, AnsiColor::Red.on_default());
+        assert_eq!(page.finish(), "\u{fffd}a \u{1b}[31m5%\u{1b}[0m b\u{fffd}\n");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod audit;
 mod html;
 mod json;
 mod markdown;
+mod passage;
 mod text;
 mod wording;
 
@@ -14,4 +15,5 @@ pub use audit::{Audit, AuditedClaim, AuditedDocument, DocumentAudit, Extraction}
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
+pub use passage::{Passage, Passages};
 pub use text::text;

@@ -36,7 +36,7 @@ pub(super) fn name<'c>(document: &AuditedDocument<'c>) -> &'c str {
 pub(super) fn origin(document: &AuditedDocument<'_>) -> Vec<String> {
     let authors = (!document.authors.is_empty()).then(|| format!("by {}", document.authors.join(", ")));
     let facts = [
-        Some(document.reference.source.clone()),
+        document.reference.title.as_ref().map(|_| document.reference.source.clone()),
         document.publisher.map(str::to_owned),
         authors,
         document.date.map(str::to_owned),
