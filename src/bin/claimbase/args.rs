@@ -95,6 +95,8 @@ pub enum Command {
     Ingest(commands::ingest::IngestArgs),
     /// Read articles and print their claims; no base is touched
     Extract(commands::extract::ExtractArgs),
+    /// Go through open claims one by one: one key, one claim
+    Review(commands::review::ReviewArgs),
     /// Report what was checked, what was not, and what came of it
     Audit(commands::audit::AuditArgs),
     /// Print claims with their status and reviews, for other programs and spreadsheets

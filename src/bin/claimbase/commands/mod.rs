@@ -20,6 +20,7 @@ pub mod search;
 pub mod show;
 pub mod stats;
 pub mod verify;
+pub mod review;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Init(args) => init::run(&context, &args),
         Command::Ingest(args) => ingest::run(&context, &args),
         Command::Audit(args) => audit::run(&context, &args),
+        Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),

@@ -1,0 +1,102 @@
+//! What the reviewer sees: the claim in its surroundings, what the machine made of it, and the keys.
+
+use anstyle::{AnsiColor, Effects, Style};
+use claimbase::export::figure;
+use claimbase::export::layout::{Page, TextStyle};
+use claimbase::report::Passage;
+use claimbase::store::StoredClaim;
+use claimbase::text::LineIndex;
+
+use crate::terminal::escape;
+
+const PLAIN: Style = Style::new();
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+const DIM: Style = Style::new().effects(Effects::DIMMED);
+const FIGURE: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+
+/// The keys, in one line.
+const KEYS: &str = "v verified  c needs context  d disputed  r refuted  u unverifiable  x no claim  e edit  s skip  b back  ? help  q quit";
+
+/// What is said first.
+pub fn welcome(reviewer: &str) -> String {
+    format!("reviewing as {}", escape(reviewer))
+}
+
+/// What the keys do.
+pub fn help() -> String {
+    "\
+v  verified: evidence supports it. Asks for an address or file, then for words quoted from it or a note.
+c  needs context: it is right, but something changes its meaning. Asks for the same.
+d  disputed: there is credible evidence against it. Asks for evidence, a quote, a note; one of the last two is needed.
+r  refuted: it is shown false. Asks for the same.
+u  unverifiable: you looked, and it cannot be settled. Asks for a note.
+x  no claim: the machine took something for a claim that is none. Asks for a note.
+e  edit: correct what the machine read, one field=value at a time.
+s  skip: leave it open. It comes again in the next sitting.
+b  back: go to the claim before and take back what you recorded there.
+q  quit: everything recorded is stored already.
+A single dot as an answer takes the key back."
+        .to_owned()
+}
+
+/// The claim with what stands around it in its article, whose text is `text`.
+pub fn claim(stored: &StoredClaim, text: &str, passage: &Passage, progress: &str, style: TextStyle) -> String {
+    let mut page = Page::new(style);
+    let claim = &stored.claim;
+    let place = claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
+    let line = LineIndex::new(text).line(place);
+    page.paragraph(0, BOLD, &format!("{progress} · {} · {}:{line}", claim.id, stored.document.source));
+    if !claim.section.is_empty() {
+        page.paragraph(0, DIM, &claim.section.join(" › "));
+    }
+    page.gap();
+    surroundings(&mut page, passage);
+    page.gap();
+    page.item(0, ("claim", DIM), COLUMN, BOLD, &claim.text);
+    for (label, value) in facts(stored) {
+        page.item(0, (label, DIM), COLUMN, PLAIN, &value);
+    }
+    page.gap();
+    page.paragraph(0, DIM, KEYS);
+    page.finish()
+}
+
+/// Where values begin beside their labels.
+const COLUMN: usize = 13;
+
+fn surroundings(page: &mut Page, passage: &Passage) {
+    if let Some(before) = &passage.before {
+        page.paragraph(2, DIM, before);
+    }
+    match &passage.figure {
+        Some(figure) => page.marked(2, &passage.words, figure.clone(), FIGURE),
+        None => page.paragraph(2, PLAIN, &passage.words),
+    }
+    if let Some(after) = &passage.after {
+        page.paragraph(2, DIM, after);
+    }
+}
+
+/// What the machine read, field by field.
+fn facts(stored: &StoredClaim) -> Vec<(&'static str, String)> {
+    let claim = &stored.claim;
+    let figure = claim.quantity.as_ref();
+    let migration = claim.migration.as_ref().map(|migration| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "?".to_owned());
+        format!("{} → {}", side(&migration.from), side(&migration.to))
+    });
+    let facts = [
+        ("kind", Some(format!("{}, {}", claim.kind, claim.modality))),
+        ("figure", figure.map(|figure| format!("{} = {}", figure.surface, figure::reading(&figure.quantity)))),
+        ("subject", claim.subject.clone()),
+        ("metric", claim.metric.clone()),
+        ("migration", migration),
+        ("against", claim.basis.clone()),
+        ("compared to", claim.compared_to.clone()),
+        ("scope", claim.scope.clone()),
+        ("time", claim.time.clone()),
+        ("due", claim.due.clone()),
+        ("source", Some(claim.attribution.as_ref().map_or("none named".to_owned(), |source| source.name.clone()))),
+    ];
+    facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+}
