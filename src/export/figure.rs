@@ -5,10 +5,19 @@
 
 use rust_decimal::Decimal;
 
+use crate::claim::ClaimQuantity;
 use crate::mention::quantity::{Comparator, Direction, Quantity};
 
 /// Units that stand right behind their digits.
 const ATTACHED: [&str; 2] = ["%", "x"];
+
+/// A figure as the article writes it and, where that says more, as it was read: "1.2 million = 1,200,000".
+pub fn written_and_read(figure: &ClaimQuantity) -> String {
+    match reading(&figure.quantity) {
+        reading if reading == figure.surface => reading,
+        reading => format!("{} = {reading}", figure.surface),
+    }
+}
 
 /// How `quantity` was read.
 pub fn reading(quantity: &Quantity) -> String {

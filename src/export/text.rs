@@ -45,12 +45,8 @@ pub fn list(document: &DocumentRef, text: &str, claims: &[Claim], style: TextSty
 fn facts(document: &DocumentRef, lines: &LineIndex, claim: &Claim) -> Vec<String> {
     let quantity = claim.quantity.as_ref();
     let place = quantity.map_or(claim.quote.span.start, |figure| figure.span.start);
-    let figure = quantity.map(|figure| match figure::reading(&figure.quantity) {
-        reading if reading == figure.surface => reading,
-        reading => format!("{} = {reading}", figure.surface),
-    });
     let facts = [
-        figure,
+        quantity.map(figure::written_and_read),
         (claim.modality != Modality::Fact).then(|| claim.modality.to_string()),
         claim.time.clone(),
         claim.due.as_ref().map(|due| format!("due {due}")),

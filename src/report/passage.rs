@@ -142,7 +142,7 @@ fn joined(row: &Row) -> String {
 /// Where the claim's figure stands in `text`.
 fn figure_in(text: &MappedText, claim: &Claim) -> Option<TextSpan> {
     let figure = claim.quantity.as_ref()?;
-    let mut found = text.as_str().match_indices(figure.surface.as_str());
+    let found = text.as_str().match_indices(figure.surface.as_str());
     found
         .map_while(|(at, words)| (!words.is_empty()).then(|| TextSpan::new(at, at + words.len())))
         .find(|span| text.source_span(*span) == figure.span)

@@ -143,7 +143,7 @@ fn frameworks() -> Vec<Held> {
         )
     };
     let took = Claim { section: benchmarks(), ..at("took22222222", "Startup took 5 seconds.", Some(("5 seconds", 5, 5, "s"))) };
-    let noise = Claim { section: benchmarks(), ..at("noise2222222", "Frameworks in 2026", Some(("2026", 2026, 2026, ""))) };
+    let noise = Claim { kind: Kind::Event, section: benchmarks(), ..at("noise2222222", "Benchmarks", None) };
     let edit = Correction {
         changes: vec![FieldChange {
             field: "subject".to_owned(),

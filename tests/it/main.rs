@@ -1,7 +1,13 @@
 //! The integration tests: one binary, a module for each command and stage.
 
+mod audit;
+mod export;
+mod extract;
 mod fixture;
 mod index;
 mod report;
+mod review;
 mod search;
+mod wire;
+mod workspace;
 mod written;

@@ -13,6 +13,7 @@ use claimbase::review::Status;
 use claimbase::store::{ClaimFilter, StoredDocument};
 use clap::ValueEnum;
 
+use crate::args::one_of;
 use crate::context::Context;
 
 /// Arguments of `audit`.
@@ -28,7 +29,7 @@ pub struct AuditArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// End with status 1 when a claim has one of these statuses, for example refuted,disputed
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = one_of(Status::ALL, Status::as_str))]
     fail_on_status: Vec<Status>,
 }
 

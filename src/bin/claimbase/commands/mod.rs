@@ -16,11 +16,11 @@ pub mod mark;
 pub mod reindex;
 pub mod reject;
 pub mod remove;
+pub mod review;
 pub mod search;
 pub mod show;
 pub mod stats;
 pub mod verify;
-pub mod review;
 
 use std::process::ExitCode;
 

@@ -147,7 +147,13 @@ impl Session<'_> {
     }
 
     /// Does what `key` asks for. Gives what to say about it; `None` ends the sitting.
-    fn press(&mut self, key: char, claim: &StoredClaim, input: &mut Input, out: &mut dyn Write) -> anyhow::Result<Option<String>> {
+    fn press(
+        &mut self,
+        key: char,
+        claim: &StoredClaim,
+        input: &mut Input,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<Option<String>> {
         let outcome = match key {
             'q' => return Ok(None),
             's' => Outcome::Passed(What::Skipped, "skipped: it comes again in the next sitting".to_owned()),

@@ -42,10 +42,12 @@ impl Input {
             Self::Lines(lines) => loop {
                 match lines.next().transpose()? {
                     None => return Ok(None),
-                    Some(line) => match line.trim_start().chars().next() {
-                        Some(key) => return Ok(Some(key.to_ascii_lowercase())),
-                        None => continue,
-                    },
+                    Some(line) => {
+                        if let Some(key) = line.trim_start().chars().next() {
+                            writeln!(out)?;
+                            return Ok(Some(key.to_ascii_lowercase()));
+                        }
+                    }
                 }
             },
         }

@@ -15,7 +15,7 @@ const DIM: Style = Style::new().effects(Effects::DIMMED);
 const FIGURE: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 
 /// The keys, in one line.
-const KEYS: &str = "v verified  c needs context  d disputed  r refuted  u unverifiable  x no claim  e edit  s skip  b back  ? help  q quit";
+const KEYS: &str = "v verified · c needs context · d disputed · r refuted · u unverifiable · x no claim · e edit · s skip · b back · ? help · q quit";
 
 /// What is said first.
 pub fn welcome(reviewer: &str) -> String {
@@ -87,7 +87,7 @@ fn facts(stored: &StoredClaim) -> Vec<(&'static str, String)> {
     });
     let facts = [
         ("kind", Some(format!("{}, {}", claim.kind, claim.modality))),
-        ("figure", figure.map(|figure| format!("{} = {}", figure.surface, figure::reading(&figure.quantity)))),
+        ("figure", figure.map(figure::written_and_read)),
         ("subject", claim.subject.clone()),
         ("metric", claim.metric.clone()),
         ("migration", migration),
