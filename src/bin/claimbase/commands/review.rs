@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use claimbase::base::Base;
 use claimbase::document::{self, Document};
 use claimbase::report::Passages;
 use claimbase::review::Status;
@@ -49,8 +50,8 @@ enum Order {
 /// Runs `review`.
 pub fn run(context: &Context, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
-    let store = context.store(&base)?;
-    let open = open_claims(context, &store, args)?;
+    let store = context.store_of(&base)?;
+    let open = open_claims(context, &base, &store, args)?;
     if open.is_empty() {
         context.say("no claim is open: every one is reviewed");
         return Ok(ExitCode::from(1));
@@ -64,8 +65,8 @@ pub fn run(context: &Context, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Rows of the claims that nobody reviewed, in the order asked for.
-fn open_claims(context: &Context, store: &Store, args: &ReviewArgs) -> anyhow::Result<Vec<i64>> {
-    let documents = context.documents(store, &args.documents)?.iter().map(|document| document.row).collect();
+fn open_claims(context: &Context, base: &Base, store: &Store, args: &ReviewArgs) -> anyhow::Result<Vec<i64>> {
+    let documents = context.documents(base, store, &args.documents)?.iter().map(|document| document.row).collect();
     let filter = ClaimFilter { documents, statuses: vec![Status::Unverified], ..ClaimFilter::default() };
     let mut claims = store.claims(&filter)?;
     if args.order == Order::Worth {
