@@ -1,33 +1,35 @@
 //! Plain text to blocks.
 //!
-//! Comes in: text without markup. Goes out: one paragraph for each chunk between blank lines.
+//! Comes in: text without markup: an article copied from a page, an extracted PDF, a mail. Goes out: paragraphs with the lines that a
+//! margin broke joined again, headings by their shape, list items with what introduces them, tables with or without visible
+//! columns, and what the text says of itself. Each block is mapped to the source. No sentence is split and no figure is understood here;
+//! figures are only looked at to line columns up.
 
-use std::sync::Arc;
+mod assemble;
+mod classify;
+mod contents;
+mod flow;
+mod front;
+mod furniture;
+mod grid;
+mod heading;
+mod lines;
+mod lists;
+mod lost;
+mod marker;
+mod outline;
+mod pages;
+mod shape;
+mod transcript;
+mod wrap;
 
-use super::{Block, Prose, Reading, Role};
-use crate::text::{MappedTextBuilder, SourceSpan};
+use super::Reading;
 
 /// Reads `text`.
 pub(crate) fn read(text: &str) -> Reading {
-    let mut reading = Reading::default();
-    let mut chunk = MappedTextBuilder::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            flush(&mut chunk, &mut reading.blocks);
-        } else {
-            chunk.push(line, SourceSpan::new(at, at + line.len()));
-        }
-        at += line.len();
-    }
-    flush(&mut chunk, &mut reading.blocks);
-    reading
+    let lines = lines::split(text);
+    flow::Flow::new(text, &lines).read()
 }
 
-fn flush(chunk: &mut MappedTextBuilder, blocks: &mut Vec<Block>) {
-    let text = std::mem::take(chunk).finish_folded();
-    if !text.is_empty() {
-        let section = Arc::from([]);
-        blocks.push(Block::Prose(Prose { role: Role::Paragraph, text, section, introduction: None, links: Vec::new() }));
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! Page furniture of extracted PDFs: page numbers, running heads and feet.
+//!
+//! Comes in: all lines. Goes out: for each, whether it belongs to the page. A number alone is a page number where it counts on
+//! from another or stands at a page's edge; a line is a running head or foot where it is repeated at the edges of pages.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+use super::{shape, transcript};
+
+/// No running head is longer than this, in bytes.
+const HEAD_MAX: usize = 160;
+/// A lone number this far to the right is a page number.
+const FAR_INDENT: usize = 24;
+/// Running heads stand at most this many lines from a page's edge.
+const EDGE_DEPTH: usize = 2;
+
+/// Marks the lines that belong to the page.
+pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut marked: Vec<bool> = lines.iter().map(|line| is_page_label(line.text)).collect();
+    mark_lone_numbers(lines, &mut marked);
+    for _ in 0..EDGE_DEPTH {
+        mark_repeated_edges(lines, &mut marked);
+    }
+    marked
+}
+
+/// "Page 3 of 12", "- 3 -", "3 | Page", with or without more behind a wide gap.
+fn is_page_label(text: &str) -> bool {
+    if text.len() > HEAD_MAX {
+        return false;
+    }
+    let first = text.split("  ").next().unwrap_or(text).trim();
+    let last = text.rsplit("  ").next().unwrap_or(text).trim();
+    [first, last].iter().any(|part| is_label(part))
+}
+
+fn is_label(part: &str) -> bool {
+    if part.len() > 24 || !part.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let lower = part.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/')).filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        ["page" | "p." | "pg.", n] | [n, "page"] | ["-" | "–" | "—", n, "-" | "–" | "—"] => number(n),
+        ["page", n, "of", m] | ["page", n, m] => number(n) && number(m),
+        _ => false,
+    }
+}
+
+fn lone_number(line: &Line<'_>) -> Option<u32> {
+    (line.text.len() <= 4 && line.text.bytes().all(|b| b.is_ascii_digit())).then(|| line.text.parse().ok()).flatten()
+}
+
+fn mark_lone_numbers(lines: &[Line<'_>], marked: &mut [bool]) {
+    let alone = |at: usize| lines[at].gap && lines.get(at + 1).is_none_or(|next| next.gap);
+    let numbers: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter(|(at, _)| alone(*at)).filter_map(|(at, line)| Some((at, lone_number(line)?))).collect();
+    for (index, &(at, value)) in numbers.iter().enumerate() {
+        let spaced = |other: Option<&(usize, u32)>, step: i64| {
+            other.is_some_and(|&(place, number)| i64::from(number) == i64::from(value) + step && place.abs_diff(at) > 4)
+        };
+        let counts_on = spaced(numbers.get(index + 1), 1) || (index > 0 && spaced(numbers.get(index - 1), -1));
+        let at_edge = lines[at].page_top || lines.get(at + 1).is_none_or(|next| next.page_top);
+        if counts_on || lines[at].indent >= FAR_INDENT || (at_edge && lines.len() > 20) {
+            marked[at] = true;
+        }
+    }
+}
+
+/// Marks lines next to a page's edge whose words stand at another edge, too.
+fn mark_repeated_edges(lines: &[Line<'_>], marked: &mut [bool]) {
+    let edges: Vec<(usize, String)> = (0..lines.len())
+        .filter(|at| !marked[*at] && lines[*at].text.len() <= HEAD_MAX && is_edge(lines, marked, *at))
+        .filter(|at| !transcript::is_speaker(lines[*at].text, true))
+        .map(|at| (at, shape::skeleton(lines[at].text)))
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, words) in &edges {
+        *counts.entry(words).or_default() += 1;
+    }
+    for (at, words) in &edges {
+        if counts[words.as_str()] >= 2 {
+            marked[*at] = true;
+        }
+    }
+}
+
+fn is_edge(lines: &[Line<'_>], marked: &[bool], at: usize) -> bool {
+    let after = at > 0 && (marked[at - 1] || lines[at].page_top);
+    let before = lines.get(at + 1).is_some_and(|next| marked[at + 1] || next.page_top);
+    after || before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::split;
+    use super::*;
+
+    fn kept(text: &str) -> Vec<&str> {
+        let lines = split(text);
+        let marked = furniture(&lines);
+        lines.iter().zip(marked).filter(|(_, marked)| !marked).map(|(line, _)| line.text).collect()
+    }
+
+    #[test]
+    fn heads_feet_and_numbers_go() {
+        let page = |n: usize| {
+            format!(
+                "Acme Corp.     Q3 Call     May 5, 2025\n\nText of page {n} goes on\nand on, longer,\nand longer,\nand longer.\n\n   {n}\n\n"
+            )
+        };
+        let text = format!("Acme Corp.\n\n{}{}{}Page 4 of 4       Transcript by Scribe", page(1), page(2), page(3));
+        let lines = kept(&text);
+        assert!(lines.iter().all(|line| !line.contains("Q3 Call") || *line == lines[1]), "{lines:?}");
+        assert!(!lines.iter().any(|line| line.len() < 3 || line.starts_with("Page")), "{lines:?}");
+        assert_eq!(lines[0], "Acme Corp.");
+    }
+
+    #[test]
+    fn figures_that_stand_alone_stay() {
+        assert_eq!(kept("Employees\n\n120\n\nOffices\n\n4"), ["Employees", "120", "Offices", "4"]);
+    }
+}
