@@ -3,6 +3,7 @@
 //! Comes in: for each row the source ranges of its cells and their columns. Goes out: a [`Table`]. Where the cells come from is
 //! known by those who found them.
 
+use crate::document::table::HeaderRows;
 use crate::document::{Cell, Row, Section, Table};
 use crate::text::{MappedText, MappedTextBuilder, SourceSpan};
 
@@ -37,12 +38,14 @@ impl Draft {
         introduction: Option<usize>,
         caption: Option<MappedText>,
     ) -> Table {
-        let rows = self
+        let rows: Vec<Row> = self
             .rows
             .into_iter()
             .map(|cells| Row { cells: cells.into_iter().map(|cell| into_cell(text, cell)).collect() })
             .collect();
-        Table { caption, source_line: None, rows, header_rows: self.header_rows, section, introduction }
+        let mut table = Table::new(rows, HeaderRows::Known(self.header_rows), section);
+        (table.introduction, table.caption) = (introduction, caption);
+        table
     }
 }
 
