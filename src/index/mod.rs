@@ -8,8 +8,8 @@
 //! again where the index is missing, damaged, of another version or of another database. Opening reads no claim.
 //!
 //! # Locking
-//! One writer at a time, by a lock in `index/`; others wait up to ten seconds. Readers never wait. Where nothing may be written, an
-//! index that is behind is built in memory.
+//! One writer at a time, by a lock in `index/`; others wait up to ten seconds. Who finds the index current waits for nobody. Where
+//! nothing may be written, an index that is behind is built in memory.
 
 mod collect;
 mod directory;
@@ -27,6 +27,7 @@ mod write;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::time::Duration;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
@@ -41,6 +42,9 @@ use folder::{Folder, Locked, PATIENCE};
 use schema::Fields;
 use statistics::Statistics;
 use write::Mark;
+
+/// Up to so many rows, a filter by row is made a part of the query.
+const FEW_ROWS: usize = 4_096;
 
 /// Why an index was built anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,22 +131,18 @@ impl Index {
 
     /// Brings in what changed in `store`, or builds the index where there is none that can be used. Does nothing if nothing changed.
     pub fn catch_up(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
-        let gap = self.gap(store)?;
-        if matches!(gap, Gap::None) && self.sealed() {
+        if matches!(self.gap(store)?, Gap::None) {
+            self.seal_again();
             return Ok(CatchUp::default());
         }
         let _lock = match self.folder.lock(PATIENCE)? {
             Locked::Held(lock) => lock,
-            Locked::ReadOnly if matches!(gap, Gap::None) => return Ok(CatchUp::default()),
             Locked::ReadOnly => return self.build_in_memory(store),
         };
         // Another process may have caught up while this one waited.
         self.state = open_state(&self.folder, &self.fields);
         match self.gap(store)? {
-            Gap::None => {
-                self.folder.write_seal()?;
-                Ok(CatchUp::default())
-            }
+            Gap::None => Ok(CatchUp::default()),
             Gap::Behind(changes) => self.follow(store, &changes),
             Gap::Rebuild(reason) => self.build(store, reason),
         }
@@ -181,7 +181,12 @@ impl Index {
     /// The claims that `expression` finds, collected as `collecting` says. An index of no claims finds nothing.
     pub fn find(&self, expression: &Expression, collecting: &Collecting) -> Result<Found, IndexError> {
         let State::Ready(ready) = &self.state else { return Ok(Found::default()) };
-        let query = query::build(&self.fields, expression);
+        let mut query = query::build(&self.fields, expression);
+        if let RowFilter::Only(rows) = &collecting.rows
+            && rows.len() <= FEW_ROWS
+        {
+            query = query::among(&self.fields, query, rows);
+        }
         guarded(|| {
             let searcher = ready.reader.searcher();
             let statistics = Statistics { searcher: &searcher, fields: &self.fields };
@@ -189,8 +194,20 @@ impl Index {
         })
     }
 
-    fn sealed(&self) -> bool {
-        matches!(&self.state, State::Ready(ready) if ready.sealed) || matches!(self.state, State::Absent(_))
+    /// Seals files that were checked on opening, so that the next opening need not. Nobody waits for that: whoever is writing will
+    /// seal them.
+    fn seal_again(&mut self) {
+        let State::Ready(ready) = &mut self.state else { return };
+        if ready.sealed {
+            return;
+        }
+        // Checked again under the lock: only what was checked is sealed.
+        if let Ok(Locked::Held(_lock)) = self.folder.lock(Duration::ZERO)
+            && let State::Ready(checked) = open_state(&self.folder, &self.fields)
+        {
+            self.folder.write_seal();
+            *ready = checked;
+        }
     }
 
     fn gap(&self, store: &Store) -> Result<Gap, IndexError> {
@@ -237,7 +254,7 @@ impl Index {
 
     /// Seals what was written and opens it.
     fn finish(&mut self) -> Result<(), IndexError> {
-        self.folder.write_seal()?;
+        self.folder.write_seal();
         self.state = open_state(&self.folder, &self.fields);
         match &self.state {
             State::Ready(_) => Ok(()),

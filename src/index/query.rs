@@ -3,12 +3,13 @@
 //! Comes in: an [`Expression`]. Goes out: a query whose words are ranked and whose conditions only filter. A word counts once,
 //! in the field where it says most. What a query means to a person was decided before.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -35,6 +36,12 @@ fn weight(field: TextField) -> f32 {
 /// The query for `expression`. A word without letters or digits asks for nothing and is left out of its surroundings.
 pub(super) fn build(fields: &Fields, expression: &Expression) -> Box<dyn Query> {
     lower(fields, expression).unwrap_or_else(|| Box::new(EmptyQuery))
+}
+
+/// `query` among these claims alone: with a few rows, reading their postings is far cheaper than asking for each match.
+pub(super) fn among(fields: &Fields, query: Box<dyn Query>, rows: &HashSet<i64>) -> Box<dyn Query> {
+    let terms = rows.iter().map(|row| Term::from_field_i64(fields.row, *row));
+    Box::new(BooleanQuery::intersection(vec![query, unscored(Box::new(TermSetQuery::new(terms)))]))
 }
 
 fn lower(fields: &Fields, expression: &Expression) -> Option<Box<dyn Query>> {

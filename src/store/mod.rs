@@ -26,9 +26,9 @@ mod error;
 mod events;
 mod figures;
 mod integrity;
+mod lookups;
 mod rows;
 mod standing;
-mod statuses;
 mod versions;
 
 use std::path::Path;

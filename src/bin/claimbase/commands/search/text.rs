@@ -215,8 +215,8 @@ fn write_facets(
     };
     let mut documents = most(named(&facets.document, ""));
     for (id, _) in documents.iter_mut().take(NAMED) {
-        if let Ok(document) = store.find_document(id) {
-            *id = format!("{id} {}", document.metadata.title.unwrap_or(document.key));
+        if let Some(name) = store.document_name(id)? {
+            *id = format!("{id} {name}");
         }
     }
     let rows = [
