@@ -163,7 +163,11 @@ impl Index {
 
     /// Reads every byte of the index and compares checksums: the names of damaged files.
     pub fn verify(&self) -> Result<Vec<String>, IndexError> {
-        let State::Ready(ready) = &self.state else { return Ok(Vec::new()) };
+        let ready = match &self.state {
+            State::Ready(ready) => ready,
+            State::Absent(Rebuilt::Damaged(reason)) => return Err(IndexError::Damaged { reason: reason.clone() }),
+            State::Absent(_) => return Ok(Vec::new()),
+        };
         let damaged = guarded(|| ready.index.validate_checksum().map_err(damage))?;
         let mut names: Vec<String> = damaged.into_iter().map(|path| path.display().to_string()).collect();
         names.sort_unstable();
