@@ -83,7 +83,7 @@ fn hits_are_readable_and_plain_in_a_pipe() {
     assert_eq!(
         rest,
         "  unverified  funding  2026-Q1\n  Deno raised $40-60 million in a new round.\n  \
-         40,000,000–60,000,000 USD · according to TechCrunch\n  Frameworks — line 5\n"
+         = 40,000,000–60,000,000 USD · according to TechCrunch\n  Frameworks, line 5\n"
     );
     assert_eq!((run.err.as_str(), run.code), ("", Some(0)));
 }

@@ -192,7 +192,9 @@ fn say_rest(context: &Context, query: &Query, hits: &Hits, format: Format) {
         context.say("no claim has all the words; these have some of them");
     }
     let (from, to) = (query.offset + 1, query.offset + hits.hits.len());
-    if format == Format::Text && (to as u64) < hits.total {
+    if query.limit == 0 {
+        context.say(&format!("{} claims match", hits.total));
+    } else if format == Format::Text && (to as u64) < hits.total {
         context.say(&format!("{from} to {to} of {} claims; --offset {to} shows the next, -n more at a time", hits.total));
     }
 }

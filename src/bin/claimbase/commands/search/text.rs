@@ -53,7 +53,7 @@ fn write_hit(out: &mut dyn Write, terminal: &Terminal, hit: &Hit, place: &str) -
     if !facts.is_empty() {
         set(&facts, &[], None)?;
     }
-    if !same_words(&claim.quote.words, &claim.text) {
+    if !within(&claim.quote.words, &claim.text) {
         let (excerpt, marks) = excerpt(&claim.quote.words, &hit.quote_highlights);
         set(&excerpt, &marks, Some(Tone::Faint))?;
     }
@@ -83,7 +83,7 @@ fn facts(claim: &Claim) -> Vec<String> {
         format!("{} → {}", side(&migration.from), side(&migration.to))
     };
     let facts = [
-        claim.quantity.as_ref().map(figure),
+        claim.quantity.as_ref().map(|stated| format!("= {}", figure(stated))),
         claim.migration.as_ref().map(moved),
         claim.due.as_ref().map(|due| format!("due {due}")),
         claim.attribution.as_ref().map(|source| format!("according to {}", source.name)),
@@ -132,12 +132,13 @@ fn grouped(value: Decimal) -> String {
     format!("{sign}{shown}{fraction}")
 }
 
-/// Whether the quote says no more than the wording.
-fn same_words(quote: &str, text: &str) -> bool {
-    let bare = |words: &str| -> Vec<String> {
-        words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
+/// Whether the quote says no more than the wording: punctuation and case do not count.
+fn within(quote: &str, text: &str) -> bool {
+    let bare = |words: &str| {
+        let words = words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        words.filter(|word| !word.is_empty()).fold(String::from(" "), |bare, word| bare + &word + " ")
     };
-    bare(quote) == bare(text)
+    bare(text).contains(&bare(quote))
 }
 
 /// The part of a long quote that holds the first mark, with the marks in it.
@@ -176,14 +177,16 @@ impl Places<'_> {
             let placed = self.read(stored.document_row)?;
             self.documents.insert(stored.document_row, placed);
         }
-        let name = stored.document.title.as_deref().unwrap_or(&stored.document.source);
+        let title = stored.document.title.as_deref();
+        let name = title.unwrap_or(&stored.document.source);
         let Some(Some(placed)) = self.documents.get(&stored.document_row).filter(|_| !stored.withdrawn) else {
             return Ok(name.to_owned());
         };
         let line = placed.lines.locate(&placed.text, stored.claim.quote.span.start).line;
-        Ok(match &placed.file {
-            Some(file) => format!("{name} — {file}:{line}"),
-            None => format!("{name} — line {line}"),
+        Ok(match (&placed.file, title) {
+            (Some(file), Some(title)) => format!("{file}:{line} · {title}"),
+            (Some(file), None) => format!("{file}:{line}"),
+            (None, _) => format!("{name}, line {line}"),
         })
     }
 
@@ -256,6 +259,13 @@ mod tests {
     fn numbers_are_grouped() {
         let shown = |written: &str| grouped(written.parse().expect("a decimal"));
         assert_eq!(["1200000", "-1234.50", "999", "0.001"].map(shown), ["1,200,000", "-1,234.5", "999", "0.001"]);
+    }
+
+    #[test]
+    fn a_quote_that_the_wording_holds_is_not_shown_again() {
+        assert!(within("It cut cost by 60%.", "Netflix: it cut cost by 60%"));
+        assert!(!within("It cut cost by 60% in 2024.", "Netflix cut cost by 60%."));
+        assert!(within("—", "any"));
     }
 
     #[test]
