@@ -1,0 +1,55 @@
+//! What part of a sentence an attribution covers.
+//!
+//! Comes in: the cue as a range of tokens. Goes out: a span of the block's text. A cue before its statement covers what follows, one
+//! after it what precedes; a parenthesis covers the clause before it.
+
+use super::page::Page;
+use crate::text::TextSpan;
+
+impl Page<'_> {
+    /// The scope of "X says …" and "…, says X".
+    pub(super) fn said_scope(&self, from: usize, to: usize, inverted: bool) -> TextSpan {
+        let closes = matches!(self.word(to), "," | "." | ";" | "" | "!" | "?" | "—");
+        let behind = from > 0 && closes && (inverted || self.word(from - 1) == "," || self.is_quote(from - 1));
+        if behind { self.scope_around(from, to) } else { TextSpan::new(self.part_start(from), self.part_end(to)) }
+    }
+
+    /// The scope of "according to X": all of its part of the sentence, and no more where another statement is added with "and".
+    pub(super) fn scope_around(&self, from: usize, to: usize) -> TextSpan {
+        let start = self.part_start(from);
+        if from == 0 || self.begins_part(from) {
+            return TextSpan::new(start, self.part_end(to));
+        }
+        let added = self.word(to) == "," && matches!(self.word(to + 1), "and" | "but" | "while" | "whereas" | "yet");
+        TextSpan::new(start, if added { self.span(from, to).end } else { self.part_end(to) })
+    }
+
+    fn begins_part(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| matches!(self.word(before), ";" | ":" | "—"))
+    }
+
+    /// Where the part of the sentence that holds the token at `at` begins: after a semicolon, or after ", but" and ", while".
+    fn part_start(&self, at: usize) -> usize {
+        let contrast =
+            |index: usize| self.word(index) == "," && matches!(self.word(index + 1), "but" | "while" | "whereas" | "yet");
+        let start = (0..at).rev().find(|index| self.word(*index) == ";" || contrast(*index)).map_or(0, |index| index + 1);
+        self.tokens.get(start).map_or(self.sentence.start, |token| token.start)
+    }
+
+    fn part_end(&self, from: usize) -> usize {
+        let contrast =
+            |index: usize| self.word(index) == "," && matches!(self.word(index + 1), "but" | "while" | "whereas" | "yet");
+        let end = (from..self.len()).find(|index| self.word(*index) == ";" || contrast(*index));
+        end.and_then(|index| self.tokens.get(index)).map_or(self.sentence.end, |token| token.start)
+    }
+
+    /// The clause before the parenthesis that opens at `open`: back to a dash, a colon, a semicolon or another parenthesis.
+    pub(super) fn clause_before(&self, open: usize) -> TextSpan {
+        let ends = |at: usize| {
+            matches!(self.word(at), ";" | "—" | "–" | "?") || (self.word(at) == ":" && !self.touches(at)) || self.word(at) == ")"
+        };
+        let start = (0..open).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
+        let start = start + usize::from(self.word(start) == ",");
+        TextSpan::new(self.tokens.get(start).map_or(self.sentence.start, |token| token.start), self.span(open, open + 1).start)
+    }
+}

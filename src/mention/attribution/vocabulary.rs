@@ -1,0 +1,107 @@
+//! What words mean where a text names its sources, read once from `data/attribution_words.txt`.
+//!
+//! Comes in: a word. Goes out: its [`Classes`]. No grammar here.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::mention::words::Hashed;
+
+/// Declares the classes of the data file as bits.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
+        /// The classes of a word, a bit each.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub(super) struct Classes(u32);
+
+        #[derive(Debug, Clone, Copy)]
+        #[repr(u32)]
+        pub(super) enum Class { $($(#[$doc])* $name,)+ }
+
+        fn named(word: &str) -> Option<Class> {
+            match word { $($word => Some(Class::$name),)+ _ => None }
+        }
+    };
+}
+
+classes! {
+    /// Verbs of saying.
+    Say = "say",
+    /// Verbs of judging figures.
+    Judge = "judge",
+    /// Verbs of making known.
+    Report = "report",
+    /// Verbs that a study does.
+    Show = "show",
+    /// "Puts … at".
+    Put = "put",
+    /// Verbs that need "that" or a quotation.
+    Strict = "strict",
+    /// Forms that are nouns as well.
+    Noun = "noun",
+    /// What is published or measured.
+    Published = "published",
+    /// What is issued under a name.
+    Issued = "issued",
+    /// Guesses.
+    Guess = "guess",
+    /// People without a name.
+    People = "people",
+    /// "By", "from", "at".
+    Agent = "agent",
+    /// "Our".
+    Own = "own",
+    /// Articles and their like.
+    Determiner = "determiner",
+    /// Where a clause begins.
+    Boundary = "boundary",
+    /// Prepositions.
+    Preposition = "preposition",
+    /// "It", "she".
+    Pronoun = "pronoun",
+    /// "We", "I", "you".
+    Myself = "self",
+    /// Between a subject and its verb.
+    Helper = "helper",
+    /// Before a verb that has no source as its subject.
+    Passive = "passive",
+}
+
+impl Classes {
+    pub(super) fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+
+    pub(super) fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.has(*class))
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+const LONGEST: usize = 14;
+
+fn vocabulary() -> &'static HashMap<&'static str, Classes, Hashed> {
+    static VOCABULARY: OnceLock<HashMap<&'static str, Classes, Hashed>> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let mut words: HashMap<_, Classes, _> = HashMap::default();
+        for line in include_str!("../data/attribution_words.txt").lines().filter(|line| !line.starts_with('#')) {
+            let Some((class, rest)) = line.split_once(':') else { continue };
+            let Some(class) = named(class) else { continue };
+            rest.split_whitespace().for_each(|word| words.entry(word).or_default().0 |= 1 << class as u32);
+        }
+        words
+    })
+}
+
+/// The classes of `word`, its capitals set aside.
+pub(super) fn classes(word: &str) -> Classes {
+    let mut buffer = [0u8; LONGEST];
+    let Some(small) = buffer.get_mut(..word.len()) else { return Classes::default() };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let small = std::str::from_utf8(small).unwrap_or("");
+    vocabulary().get(small).copied().unwrap_or_default()
+}
