@@ -10,12 +10,21 @@ mod walk;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::document::Media;
-
 pub use walk::walk;
 
 /// The largest source that is read unless the caller says otherwise.
 pub const BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// The format that a document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Media {
+    /// CommonMark with tables, footnotes and front matter.
+    Markdown,
+    /// HTML of any age.
+    Html,
+    /// Plain text.
+    Plain,
+}
 
 /// Decoded text with where it came from.
 #[derive(Debug, Clone)]

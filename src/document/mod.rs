@@ -15,20 +15,12 @@ mod tree;
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::text::{MappedText, TextSpan};
 
+pub use crate::source::Media;
 pub use table::{Cell, Row, Table};
-
-/// The format that a document is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Media {
-    /// CommonMark with tables, footnotes and front matter.
-    Markdown,
-    /// HTML of any age.
-    Html,
-    /// Plain text.
-    Plain,
-}
 
 /// What a document says of itself. Unknown is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +35,17 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// Canonical address.
     pub url: Option<String>,
+}
+
+/// A document as claims and reports name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentRef {
+    /// Document id.
+    pub id: String,
+    /// Title, where one is known.
+    pub title: Option<String>,
+    /// Where it came from: address, path, or `-`.
+    pub source: String,
 }
 
 /// Trouble met while reading; the reading went on.

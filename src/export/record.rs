@@ -6,22 +6,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
+pub use crate::document::DocumentRef;
+
 use super::ReviewedClaim;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
 use crate::mention::quantity::{Comparator, Direction};
 use crate::review::{Review, Status};
 use crate::store::StoredClaim;
-
-/// The document that a claim stands in, as records name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DocumentRef {
-    /// Document id.
-    pub id: String,
-    /// Title, where one is known.
-    pub title: Option<String>,
-    /// Where it came from: address, path, or `-`.
-    pub source: String,
-}
 
 /// A claim as `extract`, `search`, `show` and `export` print it. Keys are always present; unknown is null.
 #[derive(Debug, Clone, Serialize)]

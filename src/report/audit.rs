@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::claim::{ClaimId, Kind};
+use crate::document::DocumentRef;
 use crate::export::ReviewedClaim;
-use crate::export::record::DocumentRef;
 use crate::review::{Correction, Status};
 use crate::text::LineIndex;
 

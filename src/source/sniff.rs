@@ -3,7 +3,7 @@
 //! Comes in: decoded text. Goes out: HTML if it begins like a page, Markdown if it has front matter or several marks of
 //! Markdown, else plain text. Only the first part of the text is looked at.
 
-use crate::document::Media;
+use super::Media;
 
 /// How much of a text is looked at.
 const LOOKED_AT: usize = 64 * 1024;

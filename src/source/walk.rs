@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Media;
 use super::SourceError;
-use crate::document::Media;
 
 /// The files to read at `path`: the path itself unless it is a folder; in a folder and the folders below it every file whose
 /// extension names a known format, sorted by path. Hidden files and folders are passed over. What cannot be read, and a

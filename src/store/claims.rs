@@ -11,7 +11,7 @@ use super::events;
 use super::rows::{self, CLAIM_COLUMNS, Columns, StoredClaim};
 use super::{Store, StoreError};
 use crate::claim::Kind;
-use crate::export::record::DocumentRef;
+use crate::document::DocumentRef;
 use crate::review::{Event, Status};
 
 /// Which claims are wanted. Empty lists ask for all; withdrawn and rejected claims are left out unless asked for.

@@ -8,8 +8,7 @@ use super::error::Doing;
 use super::rows::{self, Columns};
 use super::{Store, StoreError};
 use crate::claim::identity;
-use crate::document::{Media, Metadata};
-use crate::export::record::DocumentRef;
+use crate::document::{DocumentRef, Media, Metadata};
 use crate::review::evidence::Article;
 
 /// A document as stored, in its latest version, without its text (which [`Store::text`] gives).

@@ -14,7 +14,7 @@ use super::StoreError;
 use super::error::Doing;
 use crate::claim::sign;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, Migration};
-use crate::export::record::DocumentRef;
+use crate::document::DocumentRef;
 use crate::mention::quantity::Quantity;
 use crate::review::{Correction, Review, Status};
 use crate::text::{Quote, SourceSpan};

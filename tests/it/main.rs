@@ -3,8 +3,10 @@
 mod audit;
 mod export;
 mod extract;
+mod architecture;
 mod fixture;
 mod index;
+mod manual;
 mod report;
 mod review;
 mod search;
