@@ -21,7 +21,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("index", &["text", "mention", "claim", "review", "store"]),
     ("search", &["text", "document", "mention", "claim", "review", "store", "export", "index"]),
     ("report", &["text", "document", "mention", "claim", "review", "export"]),
-    ("ingest", &["source", "document", "claim", "base", "store"]),
+    ("ingest", &["text", "source", "document", "mention", "claim", "review", "base", "store"]),
+    ("doctor", &["source", "document", "claim", "review", "base", "store", "index"]),
 ];
 
 /// Waiting for another process's lock needs a clock that only measures; nothing it says is stored or printed.
@@ -292,4 +293,21 @@ fn the_map_in_architecture_md_names_every_part() {
         .filter(|part| !map.contains(&format!("`src/{part}/`")) && !map.contains(&format!("`src/{part}.rs`")))
         .collect();
     assert_none("ARCHITECTURE.md shows where everything is", &missing);
+}
+
+/// Names of tests as ARCHITECTURE.md writes them: several words joined by `_`, in backquotes.
+fn named_tests(text: &str) -> impl Iterator<Item = &str> {
+    let quoted = text.split('`').skip(1).step_by(2);
+    quoted.filter(|word| {
+        word.matches('_').count() >= 2 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    })
+}
+
+#[test]
+fn the_tests_that_architecture_md_names_exist() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let code: String = ["src", "tests/it"].into_iter().flat_map(rust_files).map(|file| file.text).collect();
+    let missing: Vec<_> = named_tests(&text).filter(|name| !code.contains(&format!("fn {name}("))).map(str::to_owned).collect();
+    assert_none("every invariant is held by a test", &missing);
+    assert!(named_tests(&text).count() > 5, "the names are found");
 }
