@@ -1,9 +1,9 @@
 //! The integration tests: one binary, a module for each command and stage.
 
+mod architecture;
 mod audit;
 mod export;
 mod extract;
-mod architecture;
 mod fixture;
 mod index;
 mod manual;

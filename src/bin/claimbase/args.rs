@@ -95,25 +95,19 @@ pub enum Command {
     Ingest(commands::ingest::IngestArgs),
     /// Read articles and print their claims; no base is touched
     Extract(commands::extract::ExtractArgs),
-    /// Go through open claims one by one: one key, one claim
-    Review(commands::review::ReviewArgs),
-    /// Report what was checked, what was not, and what came of it
-    Audit(commands::audit::AuditArgs),
-    /// Print claims with their status and reviews, for other programs and spreadsheets
-    Export(commands::export::ExportArgs),
     /// Find claims by words, figures, times, kinds and statuses
     Search(commands::search::SearchArgs),
-    /// Build the search index from nothing; a lost or damaged one is rebuilt without this
-    Reindex,
     /// Show one claim: its place, figure, status, evidence, history and related claims
     Show(commands::show::ShowArgs),
-    /// Record that evidence supports claims: your judgement, on what others published (the text against itself: check)
+    /// Your judgement: evidence supports these claims
     Verify(commands::verify::VerifyArgs),
-    /// Record that there is credible evidence against claims
+    /// Your judgement: credible evidence speaks against these claims
     Dispute(commands::dispute::DisputeArgs),
-    /// Record a judgement of any status
+    /// Your judgement, any: needs-context, refuted, unverifiable …
     Mark(commands::mark::MarkArgs),
-    /// Correct fields of a claim that the machine got wrong
+    /// Go through open claims one by one: context shown, one key one judgement, undo
+    Review(commands::review::ReviewArgs),
+    /// Correct what the machine got wrong in a claim
     Edit(commands::edit::EditArgs),
     /// Add a claim that the machine missed, by quoting it
     Add(commands::add::AddArgs),
@@ -121,14 +115,20 @@ pub enum Command {
     Reject(commands::reject::RejectArgs),
     /// Withdraw a document with its claims; its history stays
     Remove(commands::remove::RemoveArgs),
-    /// List who reviewed and corrected what, the latest first
-    Log(commands::log::LogArgs),
+    /// The report: what was checked, what was not, and what came of it
+    Audit(commands::audit::AuditArgs),
+    /// Print claims with their status and reviews, for other programs and spreadsheets
+    Export(commands::export::ExportArgs),
     /// List the documents
     Documents(commands::documents::DocumentsArgs),
     /// Count what the base holds
     Stats(commands::stats::StatsArgs),
-    /// Look whether the base is sound: database, history, spans, corpus and index
+    /// List who reviewed and corrected what, the latest first
+    Log(commands::log::LogArgs),
+    /// Look whether the database is sound, with its history, spans, corpus and index
     Doctor(commands::doctor::DoctorArgs),
+    /// Build the search index from nothing; a lost or damaged one is rebuilt without this
+    Reindex,
     /// Print a completion script for a shell
     Completions(commands::completions::CompletionsArgs),
 }

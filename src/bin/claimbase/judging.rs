@@ -15,6 +15,20 @@ use crate::args::TextOrJson;
 use crate::context::Context;
 use crate::terminal::{Terminal, Tone, escape};
 
+/// What the long help of `verify`, `dispute` and `mark` says about evidence.
+pub const RULES: &str = "\
+What a judgement rests on:
+  verified, needs-context  --url or --file, and a --quote that holds the claim's figure;
+                           without such a quote a --note that says why
+  disputed, refuted        a --quote or a --note
+  unverifiable             nothing, though a --note helps the next reader
+The article itself is never its own evidence. A quote from --file must stand in the file; one
+from --url is kept as unchecked. The last judgement holds, earlier ones stay on record.
+
+  claimbase verify k7f3 --file report.html --quote 'rose 73 percent'
+  claimbase dispute k7f3 --url https://example.org/study --quote 'grew by 51%'
+  claimbase search salary --format jsonl | claimbase mark - --as unverifiable --note 'no data'";
+
 /// Arguments of a judgement.
 #[derive(Debug, clap::Args)]
 pub struct JudgingArgs {

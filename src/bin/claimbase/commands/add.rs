@@ -19,8 +19,6 @@ pub struct AddArgs {
     /// The words of the article that state the claim
     #[arg(long, value_name = "WORDS")]
     quote: String,
-    #[command(flatten)]
-    fields: FieldArgs,
     /// Why, in your own words
     #[arg(long, value_name = "WHY")]
     note: Option<String>,
@@ -30,6 +28,8 @@ pub struct AddArgs {
     /// Format of the answer
     #[arg(long, value_enum, default_value_t)]
     format: TextOrJson,
+    #[command(flatten)]
+    fields: FieldArgs,
 }
 
 /// Runs `add`.

@@ -9,6 +9,7 @@ use crate::judging::{self, JudgingArgs};
 
 /// Arguments of `dispute`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = judging::RULES)]
 pub struct DisputeArgs {
     #[command(flatten)]
     judging: JudgingArgs,

@@ -17,8 +17,6 @@ use crate::terminal::{Terminal, Tone, escape};
 pub struct EditArgs {
     /// The claim, by the beginning of its id
     id: String,
-    #[command(flatten)]
-    fields: FieldArgs,
     /// Why, in your own words
     #[arg(long, value_name = "WHY")]
     note: Option<String>,
@@ -31,6 +29,8 @@ pub struct EditArgs {
     /// Format of the answer
     #[arg(long, value_enum, default_value_t)]
     format: TextOrJson,
+    #[command(flatten)]
+    fields: FieldArgs,
 }
 
 /// The fields that a person may set; 'none' empties one.

@@ -9,12 +9,13 @@ use crate::judging::{self, JudgingArgs};
 
 /// Arguments of `mark`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = judging::RULES)]
 pub struct MarkArgs {
-    #[command(flatten)]
-    judging: JudgingArgs,
     /// The judgement: verified, needs-context, disputed, refuted or unverifiable
     #[arg(long = "as", value_name = "STATUS", required_unless_present = "undo", conflicts_with = "undo")]
     status: Option<Status>,
+    #[command(flatten)]
+    judging: JudgingArgs,
 }
 
 /// Runs `mark`.

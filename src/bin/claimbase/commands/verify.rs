@@ -9,6 +9,7 @@ use crate::judging::{self, JudgingArgs};
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = judging::RULES)]
 pub struct VerifyArgs {
     #[command(flatten)]
     judging: JudgingArgs,
