@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("export", &["text", "document", "mention", "claim", "review", "store"]),
     ("index", &["text", "mention", "claim", "review", "store"]),
     ("search", &["text", "document", "mention", "claim", "review", "store", "export", "index"]),
-    ("report", &["text", "document", "mention", "claim", "review", "export"]),
+    ("report", &["text", "document", "sentence", "mention", "claim", "review", "export"]),
     ("ingest", &["text", "source", "document", "mention", "claim", "review", "base", "store"]),
     ("doctor", &["source", "document", "claim", "review", "base", "store", "index"]),
 ];
