@@ -2,7 +2,7 @@
 //!
 //! Comes in: a [`Sentence`] and the index of a token. Goes out: [`Governor`]. Names are not resolved here: a subject may be a pronoun.
 
-use super::lexicon::Form;
+use super::lexicon::{Form, Lexicon};
 use super::syntax::{Class, Sentence, Token};
 
 /// A run of tokens that forms a noun phrase with what is attached to it.
@@ -97,6 +97,10 @@ impl Search<'_, '_> {
                     found.verb.get_or_insert(self.stream[place]);
                     let start = self.group_start(place);
                     if start > 0 && self.class(start - 1) == Class::To {
+                        if let Some(phrase) = self.raised_subject(start - 1) {
+                            found.subject = Some(phrase);
+                            break;
+                        }
                         place = start - 1;
                         continue;
                     }
@@ -113,6 +117,29 @@ impl Search<'_, '_> {
             }
         }
         found
+    }
+
+    /// "expects sales to reach": the phrase between a verb of expecting or causing and the infinitive marker at `to`.
+    fn raised_subject(&self, to: usize) -> Option<Phrase> {
+        const RAISING: &[&str] = &[
+            "expect",
+            "predict",
+            "forecast",
+            "project",
+            "estimate",
+            "allow",
+            "enable",
+            "cause",
+            "help",
+            "want",
+            "anticipate",
+            "believe",
+        ];
+        let last = to.checked_sub(1)?;
+        let first = if self.class(last) == Class::Pronoun { last } else { self.core_start(last)? };
+        let verb = first.checked_sub(1)?;
+        let base = Lexicon::shared().verb(self.lower(verb))?.base;
+        (matches!(self.class(verb), Class::Verb(_)) && RAISING.contains(&base)).then(|| self.phrase_ending(to)).flatten()
     }
 
     /// Whether a clause with a finite verb stands before `place` in the same sentence part.

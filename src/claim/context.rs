@@ -75,6 +75,8 @@ pub(crate) struct Context {
     earlier: usize,
     /// The person named last.
     person: Option<Topic>,
+    /// The subject of the sentence before, in this paragraph, named or not.
+    subject: Option<Topic>,
 }
 
 /// How many names back a pronoun may point.
@@ -99,6 +101,17 @@ impl Context {
     /// A paragraph or list item begins.
     pub(crate) fn begin_paragraph(&mut self) {
         self.earlier = self.said.len();
+        self.subject = None;
+    }
+
+    /// The sentence that was read had this subject, a name or not.
+    pub(crate) fn end_sentence(&mut self, subject: Option<Topic>) {
+        self.subject = subject.or(self.subject.take());
+    }
+
+    /// What "it" or, where `plural`, "they" takes up: the subject of the sentence before, if its number fits.
+    pub(crate) fn taken_up(&self, plural: bool) -> Option<&Topic> {
+        self.subject.as_ref().filter(|topic| topic.sort != Some(Sort::Person) && (plural || !topic.plural))
     }
 
     /// A sentence was about `topic`.

@@ -16,6 +16,8 @@ use super::{Claim, event, figure, opening, table};
 pub(crate) struct Memory {
     /// What its last sentence was about.
     pub topic: Option<Topic>,
+    /// The subject of its last sentence, named or not.
+    pub subject: Option<Topic>,
     /// The time that its last sentence named.
     pub time: Option<String>,
     /// The source that its last sentence named.
@@ -83,6 +85,7 @@ impl Extractor<'_> {
             if let Some(topic) = &memory.topic {
                 self.context.say(topic.clone());
             }
+            self.context.end_sentence(memory.subject.clone());
         }
         memory.topic = memory.topic.or(introduction.topic);
         self.memories[at] = memory;

@@ -55,26 +55,38 @@ pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let scene = Scene { reading, sentence, context: &extractor.context };
     let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.value.resolve(extractor.date()));
     let attribution = sources.last().map(|source| named_source(reading, source));
-    Memory { topic: sentence_topic(scene, sources), time, attribution }
+    let subject = sentence_subject(scene, sources);
+    Memory {
+        topic: sentence_topic(scene, sources, subject.as_ref()),
+        subject: subject.and_then(|subject| subject.topic),
+        time,
+        attribution,
+    }
 }
 
-/// What a sentence is about: the subject of its first finite verb where that is a name or stands for one, else its first name.
-fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<Topic> {
+/// The subject of a sentence's first finite verb.
+fn sentence_subject(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<Subject> {
     let tokens = &scene.sentence.tokens;
     let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
-    let verb = tokens.iter().position(|token| token.class.is_finite() && token.depth == 0 && !cited(token.span));
-    if let Some(verb) = verb.filter(|verb| *verb > 0) {
-        let subject = scene.subject_of_verb(verb);
-        let named = subject.topic.filter(|topic| subject.rule != "context" && holds_name(scene, topic));
-        if named.is_some() {
-            return named;
-        }
+    let verb = tokens.iter().position(|token| token.class.is_finite() && token.depth == 0 && !cited(token.span))?;
+    let subject = scene.subject_of_verb(verb);
+    (subject.rule != "context" && subject.topic.is_some()).then_some(subject)
+}
+
+/// What a sentence is about: its subject where that is a name or stands for one, else its first name. A sentence about the author is about
+/// what the author names.
+fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Option<&Subject>) -> Option<Topic> {
+    let named = subject.and_then(|subject| subject.topic.as_ref()).filter(|topic| holds_name(scene, topic));
+    let author = scene.context.author.as_ref();
+    if let Some(topic) = named.filter(|topic| author.is_none_or(|author| author.name != topic.name)) {
+        return Some(topic.clone());
     }
-    let first = tokens.iter().enumerate().find(|(_, token)| match token.class {
+    let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
+    let first = scene.sentence.tokens.iter().enumerate().find(|(_, token)| match token.class {
         Class::Name(name) => topical(scene.reading.names[name].kind) && !cited(token.span),
         _ => false,
     });
-    first.map(|(at, _)| scene.named(at))
+    first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
 }
 
 fn topical(kind: crate::mention::name::NameKind) -> bool {

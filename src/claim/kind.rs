@@ -18,6 +18,7 @@ enum Cue {
     Change,
     Technical,
     Speed,
+    Fall,
     Revenue,
     Market,
     Share,
@@ -100,6 +101,7 @@ fn cue_class(name: &str) -> Option<Cue> {
         "change" => Cue::Change,
         "technical" => Cue::Technical,
         "speed" => Cue::Speed,
+        "fall" => Cue::Fall,
         "revenue" => Cue::Revenue,
         "market" => Cue::Market,
         "share" => Cue::Share,
@@ -198,7 +200,8 @@ fn money(signals: &Signals, rate: &str) -> Kind {
 fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
     let down = figure.quantity.direction == Some(Direction::Down);
     let changed = signals.changes(figure);
-    if signals.near(Cue::Cost) && (down || !changed) && !signals.near(Cue::Revenue) {
+    let cut = down && !signals.near(Cue::Fall);
+    if signals.near(Cue::Cost) && (cut || !changed) && !signals.near(Cue::Revenue) {
         return Kind::Cost;
     }
     if signals.near(Cue::Speed) {
@@ -260,10 +263,7 @@ fn multiple(figure: &QuantityMention, signals: &Signals) -> Kind {
     if figure.shape == Shape::Multiple || signals.any(Cue::Change) {
         return Kind::Growth;
     }
-    if signals.any(Cue::Technical) {
-        return Kind::Benchmark;
-    }
-    if signals.any(Cue::Cost) { Kind::Cost } else { Kind::Statistic }
+    if signals.any(Cue::Technical) { Kind::Benchmark } else { Kind::Statistic }
 }
 
 fn size(signals: &Signals) -> Kind {

@@ -68,14 +68,15 @@ fn topical(mention: &NameMention) -> bool {
 fn author(document: &Document, texts: &[&str], organisation: Option<&Topic>) -> Option<Topic> {
     let metadata = &document.metadata;
     let named = |name: String| Topic { name, sort: Some(Sort::Organisation), plural: false };
+    let person = |name: String| Topic { name, sort: Some(Sort::Person), plural: false };
     let announced = texts.iter().find_map(|text| announcing(text)).map(named);
     let published = || metadata.publisher.clone().map(named);
-    let signed = || metadata.authors.first().cloned().map(named);
+    let signed = || metadata.authors.first().cloned().map(person);
     announced
         .or_else(published)
         .or_else(|| organisation.cloned())
         .or_else(signed)
-        .or_else(|| Some(named("the author".to_owned())))
+        .or_else(|| Some(person("the author".to_owned())))
 }
 
 /// "Acme is pleased to announce that we …", "At Acme, we …", "we at Acme".
@@ -111,7 +112,7 @@ fn topic(
     let count = |name: &str| counted.get(name).filter(|entry| fits(entry.1)).map_or(0, |entry| entry.0);
     let titled = title.iter().filter(|name| count(name) > 0).max_by_key(|name| (count(name), std::cmp::Reverse((*name).clone())));
     let most = || {
-        let often = counted.keys().filter(|name| count(name) >= 3);
+        let often = counted.keys().filter(|name| count(name) >= 2);
         often.max_by_key(|name| (count(name), std::cmp::Reverse((*name).clone())))
     };
     let name = titled.or_else(most)?.clone();

@@ -575,15 +575,29 @@ impl<'s> Scene<'s> {
     pub(crate) fn antecedent(&self, at: usize) -> Option<Topic> {
         match self.token(at).lower {
             "we" | "our" | "us" | "ours" | "i" | "my" | "me" | "we've" | "we're" | "we'll" | "i'm" | "i've" => {
-                self.context.author.clone()
+                // Inside quotation marks the speaker's side speaks, not the author.
+                if self.is_quoted(at) { self.context.owner().cloned() } else { self.context.author.clone() }
             }
             "he" | "she" | "his" | "her" | "him" => self.antecedent_of(at, &[Sort::Person]),
-            "they" | "their" | "them" => self.antecedent_of(at, &[Sort::Organisation, Sort::Product]),
-            "it" | "its" => self.antecedent_of(at, &[Sort::Product, Sort::Organisation]),
+            "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product]),
+            "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
             "who" | "whom" | "which" => self.nominal_ending(at).map(|phrase| self.phrase_topic(phrase)),
             "you" | "your" | "there" | "one" | "others" | "everyone" => None,
             _ => self.context.topic().cloned(),
         }
+    }
+
+    /// The subject of the sentence before for a pronoun that opens a sentence, else the nearest name before.
+    fn taken_up(&self, at: usize, plural: bool, sorts: &[Sort]) -> Option<Topic> {
+        let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
+        let opens = !(0..at).any(|i| before(&i));
+        let subject = self.context.taken_up(plural).filter(|_| opens);
+        subject.cloned().or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// Whether token `at` stands between quotation marks.
+    fn is_quoted(&self, at: usize) -> bool {
+        self.sentence.tokens[..at].iter().filter(|token| token.class == Class::Quotation).count() % 2 == 1
     }
 
     /// The first fitting name of the sentence before token `at`, else the last fitting one said before.

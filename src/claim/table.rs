@@ -180,6 +180,7 @@ impl Place<'_> {
         words.around(self.row_header.unwrap_or_default());
         words.around(&column);
         words.around(frame.table.caption.as_ref().map_or("", |caption| caption.as_str()));
+        words.around(frame.table.section.last().map_or("", String::as_str));
         let kind = kind::of_figure(&figure, &words);
         let time = self.time(extractor);
         let modality = modality::of_clause(&column.to_lowercase(), &self.cell.text.as_str().to_lowercase(), false);
