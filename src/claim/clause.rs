@@ -175,7 +175,8 @@ impl Search<'_, '_> {
             }
             Class::Comma => self.before_apposition(before),
             Class::Conjunction => Before::Continue,
-            Class::Subordinator | Class::Stop | Class::Colon | Class::Dash | Class::Quotation => Before::Nothing,
+            Class::Dash => self.before_dashes(before),
+            Class::Subordinator | Class::Stop | Class::Colon | Class::Quotation => Before::Nothing,
             _ => self.phrase_ending(start).map_or(Before::Continue, Before::Subject),
         }
     }
@@ -193,6 +194,12 @@ impl Search<'_, '_> {
             }
         }
         Before::Continue
+    }
+
+    /// "X — a maker of Y — raised …": the phrase before the first of the two dashes.
+    fn before_dashes(&self, dash: usize) -> Before {
+        let earlier = (0..dash).rev().take_while(|p| self.class(*p) != Class::Stop).find(|p| self.class(*p) == Class::Dash);
+        earlier.and_then(|place| self.phrase_ending(place)).map_or(Before::Nothing, Before::Subject)
     }
 
     /// The noun phrase, with attached phrases, whose last token stands just before `end`.

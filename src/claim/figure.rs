@@ -140,6 +140,10 @@ impl Figures<'_> {
         let mut quantity = figure.quantity.clone();
         if quantity.unit.is_empty() {
             quantity.unit = self.unit_left_out(at, &subject_metric).unwrap_or_default();
+        } else if quantity.unit.starts_with('/')
+            && let Some(counted) = subject_metric.and_then(|metric| self.counted_head(&metric))
+        {
+            quantity.unit.insert_str(0, &counted);
         }
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
@@ -174,7 +178,9 @@ impl Figures<'_> {
             let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
             counted.then(|| kind::singular(tokens[phrase.end - 1].lower))
         };
-        if let Some(unit) = metric.as_ref().and_then(counts) {
+        if let Some(unit) =
+            metric.as_ref().and_then(counts).or_else(|| metric.as_ref().and_then(|metric| self.counted_head(metric)))
+        {
             return Some(unit);
         }
         if tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_))) {
@@ -187,6 +193,12 @@ impl Figures<'_> {
             })?;
         let fits = !matches!(before.quantity.unit.as_str(), "%" | "x" | "pp" | "bps") && before.shape == Shape::Figure;
         fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
+    }
+
+    /// "GitHub stars grew to 87K": the thing that a plural measure counts.
+    fn counted_head(&self, metric: &Phrase) -> Option<String> {
+        let head = self.scene.sentence.tokens[metric.core_end - 1].lower;
+        kind::is_countable(head).then(|| kind::singular(head))
     }
 
     /// The rules and words behind a draft.
@@ -227,7 +239,7 @@ impl Figures<'_> {
         words.around(scene.reading.words(self.clause(at)));
         let before = at.checked_sub(1).map(|b| tokens[b].lower);
         words.comparison = metric.is_some_and(|metric| metric.split(' ').any(|word| matches!(word, "than" | "fewer" | "less")));
-        words.of_people = subject.verb.is_none();
+        words.of_people = subject.verb.is_none_or(|verb| is_saying(tokens[verb].lower));
         words.level =
             before.is_some_and(|word| matches!(word, "to" | "at" | "is" | "was" | "are" | "were" | "reached" | "hit" | "reach"));
         words
@@ -295,6 +307,15 @@ impl Figures<'_> {
         let dated = (link + 1..end).any(|i| matches!(tokens[i].class, Class::Date(_) | Class::Quantity(_)));
         (end > link + 1 && !dated).then(|| self.scene.phrase_words(link + 1, end))
     }
+}
+
+/// Whether `word` is a form of a verb that reports.
+fn is_saying(word: &str) -> bool {
+    const SAYING: &[&str] = &[
+        "report", "say", "find", "show", "reveal", "estimate", "claim", "note", "tell", "suggest", "indicate", "confirm",
+        "announce",
+    ];
+    super::lexicon::Lexicon::shared().verb(word).is_some_and(|verb| SAYING.contains(&verb.base))
 }
 
 /// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.

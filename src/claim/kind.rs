@@ -82,6 +82,18 @@ pub(crate) fn singular(word: &str) -> String {
     }
 }
 
+/// Whether a plural noun counts things, rather than sums money or names a result.
+pub(crate) fn is_countable(word: &str) -> bool {
+    let singular = singular(word);
+    let adopted = cues().get(singular.as_str()).is_some_and(|cues| cues.contains(&Cue::Adoption));
+    word != singular
+        && (adopted
+            || matches!(
+                singular.as_str(),
+                "employee" | "order" | "request" | "query" | "error" | "core" | "node" | "transaction" | "engineer"
+            ))
+}
+
 fn cues() -> &'static HashMap<&'static str, Vec<Cue>> {
     static CUES: OnceLock<HashMap<&'static str, Vec<Cue>>> = OnceLock::new();
     CUES.get_or_init(|| {
@@ -204,6 +216,9 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.near(Cue::Cost) && (cut || !changed) && !signals.near(Cue::Revenue) {
         return Kind::Cost;
     }
+    if changed && (signals.near(Cue::Revenue) || signals.near(Cue::Funding)) {
+        return Kind::Growth;
+    }
     if signals.near(Cue::Speed) {
         return Kind::Benchmark;
     }
@@ -254,7 +269,7 @@ fn multiple(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.near(Cue::Cost) {
         return Kind::Cost;
     }
-    if (signals.near(Cue::Market) || signals.near(Cue::Revenue)) && !signals.any(Cue::Change) {
+    if (signals.near(Cue::Market) || signals.near(Cue::Revenue)) && !signals.near(Cue::Change) {
         return Kind::Market;
     }
     if signals.any(Cue::Speed) || signals.near(Cue::Technical) {

@@ -46,6 +46,8 @@ pub(crate) struct Verb {
     pub form: Form,
     /// Whether the form is a noun as often.
     pub noun: bool,
+    /// Whether the base form is the past tense as well ("cut", "hit").
+    pub also_past: bool,
 }
 
 /// All look-ups, built once.
@@ -121,8 +123,9 @@ fn add_verb(verbs: &mut HashMap<String, Verb>, entry: &'static str) {
     let Some(base) = forms.next() else { return };
     let past = forms.next().map_or_else(|| regular(base, "ed"), str::to_owned);
     let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
+    let also_past = past == base;
     let mut add = |word: String, form, noun| {
-        verbs.entry(word).or_insert(Verb { base, form, noun });
+        verbs.entry(word).or_insert(Verb { base, form, noun, also_past });
     };
     add(base.to_owned(), Form::Base, noun);
     add(third_person(base), Form::Third, noun);

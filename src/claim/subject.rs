@@ -11,7 +11,7 @@ use crate::text::TextSpan;
 
 use super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::context::{Context, Sort, Topic, definite_sorts};
-use super::lexicon::data_lines;
+use super::lexicon::{Form, data_lines};
 use super::reading::Reading;
 use super::syntax::{Class, Sentence, Token};
 
@@ -211,10 +211,14 @@ impl<'s> Scene<'s> {
         {
             return subject;
         }
-        if governor.verb.is_none()
-            && let Some(subject) = self.measured_before(at, governor)
-        {
-            return subject;
+        if governor.verb.is_none() {
+            let found = self
+                .fronted(at, governor)
+                .or_else(|| self.complement(at, governor))
+                .or_else(|| self.measured_before(at, governor));
+            if let Some(subject) = found {
+                return subject;
+            }
         }
         self.fallback(governor)
     }
@@ -241,6 +245,9 @@ impl<'s> Scene<'s> {
             .unwrap_or(self.sentence.tokens.len());
         let head = end.checked_sub(1).filter(|head| *head > at && self.class(*head).is_head())?;
         let word = self.token(head).lower;
+        if !(at + 1..head).any(|i| self.class(i).is_head()) {
+            return None;
+        }
         if is_metric_noun(word) || is_time_noun(word) || is_deal_noun(word) || definite_sorts(word).contains(&Sort::Person) {
             return None;
         }
@@ -261,7 +268,10 @@ impl<'s> Scene<'s> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
-        if let Class::Name(_) = self.class(before) {
+        let attached = before
+            .checked_sub(1)
+            .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
+        if matches!(self.class(before), Class::Name(_)) && !attached {
             return Some(Subject::found(
                 self.named(before),
                 Governor { verb: inner.verb, ..Governor::default() },
@@ -336,7 +346,8 @@ impl<'s> Scene<'s> {
 
     /// "70% of APIs will have hooks", "60% of their APIs run on X", "80% of firms use X".
     fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
-        if governor.verb.is_some() {
+        let absolute = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        if governor.verb.is_some() && !absolute {
             return None;
         }
         let of =
@@ -370,14 +381,53 @@ impl<'s> Scene<'s> {
             self.token(*i).depth == self.token(at).depth
                 && lexicon.verb(self.token(*i).lower).is_some_and(|verb| USING.contains(&verb.base))
         })?;
-        let object = (verb + 1..self.sentence.tokens.len()).take(4).find(|i| matches!(self.class(*i), Class::Name(_)))?;
-        Some(Subject::found(self.named(object), Governor::default(), "thing used"))
+        let object = (verb + 1..self.sentence.tokens.len())
+            .take(4)
+            .find(|i| matches!(self.class(*i), Class::Name(_) | Class::Possessive))?;
+        let topic = if self.class(object) == Class::Possessive { self.antecedent(object)? } else { self.named(object) };
+        Some(Subject::found(topic, Governor::default(), "thing used"))
     }
 
     /// "Startup time: Under 100 ms" measures; "HashiCorp (HCP): …" names.
     fn labelled(&self, label: Phrase, governor: Governor) -> Option<Subject> {
         let subject = self.resolve(label, governor);
-        (subject.topic.is_some() || subject.metric.is_some()).then_some(subject)
+        let named = (label.first..label.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        (named || subject.metric.is_some()).then_some(subject)
+    }
+
+    /// "With 67% growth, FastAPI has …": the subject of the clause that an introductory phrase stands before.
+    fn fronted(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let depth = self.token(at).depth;
+        let fronting = (0..at).find(|i| self.token(*i).depth == depth).is_some_and(|i| self.class(i) == Class::Preposition);
+        let comma =
+            (at + 1..self.sentence.tokens.len()).find(|i| self.token(*i).depth == depth && self.class(*i) == Class::Comma)?;
+        let first = comma + 1;
+        let end =
+            (first..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        let carries =
+            self.sentence.tokens.get(end).is_some_and(|token| token.class.is_finite() || matches!(token.class, Class::Adverb));
+        if !fronting || !carries {
+            return None;
+        }
+        if end > first {
+            return Some(self.resolve(Phrase { first, end, core_end: end }, governor));
+        }
+        let topic = self.antecedent(first).filter(|_| self.class(first) == Class::Pronoun)?;
+        Some(Subject::found(topic, governor, "subject after introduction"))
+    }
+
+    /// "The 73% growth for Quarkus", "a 5% fall in Acme shares": the name in what follows the measure.
+    fn complement(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let depth = self.token(at).depth;
+        let ahead = (at + 1..self.sentence.tokens.len())
+            .take(8)
+            .take_while(|i| self.token(*i).depth == depth && !self.class(*i).is_finite());
+        let link = ahead.clone().find(|i| matches!(self.token(*i).lower, "for" | "of" | "in" | "at" | "from"))?;
+        let name = ahead.filter(|i| *i > link).find(|i| match self.class(*i) {
+            Class::Name(name) => !matches!(self.reading.names[name].kind, NameKind::Place | NameKind::Publication),
+            _ => false,
+        })?;
+        Some(Subject::found(self.named(name), governor, "complement of measure"))
     }
 
     /// A fragment without verb: the phrase before the figure ("GitHub stars for X, 70K").
@@ -418,6 +468,9 @@ impl<'s> Scene<'s> {
         {
             let topic = self.antecedent(phrase.first);
             return Subject { topic, metric: None, verb: governor.verb, label: governor.label, rule: "pronoun" };
+        }
+        if let Some(example) = self.example(phrase) {
+            return Subject::found(example, governor, "named example");
         }
         let head = phrase.core_end - 1;
         let measure = is_metric_noun(self.token(head).lower) && !matches!(self.class(head), Class::Name(_));
@@ -467,6 +520,14 @@ impl<'s> Scene<'s> {
         Subject { topic, metric, verb: governor.verb, label: governor.label, rule: "possessive pronoun" }
     }
 
+    /// "frameworks like Quarkus", "vendors such as Oracle": the name given as an example.
+    fn example(&self, phrase: Phrase) -> Option<Topic> {
+        let link = phrase.core_end;
+        let like = link < phrase.end && matches!(self.token(link).lower, "like" | "as");
+        let name = (link + 1..phrase.end).find(|i| matches!(self.class(*i), Class::Name(_))).filter(|_| like)?;
+        Some(self.named(name))
+    }
+
     /// The phrase without figures, dates, determiners and connectives at its start.
     fn trimmed(&self, mut phrase: Phrase) -> Phrase {
         while phrase.first + 1 < phrase.core_end
@@ -493,7 +554,9 @@ impl<'s> Scene<'s> {
     /// The last name inside a phrase about a measure: modifiers first ("Azure revenue"), then what follows "of" or "for".
     fn name_within(&self, phrase: Phrase) -> Option<Topic> {
         let is_name = |i: &usize| matches!(self.class(*i), Class::Name(_));
-        let own = (phrase.first..phrase.core_end).find(is_name);
+        let owned = phrase.core_end < phrase.end && matches!(self.token(phrase.core_end).lower, "of" | "for");
+        let of = (phrase.core_end..phrase.end).find(is_name).filter(|_| owned);
+        let own = of.or_else(|| (phrase.first..phrase.core_end).find(is_name));
         own.or_else(|| (phrase.core_end..phrase.end).find(is_name)).map(|at| self.named(at))
     }
 

@@ -8,7 +8,7 @@ use crate::mention::name::NameMention;
 use crate::mention::quantity::QuantityMention;
 use crate::text::TextSpan;
 
-use super::lexicon::{Form, Function, Lexicon};
+use super::lexicon::{Form, Function, Lexicon, Verb};
 
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let end = if c.is_alphanumeric() { self.word_end(at, span.end) } else { at + c.len_utf8() };
-            let end = self.genitive_end(at, span.end).unwrap_or(end);
+            let end = self.genitive_end(at, span.end).or_else(|| self.contraction_end(at, span.end)).unwrap_or(end);
             self.push(TextSpan::new(at, end), Class::Other);
             at = end;
         }
@@ -192,6 +192,15 @@ impl<'t> Reader<'t> {
         (!follows.is_some_and(char::is_alphanumeric)).then_some(at + mark.len())
     }
 
+    /// The end of the contracted auxiliary that begins at `at` ("'re", "'ve"), if one does.
+    fn contraction_end(&self, at: usize, end: usize) -> Option<usize> {
+        let rest = self.lower[at..end].strip_prefix('\'').or_else(|| self.lower[at..end].strip_prefix('’'))?;
+        let mark = self.lower[at..end].len() - rest.len();
+        let tail = ["re", "ve", "ll", "d", "m"].into_iter().find(|tail| rest.starts_with(tail))?;
+        let follows = rest[tail.len()..].chars().next();
+        (!follows.is_some_and(char::is_alphanumeric)).then_some(at + mark + tail.len())
+    }
+
     /// The end of the word that begins at `at`: letters and digits, joined by marks that stand between two of them.
     fn word_end(&self, at: usize, end: usize) -> usize {
         let limit = self.marks.get(self.next_mark).map_or(end, |mark| mark.0.start.min(end)).max(at + 1);
@@ -201,7 +210,8 @@ impl<'t> Reader<'t> {
             let here = at + offset;
             let joins = "-.'’/+#&@_‑".contains(c)
                 && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric())
-                && self.genitive_end(here, end).is_none();
+                && self.genitive_end(here, end).is_none()
+                && self.contraction_end(here, end).is_none();
             if !c.is_alphanumeric() && !joins {
                 break;
             }
@@ -223,6 +233,7 @@ fn punctuation(word: &str) -> Class {
         "'s" | "’s" | "'S" | "’S" => Class::Genitive,
         "'" | "’" => Class::Genitive,
         "&" => Class::Conjunction,
+        _ if word.starts_with(['\'', '’']) && word.len() > 1 => Class::Auxiliary,
         _ => Class::Other,
     }
 }
@@ -233,8 +244,14 @@ fn classify(tokens: &mut [Token<'_>]) {
     let mut finite_seen = false;
     for at in 0..tokens.len() {
         let token = tokens[at];
+        if token.class == Class::Genitive && at > 0 && tokens[at - 1].class == Class::Pronoun {
+            tokens[at].class = Class::Auxiliary;
+            finite_seen = true;
+            continue;
+        }
         if token.class != Class::Other {
-            finite_seen &= !matches!(token.class, Class::Stop | Class::Colon | Class::Dash | Class::Open | Class::Close);
+            finite_seen &=
+                !matches!(token.class, Class::Stop | Class::Colon | Class::Comma | Class::Dash | Class::Open | Class::Close);
             continue;
         }
         let class = classify_word(lexicon, tokens, at, finite_seen);
@@ -253,7 +270,7 @@ fn classify_word(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, finite_seen
         return Class::Number;
     }
     if let Some(verb) = lexicon.verb(lower)
-        && let Some(form) = verb_here(lexicon, tokens, at, verb.form, verb.noun, finite_seen)
+        && let Some(form) = verb_here(lexicon, tokens, at, verb, finite_seen)
     {
         return form;
     }
@@ -297,7 +314,8 @@ fn next_is_verbal(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// The class of a word that is spelled like a verb form, or `None` where it is read as noun or adjective by its spelling.
-fn verb_here(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, form: Form, noun: bool, finite_seen: bool) -> Option<Class> {
+fn verb_here(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, verb: &Verb, finite_seen: bool) -> Option<Class> {
+    let (form, noun) = (verb.form, verb.noun);
     let before = at.checked_sub(1).map(|b| tokens[b].class);
     let modified = matches!(
         before,
@@ -335,6 +353,9 @@ fn verb_here(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, form: Form, nou
             if carried {
                 return Some(Class::Verb(form));
             }
+            if verb.also_past && form == Form::Base && !modified && !finite_seen && opens_object(lexicon, tokens, at, true) {
+                return Some(Class::Verb(Form::Past));
+            }
             // An infinitive after a noun or at the start is an order or a plural's verb; "n" words need a reason.
             let after_head = matches!(before, Some(Class::Noun | Class::Name(_) | Class::Close | Class::Adverb | Class::Date(_)));
             let object_follows = opens_object(lexicon, tokens, at, noun);
@@ -360,7 +381,9 @@ fn opens_object(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, noun: bool) 
         Class::Other => match lexicon.function(next.lower) {
             Some(Function::Determiner | Function::Possessive | Function::Pronoun) => true,
             Some(Function::To) => true,
-            Some(Function::Preposition) if noun => matches!(next.lower, "by" | "from"),
+            Some(Function::Preposition) if noun => {
+                matches!(next.lower, "by" | "from") || (next.lower == "for" && tokens[at].lower.starts_with("account"))
+            }
             Some(Function::Preposition | Function::Adverb | Function::Relative | Function::Subordinator) => {
                 !noun || next.lower == "that"
             }
