@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use anstyle::Style;
+use anstyle::{Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::text::visible;
@@ -51,7 +51,7 @@ impl Page {
 
     /// Sets `text` in lines that begin at column `indent`.
     pub fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
-        for line in wrap(&visible(text), self.style.width.saturating_sub(indent)) {
+        for line in wrap(&visible(text), self.room(indent)) {
             self.spaces(indent);
             self.styled(style, &line);
             self.out.push('\n');
@@ -60,39 +60,39 @@ impl Page {
 
     /// Sets `text` as a paragraph with the part `marked` set off: in the style `mark`, or in brackets where there is no colour.
     pub fn marked(&mut self, indent: usize, text: &str, marked: Range<usize>, mark: Style) {
-        let (Some(before), Some(words), Some(after)) =
-            (text.get(..marked.start), text.get(marked.clone()), text.get(marked.end..))
-        else {
-            return self.paragraph(indent, Style::new(), text);
-        };
-        // The marks are private-use characters until the lines are broken; none of the text's own may pass for them.
-        let plain = |part: &str| part.replace([MARK, UNMARK], "\u{fffd}");
-        let whole = format!("{}{MARK}{}{UNMARK}{}", plain(before), plain(words), plain(after));
-        let (open, close) = if self.style.colour { (mark.to_string(), format!("{mark:#}")) } else { ("[".into(), "]".into()) };
-        for line in wrap(&visible(&whole), self.style.width.saturating_sub(indent)) {
+        let signs = if self.style.colour { [mark.to_string(), format!("{mark:#}")] } else { ["[".to_owned(), "]".to_owned()] };
+        for line in wrap(&visible(&with_marks(text, Some(marked))), self.room(indent)) {
             self.spaces(indent);
-            self.out.push_str(&line.replace(MARK, &open).replace(UNMARK, &close));
+            self.out.push_str(&line.replace(MARK, &signs[0]).replace(UNMARK, &signs[1]));
             self.out.push('\n');
         }
     }
 
-    /// Sets `label` at column `at` and `text` beside it from column `indent` on; below it where the label is too long.
-    pub fn item(&mut self, at: usize, (label, label_style): (&str, Style), indent: usize, style: Style, text: &str) {
+    /// Sets `label` at column `at` and `text` beside it from column `indent` on; below it where the label is too long. The part `bold`
+    /// is set in bold where there is colour.
+    pub fn item(&mut self, at: usize, (label, style): (&str, Style), indent: usize, text: &str, bold: Option<Range<usize>>) {
         let label = visible(label);
         self.spaces(at);
-        self.styled(label_style, &label);
+        self.styled(style, &label);
         let used = at + label.width();
-        let mut lines = wrap(&visible(text), self.style.width.saturating_sub(indent)).into_iter();
-        if used < indent {
-            self.spaces(indent - used);
-            self.styled(style, &lines.next().unwrap_or_default());
-        }
-        self.out.push('\n');
-        for line in lines {
-            self.spaces(indent);
-            self.styled(style, &line);
+        let text = if self.style.colour { with_marks(text, bold) } else { text.to_owned() };
+        let weight = Style::new().effects(Effects::BOLD);
+        for (number, line) in wrap(&visible(&text), self.room(indent)).into_iter().enumerate() {
+            match number {
+                0 if used < indent => self.spaces(indent - used),
+                0 => {
+                    self.out.push('\n');
+                    self.spaces(indent);
+                }
+                _ => self.spaces(indent),
+            }
+            self.out.push_str(&line.replace(MARK, &weight.to_string()).replace(UNMARK, &format!("{weight:#}")));
             self.out.push('\n');
         }
+    }
+
+    fn room(&self, indent: usize) -> usize {
+        self.style.width.saturating_sub(indent)
     }
 
     fn spaces(&mut self, count: usize) {
@@ -105,6 +105,16 @@ impl Page {
         } else {
             self.out.push_str(text);
         }
+    }
+}
+
+/// `text` with private-use characters around the part `marked`; none of the text's own can pass for them.
+fn with_marks(text: &str, marked: Option<Range<usize>>) -> String {
+    let plain = |part: &str| part.replace([MARK, UNMARK], "\u{fffd}");
+    let parts = marked.and_then(|marked| Some((text.get(..marked.start)?, text.get(marked.clone())?, text.get(marked.end..)?)));
+    match parts {
+        Some((before, words, after)) => format!("{}{MARK}{}{UNMARK}{}", plain(before), plain(words), plain(after)),
+        None => plain(text),
     }
 }
 
@@ -173,8 +183,8 @@ mod tests {
     #[test]
     fn a_label_stands_beside_its_text_or_above_it() {
         let mut page = Page::new(TextStyle { width: 40, colour: false });
-        page.item(2, ("open", Style::new()), 10, Style::new(), "a claim");
-        page.item(2, ("needs-context", Style::new()), 10, Style::new(), "a claim");
+        page.item(2, ("open", Style::new()), 10, "a claim", None);
+        page.item(2, ("needs-context", Style::new()), 10, "a claim", None);
         assert_eq!(page.finish(), "  open    a claim\n  needs-context\n          a claim\n");
     }
 

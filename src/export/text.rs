@@ -11,7 +11,6 @@ use super::record::DocumentRef;
 use crate::claim::{Claim, Modality};
 use crate::text::LineIndex;
 
-const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 const DIM: Style = Style::new().effects(Effects::DIMMED);
 const KIND: Style = AnsiColor::Cyan.on_default();
@@ -34,7 +33,7 @@ pub fn list(document: &DocumentRef, text: &str, claims: &[Claim], style: TextSty
             page.paragraph(2, BOLD, &section.join(" › "));
         }
         for claim in run {
-            page.item(2, (claim.kind.as_str(), KIND), CLAIM_COLUMN, PLAIN, &claim.text);
+            page.item(2, (claim.kind.as_str(), KIND), CLAIM_COLUMN, &claim.text, None);
             page.paragraph(CLAIM_COLUMN, DIM, &facts(document, &lines, claim).join(" · "));
         }
     }

@@ -115,6 +115,13 @@ impl<'c> Audit<'c> {
         self.kinds().into_iter().filter(|(_, count)| *count > 0).collect()
     }
 
+    /// How many of the machine's claims a person reviewed or corrected.
+    pub fn looked_at(&self) -> usize {
+        let seen = |claim: &ReviewedClaim<'c>| claim.deciding_review().is_some() || claim.is_edited();
+        self.rejected.iter().filter(|claim| !claim.is_added()).count()
+            + self.claims().filter(|claim| !claim.reviewed.is_added() && seen(&claim.reviewed)).count()
+    }
+
     /// Claims that nobody reviewed, those that deserve it most first, then in article order.
     pub fn not_checked(&self) -> Vec<&AuditedClaim<'c>> {
         let mut open = self.with_status(&[Status::Unverified]);

@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use super::audit::{Audit, AuditedClaim, DocumentAudit};
 use super::json::GENERATED_BY;
 use super::wording;
+use crate::claim::Claim;
 use crate::review::{Correction, Evidence, Review, Status};
 use crate::text::visible;
 
@@ -124,8 +125,8 @@ fn shortlist(audit: &Audit<'_>, claims: &[&AuditedClaim<'_>], mark: &str) -> Mar
         ul.short {
             @for claim in claims.iter().take(wording::LISTED) {
                 li {
-                    a href=(link(claim)) { (visible(&claim.reviewed.claim.text)) }
-                    p.facts { (dotted(&wording::facts(audit, claim))) }
+                    p { (words(claim.reviewed.claim)) }
+                    p.facts { (facts(audit, claim, true)) }
                 }
             }
         }
@@ -174,7 +175,7 @@ fn extraction(audit: &Audit<'_>) -> Markup {
                     }
                 }
                 @for (claim, edit) in edits {
-                    li { a href=(link(claim)) { (visible(&claim.reviewed.claim.text)) } (correction(edit)) }
+                    li { p { (words(claim.reviewed.claim)) } p.facts { (facts(audit, claim, true)) } (correction(edit)) }
                 }
             }
         }
@@ -212,7 +213,7 @@ fn forecasts(audit: &Audit<'_>) -> Markup {
                         @for claim in forecasts {
                             tr {
                                 th scope="row" { (visible(claim.reviewed.claim.due.as_deref().unwrap_or("no due date"))) }
-                                td { a href=(link(claim)) { (visible(&claim.reviewed.claim.text)) } }
+                                td { (words(claim.reviewed.claim)) p.facts { (facts(audit, claim, true)) } }
                                 td { (badge(claim.status)) }
                             }
                         }
@@ -244,14 +245,38 @@ fn all_claims(audit: &Audit<'_>, document: &DocumentAudit<'_>) -> Markup {
     }
 }
 
-/// What stands in a claim's box: wording, status, facts, its quote where that says more, reviews with evidence.
-fn claim_body(audit: &Audit<'_>, claim: &AuditedClaim<'_>, always_quote: bool) -> Markup {
-    let stated = claim.reviewed.claim;
-    let quote = &stated.quote.words;
+/// A claim's wording, its figure in bold.
+fn words(claim: &Claim) -> Markup {
+    // White space at the seams is not folded away: it parts the figure from its neighbours.
+    let part = |part: &str| part.split(' ').map(|word| visible(word).into_owned()).collect::<Vec<_>>().join(" ");
     markup! {
-        p.text { (badge(claim.status)) " " (visible(&stated.text)) }
-        @if always_quote || visible(quote) != visible(&stated.text) { blockquote { p { "“" (visible(quote)) "”" } } }
-        p.facts { (dotted(&wording::facts(audit, claim))) }
+        @match wording::figure(claim) {
+            Some(figure) => {
+                (part(&claim.text[..figure.start])) b { (visible(&claim.text[figure.clone()])) } (part(&claim.text[figure.end..]))
+            }
+            None => (visible(&claim.text)),
+        }
+    }
+}
+
+/// The short facts under a claim; its place leads to it in the list of all claims where it does not stand there.
+fn facts(audit: &Audit<'_>, claim: &AuditedClaim<'_>, linked: bool) -> Markup {
+    let place = wording::place(audit, claim);
+    markup! {
+        (dotted(&wording::facts_of(claim))) " · "
+        @if linked { a href=(link(claim)) { (visible(&place)) } } @else { span { (visible(&place)) } }
+        " · " code { (visible(&claim.id().0)) }
+    }
+}
+
+/// What stands in a claim's box: wording, status, facts, its quote where that says more, reviews with evidence. `linked` where the
+/// box stands above the list of all claims.
+fn claim_body(audit: &Audit<'_>, claim: &AuditedClaim<'_>, linked: bool) -> Markup {
+    let stated = claim.reviewed.claim;
+    markup! {
+        p.text { (badge(claim.status)) " " (words(stated)) }
+        @if wording::quote_says_more(stated) { blockquote { p { "“" (visible(&stated.quote.words)) "”" } } }
+        p.facts { (facts(audit, claim, linked)) }
         @for made in claim.reviewed.reviews.iter().filter(|review| !review.retracted) { (review(made)) }
     }
 }

@@ -134,8 +134,9 @@ impl<'c> Report<'_, 'c> {
             self.line("None.");
         }
         for claim in claims {
-            let quote = escape(&format!("The text: “{}”", claim.reviewed.claim.quote.words));
-            self.claim(claim, Some(quote));
+            let stated = claim.reviewed.claim;
+            let quote = escape(&format!("The text: “{}”", stated.quote.words));
+            self.claim(claim, Some(quote).filter(|_| wording::quote_says_more(stated)));
         }
     }
 

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use super::audit::{Audit, AuditedClaim, DocumentAudit};
 use super::json::GENERATED_BY;
 use super::wording;
+use crate::claim::Claim;
 use crate::export::layout::{Page, TextStyle};
 use crate::review::{Evidence, Status};
 
@@ -77,7 +78,7 @@ impl<'c> Report<'_, 'c> {
     /// The first claims of a list, and where the others are.
     fn shortlist(&mut self, claims: &[&AuditedClaim<'c>], mark: &str) {
         for claim in claims.iter().take(wording::LISTED) {
-            self.page.item(2, ("-", DIM), 4, PLAIN, &claim.reviewed.claim.text);
+            self.wording(2, ("-", DIM), 4, claim.reviewed.claim);
             self.page.paragraph(4, DIM, &wording::facts(self.audit, claim).join(" · "));
         }
         if let Some(further) = wording::further(claims.len(), mark) {
@@ -89,7 +90,7 @@ impl<'c> Report<'_, 'c> {
         self.heading("Counts");
         let all = self.audit.claims().count();
         for (status, count) in self.audit.statuses() {
-            self.page.item(2, (status.as_str(), colour(status)), CLAIM_COLUMN, PLAIN, &wording::share(count, all));
+            self.page.item(2, (status.as_str(), colour(status)), CLAIM_COLUMN, &wording::share(count, all), None);
         }
         let kinds = self.audit.kinds_found();
         if !kinds.is_empty() {
@@ -103,13 +104,13 @@ impl<'c> Report<'_, 'c> {
         self.heading("Extraction");
         self.page.paragraph(2, PLAIN, &wording::extraction(self.audit));
         for rejected in &self.audit.rejected {
-            self.page.item(2, ("-", DIM), 4, PLAIN, &rejected.claim.text);
+            self.wording(2, ("-", DIM), 4, rejected.claim);
             for correction in rejected.standing_corrections() {
                 self.page.paragraph(4, DIM, &wording::correction(correction));
             }
         }
         for (claim, edit) in self.audit.edits() {
-            self.page.item(2, ("-", DIM), 4, PLAIN, &claim.reviewed.claim.text);
+            self.wording(2, ("-", DIM), 4, claim.reviewed.claim);
             self.page.paragraph(4, DIM, &wording::correction(edit));
             edit.changes.iter().for_each(|change| self.page.paragraph(4, DIM, &wording::change(change)));
         }
@@ -123,8 +124,10 @@ impl<'c> Report<'_, 'c> {
         }
         for claim in claims {
             self.claim(claim);
-            let quote = format!("The text: “{}”", claim.reviewed.claim.quote.words);
-            self.page.paragraph(self.column, PLAIN, &quote);
+            if wording::quote_says_more(claim.reviewed.claim) {
+                let quote = format!("The text: “{}”", claim.reviewed.claim.quote.words);
+                self.page.paragraph(self.column, PLAIN, &quote);
+            }
         }
     }
 
@@ -136,7 +139,7 @@ impl<'c> Report<'_, 'c> {
         }
         for claim in forecasts {
             let due = claim.reviewed.claim.due.as_deref().unwrap_or("no due date");
-            self.page.item(2, (due, BOLD), CLAIM_COLUMN, PLAIN, &claim.reviewed.claim.text);
+            self.wording(2, (due, BOLD), CLAIM_COLUMN, claim.reviewed.claim);
             let place = format!("{} · {} · {}", claim.status, wording::place(self.audit, claim), claim.id());
             self.page.paragraph(CLAIM_COLUMN, DIM, &place);
         }
@@ -161,12 +164,17 @@ impl<'c> Report<'_, 'c> {
     /// A claim beside its status, with its facts, reviews and evidence.
     fn claim(&mut self, claim: &AuditedClaim<'c>) {
         let status = (claim.status.as_str(), colour(claim.status));
-        self.page.item(2, status, self.column, PLAIN, &claim.reviewed.claim.text);
+        self.wording(2, status, self.column, claim.reviewed.claim);
         self.page.paragraph(self.column, DIM, &wording::facts(self.audit, claim).join(" · "));
         for review in claim.reviewed.reviews.iter().filter(|review| !review.retracted) {
             self.page.paragraph(self.column, colour(review.status), &wording::review(review));
             review.evidence.iter().for_each(|evidence| self.evidence(evidence));
         }
+    }
+
+    /// A claim's words beside a label, its figure in bold.
+    fn wording(&mut self, at: usize, label: (&str, Style), column: usize, claim: &Claim) {
+        self.page.item(at, label, column, &claim.text, wording::figure(claim));
     }
 
     fn evidence(&mut self, evidence: &Evidence) {

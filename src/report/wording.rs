@@ -3,12 +3,15 @@
 //! Comes in: the audit or a part of it. Goes out: plain sentences. Words of articles and reviewers are in them as they came: the format
 //! escapes them.
 
+use std::ops::Range;
+
 use super::audit::{Audit, AuditedClaim, AuditedDocument};
-use crate::claim::Modality;
+use crate::claim::{Claim, Modality};
 use crate::review::{Correction, Evidence, FieldChange, Review, Status};
+use crate::text::visible;
 
 /// How many claims a list at the top of the report names; the list of all claims marks the others.
-pub(super) const LISTED: usize = 20;
+pub(super) const LISTED: usize = 10;
 
 /// Statuses that speak against a claim.
 pub(super) const AGAINST: &[Status] = &[Status::Disputed, Status::Refuted];
@@ -27,16 +30,21 @@ pub(super) fn title(audit: &Audit<'_>) -> String {
     }
 }
 
-/// A document's title, else where it came from.
+/// A document's title, else the name of its file.
 pub(super) fn name<'c>(document: &AuditedDocument<'c>) -> &'c str {
-    document.reference.title.as_deref().unwrap_or(&document.reference.source)
+    document.reference.title.as_deref().unwrap_or_else(|| file(&document.reference.source))
+}
+
+/// The last part of a path; an address stays whole.
+fn file(source: &str) -> &str {
+    if is_web_address(source) { source } else { source.rsplit(['/', '\\']).next().unwrap_or(source) }
 }
 
 /// Where a document came from, who wrote it and when.
 pub(super) fn origin(document: &AuditedDocument<'_>) -> Vec<String> {
     let authors = (!document.authors.is_empty()).then(|| format!("by {}", document.authors.join(", ")));
     let facts = [
-        document.reference.title.as_ref().map(|_| document.reference.source.clone()),
+        Some(document.reference.source.clone()),
         document.publisher.map(str::to_owned),
         authors,
         document.date.map(str::to_owned),
@@ -73,24 +81,28 @@ pub(super) fn further(all: usize, mark: &str) -> Option<String> {
     (more > 0).then(|| format!("{more} more {verb} marked “{mark}” in the list of all claims."))
 }
 
-/// How right the machine's reading was.
+/// How right the machine's reading was, as far as people looked.
 pub(super) fn extraction(audit: &Audit<'_>) -> String {
     let extraction = &audit.extraction;
     let wrong = extraction.rejected + extraction.edited;
-    if wrong + extraction.added == 0 {
-        let read = count(extraction.claims, "claim");
-        return format!("The machine read {read}. Nobody corrected any: that does not mean that they were read right.");
+    let read = count(extraction.claims, "claim");
+    let mut sentences = if wrong == 0 {
+        format!("The machine read {read}. Nobody corrected any: that does not mean that they were read right.")
+    } else {
+        let rate = percent(wrong, extraction.claims);
+        let looked = audit.looked_at();
+        let (rejected, edited, were) = (extraction.rejected, extraction.edited, if wrong == 1 { "was" } else { "were" });
+        format!(
+            "Of {read} that the machine read, {wrong} {were} corrected ({rate}): {rejected} rejected, {edited} edited. \
+             People reviewed or corrected {looked} of them; errors in the others are not known."
+        )
+    };
+    match extraction.added {
+        0 => {}
+        1 => sentences.push_str(" 1 claim that it missed was added."),
+        added => sentences.push_str(&format!(" {added} claims that it missed were added.")),
     }
-    let rate = if extraction.claims == 0 { String::new() } else { format!(" ({})", percent(wrong, extraction.claims)) };
-    format!(
-        "Of {} that the machine read, {wrong} {} corrected{rate}: {} rejected, {} edited. {} that it missed {} added.",
-        count(extraction.claims, "claim"),
-        if wrong == 1 { "was" } else { "were" },
-        extraction.rejected,
-        extraction.edited,
-        count(extraction.added, "claim"),
-        if extraction.added == 1 { "was" } else { "were" },
-    )
+    sentences
 }
 
 /// For how many figures the article names no source.
@@ -107,6 +119,13 @@ pub(super) fn without_source(audit: &Audit<'_>) -> String {
 
 /// The short facts under a claim: figure, kind, source, place and id.
 pub(super) fn facts(audit: &Audit<'_>, audited: &AuditedClaim<'_>) -> Vec<String> {
+    let mut facts = facts_of(audited);
+    facts.extend([place(audit, audited), audited.id().0.clone()]);
+    facts
+}
+
+/// The facts without place and id.
+pub(super) fn facts_of(audited: &AuditedClaim<'_>) -> Vec<String> {
     let claim = audited.reviewed.claim;
     let modality = (claim.modality != Modality::Fact).then(|| claim.modality.to_string());
     let source = match &claim.attribution {
@@ -119,10 +138,22 @@ pub(super) fn facts(audit: &Audit<'_>, audited: &AuditedClaim<'_>) -> Vec<String
         modality,
         claim.due.as_ref().map(|due| format!("due {due}")),
         source,
-        Some(place(audit, audited)),
-        Some(claim.id.0.clone()),
     ];
     facts.into_iter().flatten().collect()
+}
+
+/// Whether the quote says more than the wording does.
+pub(super) fn quote_says_more(claim: &Claim) -> bool {
+    let bare = |words: &str| visible(words).trim_end_matches('.').to_owned();
+    bare(&claim.quote.words) != bare(&claim.text)
+}
+
+/// Where the figure stands in a claim's wording, if it stands there once.
+pub(super) fn figure(claim: &Claim) -> Option<Range<usize>> {
+    let surface = claim.quantity.as_ref()?.surface.as_str();
+    let mut found = claim.text.match_indices(surface);
+    let (at, words) = found.next().filter(|(_, words)| !words.is_empty())?;
+    found.next().is_none().then(|| at..at + words.len())
 }
 
 /// The mark of a figure without a source.
@@ -130,9 +161,12 @@ pub(super) const NO_SOURCE: &str = "no source named";
 
 /// Where a claim stands: its line, after its file's name where there are several documents.
 pub(super) fn place(audit: &Audit<'_>, audited: &AuditedClaim<'_>) -> String {
-    let source = &audited.reviewed.document.source;
-    let file = if source.contains("://") { source } else { source.rsplit(['/', '\\']).next().unwrap_or(source) };
-    if audit.documents.len() == 1 { format!("line {}", audited.line) } else { format!("{file}:{}", audited.line) }
+    let line = audited.line;
+    if audit.documents.len() == 1 {
+        format!("line {line}")
+    } else {
+        format!("{}:{line}", file(&audited.reviewed.document.source))
+    }
 }
 
 /// A review in one sentence, without its evidence.

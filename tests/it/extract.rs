@@ -1,5 +1,6 @@
 //! The command `extract`: formats, sources, exit statuses.
 
+use crate::wire;
 use crate::workspace::Workspace;
 
 #[test]
@@ -25,4 +26,84 @@ fn no_claim_is_said() {
         assert_eq!(workspace.run(&["extract", "a.md", "--format", format]).ends(1, "no claim found\n"), answer);
     }
     workspace.run(&["extract", "a.md", "-q"]).ends(1, "");
+}
+
+/// What any extraction must find: two figures, one under a heading.
+const ARTICLE: &str = "\
+# Quarkus in numbers
+
+Quarkus grew 73% in 2026.
+
+## Speed
+
+Quarkus starts in under 100 milliseconds.
+";
+
+#[test]
+fn people_see_wording_kind_figure_and_place() {
+    let workspace = Workspace::empty();
+    workspace.write("articles/a.md", ARTICLE);
+    let answer = workspace.run(&["extract", "articles/a.md"]).ends(0, "");
+    insta::assert_snapshot!(answer);
+}
+
+#[test]
+fn programs_get_the_record_of_the_contract() {
+    let workspace = Workspace::empty();
+    workspace.write("a.md", ARTICLE);
+    let lines = workspace.run(&["extract", "a.md", "--format", "jsonl"]).ends(0, "");
+    let claims: Vec<wire::Claim> = lines.lines().map(|line| serde_json::from_str(line).expect("a claim")).collect();
+    assert!(claims.len() >= 2);
+    for claim in &claims {
+        assert_eq!((claim.document.source.as_str(), claim.status.as_ref()), ("a.md", None));
+        assert_eq!(ARTICLE[claim.quote.start..claim.quote.end], claim.quote.exact);
+        let figure = claim.quantity.as_ref().expect("a figure");
+        assert_eq!(ARTICLE[figure.start..figure.end], figure.surface);
+    }
+    let list = workspace.run(&["extract", "a.md", "--format", "json"]).ends(0, "");
+    let list: Vec<wire::Claim> = serde_json::from_str(&list).expect("a list of claims");
+    assert_eq!(list.len(), claims.len());
+    let table = workspace.run(&["extract", "a.md", "--format", "csv"]).ends(0, "");
+    assert_eq!(table.matches("\r\n").count(), claims.len() + 1);
+    assert!(table.contains(",unverified,") && table.contains(",73,73,%,"), "{table}");
+}
+
+#[test]
+fn folders_standard_input_limits_and_files() {
+    let workspace = Workspace::empty();
+    for name in ["articles/a.md", "articles/deep/b.md", "articles/.hidden/c.md"] {
+        workspace.write(name, ARTICLE);
+    }
+    let sources = |lines: &str| -> Vec<String> {
+        let source = |line: &str| serde_json::from_str::<wire::Claim>(line).expect("a claim").document.source;
+        let mut sources: Vec<_> = lines.lines().map(source).collect();
+        sources.dedup();
+        sources
+    };
+    let folder = workspace.run(&["extract", "articles", "--format", "jsonl"]).ends(0, "");
+    assert_eq!(sources(&folder), ["articles/a.md", "articles/deep/b.md"]);
+    let piped = workspace.run_with(&["extract", "-", "--format", "jsonl"], ARTICLE).ends(0, "");
+    assert_eq!(sources(&piped), ["-"]);
+    for format in ["text", "json", "jsonl", "csv"] {
+        let args = ["extract", "articles", "-n", "1", "--format", format, "-o", "answer"];
+        assert_eq!(workspace.run(&args).ends(0, ""), "");
+        assert_eq!(workspace.read("answer").matches("73").count() > 0, true, "{format}");
+    }
+    assert_eq!(workspace.read("answer").matches("\r\n").count(), 2);
+}
+
+#[test]
+fn the_same_text_gives_the_same_ids_wherever_it_is_piped_from() {
+    let workspace = Workspace::empty();
+    let piped = || workspace.run_with(&["extract", "-", "--format", "jsonl"], ARTICLE).ends(0, "");
+    assert_eq!(piped(), piped());
+}
+
+#[test]
+fn a_hostile_article_is_only_shown() {
+    let workspace = Workspace::empty();
+    workspace.write("a.md", "# \u{202e}Title\u{1b}[2J\n\nQuarkus\u{1b}[31m grew 73%\u{7} in \u{2066}2026.\n");
+    let answer = workspace.run(&["extract", "a.md", "--color", "never"]).ends(0, "");
+    assert!(!answer.contains(|c: char| c != '\n' && claimbase::text::is_steering(c)), "{answer}");
+    assert!(answer.contains("\\u{202e}Title\\u{1b}[2J"), "{answer}");
 }

@@ -52,9 +52,9 @@ pub fn claim(stored: &StoredClaim, text: &str, passage: &Passage, progress: &str
     page.gap();
     surroundings(&mut page, passage);
     page.gap();
-    page.item(0, ("claim", DIM), COLUMN, BOLD, &claim.text);
+    page.item(0, ("claim", DIM), COLUMN, &claim.text, Some(0..claim.text.len()));
     for (label, value) in facts(stored) {
-        page.item(0, (label, DIM), COLUMN, PLAIN, &value);
+        page.item(0, (label, DIM), COLUMN, &value, None);
     }
     page.gap();
     page.paragraph(0, DIM, KEYS);
