@@ -215,11 +215,13 @@ impl Search<'_, '_> {
             let link = first - 1;
             let joined = match self.class(link) {
                 Class::Preposition => true,
+                // "a database holding blobs uses …": the database does.
+                Class::Verb(Form::Gerund) => self.reduced_relative(link) && !self.is_carried(link),
                 Class::Conjunction | Class::Comma => !self.holds_verb_left(link),
                 _ => false,
             };
             let Some(earlier) = joined.then(|| self.core_start(link - 1)).flatten() else { break };
-            if self.class(link) == Class::Preposition {
+            if matches!(self.class(link), Class::Preposition | Class::Verb(_)) {
                 core_last = link - 1;
             }
             first = earlier;

@@ -19,6 +19,7 @@ enum Cue {
     Technical,
     Speed,
     Fall,
+    Survey,
     Revenue,
     Market,
     Share,
@@ -114,6 +115,7 @@ fn cue_class(name: &str) -> Option<Cue> {
         "technical" => Cue::Technical,
         "speed" => Cue::Speed,
         "fall" => Cue::Fall,
+        "survey" => Cue::Survey,
         "revenue" => Cue::Revenue,
         "market" => Cue::Market,
         "share" => Cue::Share,
@@ -227,6 +229,9 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
     }
     if signals.near(Cue::Technical) && !signals.near(Cue::Revenue) {
         return Kind::Benchmark;
+    }
+    if signals.any(Cue::Survey) && !signals.near(Cue::Market) && !signals.near(Cue::Revenue) {
+        return Kind::Adoption;
     }
     if signals.near(Cue::Share) || signals.near(Cue::Market) || signals.near(Cue::Revenue) {
         return Kind::Market;

@@ -196,7 +196,7 @@ impl<'s> Scene<'s> {
         {
             return subject;
         }
-        if let Some(subject) = self.possessor(at).or_else(|| self.apposed_name(at)) {
+        if let Some(subject) = self.entry(at).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at)) {
             return subject;
         }
         let governor = governor(self.sentence, at);
@@ -287,6 +287,19 @@ impl<'s> Scene<'s> {
         let phrase = self.nominal_ending(open)?;
         let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
         Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "Mac: a 2015 MacBook, 3.1 GHz, 16 GiB RAM": a name, a colon, and what it is, without a verb of its own.
+    fn entry(&self, at: usize) -> Option<Subject> {
+        let colon = (0..at.min(5)).find(|i| self.class(*i) == Class::Colon).filter(|colon| *colon > 0)?;
+        let named = (0..colon).all(|i| self.class(i).is_nominal() || matches!(self.class(i), Class::Open | Class::Close))
+            && matches!(self.class(0), Class::Name(_));
+        let verb = (colon + 1..at).any(|i| self.class(i).is_finite() && !self.class_follows(i, Class::Preposition));
+        (named && !verb).then(|| Subject::found(self.named(0), Governor::default(), "entry of a list"))
+    }
+
+    fn class_follows(&self, at: usize, class: Class) -> bool {
+        self.sentence.tokens.get(at + 1).is_some_and(|token| token.class == class)
     }
 
     /// "Laravel's 456,000 monthly searches", "their 5,000 employees".
@@ -572,13 +585,19 @@ impl<'s> Scene<'s> {
         if let Some(earlier) = earlier {
             return Some(self.named(earlier));
         }
-        if owned { self.context.owner().cloned() } else { self.context.topic().cloned() }
+        if owned {
+            return self.context.owner().cloned();
+        }
+        let thing = (phrase.first..phrase.core_end - 1)
+            .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
+        let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
+        thing.or_else(|| self.context.topic().cloned())
     }
 
     /// "revenue of the cloud unit" → the cloud unit; "average order value" has none.
     fn measured_thing(&self, phrase: Phrase) -> Option<Topic> {
         let link = phrase.core_end;
-        if link + 1 >= phrase.end || !matches!(self.token(link).lower, "of" | "for" | "in" | "at" | "from") {
+        if link + 1 >= phrase.end || !matches!(self.token(link).lower, "of" | "for") {
             return None;
         }
         let inner = Phrase { first: link + 1, end: phrase.end, core_end: phrase.end };

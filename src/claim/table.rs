@@ -83,7 +83,9 @@ impl Sides {
         let corner = table.header_texts(0).last().map(|text| text.to_lowercase()).unwrap_or_default();
         let announced = FEATURE_HEADERS.iter().any(|header| corner.starts_with(header));
         let measured = !first.is_empty() && 2 * down > first.len() && 2 * across < headers.len().max(1);
-        let transposed = headers.len() > 1 && (announced && 2 * across < headers.len() || measured);
+        let periods = headers.iter().filter(|text| is_period(text)).count();
+        let transposed =
+            headers.len() > 1 && 2 * periods <= headers.len() && (announced && 2 * across < headers.len() || measured);
         Self { first_column_names, transposed }
     }
 }
@@ -107,6 +109,15 @@ fn is_measure(text: &str) -> bool {
         || words
             .iter()
             .any(|word| matches!(*word, "per" | "avg" | "average" | "median" | "total" | "p50" | "p95" | "p99" | "yoy"))
+}
+
+/// Whether a column header names a period, or a change between two.
+fn is_period(header: &str) -> bool {
+    let lower = header.trim().to_lowercase();
+    let dates = crate::mention::date::scan(header);
+    let covered: usize = dates.iter().map(|date| date.span.len()).sum();
+    2 * covered >= lower.len().max(1)
+        || ["change", "yoy", "y/y", "growth", "%", "variance", "delta", "cagr"].iter().any(|word| lower.starts_with(word))
 }
 
 /// What holds for a whole table.
@@ -172,15 +183,21 @@ impl Place<'_> {
         };
         let own = self.own_words(extractor, index);
         let subject = own.subject.or_else(|| thing.map(bare_header)).filter(|subject| !subject.is_empty());
-        let metric = join(measure.map(|measure| measure.to_owned()), own.metric);
-        let figure = self.with_header_unit(figure, measure.unwrap_or_default());
+        let stated = measure.filter(|measure| !is_period(measure)).map(str::to_owned);
+        let stated = stated.or_else(|| self.period_metric(extractor));
+        let metric = join(stated, own.metric);
+        let figure = self.with_header_unit(figure, extractor);
         let mut words = Words::default();
         words.beside(measure.unwrap_or_default());
+        if is_period(&column) {
+            words.beside(self.row_header.unwrap_or_default());
+        }
         words.beside(self.cell.text.as_str());
         words.around(self.row_header.unwrap_or_default());
         words.around(&column);
         words.around(frame.table.caption.as_ref().map_or("", |caption| caption.as_str()));
         words.around(frame.table.section.last().map_or("", String::as_str));
+        words.around(introduction_words(extractor, frame.table));
         let kind = kind::of_figure(&figure, &words);
         let time = self.time(extractor);
         let modality = modality::of_clause(&column.to_lowercase(), &self.cell.text.as_str().to_lowercase(), false);
@@ -248,13 +265,37 @@ impl Place<'_> {
         own.or_else(headers).or_else(row).or_else(|| self.frame.time.clone())
     }
 
-    /// A bare number takes its unit from the header: "Latency (ms)", "Share, %", "Revenue ($M)", "Developers".
-    fn with_header_unit(&self, figure: &QuantityMention, header: &str) -> QuantityMention {
+    /// What a period column's figures measure: the row header where that is a measure, else what the caption or the introduction says.
+    fn period_metric(&self, extractor: &Extractor<'_>) -> Option<String> {
+        let row = self.row_header.filter(|header| is_measure(header)).map(str::to_owned);
+        let caption = || self.frame.table.caption.as_ref().map(|caption| caption.as_str().to_owned());
+        let introduction = || {
+            Some(introduction_words(extractor, self.frame.table).to_owned())
+                .filter(|words| !words.is_empty() && words.len() < 120)
+        };
+        row.or_else(caption).or_else(introduction).or_else(|| self.row_header.map(str::to_owned))
+    }
+
+    /// A bare number takes its unit from what stands nearest: "Latency (ms)", "Share, %", "Revenue ($M)", "Developers", in the column's header, the
+    /// row's, the corner's, the caption or the introduction.
+    fn with_header_unit(&self, figure: &QuantityMention, extractor: &Extractor<'_>) -> QuantityMention {
         let mut figure = figure.clone();
         if !figure.quantity.unit.is_empty() {
             return figure;
         }
-        if let Some((unit, factor)) = header_unit(header) {
+        let column = self.headers.iter().rev().filter(|header| !is_period(header)).find_map(|header| header_unit(header));
+        let row = || self.row_header.and_then(stated_in);
+        let things = || {
+            self.row_header
+                .filter(|_| self.frame.sides.transposed || self.headers.iter().all(|header| is_period(header)))
+                .and_then(counted_in)
+        };
+        let corner = || self.frame.table.header_texts(0).into_iter().rev().find_map(stated_in);
+        let caption = || self.frame.table.caption.as_ref().and_then(|caption| stated_in(caption.as_str()));
+        let introduced = || counted_by(introduction_words(extractor, self.frame.table));
+        let found =
+            if self.frame.sides.transposed { row().or_else(things).or(column) } else { column.or_else(row).or_else(things) };
+        if let Some((unit, factor)) = found.or_else(corner).or_else(caption).or_else(introduced) {
             figure.quantity.unit = unit;
             let scale = |end: Option<rust_decimal::Decimal>| end.map(|end| end.checked_mul(factor).unwrap_or(end));
             figure.quantity.low = scale(figure.quantity.low);
@@ -262,6 +303,23 @@ impl Place<'_> {
         }
         figure
     }
+}
+
+/// The words of the prose that introduces a table.
+fn introduction_words<'d>(extractor: &Extractor<'d>, table: &Table) -> &'d str {
+    let block = table.introduction.and_then(|at| extractor.document.blocks.get(at));
+    match block {
+        Some(crate::document::Block::Prose(prose)) => prose.text.as_str(),
+        _ => "",
+    }
+}
+
+/// "Number of respondents": what bare numbers count.
+fn counted_by(words: &str) -> Option<(String, rust_decimal::Decimal)> {
+    let lower = words.to_lowercase();
+    let after = lower.split("number of ").nth(1)?;
+    let noun = after.split(|c: char| !c.is_alphanumeric()).next().filter(|noun| noun.ends_with('s'))?;
+    Some((kind::singular(noun), rust_decimal::Decimal::ONE))
 }
 
 #[derive(Debug, Default)]
@@ -282,15 +340,20 @@ fn bare_header(header: &str) -> String {
     header.trim_end_matches(['*', '†', '‡', '¹', '²', '³']).trim().to_owned()
 }
 
-/// The unit that a header states, and the factor that it multiplies figures with ("$M" is a million dollars).
+/// The unit of a header, stated or counted, and the factor that it multiplies figures with ("$M" is a million dollars).
 fn header_unit(header: &str) -> Option<(String, rust_decimal::Decimal)> {
+    stated_in(header).or_else(|| counted_in(header))
+}
+
+/// The unit that a header states in parentheses or behind a comma.
+fn stated_in(header: &str) -> Option<(String, rust_decimal::Decimal)> {
     let inner = header.rfind('(').and_then(|open| header[open + 1..].split(')').next());
     let candidates = [
         inner,
         header.rsplit(", ").next().filter(|last| *last != header),
         header.rsplit(" in ").next().filter(|last| *last != header),
     ];
-    candidates.into_iter().flatten().find_map(stated_unit).or_else(|| counted_in(header))
+    candidates.into_iter().flatten().flat_map(|words| [Some(words), words.split(',').next()]).flatten().find_map(stated_unit)
 }
 
 /// The unit of "1 ms", "$1M", where `words` is "ms", "$M".
