@@ -141,8 +141,11 @@ fn ingest_read(
     if let (Some(known), Some(stored)) = (&known, &stored)
         && (known.removed || is_unchanged(known, stored, &request.metadata))
     {
-        if !known.by_key && !known.removed && !request.dry_run {
-            store.add_source(known.row, &key, request.now)?;
+        if !known.removed && !request.dry_run {
+            corpus::replace_missing(base, document, stored)?;
+            if !known.by_key {
+                store.add_source(known.row, &key, request.now)?;
+            }
         }
         return Ok(unchanged(known, stored, document.diagnostics.clone()));
     }

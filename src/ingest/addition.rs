@@ -6,7 +6,7 @@
 use super::IngestError;
 use crate::claim::{Claim, ClaimQuantity, Kind, Modality, identity};
 use crate::document::{self, Block, Document};
-use crate::mention::quantity::QuantityMention;
+use crate::mention::quantity;
 use crate::review::field::{self, Assignment, Field, FieldError};
 use crate::source::Source;
 use crate::store::{Act, Store, StoredDocument};
@@ -123,7 +123,7 @@ fn in_text(document: &Document, text: &MappedText, section: &[String], words: &s
     let start = text.as_str().find(words)?;
     let span = TextSpan::new(start, start + words.len());
     let quote = Quote::cut(&document.text, text.source_span(span), words)?;
-    let figure = figures(words).into_iter().next().and_then(|mention| {
+    let figure = quantity::scan(words).into_iter().next().and_then(|mention| {
         let place = TextSpan::new(start + mention.span.start, start + mention.span.end);
         let span = text.source_span(place);
         let surface = span.slice(&document.text)?.to_owned();
@@ -142,9 +142,4 @@ fn in_source(document: &Document, quote: &str) -> Option<Found> {
     });
     let words: String = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Found { quote: Quote::cut(&document.text, span, words)?, section: section.unwrap_or_default(), figure: None })
-}
-
-/// The figures in `words`.
-fn figures(_words: &str) -> Vec<QuantityMention> {
-    Vec::new()
 }

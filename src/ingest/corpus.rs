@@ -35,6 +35,14 @@ pub(super) fn keep(
     Ok(file)
 }
 
+/// Writes a file again that somebody deleted; one that was changed is left alone.
+pub(super) fn replace_missing(base: &Base, document: &Document, stored: &StoredDocument) -> Result<(), IngestError> {
+    let Some(path) = stored.corpus_file.as_ref().map(|file| base.corpus().join(file)).filter(|path| !path.exists()) else {
+        return Ok(());
+    };
+    write_whole(&path, document.text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })
+}
+
 /// A name that no other article has: from the title, with the beginning of the content's hash where that is taken. Unless this is a
 /// dry run the name is reserved at once, so that two processes cannot choose the same.
 fn free_name(base: &Base, source: &Source, document: &Document, dry_run: bool) -> String {

@@ -11,6 +11,7 @@ use super::{Evidence, Stance, Status};
 use crate::claim::identity::{normalise, same_address};
 use crate::claim::{Claim, ClaimQuantity};
 use crate::document::{self, Block};
+use crate::mention::quantity;
 use crate::source::{Source, SourceError};
 
 /// What a reviewer offers for a judgement.
@@ -251,7 +252,7 @@ fn holds(quote: &str, figure: &ClaimQuantity) -> bool {
     if holds_words(&normalise(quote), &normalise(&figure.surface)) {
         return true;
     }
-    let quoted = numbers(quote);
+    let quoted = ends(quote);
     let wanted: Vec<Decimal> = [figure.quantity.low, figure.quantity.high].into_iter().flatten().collect();
     !wanted.is_empty() && wanted.iter().all(|end| quoted.contains(end))
 }
@@ -272,9 +273,7 @@ fn holds_words(quote: &str, words: &str) -> bool {
 }
 
 /// The ends of every figure in `quote`, in base magnitude.
-fn numbers(quote: &str) -> Vec<Decimal> {
-    quote
-        .split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
-        .filter_map(|word| word.replace(',', "").trim_matches('.').parse().ok())
-        .collect()
+fn ends(quote: &str) -> Vec<Decimal> {
+    let mentions = quantity::scan(quote).into_iter();
+    mentions.flat_map(|mention| [mention.quantity.low, mention.quantity.high]).flatten().collect()
 }

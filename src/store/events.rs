@@ -57,6 +57,13 @@ impl Store {
         read(&self.connection, &format!("{condition} ORDER BY e.seq DESC LIMIT {limit}"), claim_row)
     }
 
+    /// The event with this id.
+    pub fn event(&self, id: &str) -> Result<Option<Event>, StoreError> {
+        let sql = "SELECT seq FROM events WHERE id = ?1";
+        let seq = self.connection.query_row(sql, [id], |row| row.get(0)).optional().doing("look up an event")?;
+        Ok(read(&self.connection, "e.seq = ?1", seq)?.pop())
+    }
+
     /// The last event: its hash vouches for all before it.
     pub fn last_event(&self) -> Result<Option<Event>, StoreError> {
         Ok(self.events(None, Some(1))?.pop())

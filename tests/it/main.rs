@@ -2,14 +2,21 @@
 
 mod architecture;
 mod audit;
+mod bad_input;
+mod corrections;
+mod desk;
+mod doctor;
 mod export;
 mod extract;
 mod fixture;
 mod index;
+mod ingest;
+mod judging;
 mod manual;
 mod report;
 mod review;
 mod search;
+mod store;
 mod wire;
 mod workspace;
 mod written;

@@ -12,72 +12,12 @@ use jiff::Timestamp;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::desk::Desk;
 use crate::written::{FRAMEWORKS, SURVEY, put};
-
-/// What a run printed and how it ended.
-#[derive(Debug)]
-struct Run {
-    out: String,
-    err: String,
-    code: Option<i32>,
-}
-
-struct Workspace {
-    folder: TempDir,
-}
-
-impl Workspace {
-    fn empty() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let base = Base::create(folder.path()).expect("a base");
-        Store::open(&base.database()).expect("a store");
-        Self { folder }
-    }
-
-    /// Two documents of written claims, with an index.
-    fn filled() -> Self {
-        let workspace = Self::empty();
-        let mut store = workspace.store();
-        put(&mut store, "Frameworks", FRAMEWORKS);
-        put(&mut store, "Survey", SURVEY);
-        workspace.run(&["reindex"]);
-        workspace
-    }
-
-    fn store(&self) -> Store {
-        Store::open(&Base::open(self.folder.path()).expect("a base").database()).expect("a store")
-    }
-
-    fn files(&self) -> std::path::PathBuf {
-        self.folder.path().join("index").join("claims")
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_claimbase"));
-        command
-            .args(args)
-            .current_dir(self.folder.path())
-            .env_remove("CLAIMBASE_DIR")
-            .env_remove("NO_COLOR")
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Run {
-        let done = self.command(args).output().expect("the program runs");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Run { out: text(done.stdout), err: text(done.stderr), code: done.status.code() }
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let run = self.run(&[&["search", "--format", "json"], args].concat());
-        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"))
-    }
-}
 
 #[test]
 fn hits_are_readable_and_plain_in_a_pipe() {
-    let run = Workspace::filled().run(&["search", "deno"]);
+    let run = Desk::filled().run(&["search", "deno"]);
     let (id, rest) = run.out.split_at(12);
     assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{id}");
     assert_eq!(
@@ -90,16 +30,16 @@ fn hits_are_readable_and_plain_in_a_pipe() {
 
 #[test]
 fn colour_marks_the_words_and_is_refused_by_no_color() {
-    let workspace = Workspace::filled();
-    let coloured = workspace.run(&["search", "deno", "--color", "always"]).out;
+    let desk = Desk::filled();
+    let coloured = desk.run(&["search", "deno", "--color", "always"]).out;
     assert!(coloured.contains("\u{1b}[1m\u{1b}[33mDeno\u{1b}[0m raised"), "{coloured:?}");
-    let piped = workspace.command(&["search", "deno"]).env("NO_COLOR", "1").output().expect("the program runs");
+    let piped = desk.command(&["search", "deno"]).env("NO_COLOR", "1").output().expect("the program runs");
     assert!(!piped.stdout.contains(&0x1b));
 }
 
 #[test]
 fn long_hits_are_told_in_part_and_the_rest_is_offered() {
-    let run = Workspace::filled().run(&["search", "-n", "3"]);
+    let run = Desk::filled().run(&["search", "-n", "3"]);
     assert_eq!(run.out.matches("unverified").count(), 3);
     assert_eq!(run.err, "1 to 3 of 10 claims; --offset 3 shows the next, -n more at a time\n");
     assert_eq!(run.code, Some(0));
@@ -107,7 +47,7 @@ fn long_hits_are_told_in_part_and_the_rest_is_offered() {
 
 #[test]
 fn json_has_hits_counts_and_records() {
-    let answer = Workspace::filled().json(&["kind:benchmark", "--facets", "--sort", "value", "-n", "2"]);
+    let answer = Desk::filled().search_json(&["kind:benchmark", "--facets", "--sort", "value", "-n", "2"]);
     assert_eq!((&answer["total"], &answer["relaxed"]), (&Value::from(3), &Value::from(false)));
     assert_eq!(answer["facets"]["kind"]["benchmark"], 3);
     assert_eq!(answer["facets"]["status"]["unverified"], 3);
@@ -123,8 +63,8 @@ fn json_has_hits_counts_and_records() {
 
 #[test]
 fn json_lines_and_csv_give_one_record_each() {
-    let workspace = Workspace::filled();
-    let lines = workspace.run(&["search", "netflix", "--format", "jsonl"]).out;
+    let desk = Desk::filled();
+    let lines = desk.run(&["search", "netflix", "--format", "jsonl"]).out;
     for line in lines.lines() {
         let record: Value = serde_json::from_str(line).expect("a record");
         let mark = &record["highlights"][0];
@@ -132,16 +72,16 @@ fn json_lines_and_csv_give_one_record_each() {
         assert_eq!(&record["text"].as_str().expect("words")[start..end], "Netflix");
     }
     assert_eq!(lines.lines().count(), 2);
-    let rows = workspace.run(&["search", "netflix", "--format", "csv"]).out;
+    let rows = desk.run(&["search", "netflix", "--format", "csv"]).out;
     assert!(rows.starts_with("id,status,claim,"), "{rows}");
     assert_eq!(rows.lines().count(), 3);
 }
 
 #[test]
 fn filters_are_words_of_the_command_line() {
-    let workspace = Workspace::filled();
+    let desk = Desk::filled();
     let subjects = |args: &[&str]| -> Vec<String> {
-        let answer = workspace.json(args);
+        let answer = desk.search_json(args);
         let hits = answer["hits"].as_array().expect("hits").iter();
         hits.map(|hit| hit["subject"].as_str().expect("a subject").to_owned()).collect()
     };
@@ -156,13 +96,13 @@ fn filters_are_words_of_the_command_line() {
 
 #[test]
 fn a_status_is_searched_as_soon_as_it_is_given() {
-    let workspace = Workspace::filled();
-    let id = workspace.json(&["deno"])["hits"][0]["id"].as_str().expect("an id").to_owned();
-    let mut store = workspace.store();
+    let desk = Desk::filled();
+    let id = desk.search_json(&["deno"])["hits"][0]["id"].as_str().expect("an id").to_owned();
+    let mut store = desk.store();
     let row = store.find_claim_row(&id).expect("the claim");
     let judgement = Judgement { status: Status::Disputed, by: "r".to_owned(), note: Some("no".to_owned()), evidence: Vec::new() };
     store.record_reviews(&[row], &judgement, Timestamp::UNIX_EPOCH).expect("a review");
-    let answer = workspace.json(&["--status", "disputed"]);
+    let answer = desk.search_json(&["--status", "disputed"]);
     assert_eq!(
         (&answer["total"], &answer["hits"][0]["status"], &answer["hits"][0]["reviews"][0]["note"]),
         (&1.into(), &"disputed".into(), &"no".into())
@@ -171,7 +111,7 @@ fn a_status_is_searched_as_soon_as_it_is_given() {
 
 #[test]
 fn facets_are_counted_for_people() {
-    let run = Workspace::filled().run(&["search", "--facets", "-n", "0"]);
+    let run = Desk::filled().run(&["search", "--facets", "-n", "0"]);
     assert!(run.out.starts_with("kind\n  3  benchmark\n  1  adoption\n"), "{}", run.out);
     assert!(run.out.contains("\nunit\n  4  %\n"), "{}", run.out);
     assert!(run.out.contains(" Frameworks\n"), "{}", run.out);
@@ -180,9 +120,9 @@ fn facets_are_counted_for_people() {
 
 #[test]
 fn nothing_found_says_how_to_find_something() {
-    let workspace = Workspace::filled();
+    let desk = Desk::filled();
     let said = |args: &[&str]| {
-        let run = workspace.run(args);
+        let run = desk.run(args);
         assert_eq!((run.out.as_str(), run.code), ("", Some(1)), "{args:?}");
         run.err
     };
@@ -192,7 +132,7 @@ fn nothing_found_says_how_to_find_something() {
         "no claim matches\nhelp: try fewer or other words; 'claimbase search --facets' counts what there is\n"
     );
     assert_eq!(said(&["search", "deno", "--offset", "5"]), "--offset 5 passes over every match\nhelp: there are 1\n");
-    let empty = Workspace::empty().run(&["search", "absent"]);
+    let empty = Desk::empty().run(&["search", "absent"]);
     assert_eq!(
         (empty.err.as_str(), empty.code),
         ("no claim matches\nhelp: the base holds no claims; 'claimbase ingest PATH' stores an article\n", Some(1))
@@ -201,13 +141,13 @@ fn nothing_found_says_how_to_find_something() {
 
 #[test]
 fn some_of_the_words_are_enough_and_that_is_said() {
-    let run = Workspace::filled().run(&["search", "quarkus", "oracle"]);
+    let run = Desk::filled().run(&["search", "quarkus", "oracle"]);
     assert_eq!((run.err.as_str(), run.code), ("no claim has all the words; these have some of them\n", Some(0)));
 }
 
 #[test]
 fn a_malformed_query_is_refused_with_help() {
-    let workspace = Workspace::filled();
+    let desk = Desk::filled();
     let cases = [
         ("\"cold start", "error: the quotation mark at column 1 of the query is not closed\nhelp: write"),
         ("(a1 OR", "error: 'OR' at column 5 of the query has nothing to work on\nhelp: write"),
@@ -216,12 +156,12 @@ fn a_malformed_query_is_refused_with_help() {
         ("document:absent", "error: no document has the id, path, URL or title 'absent'\nhelp: "),
     ];
     for (query, message) in cases {
-        let run = workspace.run(&["search", query]);
+        let run = desk.run(&["search", query]);
         assert!(run.err.starts_with(message), "{query}: {}", run.err);
         assert_eq!((run.out.as_str(), run.code), ("", Some(2)), "{query}");
     }
     for option in [["--value", "many"], ["--since", "lately"], ["--kind", "grwth"], ["--sort", "size"]] {
-        let run = workspace.run(&["search", option[0], option[1]]);
+        let run = desk.run(&["search", option[0], option[1]]);
         assert_eq!((run.out.as_str(), run.code), ("", Some(2)), "{option:?}");
         assert!(run.err.starts_with("error: "), "{}", run.err);
     }
@@ -229,24 +169,24 @@ fn a_malformed_query_is_refused_with_help() {
 
 #[test]
 fn a_lost_or_damaged_index_is_rebuilt_and_said_once() {
-    let workspace = Workspace::filled();
+    let desk = Desk::filled();
     let search = || {
-        let run = workspace.run(&["search", "node.js", "--format", "jsonl"]);
+        let run = desk.run(&["search", "node.js", "--format", "jsonl"]);
         assert_eq!((run.out.lines().count(), run.code), (1, Some(0)), "{run:?}");
         run.err
     };
     assert_eq!(search(), "");
-    fs::remove_dir_all(workspace.folder.path().join("index")).expect("removed");
+    fs::remove_dir_all(desk.folder.path().join("index")).expect("removed");
     assert_eq!(search(), "the search index was missing: rebuilt it from 10 claims\n");
     assert_eq!(search(), "");
-    for entry in fs::read_dir(workspace.files()).expect("files").map(|entry| entry.expect("an entry").path()) {
+    for entry in fs::read_dir(desk.files()).expect("files").map(|entry| entry.expect("an entry").path()) {
         if entry.extension().is_some_and(|extension| extension == "term") {
             fs::write(entry, "not an index").expect("written");
         }
     }
     assert_eq!(search(), "the search index was damaged: rebuilt it from 10 claims\n");
     assert_eq!(search(), "");
-    fs::write(workspace.files().join("meta.json"), "{").expect("written");
+    fs::write(desk.files().join("meta.json"), "{").expect("written");
     assert_eq!(search(), "the search index was damaged: rebuilt it from 10 claims\n");
     assert_eq!(search(), "");
 }
@@ -260,19 +200,19 @@ fn writable(folder: &Path) -> bool {
 #[test]
 fn a_base_that_may_not_be_written_is_searched_with_and_without_an_index() {
     use std::os::unix::fs::PermissionsExt;
-    let workspace = Workspace::filled();
-    let index = workspace.folder.path().join("index");
+    let desk = Desk::filled();
+    let index = desk.folder.path().join("index");
     let permit = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
-    let found = || workspace.run(&["search", "node.js", "--format", "jsonl"]);
-    for file in fs::read_dir(workspace.files()).expect("files").map(|entry| entry.expect("an entry").path()) {
+    let found = || desk.run(&["search", "node.js", "--format", "jsonl"]);
+    for file in fs::read_dir(desk.files()).expect("files").map(|entry| entry.expect("an entry").path()) {
         permit(&file, 0o444);
     }
-    permit(&workspace.files(), 0o555);
+    permit(&desk.files(), 0o555);
     permit(&index, 0o555);
     let skipped = writable(&index);
     let current = found();
     permit(&index, 0o755);
-    permit(&workspace.files(), 0o755);
+    permit(&desk.files(), 0o755);
     fs::remove_dir_all(&index).expect("removed");
     fs::create_dir(&index).expect("a folder");
     permit(&index, 0o555);
@@ -285,17 +225,13 @@ fn a_base_that_may_not_be_written_is_searched_with_and_without_an_index() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let workspace = Workspace::filled();
-    let mut store = workspace.store();
+    let desk = Desk::filled();
+    let mut store = desk.store();
     for copy in 0..40 {
         put(&mut store, &format!("Copy {copy}"), FRAMEWORKS);
     }
-    let mut child = workspace
-        .command(&["search", "-n", "1000"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
+    let mut child =
+        desk.command(&["search", "-n", "1000"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
     let mut first = [0; 12];
     let mut out = child.stdout.take().expect("a pipe");
     out.read_exact(&mut first).expect("a first hit");

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use claimbase::ingest;
-use claimbase::store::Act;
+use claimbase::store::{Act, ClaimFilter, Store, StoredClaim};
 
 use super::edit::FieldArgs;
 use crate::args::TextOrJson;
@@ -40,6 +40,20 @@ pub fn run(context: &Context, args: &AddArgs) -> anyhow::Result<ExitCode> {
     let (by, note) = (context.reviewer(args.by.as_deref(), &base)?, worded(args.note.as_deref()));
     let act = Act { by: &by, note: note.as_deref(), now: context.now() };
     let row = ingest::add(&mut store, &document, &args.quote, &args.fields.assignments(), act)?;
-    judging::print(context, &store.claims_by_row(&[row])?, args.format)?;
+    let added = store.claims_by_row(&[row])?;
+    for other in same_figure(&store, &added[0])? {
+        context.say(&format!("note: claim {other} states the same figure; 'claimbase reject {other}' if that one is wrong"));
+    }
+    judging::print(context, &added, args.format)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Ids of the document's other claims whose figure is the same words at the same place.
+fn same_figure(store: &Store, added: &StoredClaim) -> anyhow::Result<Vec<String>> {
+    let Some(figure) = &added.claim.quantity else { return Ok(Vec::new()) };
+    let claims = store.claims(&ClaimFilter { documents: vec![added.document_row], ..ClaimFilter::default() })?;
+    let same = |other: &StoredClaim| {
+        other.row != added.row && other.claim.quantity.as_ref().is_some_and(|other| other.span == figure.span)
+    };
+    Ok(claims.into_iter().filter(same).map(|other| other.claim.id.0).collect())
 }

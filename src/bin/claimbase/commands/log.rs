@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use claimbase::review::Event;
+use claimbase::review::{Deed, Event};
+use claimbase::store::Store;
 
 use crate::args::TextOrJson;
 use crate::context::Context;
@@ -47,8 +48,9 @@ pub fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitCode> {
             }
         }
         TextOrJson::Text => {
+            let known = with_retracted(&store, &events)?;
             for event in &events {
-                writeln!(out, "{}", line(context, event, &events))?;
+                writeln!(out, "{}", line(context, event, &known))?;
             }
         }
     }
@@ -58,6 +60,17 @@ pub fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The events and those that they took back.
+fn with_retracted(store: &Store, events: &[Event]) -> anyhow::Result<Vec<Event>> {
+    let mut known = events.to_vec();
+    for event in events {
+        if let Deed::Retraction { of } = &event.deed {
+            known.extend(store.event(of)?);
+        }
+    }
+    Ok(known)
 }
 
 fn line(context: &Context, event: &Event, all: &[Event]) -> String {
