@@ -1,35 +1,46 @@
 //! Units as the index compares them: the dimension that a unit belongs to, and what one of it is in the dimension's base.
 //!
-//! Comes in: a unit as claims or queries write it. Goes out: [`Measure`]. Currencies are not converted into each other, and
-//! nothing is known of ingredients ("per 100 ml") or offsets (temperatures).
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! Comes in: a unit as claims carry it, or as a person writes it. Goes out: [`Measure`]. What units there are is
+//! [`mention::unit`](crate::mention::unit)'s; here rates are taken apart, and units that claims use side by side for one thing
+//! are brought together. Currencies and temperatures are not converted.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The table: data, not code.
-const UNITS: &str = include_str!("units.txt");
+use crate::mention::{quantity, unit};
 
 /// What makes values of different units comparable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
-    /// The unit's name as claims carry it: `ms`, `USD/month`.
+    /// The unit as claims carry it: `ms`, `USD/month`, `user`.
     pub unit: String,
-    /// What is measured: `time`, `data`, `ratio`, `USD`, `request/time`; for an unknown unit the unit itself.
+    /// What is measured: `time`, `data`, `ratio`, `USD`, `request/time`; for a counted noun the noun itself.
     pub dimension: String,
     /// How many of the dimension's base one of the unit is.
     pub factor: Decimal,
 }
 
 impl Measure {
-    /// Looks `unit` up, whatever its spelling; rates are looked up side by side.
-    pub fn of(unit: &str) -> Self {
-        match unit.rsplit_once('/') {
-            Some((count, per)) if !per.trim().is_empty() => Self::of(count).per(&Self::single(per)),
-            _ => Self::single(unit),
+    /// The measure of a unit as claims carry it.
+    pub fn of(code: &str) -> Self {
+        match unit::find(code).filter(|unit| unit.dimension != "rate") {
+            Some(unit) => Self::known(unit),
+            None => match code.rsplit_once('/') {
+                Some((count, per)) if !per.is_empty() => Self::of(count).per(code, &Self::of(per)),
+                _ => Self { unit: code.to_owned(), dimension: code.to_owned(), factor: Decimal::ONE },
+            },
         }
+    }
+
+    /// The measure of a unit in a person's spelling: "seconds", "$", "requests/min", "active users". The grammar that reads figures in
+    /// articles reads it; what it does not know is taken as written.
+    pub fn asked(written: &str) -> Self {
+        let written = written.trim();
+        if written.is_empty() || unit::find(written).is_some() {
+            return Self::of(written);
+        }
+        let figures = [format!("2{written}"), format!("2 {written}"), format!("{written} 2"), format!("{written}2")];
+        Self::of(&figures.iter().find_map(|figure| unit_of(figure)).unwrap_or_else(|| written.to_owned()))
     }
 
     /// `value` of this unit in the dimension's base.
@@ -40,54 +51,31 @@ impl Measure {
         }
     }
 
-    fn single(unit: &str) -> Self {
-        let unit = unit.trim();
-        match entry(unit) {
-            Some(entry) => Self { unit: entry.unit.to_owned(), dimension: entry.dimension.to_owned(), factor: entry.factor },
-            None => Self { unit: singular(unit), dimension: singular(unit), factor: Decimal::ONE },
-        }
+    fn known(unit: &unit::Unit) -> Self {
+        let dimension = match unit.dimension {
+            // "Half", 50 % and 0.5x say the same.
+            "share" | "ratio" => "ratio",
+            "data rate" => "data/time",
+            "speed" => "length/time",
+            // Degrees begin at different zeros.
+            "temperature" => return Self { unit: unit.code.to_owned(), dimension: unit.code.to_owned(), factor: Decimal::ONE },
+            other => other,
+        };
+        Self { unit: unit.code.to_owned(), dimension: dimension.to_owned(), factor: unit.factor }
     }
 
-    fn per(self, per: &Self) -> Self {
+    fn per(self, code: &str, per: &Self) -> Self {
         let factor = self.factor.checked_div(per.factor).unwrap_or(self.factor);
-        Self { unit: format!("{}/{}", self.unit, per.unit), dimension: format!("{}/{}", self.dimension, per.dimension), factor }
+        Self { unit: code.to_owned(), dimension: format!("{}/{}", self.dimension, per.dimension), factor }
     }
 }
 
-struct Entry {
-    dimension: &'static str,
-    factor: Decimal,
-    unit: &'static str,
-}
-
-static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| UNITS.lines().flat_map(entries).collect());
-
-/// The spellings that one line of the table gives, each with what it stands for.
-fn entries(line: &'static str) -> Vec<(&'static str, Entry)> {
-    let mut words = line.split_whitespace();
-    let (Some(dimension), Some(factor), Some(unit)) = (words.next(), words.next(), words.next()) else {
-        return Vec::new();
-    };
-    let Ok(factor) = factor.parse::<Decimal>() else {
-        return Vec::new();
-    };
-    std::iter::once(unit).chain(words).map(|spelling| (spelling, Entry { dimension, factor, unit })).collect()
-}
-
-/// Case counts first (Mb, MB); what is then unknown is looked up in lower and upper case ("usd", "Percent").
-fn entry(unit: &str) -> Option<&'static Entry> {
-    TABLE.get(unit).or_else(|| TABLE.get(unit.to_lowercase().as_str())).or_else(|| TABLE.get(unit.to_uppercase().as_str()))
-}
-
-/// Counted nouns are stored in the singular; people ask for them in the plural.
-fn singular(noun: &str) -> String {
-    let ends = |suffix: &str| noun.len() > suffix.len() + 2 && noun.ends_with(suffix);
-    match noun {
-        _ if ends("ies") => format!("{}y", &noun[..noun.len() - 3]),
-        _ if ends("ches") || ends("shes") || ends("sses") || ends("xes") => noun[..noun.len() - 2].to_owned(),
-        _ if ends("s") && !ends("ss") && !ends("us") && !ends("is") => noun[..noun.len() - 1].to_owned(),
-        _ => noun.to_owned(),
-    }
+/// The unit of a text that is one figure from its beginning to its end.
+fn unit_of(figure: &str) -> Option<String> {
+    let mentions = quantity::scan(figure);
+    let [only] = mentions.as_slice() else { return None };
+    let covered = only.unit_span.map_or(only.span, |unit| unit.cover(only.span));
+    (covered.len() == figure.len() && !only.quantity.unit.is_empty()).then(|| only.quantity.unit.clone())
 }
 
 #[cfg(test)]
@@ -105,39 +93,48 @@ mod tests {
         assert_eq!(base("2", "s"), (2.0, "time".to_owned()));
         assert_eq!(base("1.5", "GB"), (1.5e9, "data".to_owned()));
         assert_eq!(base("60", "%"), (0.6, "ratio".to_owned()));
+        assert_eq!(base("0.6", "x"), (0.6, "ratio".to_owned()));
         assert_eq!(base("1", "year").0, base("12", "month").0);
         assert_eq!(base("25", "bps"), base("0.25", "pp"));
+        assert_ne!(base("1", "°C").1, base("1", "°F").1);
     }
 
     #[test]
     fn rates_convert_on_both_sides() {
-        assert_eq!(base("60", "request/min"), (1.0, "request/time".to_owned()));
+        assert_eq!(base("60", "request/minute"), base("1", "request/s"));
         assert_eq!(base("12", "USD/year").1, base("1", "USD/month").1);
-        assert_eq!(base("1", "GB/s"), (1e9, "data/time".to_owned()));
+        assert_eq!(base("8", "Gbps"), base("1", "GB/s"));
+        assert_eq!(base("3.6", "km/h").1, base("1", "m/s").1);
     }
 
     #[test]
-    fn spellings_and_plurals_are_one_unit() {
-        for (asked, unit) in [("usd", "USD"), ("$", "USD"), ("seconds", "s"), ("Percent", "%"), ("requests/sec", "request/s")] {
-            assert_eq!(Measure::of(asked).unit, unit);
+    fn people_spell_units_as_articles_do() {
+        let cases = [
+            ("usd", "USD"),
+            ("$", "USD"),
+            ("dollars", "USD"),
+            ("seconds", "s"),
+            ("min", "minute"),
+            ("h", "hour"),
+            ("Percent", "%"),
+            ("requests/sec", "request/s"),
+            ("$/month", "USD/month"),
+            ("companies", "company"),
+            ("active users", "user"),
+            ("people", "person"),
+            ("request/s", "request/s"),
+        ];
+        for (written, unit) in cases {
+            assert_eq!(Measure::asked(written).unit, unit, "{written}");
         }
-        for (asked, unit) in [("companies", "company"), ("employees", "employee"), ("status", "status"), ("searches", "search")] {
-            assert_eq!(Measure::of(asked).unit, unit);
-        }
-        assert_eq!(Measure::of("").unit, "");
-        assert_eq!(Measure::of("/").unit, "/");
-    }
-
-    #[test]
-    fn every_line_of_the_table_is_read() {
-        let lines = UNITS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for line in lines {
-            assert!(!entries(line).is_empty(), "{line}");
+        for written in ["", "/", "status", "x y z?", "2", "-"] {
+            assert_eq!(Measure::asked(written).unit, written, "{written}");
         }
     }
 
     #[test]
     fn no_value_overflows() {
         assert!(Measure::of("decade").base(Decimal::MAX).is_finite());
+        assert!(Measure::of("USD/ns").base(Decimal::MAX).is_finite());
     }
 }

@@ -14,7 +14,7 @@ use crate::mention::quantity::Comparator;
 use crate::store::StoredClaim;
 
 /// Raised whenever the same claims would be indexed otherwise: tokens, fields, units. An index of another version is rebuilt.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Names of the columns that collecting reads.
 pub(super) mod column {

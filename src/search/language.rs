@@ -391,7 +391,7 @@ fn kind(written: &str) -> Result<Kind, QueryError> {
 
 /// Claims whose figure has this unit, in the spelling of claims or as written.
 pub fn unit(written: &str) -> Expression {
-    let mut units = vec![Measure::of(written).unit, written.to_owned()];
+    let mut units = vec![Measure::asked(written).unit, written.to_owned()];
     units.dedup();
     Expression::Unit(units)
 }

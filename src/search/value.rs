@@ -38,9 +38,9 @@ pub fn range(written: &str, unit: Option<&str>) -> Result<ValueRange, QueryError
     };
     let (low_unit, high_unit) = (unit_of(&low), unit_of(&high));
     let given = unit.filter(|unit| !unit.trim().is_empty());
-    let low_unit = low_unit.or(high_unit).or(given).map(Measure::of);
-    let high_unit = high_unit.or(unit_of(&low)).or(given).map(Measure::of);
-    let dimension = same_dimension(low_unit.as_ref(), high_unit.as_ref(), given.map(Measure::of).as_ref(), written)?;
+    let low_unit = low_unit.or(high_unit).or(given).map(Measure::asked);
+    let high_unit = high_unit.or(unit_of(&low)).or(given).map(Measure::asked);
+    let dimension = same_dimension(low_unit.as_ref(), high_unit.as_ref(), given.map(Measure::asked).as_ref(), written)?;
     let base = |figure: &Option<Figure>, unit: Option<Measure>, open: f64| {
         figure.as_ref().map_or(open, |figure| unit.unwrap_or_else(|| Measure::of("")).base(figure.number))
     };

@@ -162,7 +162,8 @@ impl Scan<'_> {
             let power = usize::from(
                 self.tokens.glued(at + 1) && (self.tokens.is_mark(at + 1, &['²', '³']) || self.tokens.is_digits(at + 1)),
             );
-            return Some((format!("{code}{}", self.tokens.slice(at + 1, at + 1 + power)), at + 1 + power));
+            let exponent = if power > 0 { self.tokens.text(at + 1) } else { "" };
+            return Some((format!("{code}{exponent}"), at + 1 + power));
         }
         if let Some(hit) = self.symbol(at, true).or_else(|| self.unit_word(at)) {
             return Some((hit.code, hit.past));
