@@ -235,9 +235,11 @@ fn without_source(audit: &Audit<'_>) -> Markup {
 
 fn all_claims(audit: &Audit<'_>, document: &DocumentAudit<'_>) -> Markup {
     markup! {
-        @if audit.documents.len() > 1 { h3.document { (visible(wording::name(&document.document))) } }
+        @let several = audit.documents.len() > 1;
+        @if several { h3.document { (visible(wording::name(&document.document))) } }
         @for (section, claims) in document.sections() {
-            h4 { (visible(&wording::section(&document.document, section))) }
+            @let heading = wording::section(&document.document, section);
+            @if several { h4.section { (visible(&heading)) } } @else { h3.section { (visible(&heading)) } }
             @for claim in claims {
                 article.claim.(claim.status.as_str()) id=(anchor(claim)) { (claim_body(audit, claim, false)) }
             }

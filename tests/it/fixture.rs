@@ -185,7 +185,7 @@ fn frameworks() -> Vec<Held> {
     ]
 }
 
-fn claim(id: &str, text: &str, quote: &str, figure: Option<(&str, i64, i64, &str)>) -> Claim {
+pub fn claim(id: &str, text: &str, quote: &str, figure: Option<(&str, i64, i64, &str)>) -> Claim {
     let span = find(text, quote);
     let quantity = figure.map(|(surface, low, high, unit)| ClaimQuantity {
         quantity: Quantity {

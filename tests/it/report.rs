@@ -1,10 +1,12 @@
 //! Every renderer of the audit on one fixture, and what must hold whatever the words of an article are.
 
+use claimbase::document;
 use claimbase::export::layout::TextStyle;
-use claimbase::report::{html, json, markdown, text};
+use claimbase::report::{Passage, Passages, html, json, markdown, text};
+use claimbase::source::Source;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::fixture::fixture;
+use crate::fixture::{claim, fixture};
 
 const WIDE: TextStyle = TextStyle { width: 90, colour: false };
 
@@ -104,4 +106,50 @@ fn every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice() {
     for target in all("href=\"#([^\"]*)\"") {
         assert!(ids.contains(&target), "{target}");
     }
+}
+
+const SURROUNDINGS: &str = "\
+# Speed
+
+It was measured twice. Startup took **5 s** on *one* core. Nobody knows why.
+
+The machine has:
+
+- 8 cores
+- 5 GB of memory
+
+| Framework | Startup | Memory |
+| --- | --- | --- |
+| Quarkus | 0.1 s | 50 MB |
+| Spring Boot | 9 s | 300 MB |
+";
+
+fn passage(quote: &str, figure: &str, low: i64) -> Passage {
+    let source = Source::from_bytes("a.md", SURROUNDINGS.as_bytes(), None).expect("text");
+    let document = document::read(&source);
+    Passages::new(&document).around(&claim("any", SURROUNDINGS, quote, Some((figure, low, low, "s"))))
+}
+
+#[test]
+fn a_sentence_stands_between_its_neighbours() {
+    let passage = passage("Startup took **5 s** on *one* core.", "5 s", 5);
+    assert_eq!(passage.before.as_deref(), Some("It was measured twice."));
+    assert_eq!(passage.words, "Startup took 5 s on one core.");
+    assert_eq!(&passage.words[passage.figure.expect("a figure")], "5 s");
+    assert_eq!(passage.after.as_deref(), Some("Nobody knows why."));
+}
+
+#[test]
+fn a_list_item_stands_under_its_introduction() {
+    let passage = passage("5 GB of memory", "5 GB", 5);
+    assert_eq!((passage.before.as_deref(), passage.words.as_str()), (Some("The machine has:"), "5 GB of memory"));
+}
+
+#[test]
+fn a_cell_stands_in_its_row_under_the_header() {
+    let passage = passage("300 MB", "300 MB", 300);
+    assert_eq!(passage.before.as_deref(), Some("Framework | Startup | Memory"));
+    assert_eq!(passage.words, "Spring Boot | 9 s | 300 MB");
+    assert_eq!(passage.figure, Some(20..26));
+    assert_eq!(passage.after, None);
 }

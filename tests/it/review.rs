@@ -116,7 +116,7 @@ fn claims_that_deserve_it_most_come_first_where_asked_for() {
 fn an_unknown_key_does_nothing_and_shows_the_keys() {
     let workspace = Workspace::open_claims();
     let screen = sitting(&workspace, &["z", "?", "", "q"]);
-    assert_eq!(screen.matches("v  verified: evidence supports it.").count(), 2, "{screen}");
+    assert_eq!(screen.matches("v  verified: evidence supports it. ").count(), 2, "{screen}");
     assert_eq!(workspace.store().events(None, None).expect("events"), []);
 }
 

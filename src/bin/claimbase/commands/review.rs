@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use claimbase::base::Base;
 use claimbase::document::{self, Document};
 use claimbase::report::Passages;
@@ -163,7 +164,7 @@ impl Session<'_> {
             'e' => self.edit(claim, input, out)?,
             key => match deed::status_of(key) {
                 Some(status) => self.judge(status, claim, input, out)?,
-                None => Outcome::Stays(screen::help()),
+                None => Outcome::Stays(screen::help(self.context.text_style(false))),
             },
         };
         Ok(match outcome {
@@ -209,12 +210,7 @@ impl Session<'_> {
 
 /// A stored document, read again from its stored text.
 fn read_again(store: &Store, row: i64) -> anyhow::Result<Document> {
-    let text = store.text(row)?;
-    let Some(stored) = store.document(row)? else { return Ok(document::read(&Source { text, ..nothing() })) };
-    Ok(document::read(&Source { name: stored.key, text, media: stored.media, hash: stored.bytes_hash, ..nothing() }))
-}
-
-/// An empty source, for the fields that reading does not look at.
-fn nothing() -> Source {
-    Source { name: String::new(), text: String::new(), media: document::Media::Plain, hash: String::new(), encoding: "UTF-8" }
+    let stored = store.document(row)?.context("the claim's document is not in the base")?;
+    let (text, encoding) = (store.text(row)?, "UTF-8");
+    Ok(document::read(&Source { name: stored.key, text, media: stored.media, hash: stored.bytes_hash, encoding }))
 }

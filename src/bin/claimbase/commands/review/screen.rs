@@ -22,21 +22,31 @@ pub fn welcome(reviewer: &str) -> String {
     format!("reviewing as {}", escape(reviewer))
 }
 
-/// What the keys do.
-pub fn help() -> String {
-    "\
-v  verified: evidence supports it. Asks for an address or file, then for words quoted from it or a note.
-c  needs context: it is right, but something changes its meaning. Asks for the same.
-d  disputed: there is credible evidence against it. Asks for evidence, a quote, a note; one of the last two is needed.
-r  refuted: it is shown false. Asks for the same.
-u  unverifiable: you looked, and it cannot be settled. Asks for a note.
-x  no claim: the machine took something for a claim that is none. Asks for a note.
-e  edit: correct what the machine read, one field=value at a time.
-s  skip: leave it open. It comes again in the next sitting.
-b  back: go to the claim before and take back what you recorded there.
-q  quit: everything recorded is stored already.
-A single dot as an answer takes the key back."
-        .to_owned()
+/// What each key does.
+const HELP: [(&str, &str); 10] = [
+    ("v", "verified: evidence supports it. Asks for an address or a file, then for words quoted from it or a note."),
+    ("c", "needs context: it is right, but something changes its meaning. Asks for the same."),
+    (
+        "d",
+        "disputed: there is credible evidence against it. Asks for evidence, a quote and a note; one of the last two is needed.",
+    ),
+    ("r", "refuted: it is shown false. Asks for the same."),
+    ("u", "unverifiable: you looked, and it cannot be settled. Asks for a note."),
+    ("x", "no claim: the machine took something for a claim that is none. Asks for a note."),
+    ("e", "edit: correct what the machine read, one field=value at a time."),
+    ("s", "skip: leave it open. It comes again in the next sitting."),
+    ("b", "back: go to the claim before and take back what you recorded there."),
+    ("q", "quit: everything recorded is stored already."),
+];
+
+/// What the keys do, a line or two each.
+pub fn help(style: TextStyle) -> String {
+    let mut page = Page::new(style);
+    for (key, meaning) in HELP {
+        page.item(0, (key, BOLD), 3, meaning, None);
+    }
+    page.paragraph(0, PLAIN, "A single dot as an answer takes the key back.");
+    page.finish().trim_end().to_owned()
 }
 
 /// The claim with what stands around it in its article, whose text is `text`.
@@ -46,8 +56,11 @@ pub fn claim(stored: &StoredClaim, text: &str, passage: &Passage, progress: &str
     let place = claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
     let line = LineIndex::new(text).line(place);
     page.paragraph(0, BOLD, &format!("{progress} · {} · {}:{line}", claim.id, stored.document.source));
-    if !claim.section.is_empty() {
-        page.paragraph(0, DIM, &claim.section.join(" › "));
+    match claim.section.as_slice() {
+        [] => {}
+        [title] if Some(title) == stored.document.title.as_ref() => {}
+        [title, rest @ ..] if Some(title) == stored.document.title.as_ref() => page.paragraph(0, DIM, &rest.join(" › ")),
+        all => page.paragraph(0, DIM, &all.join(" › ")),
     }
     page.gap();
     surroundings(&mut page, passage);
