@@ -109,3 +109,6 @@ pub struct Judgement {
 pub fn status(reviews: &[Review]) -> Status {
     reviews.iter().rev().find(|review| !review.retracted).map_or(Status::Unverified, |review| review.status)
 }
+
+#[cfg(test)]
+mod tests;
