@@ -61,13 +61,13 @@ pub enum SourceError {
         path: PathBuf,
     },
     /// There is no text in it.
-    #[error("{name} is empty")]
+    #[error("{} is empty", shown(name))]
     Empty {
         /// Its name.
         name: String,
     },
     /// It is not text.
-    #[error("{name} is not text: {found}")]
+    #[error("{} is not text: {found}", shown(name))]
     Binary {
         /// Its name.
         name: String,
@@ -75,7 +75,7 @@ pub enum SourceError {
         found: &'static str,
     },
     /// It is larger than the limit.
-    #[error("{name} is too large: {} where at most {} are read", megabytes(*bytes), megabytes(*bytes_max))]
+    #[error("{} is too large: {} where at most {} are read", shown(name), megabytes(*bytes), megabytes(*bytes_max))]
     TooLarge {
         /// Its name.
         name: String,
@@ -85,7 +85,7 @@ pub enum SourceError {
         bytes_max: u64,
     },
     /// Its bytes are of no encoding that is known.
-    #[error("{name} cannot be decoded: {encoding} was tried")]
+    #[error("{} cannot be decoded: {encoding} was tried", shown(name))]
     Undecodable {
         /// Its name.
         name: String,
@@ -114,6 +114,11 @@ impl SourceError {
             Self::Undecodable { .. } => "save it as UTF-8 first",
         }
     }
+}
+
+/// A source's name as messages say it.
+fn shown(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -96,7 +96,11 @@ fn end(written: &str, whole: &str) -> Result<Option<Figure>, QueryError> {
     if text.is_empty() {
         return Ok(None);
     }
-    figure(text).map(Some).ok_or_else(|| error(format!("'{text}' in '{whole}' is no figure"), HELP))
+    figure(text).map(Some).ok_or_else(|| error(not_a_figure(text, whole), HELP))
+}
+
+fn not_a_figure(text: &str, whole: &str) -> String {
+    if text == whole.trim() { format!("'{text}' is no figure") } else { format!("'{text}' in '{whole}' is no figure") }
 }
 
 fn figure(text: &str) -> Option<Figure> {

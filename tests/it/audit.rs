@@ -51,8 +51,8 @@ fn one_document_can_be_asked_for() {
 fn a_status_can_fail_a_build() {
     let workspace = Workspace::reviewed_claims();
     let run = |statuses: &str| workspace.run(&["audit", "--format", "json", "--fail-on-status", statuses]);
-    run("refuted,disputed").ends(1, "failed: claims are 1 disputed, 1 refuted\n");
-    run("unverified").ends(1, "failed: claims are 3 unverified\n");
+    run("refuted,disputed").ends(1, "failed on status: 1 disputed, 1 refuted\n");
+    run("unverified").ends(1, "failed on status: 3 unverified\n");
     workspace.run(&["audit", "Frameworks in 2026", "--fail-on-status", "disputed"]).ends(0, "");
     let unknown = workspace.run(&["audit", "--fail-on-status", "wrong"]);
     assert_eq!(unknown.code, Some(2));

@@ -96,6 +96,6 @@ fn verdict(context: &Context, audit: &Audit<'_>, fail_on: &[Status]) -> ExitCode
     if failing.is_empty() {
         return ExitCode::SUCCESS;
     }
-    context.say(&format!("failed: claims are {}", failing.join(", ")));
+    context.say(&format!("failed on status: {}", failing.join(", ")));
     ExitCode::from(1)
 }

@@ -53,7 +53,7 @@ pub fn run(context: &Context, args: &DocumentsArgs) -> anyhow::Result<ExitCode> 
 fn line(terminal: &Terminal, document: &StoredDocument) -> String {
     let id = terminal.paint(Tone::Id, &document.id);
     let title = terminal.paint(Tone::Strong, document.name());
-    let mut details = vec![format!("{} claims", document.claims)];
+    let mut details = vec![if document.claims == 1 { "1 claim".to_owned() } else { format!("{} claims", document.claims) }];
     details.extend(document.metadata.date.clone());
     if document.version > 1 {
         details.push(format!("version {}", document.version));

@@ -2,6 +2,8 @@
 //!
 //! Several paths: an article that cannot be read is named, the others are stored, and the exit status is 2.
 
+mod sample;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,6 +18,9 @@ use serde_json::{Value, json};
 use crate::args::TextOrJson;
 use crate::context::Context;
 use crate::terminal::{self, Tone, escape};
+
+/// Claims are shown where no more articles than this are named.
+const SAMPLED_MAX: usize = 3;
 
 /// Arguments of `ingest`.
 #[derive(Debug, clap::Args)]
@@ -82,6 +87,7 @@ fn ingest_all(
 ) -> anyhow::Result<Tally> {
     let request = Request { metadata: metadata(args), dry_run: args.dry_run, now: context.now() };
     let mut tally = Tally::default();
+    let few = args.paths.len() <= SAMPLED_MAX && args.paths.iter().all(|path| !path.is_dir());
     for path in &args.paths {
         for source in context.sources(path, base.max_file_bytes()) {
             if source.as_ref().is_ok_and(|source| ingest::describes_corpus(base, source)) {
@@ -95,6 +101,9 @@ fn ingest_all(
                 Ok(ingested) => {
                     if args.format == TextOrJson::Text {
                         writeln!(out, "{}", line(context, &ingested, args.dry_run))?;
+                        if few && !args.dry_run {
+                            out.write_all(sample::of(store, &ingested, context.text_style(false))?.as_bytes())?;
+                        }
                     }
                     report_trouble(context, &ingested);
                     tally.done.push(ingested);
