@@ -204,6 +204,9 @@ impl<'s> Scene<'s> {
             return subject;
         }
         if let Some(phrase) = governor.subject {
+            if let Some(subject) = self.respective(at, phrase, governor).or_else(|| self.at_name(at, phrase, governor)) {
+                return subject;
+            }
             return self.resolve(phrase, governor);
         }
         if let Some(label) = governor.label
@@ -253,6 +256,28 @@ impl<'s> Scene<'s> {
         }
         let phrase = Phrase { first: at + 1, end, core_end: end };
         Some(Subject::found(self.phrase_topic(phrase), governor, "thing described"))
+    }
+
+    /// "A and B hold 19 and 14 percent respectively": the name in the figure's place.
+    fn respective(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        let tokens = &self.sentence.tokens;
+        tokens.iter().find(|token| token.lower == "respectively")?;
+        let after_verb = |i: &usize| *i >= phrase.end && matches!(self.class(*i), Class::Quantity(_));
+        let figures: Vec<usize> = (0..tokens.len()).filter(after_verb).collect();
+        let names: Vec<usize> = (phrase.first..phrase.end).filter(|i| matches!(self.class(*i), Class::Name(_))).collect();
+        let place = figures.iter().position(|figure| *figure == at)?;
+        let one_each = names.len() == figures.len();
+        names.get(place).filter(|_| one_each).map(|name| Subject::found(self.named(*name), governor, "respectively"))
+    }
+
+    /// "saves a sixth at Acme": the name behind the figure, where the grammatical subject holds none.
+    fn at_name(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        let name = at + 2;
+        let linked = self.sentence.tokens.get(at + 1).is_some_and(|token| token.lower == "at");
+        let named =
+            (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive));
+        let fits = matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));
+        (linked && fits && !named).then(|| Subject::found(self.named(name), governor, "name behind the figure"))
     }
 
     /// The token that opens the parenthesis around `at`.

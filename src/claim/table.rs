@@ -22,7 +22,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
         Frame { table, number, sides, source: source(table, introduction), time: table_time(extractor, table, introduction) };
     for row in table.header_rows..table.rows.len() {
         for cell in &table.rows[row].cells {
-            if cell.column == 0 && sides.first_column_names {
+            if (cell.column == 0 && sides.first_column_names) || table.is_row_header_column(cell.column) {
                 continue;
             }
             let drafts = frame.drafts(extractor, row, cell);
@@ -82,10 +82,14 @@ impl Sides {
         let across = headers.iter().filter(|text| is_measure(text)).count();
         let corner = table.header_texts(0).last().map(|text| text.to_lowercase()).unwrap_or_default();
         let announced = FEATURE_HEADERS.iter().any(|header| corner.starts_with(header));
+        let named = |texts: &[&str]| texts.iter().filter(|text| !crate::mention::name::scan(text, &[0]).is_empty()).count();
+        let across_names: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let things_across = 2 * named(&across_names) > headers.len() && 4 * named(&first) < first.len();
         let measured = !first.is_empty() && 2 * down > first.len() && 2 * across < headers.len().max(1);
         let periods = headers.iter().filter(|text| is_period(text)).count();
-        let transposed =
-            headers.len() > 1 && 2 * periods <= headers.len() && (announced && 2 * across < headers.len() || measured);
+        let transposed = headers.len() > 1
+            && 2 * periods <= headers.len()
+            && (announced && 2 * across < headers.len() || measured || things_across);
         Self { first_column_names, transposed }
     }
 }
@@ -152,7 +156,7 @@ impl Frame<'_> {
         let text = cell.text.as_str();
         let reading = Reading::of_fragment(text);
         let headers: Vec<String> = self.table.header_texts(cell.column).into_iter().map(str::to_owned).collect();
-        let row_header = self.table.row_header(row).map(str::to_owned);
+        let row_header = Some(self.table.row_headers(row).join(" ")).filter(|header| !header.is_empty());
         let mut drafts = Vec::new();
         for (index, figure) in reading.quantities_in(TextSpan::new(0, text.len())) {
             let place = Place { frame: self, row, cell, reading: &reading, headers: &headers, row_header: row_header.as_deref() };
@@ -342,7 +346,12 @@ fn bare_header(header: &str) -> String {
 
 /// The unit of a header, stated or counted, and the factor that it multiplies figures with ("$M" is a million dollars).
 fn header_unit(header: &str) -> Option<(String, rust_decimal::Decimal)> {
-    stated_in(header).or_else(|| counted_in(header))
+    let counted = || counted_in(header);
+    match stated_in(header) {
+        // "Bikes sold (thousand)": the factor is stated, the unit counted.
+        Some((unit, factor)) if unit.is_empty() => Some((counted().map(|found| found.0).unwrap_or_default(), factor)),
+        stated => stated.or_else(counted),
+    }
 }
 
 /// The unit that a header states in parentheses or behind a comma.
@@ -364,12 +373,17 @@ fn stated_unit(words: &str) -> Option<(String, rust_decimal::Decimal)> {
     let probe = if sign_end > 0 { format!("{}1{}", &words[..sign_end], &words[sign_end..]) } else { format!("1 {words}") };
     let mention = quantity::scan(&probe).into_iter().next()?;
     let factor = mention.quantity.low?;
-    (!mention.quantity.unit.is_empty() && !mention.counted).then_some((mention.quantity.unit, factor))
+    if mention.quantity.unit.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let scales = factor != rust_decimal::Decimal::ONE;
+    (scales || !mention.quantity.unit.is_empty() && !mention.counted).then_some((mention.quantity.unit, factor))
 }
 
 /// "Developers" counts developers; "Ratio" and "Speedup" are multiples; "QPS" is a rate.
 fn counted_in(header: &str) -> Option<(String, rust_decimal::Decimal)> {
     let bare = header.split('(').next().unwrap_or(header).trim();
+    let bare = bare.split(" per ").next().unwrap_or(bare);
     let last = bare.rsplit(' ').next()?;
     let lower = last.to_lowercase();
     let one = rust_decimal::Decimal::ONE;

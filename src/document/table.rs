@@ -82,7 +82,7 @@ impl Table {
             row_span_max,
         };
         table.header_rows = match header_rows {
-            HeaderRows::Known(known) => known.min(table.rows.len()),
+            HeaderRows::Known(known) => headers::continued(&table, known.min(table.rows.len())),
             HeaderRows::Unknown => headers::header_rows(&table),
         };
         table.row_header_columns = headers::row_header_columns(&table);
@@ -113,7 +113,13 @@ impl Table {
 
     /// The headers above `column`, outermost first: what the header rows say of it, each once.
     pub fn header_texts(&self, column: usize) -> Vec<&str> {
-        let mut texts: Vec<&str> = (0..self.header_rows).filter_map(|row| self.words(row, column)).collect();
+        // Above a lower header row, an empty cell goes on with the header to its left: pipe tables cannot span columns.
+        let header = |row: usize| {
+            let spread =
+                || (0..column).rev().find_map(|left| self.words(row, left)).filter(|_| row + 1 < self.header_rows && row == 0);
+            self.words(row, column).or_else(spread)
+        };
+        let mut texts: Vec<&str> = (0..self.header_rows).filter_map(header).collect();
         texts.dedup();
         texts
     }

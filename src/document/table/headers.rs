@@ -38,6 +38,22 @@ pub fn header_rows(table: &Table) -> usize {
     1 + usize::from(grouped && heads_columns(table, 1))
 }
 
+/// How many header rows there are where the markup knows of `known`: a row below that leaves its first cell empty and holds no figure goes on
+/// with them, as markup that can mark one header row only makes authors do.
+pub fn continued(table: &Table, known: usize) -> usize {
+    let goes_on = known == 1
+        && table.rows.len() > 2
+        && table.rows.get(1).is_some_and(|row| {
+            let empty_first = row.cells.first().is_none_or(|cell| cell.column > 0 || cell.text.is_empty());
+            let words =
+                |cell: &super::Cell| matches!(content(cell.text.as_str()), Content::Words | Content::Period | Content::Empty);
+            let opens =
+                |cell: &super::Cell| !cell.text.as_str().starts_with(|c: char| c.is_ascii_digit() || "+-−$€£".contains(c));
+            empty_first && is_filled(row) && row.cells.iter().all(|cell| words(cell) || opens(cell))
+        });
+    known + usize::from(goes_on)
+}
+
 fn is_filled(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.text.is_empty())
 }
