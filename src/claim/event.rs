@@ -10,6 +10,7 @@ use crate::mention::attribution::AttributionMention;
 use crate::mention::name::{NameKind, NameMention};
 use crate::text::TextSpan;
 
+use super::clause::Phrase;
 use super::context::Topic;
 use super::draft::Draft;
 use super::extract::Extractor;
@@ -113,7 +114,7 @@ impl Events<'_> {
         if !self.is_named(&topic) {
             return None;
         }
-        let quote = self.clause(at);
+        let quote = self.clause(at, subject.phrase);
         match frame {
             Some(frame) => {
                 let migration = self.sides(frame, at)?;
@@ -172,7 +173,7 @@ impl Events<'_> {
             Form::Base => carried(&["will"]),
             // The plain present states opinions more often than happenings; "now supports" is one.
             Form::Third => (at.saturating_sub(2)..at).any(|i| matches!(self.lower(i), "now" | "today" | "officially")),
-            Form::Gerund => carried(&["be", "is", "are"]),
+            Form::Gerund => carried(&["be", "is", "are", "'re", "’re", "am"]),
         }
     }
 
@@ -221,9 +222,12 @@ impl Events<'_> {
         (named && end > first).then(|| self.scene.phrase_words(first, end))
     }
 
+    /// Whether the verb has an object or complement of its own: a thing, not a figure alone.
     fn has_object(&self, at: usize) -> bool {
         let end = self.clause_end(at, false);
-        (at + 1..end).any(|i| self.class(i).is_head())
+        let timed =
+            (at + 1..end).next().is_some_and(|i| matches!(self.class(i), Class::Quantity(_)) && self.lower(at) != "raised");
+        !timed && (at + 1..end).any(|i| self.class(i).is_head())
     }
 
     /// Whether a topic is a name, or a short phrase around one.
@@ -234,8 +238,8 @@ impl Events<'_> {
         topic.sort.is_some() || (short && self.scene.reading.names.iter().any(around))
     }
 
-    /// The clause around the verb at token `at`.
-    fn clause(&self, at: usize) -> TextSpan {
+    /// The clause around the verb at token `at`; where its subject is known it begins with that, or with the date before it.
+    fn clause(&self, at: usize, subject: Option<Phrase>) -> TextSpan {
         let tokens = &self.scene.sentence.tokens;
         let depth = tokens[at].depth;
         let opens = |i: &usize| {
@@ -249,6 +253,10 @@ impl Events<'_> {
         let mut first = (0..at).rev().find(opens).map_or(0, |i| i + 1);
         while first < at && matches!(tokens[first].class, Class::Conjunction | Class::Comma | Class::Close) {
             first += 1;
+        }
+        let dated = (first..at).any(|i| matches!(tokens[i].class, Class::Date(_)));
+        if let Some(subject) = subject.filter(|subject| subject.first > first && subject.first < at && !dated) {
+            first = subject.first;
         }
         let end = self.clause_end(at, false);
         TextSpan::new(tokens[first].span.start, tokens[end - 1].span.end)
@@ -289,7 +297,7 @@ impl Events<'_> {
 
     /// Whether the words from token `at` begin a clause of their own.
     fn begins_clause(&self, at: usize) -> bool {
-        let ahead = (at..self.len()).take(6).take_while(|i| !matches!(self.class(*i), Class::Comma | Class::Stop));
+        let ahead = (at..self.len()).take(9).take_while(|i| !matches!(self.class(*i), Class::Comma | Class::Stop));
         let classes: Vec<Class> = ahead.map(|i| self.class(i)).collect();
         matches!(classes.first(), Some(Class::Relative | Class::Subordinator | Class::Verb(Form::Gerund)))
             || classes.iter().any(|class| class.is_finite())

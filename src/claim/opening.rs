@@ -16,6 +16,10 @@ const READ_MAX: usize = 40_000;
 const ANNOUNCING: &[&str] =
     &[" is pleased to", " is excited to", " is proud to", " is thrilled to", " is delighted to", " is happy to"];
 
+/// Words before the name of an organisation that the author is of ("when I started Acme").
+const FOUNDING: &[&str] =
+    &["i started", "i founded", "i co-founded", "we started", "we founded", "i work at", "i work for", "here at", "we run"];
+
 /// The context that `document` is read with.
 pub(crate) fn context(document: &Document) -> Context {
     let texts = opening_texts(document);
@@ -71,12 +75,30 @@ fn author(document: &Document, texts: &[&str], organisation: Option<&Topic>) -> 
     let person = |name: String| Topic { name, sort: Some(Sort::Person), plural: false };
     let announced = texts.iter().find_map(|text| announcing(text)).map(named);
     let published = || metadata.publisher.clone().map(named);
+    let introduced = || introduced(texts, &metadata.authors).map(named);
     let signed = || metadata.authors.first().cloned().map(person);
     announced
         .or_else(published)
+        .or_else(|| organisation.filter(|_| metadata.authors.is_empty()).cloned())
+        .or_else(introduced)
         .or_else(|| organisation.cloned())
         .or_else(signed)
         .or_else(|| Some(person("the author".to_owned())))
+}
+
+/// How many paragraphs introduce the organisation that writes.
+const INTRODUCING: usize = 4;
+
+/// The first organisation that the opening paragraphs of a first-person text name.
+fn introduced(texts: &[&str], authors: &[String]) -> Option<String> {
+    let own = |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "We" | "we" | "our" | "Our"));
+    texts.iter().find(|text| own(text))?;
+    let paragraphs = texts.iter().filter(|text| text.len() > 80).take(INTRODUCING);
+    paragraphs.flat_map(|text| name::scan(text, &[0]).into_iter().map(|mention| (*text, mention))).find_map(|(text, mention)| {
+        let name = &text[mention.span.range()];
+        let fits = mention.kind == NameKind::Organisation || (mention.kind == NameKind::Other && !mention.known);
+        (fits && !authors.iter().any(|author| author.contains(name))).then(|| name.to_owned())
+    })
 }
 
 /// "Acme is pleased to announce that we …", "At Acme, we …", "we at Acme".
@@ -89,7 +111,8 @@ fn announcing(text: &str) -> Option<String> {
         let after = &text[mention.span.end..];
         let before = text[..mention.span.start].trim_end();
         let at = before.ends_with("At") || before.ends_with("Here at") || before.ends_with("we at") || before.ends_with("We at");
-        let announces = ANNOUNCING.iter().any(|words| after.starts_with(words));
+        let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
+        let announces = founded || ANNOUNCING.iter().any(|words| after.starts_with(words));
         if announces || (at && (after.starts_with(", we") || before.to_lowercase().ends_with("we at"))) {
             return Some(named(mention));
         }

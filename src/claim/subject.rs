@@ -26,13 +26,15 @@ pub(crate) struct Subject {
     pub verb: Option<usize>,
     /// The words before a colon that label the figure.
     pub label: Option<Phrase>,
+    /// The tokens of the grammatical subject, where there is one.
+    pub phrase: Option<Phrase>,
     /// Which rule found it.
     pub rule: &'static str,
 }
 
 impl Subject {
     fn found(topic: Topic, governor: Governor, rule: &'static str) -> Self {
-        Self { topic: Some(topic), metric: None, verb: governor.verb, label: governor.label, rule }
+        Self { topic: Some(topic), metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule }
     }
 }
 
@@ -505,7 +507,14 @@ impl<'s> Scene<'s> {
             || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
         {
             let topic = self.antecedent(phrase.first);
-            return Subject { topic, metric: None, verb: governor.verb, label: governor.label, rule: "pronoun" };
+            return Subject {
+                topic,
+                metric: None,
+                verb: governor.verb,
+                label: governor.label,
+                phrase: governor.subject,
+                rule: "pronoun",
+            };
         }
         if let Some(example) = self.example(phrase) {
             return Subject::found(example, governor, "named example");
@@ -526,7 +535,14 @@ impl<'s> Scene<'s> {
         }
         if measure {
             let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase)).or_else(|| self.unnamed_owner(phrase));
-            return Subject { topic, metric: Some(phrase), verb: governor.verb, label: governor.label, rule: "measure of" };
+            return Subject {
+                topic,
+                metric: Some(phrase),
+                verb: governor.verb,
+                label: governor.label,
+                phrase: governor.subject,
+                rule: "measure of",
+            };
         }
         if let Some(topic) = self.definite(phrase) {
             return Subject::found(topic, governor, "definite description");
@@ -555,7 +571,14 @@ impl<'s> Scene<'s> {
             }
             owner => owner,
         };
-        Subject { topic, metric, verb: governor.verb, label: governor.label, rule: "possessive pronoun" }
+        Subject {
+            topic,
+            metric,
+            verb: governor.verb,
+            label: governor.label,
+            phrase: governor.subject,
+            rule: "possessive pronoun",
+        }
     }
 
     /// "frameworks like Quarkus", "vendors such as Oracle": the name given as an example.
@@ -723,6 +746,6 @@ impl<'s> Scene<'s> {
 
     fn fallback(&self, governor: Governor) -> Subject {
         let topic = self.context.topic().cloned();
-        Subject { topic, metric: None, verb: governor.verb, label: governor.label, rule: "context" }
+        Subject { topic, metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule: "context" }
     }
 }
