@@ -3,17 +3,15 @@
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use claimbase::base::Base;
 use claimbase::review::{Judgement, Status};
-use claimbase::store::Store;
 use jiff::Timestamp;
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::desk::Desk;
-use crate::written::{FRAMEWORKS, SURVEY, put};
+use crate::workspace::Workspace;
+use crate::written::{FRAMEWORKS, put};
 
 #[test]
 fn hits_are_readable_and_plain_in_a_pipe() {
@@ -238,4 +236,24 @@ fn a_closed_pipe_ends_quietly() {
     drop(out);
     let done = child.wait_with_output().expect("it ends");
     assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn words_of_articles_never_steer_the_terminal() {
+    let workspace = Workspace::open_claims();
+    for format in ["text", "csv"] {
+        let shown = workspace.run(&["search", "--format", format, "--facets"]).stdout;
+        assert!(shown.contains("\\u{1b}[2J") && shown.contains("\\u{202e}"), "{shown}");
+        assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{2066}']), "{shown}");
+    }
+    let coloured = workspace.run(&["search", "desrever", "--color", "always"]).stdout;
+    assert!(coloured.contains("\u{1b}[") && !coloured.contains("\u{1b}[2J"), "{coloured:?}");
+}
+
+#[test]
+fn a_query_may_come_from_standard_input_and_an_answer_go_to_a_file() {
+    let desk = Desk::filled();
+    let run = desk.run_with(&["search", "-", "--format", "jsonl", "-o", "found.jsonl"], "\"node.js\" netflix\n");
+    run.answers("");
+    assert_eq!(desk.read("found.jsonl").lines().count(), 1);
 }

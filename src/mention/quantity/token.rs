@@ -204,11 +204,6 @@ impl<'t> Tokens<'t> {
         let start = at.checked_sub(1).and_then(|before| self.get(before)).map_or(0, |token| token.end as usize);
         self.text.get(start..end).unwrap_or("")
     }
-
-    /// The text of the tokens `first..past` with what stands between them.
-    pub(super) fn slice(&self, first: usize, past: usize) -> &'t str {
-        self.text.get(self.span(first, past).range()).unwrap_or("")
-    }
 }
 
 struct Reader<'t> {
