@@ -21,7 +21,9 @@ impl Page<'_> {
             }
             "reported" | "published" | "compiled" | "conducted" | "cited" | "collected" | "estimated" | "confirmed"
             | "Reported" | "Published" => (at, self.passive(at)?),
-            "in" | "In" | "by" | "By" | "from" | "From" => (at, self.own(at + 1)?),
+            "in" | "In" | "by" | "By" | "from" | "From" | "on" | "On" => {
+                (at, self.own(at + 1).or_else(|| self.in_publication(at))?)
+            }
             _ => return None,
         };
         let to = source.to;
@@ -75,5 +77,18 @@ impl Page<'_> {
         let last = (at + 1..at + 5).find(|at| self.has(*at, Class::Published))?;
         let plain = (at + 1..last).all(|at| self.classes(at).is_empty() || self.is(at, "latest") || self.is(at, "own"));
         plain.then_some(Source { from: at, to: last + 1, name: (at, last + 1), kind: SourceKind::Described, phrase: at })
+    }
+
+    /// "in TechEmpower R23", "in the Stack Overflow Developer Survey": a known publication that the clause ends with.
+    fn in_publication(&self, at: usize) -> Option<Source> {
+        let first = at + 1 + usize::from(self.is(at + 1, "the"));
+        let name = self.name(first).filter(|name| name.kind == NameKind::Publication && name.known)?;
+        let mut end = (first..self.len()).take_while(|at| self.name(*at).is_some_and(|own| own.span == name.span)).last()? + 1;
+        while self.is_dating(end) {
+            end += 1;
+        }
+        let ends = self.is_mark(end) && !self.is_possessive(end) || end == self.len();
+        let inside = matches!(self.word(at), "in" | "In") && ends;
+        inside.then_some(Source { from: at, to: end, name: (first, end), kind: SourceKind::Named, phrase: at })
     }
 }

@@ -17,7 +17,7 @@ mod vocabulary;
 
 pub use line::source_line;
 
-use crate::mention::name::NameMention;
+use crate::mention::name::{NameKind, NameMention};
 use crate::text::TextSpan;
 use page::Page;
 use quotation::Quotations;
@@ -30,7 +30,7 @@ pub enum SourceKind {
     Named,
     /// By words for people or for what is published ("two people familiar with the matter", "internal data", "the company").
     Described,
-    /// By a pronoun ("she says"): the caller resolves it.
+    /// By a pronoun that no name before it in the block explains ("she says"): the caller resolves it.
     Pronoun,
 }
 
@@ -50,27 +50,53 @@ pub struct AttributionMention {
 }
 
 /// The attributions of one `sentence` of a block's `text`, whose names are `names` (in order, as [`name::scan`](crate::mention::name::scan) gives them).
+/// Where the sentence stands in a quotation that a sentence before or after attributes, that attribution is the first; its span lies there.
 pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
     let page = Page::new(text, sentence, names);
-    let mut found: Vec<AttributionMention> = Vec::new();
-    let mut quotations = None;
-    for at in 0..page.len() {
-        let start = page.tokens[at].start;
-        if found.last().is_some_and(|last| start < last.span.end) {
-            continue;
-        }
-        let mention = page.parenthesis(at).or_else(|| page.citing(at)).or_else(|| {
-            let quotations = quotations.get_or_insert_with(|| Quotations::new(text));
-            page.saying(at, quotations).or_else(|| page.signed(at, quotations))
-        });
-        if let Some(mention) = mention.filter(|mention| found.last().is_none_or(|last| mention.span.start >= last.span.end)) {
-            found.push(mention);
-        }
-    }
+    let quotations = Quotations::around(text, sentence);
+    let mut found = page.attributions(&quotations);
+    let speaker = quotations.speaker(&page).filter(|speaker| found.iter().all(|mention| !mention.span.overlaps(speaker.span)));
+    found.splice(0..0, speaker);
     found
 }
 
+/// How many names back a pronoun's name is looked for.
+const NEAR: usize = 30;
+
 impl Page<'_> {
+    fn attributions(&self, quotations: &Quotations) -> Vec<AttributionMention> {
+        let mut found: Vec<AttributionMention> = Vec::new();
+        for at in 0..self.len() {
+            let end = found.last().map_or(0, |last| last.span.end);
+            if self.tokens[at].start < end {
+                continue;
+            }
+            let mention = self.parenthesis(at).or_else(|| self.citing(at));
+            let mention = mention.or_else(|| self.saying(at, quotations)).or_else(|| self.signed(at, quotations));
+            found.extend(mention.filter(|mention| mention.span.start >= end).map(|mention| self.resolved(mention)));
+        }
+        found
+    }
+
+    /// A pronoun's name is the name that it stands for, where the block has one before it: a person for "she", else a company.
+    fn resolved(&self, mention: AttributionMention) -> AttributionMention {
+        if mention.source != SourceKind::Pronoun {
+            return mention;
+        }
+        let personal = mention.name.slice(self.text).is_some_and(|word| matches!(word, "he" | "she" | "He" | "She"));
+        let before = &self.names[..self.names.partition_point(|name| name.span.end <= mention.name.start)];
+        let fits = |name: &&NameMention| match name.kind {
+            NameKind::Person => personal,
+            NameKind::Organisation | NameKind::Publication => !personal,
+            _ => false,
+        };
+        let inside = &before[before.partition_point(|name| name.span.start < self.sentence.start)..];
+        match inside.iter().find(fits).or_else(|| before.iter().rev().take(NEAR).find(fits)) {
+            Some(name) => AttributionMention { name: name.span, source: SourceKind::Named, ..mention },
+            None => mention,
+        }
+    }
+
     fn mention(&self, from: usize, to: usize, source: &Source, scope: TextSpan) -> AttributionMention {
         let estimate = (from..to).any(|at| self.is_estimate(at));
         AttributionMention {

@@ -3,10 +3,11 @@
 //! Comes in: a block's text, once. Goes out: spans of quoted speech. A quotation may run over several sentences, and those that follow one
 //! another in a block belong to one speaker.
 
+use super::AttributionMention;
 use super::page::Page;
 use crate::text::TextSpan;
 
-/// The quotations of a block, in order, marks included.
+/// The quotations around a sentence, in order, marks included.
 pub(super) struct Quotations {
     spans: Vec<TextSpan>,
 }
@@ -14,14 +15,29 @@ pub(super) struct Quotations {
 /// Words that are quoted without being said are shorter than this, in bytes.
 const SHORTEST: usize = 20;
 
+/// How far around a sentence quotations are looked for, in bytes: what keeps the work linear.
+const WINDOW: usize = 2000;
+
+const MARKS: [char; 6] = ['“', '”', '"', '„', '«', '»'];
+
 impl Quotations {
-    pub(super) fn new(text: &str) -> Self {
+    /// The quotations around `sentence`; none where it neither holds a quotation mark nor stands inside a quotation.
+    pub(super) fn around(text: &str, sentence: TextSpan) -> Self {
+        let window = cut(text, TextSpan::new(sentence.start.saturating_sub(WINDOW), (sentence.end + WINDOW).min(text.len())));
+        let marked = sentence.slice(text).is_some_and(|words| words.contains(MARKS));
+        let inside = || text.get(window.start..sentence.start)?.rfind(MARKS).map(|at| opens(text, window.start + at));
+        if marked || inside() == Some(true) { Self::read(text, window) } else { Self { spans: Vec::new() } }
+    }
+
+    fn read(text: &str, window: TextSpan) -> Self {
         let mut spans = Vec::new();
         let mut open: Option<usize> = None;
-        for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, '“' | '”' | '"' | '„' | '«' | '»')) {
-            let opens = matches!(mark, '“' | '„' | '«') || (mark == '"' && open.is_none());
-            match (opens, open) {
-                (true, _) => open = Some(at),
+        let words = window.slice(text).unwrap_or("");
+        for (at, mark) in
+            words.char_indices().filter(|(_, mark)| MARKS.contains(mark)).map(|(at, mark)| (window.start + at, mark))
+        {
+            match (opens(text, at), open) {
+                (true, _) => open = open.or(Some(at)),
                 (false, Some(start)) => {
                     spans.push(TextSpan::new(start, at + mark.len_utf8()));
                     open = None;
@@ -29,9 +45,7 @@ impl Quotations {
                 _ => {}
             }
         }
-        if let Some(start) = open {
-            spans.push(TextSpan::new(start, text.len()));
-        }
+        spans.extend(open.map(|start| TextSpan::new(start, window.end)));
         spans.retain(|span| span.len() >= SHORTEST);
         Self { spans }
     }
@@ -56,10 +70,69 @@ impl Quotations {
     }
 }
 
+impl Quotations {
+    /// The attribution of the quotation that `page`'s sentence stands in, where another sentence makes it.
+    pub(super) fn speaker(&self, page: &Page) -> Option<AttributionMention> {
+        let place = self.spans.iter().position(|span| span.overlaps(page.sentence))?;
+        let quotation = self.spans[place];
+        let earlier = place.checked_sub(1).map_or(0, |before| self.spans[before].end);
+        let introduction = TextSpan::new(earlier.max(quotation.start.saturating_sub(REACH)), quotation.start);
+        let from = sentence_before(page.text, introduction);
+        let outside = from.end <= page.sentence.start;
+        let covers = |mention: &AttributionMention| mention.scope.contains(quotation);
+        let whole = TextSpan::new(from.start, (quotation.start + SHORTEST).min(quotation.end));
+        let introduced = || Page::new(page.text, cut(page.text, whole), page.names).attributions(self).into_iter().find(covers);
+        let followed = || {
+            let before = place.checked_sub(1).map(|before| self.spans[before])?;
+            let between = TextSpan::new(before.start, quotation.start);
+            let near = between.len() < 2 * REACH && before.end <= page.sentence.start;
+            near.then(|| Page::new(page.text, between, page.names).attributions(self).into_iter().find(covers))?
+        };
+        if outside { introduced().or_else(followed) } else { None }
+    }
+}
+
+/// How far from a quotation its speaker is looked for, in bytes.
+const REACH: usize = 200;
+
+/// The last sentence of `span`, roughly: from after its last full stop.
+fn sentence_before(text: &str, span: TextSpan) -> TextSpan {
+    let span = cut(text, span);
+    let words = span.slice(text).unwrap_or("");
+    let start = words.trim_end().rfind(". ").map_or(0, |stop| stop + 2);
+    TextSpan::new(span.start + start, span.end)
+}
+
+/// The span moved outward to the bounds of characters.
+fn cut(text: &str, span: TextSpan) -> TextSpan {
+    let mut span = span;
+    while !text.is_char_boundary(span.start) {
+        span.start -= 1;
+    }
+    while !text.is_char_boundary(span.end) {
+        span.end += 1;
+    }
+    span
+}
+
 impl Page<'_> {
     /// Whether no full sentence stands between one quotation and the next.
     fn goes_on(&self, end: usize, start: usize) -> bool {
         let between = TextSpan::new(end, start).slice(self.text).unwrap_or("");
         between.len() < 200 && !between.trim_end().trim_end_matches(['.', ',', ':']).contains(". ")
+    }
+}
+
+/// Whether the quotation mark at `at` opens: by its own shape, or where a straight one stands before a word and after none.
+fn opens(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|words| words.chars().next_back());
+    let after = text.get(at..).and_then(|words| words.chars().nth(1));
+    match text.get(at..).and_then(|words| words.chars().next()) {
+        Some('“' | '„' | '«') => true,
+        Some('"') => {
+            before.is_none_or(|before| before.is_whitespace() || "([—–-:".contains(before))
+                && after.is_some_and(|after| !after.is_whitespace())
+        }
+        _ => false,
     }
 }

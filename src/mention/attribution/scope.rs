@@ -7,11 +7,28 @@ use super::page::Page;
 use crate::text::TextSpan;
 
 impl Page<'_> {
-    /// The scope of "X says …" and "…, says X".
-    pub(super) fn said_scope(&self, from: usize, to: usize, inverted: bool) -> TextSpan {
+    /// The scope of "X says …", whose verb is at `verb`, and of "…, says X". The cue runs from `from` to `to`.
+    pub(super) fn said_scope(&self, (from, to): (usize, usize), verb: usize, inverted: bool) -> TextSpan {
         let closes = matches!(self.word(to), "," | "." | ";" | "" | "!" | "?" | "—");
         let behind = from > 0 && closes && (inverted || self.word(from - 1) == "," || self.is_quote(from - 1));
-        if behind { self.scope_around(from, to) } else { TextSpan::new(self.part_start(from), self.part_end(to)) }
+        if behind {
+            return self.scope_around(from, to);
+        }
+        match self.relative_before(from) {
+            Some(relative) => TextSpan::new(self.span(relative, relative + 1).start, self.clause_end(to)),
+            None => TextSpan::new(self.span(verb, verb + 1).start, self.part_end(to)),
+        }
+    }
+
+    /// "which" or "that" before the cue: "a market that Brightwater puts at $8 billion".
+    fn relative_before(&self, from: usize) -> Option<usize> {
+        (from.saturating_sub(3)..from).rev().find(|at| matches!(self.word(*at), "which" | "that") && *at > 0)
+    }
+
+    /// Where the clause that runs on from `from` ends: at a comma, a dash, or the sentence's end.
+    fn clause_end(&self, from: usize) -> usize {
+        let ends = |at: usize| matches!(self.word(at), ";" | "—" | "–") || (self.word(at) == "," && !self.touches(at));
+        (from..self.len()).find(|at| ends(*at)).and_then(|at| self.tokens.get(at)).map_or(self.sentence.end, |token| token.start)
     }
 
     /// The scope of "according to X": all of its part of the sentence, and no more where another statement is added with "and".
@@ -19,6 +36,9 @@ impl Page<'_> {
         let start = self.part_start(from);
         if from == 0 || self.begins_part(from) {
             return TextSpan::new(start, self.part_end(to));
+        }
+        if self.is(to, "that") {
+            return TextSpan::new(self.span(from, to).start, self.part_end(to));
         }
         let added = self.word(to) == "," && matches!(self.word(to + 1), "and" | "but" | "while" | "whereas" | "yet");
         TextSpan::new(start, if added { self.span(from, to).end } else { self.part_end(to) })

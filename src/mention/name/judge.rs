@@ -275,7 +275,8 @@ impl Judge<'_, '_> {
         if self.is_person(run) {
             return NameKind::Person;
         }
-        match (last.known, first.shaped || self.page.shape(last.from) == Some(Shape::Mixed)) {
+        let coded = self.page.shape(last.from) == Some(Shape::Code) && last.known.is_none();
+        match (last.known.or(first.known.filter(|_| coded)), first.shaped || self.page.shape(last.from) == Some(Shape::Mixed)) {
             (Some(entry), _) => entry.kind,
             (None, true) => NameKind::Product,
             _ => NameKind::Other,
