@@ -3,7 +3,7 @@
 //! Comes in: one sentence with its mentions and what the reader has in mind. Goes out: one draft a figure. Tables are read in `table.rs`.
 
 use crate::document::{Prose, Role};
-use crate::mention::attribution::AttributionMention;
+use crate::mention::attribution::{AttributionMention, SourceKind};
 use crate::mention::date;
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
@@ -261,6 +261,7 @@ impl Figures<'_> {
     /// The narrowest attribution whose scope holds the figure.
     fn source_of(&self, span: TextSpan) -> Option<&AttributionMention> {
         let covering = self.sources.iter().filter(|source| source.scope.overlaps(span) && !source.name.overlaps(span));
+        let covering = covering.filter(|source| source.source != SourceKind::Pronoun);
         covering.min_by_key(|source| (source.scope.len(), source.span))
     }
 

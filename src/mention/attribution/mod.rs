@@ -87,7 +87,7 @@ impl Page<'_> {
         let before = &self.names[..self.names.partition_point(|name| name.span.end <= mention.name.start)];
         let fits = |name: &&NameMention| match name.kind {
             NameKind::Person => personal,
-            NameKind::Organisation | NameKind::Publication => !personal,
+            NameKind::Organisation | NameKind::Publication | NameKind::Other => !personal,
             _ => false,
         };
         let inside = &before[before.partition_point(|name| name.span.start < self.sentence.start)..];

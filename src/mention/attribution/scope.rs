@@ -7,7 +7,7 @@ use super::page::Page;
 use crate::text::TextSpan;
 
 impl Page<'_> {
-    /// The scope of "X says …", whose verb is at `verb`, and of "…, says X". The cue runs from `from` to `to`.
+    /// The scope of "X says …", whose verb is at `verb`, and of "…, says X". The cue runs from `from`, descriptions included, to `to`.
     pub(super) fn said_scope(&self, (from, to): (usize, usize), verb: usize, inverted: bool) -> TextSpan {
         let closes = matches!(self.word(to), "," | "." | ";" | "" | "!" | "?" | "—");
         let behind = from > 0 && closes && (inverted || self.word(from - 1) == "," || self.is_quote(from - 1));

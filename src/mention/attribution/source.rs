@@ -152,7 +152,7 @@ impl Page<'_> {
         if matches!(self.word(last), "which" | "who") {
             return self.antecedent(last);
         }
-        if self.is(last, "and") && self.is(verb + 1, "that") {
+        if self.is(last, "and") && (self.is(verb + 1, "that") || self.has(verb, Class::Put)) {
             return self.first_name(verb);
         }
         if self.classes(last).any(&[Class::Passive, Class::Determiner, Class::Agent]) {
@@ -171,9 +171,17 @@ impl Page<'_> {
     fn antecedent(&self, at: usize) -> Option<Source> {
         let mark = at.checked_sub(1).filter(|before| matches!(self.word(*before), "," | "("))?;
         let last = mark.checked_sub(1)?;
+        let last = match self.is(at, "who") {
+            true => (0..=last)
+                .rev()
+                .take(LONGEST)
+                .find(|index| self.name(*index).is_some_and(|name| name.kind == NameKind::Person))
+                .unwrap_or(last),
+            false => last,
+        };
         let name = self.name(last)?;
         let first = (0..=last).rev().take_while(|index| self.name(*index).is_some_and(|own| own.span == name.span)).last()?;
-        Some(Source { from: at, to: at + 1, name: (first, last + 1), kind: SourceKind::Named, phrase: first })
+        Some(Source { from: at, to: at + 1, name: (first, last + 1), kind: SourceKind::Named, phrase: at })
     }
 
     /// "Heatgrid has moved to Azure, and says that": the name that begins the sentence.

@@ -34,6 +34,7 @@ impl Reader<'_> {
             _ => match self.class(at) {
                 Class::Month(month) => self.month_first(at, month),
                 Class::Weekday(_) => self.weekday_day(at),
+                Class::Feast(month, day) => Some(self.feast(at, Part::Day(month, day))),
                 Class::Season(_) => self.year_after(at + 1).map(|year| self.atom(year.year.take(Part::Year), year.last)),
                 Class::Ordinal(ordinal) => self.ordinal_part(at, ordinal),
                 Class::Fiscal => self.fiscal(at),
@@ -174,6 +175,14 @@ impl Reader<'_> {
         match self.class(day) {
             Class::Month(month) => self.month_first(day, month).filter(|atom| atom.next > day + 1),
             _ => self.day_month(day),
+        }
+    }
+
+    /// "Christmas", "Halloween 2025".
+    fn feast(&self, at: usize, day: Part) -> Atom {
+        match self.year_after(at + 1) {
+            Some(year) => self.atom(year.year.take(day), year.last),
+            None => self.atom(Period::part(day), at),
         }
     }
 

@@ -54,6 +54,16 @@ pub struct DateMention {
     pub relation: Relation,
 }
 
+impl DateMention {
+    /// Its ISO style, told from `document_date`: what a limit ("by September", "until Q3") is set to lies ahead, all else behind.
+    pub fn resolve(&self, document_date: Option<&str>) -> Option<String> {
+        match self.relation {
+            Relation::By | Relation::Until => self.value.resolve_ahead(document_date),
+            _ => self.value.resolve(document_date),
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The time that begins with the token at `at`, range ends not joined.
     fn read(&self, at: usize) -> Option<Atom> {
@@ -78,6 +88,28 @@ pub fn scan(text: &str) -> Vec<DateMention> {
     }
     share_years(text, &mut mentions);
     mentions
+}
+
+/// The longest dateline, in bytes.
+const DATELINE: usize = 160;
+
+/// The day, month or year that a line near the top of a document gives for the document itself ("Published 12 May 2026, 18:04",
+/// "HELSINKI, July 17, 2025 —", "By Imani Castell | Updated February 18, 2026"): a short text with a full date and no sentence.
+pub fn dateline(text: &str) -> Option<String> {
+    let line = text.get(..text.find('—').unwrap_or(text.len()))?.trim();
+    let dates = if line.len() <= DATELINE { scan(line) } else { Vec::new() };
+    let date = dates.iter().find(|date| date.value.period().is_some_and(|period| period.year.is_some() && !period.fiscal))?;
+    let day = matches!(date.value.period()?.part, Part::Day(..));
+    let month = matches!(date.value.period()?.part, Part::Month(_));
+    let before = line.get(..date.span.start)?.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let label = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
+    let labelled = matches!(
+        label.as_str(),
+        "published" | "updated" | "posted" | "date" | "dated" | "modified" | "reviewed" | "written"
+    );
+    let words = line.split_whitespace().count();
+    let alone = day && words <= 12 && !line.ends_with(['.', '!', '?', ':']) && before.len() <= 40;
+    ((labelled && (day || month) && before.split_whitespace().count() <= 8) || alone).then(|| date.value.resolve(None))?
 }
 
 /// "Q1 and Q2 2025": a part without a year takes the year of the one that it is listed with.

@@ -55,6 +55,16 @@ impl DocumentDay {
         Some(period.in_year(Some(if begun { self.year } else { self.year.checked_sub(1)? })))
     }
 
+    /// The first `period` that ends on or after this day; only the year is missing.
+    pub(super) fn next(&self, period: Period) -> Option<Period> {
+        let over = match (self.day, self.month) {
+            (Some(day), _) => (period.part.last_month(), period.part.last_day()) < (day.month() as u8, day.day() as u8),
+            (None, Some(month)) => period.part.last_month() < month,
+            (None, None) => false,
+        };
+        Some(period.in_year(Some(if over { self.year.checked_add(1)? } else { self.year })))
+    }
+
     /// Months since year 0, where the month is known.
     fn months(&self) -> Option<i32> {
         Some(i32::from(self.year) * 12 + i32::from(self.month?) - 1)
@@ -109,16 +119,15 @@ fn stepped(day: &DocumentDay, length: i32, steps: i32) -> Option<(i32, i32)> {
     (index >= 0).then_some((index.div_euclid(in_year), index.rem_euclid(in_year)))
 }
 
-/// From `steps` units away until `day`, or the other way round: in years, months or days, as the unit asks.
+/// From `steps` units away until `day`, or the other way round, in years. Windows of months and days are lengths rather than places in
+/// the calendar ("the last twelve months"), and give no time.
 fn window(day: &DocumentDay, unit: Unit, steps: i32) -> Option<String> {
-    let (unit, steps) = match unit {
-        Unit::Decade => (Unit::Year, steps.checked_mul(10)?),
-        Unit::Half => (Unit::Month, steps.checked_mul(6)?),
-        Unit::Quarter => (Unit::Month, steps.checked_mul(3)?),
-        Unit::Week => (Unit::Day, steps.checked_mul(7)?),
-        other => (other, steps),
+    let steps = match unit {
+        Unit::Decade => steps.checked_mul(10)?,
+        Unit::Year => steps,
+        _ => return None,
     };
-    let (here, there) = (offset(day, unit, 0)?, offset(day, unit, steps)?);
+    let (here, there) = (offset(day, Unit::Year, 0)?, offset(day, Unit::Year, steps)?);
     Some(if steps < 0 { format!("{there}/{here}") } else { format!("{here}/{there}") })
 }
 

@@ -38,6 +38,21 @@ impl Part {
         if let Self::Day(_, day) = self { day } else { 1 }
     }
 
+    /// The month in which it ends, from 1.
+    pub(super) fn last_month(self) -> u8 {
+        match self {
+            Self::Year => 12,
+            Self::Half(half) => half.saturating_mul(6),
+            Self::Quarter(quarter) => quarter.saturating_mul(3),
+            Self::Month(month) | Self::Day(month, _) => month,
+        }
+    }
+
+    /// The day of that month on which it ends; 31 for whole months.
+    pub(super) fn last_day(self) -> u8 {
+        if let Self::Day(_, day) = self { day } else { 31 }
+    }
+
     /// Whether the two are parts of one sort: two quarters, two months.
     pub(super) fn same_sort(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
@@ -130,6 +145,14 @@ impl TimeValue {
     /// Its ISO style, with relative times told from `document_date` (ISO, any precision). `None` where that is needed and unknown.
     pub fn resolve(&self, document_date: Option<&str>) -> Option<String> {
         self.placed(document_date.and_then(DocumentDay::parse).as_ref())
+    }
+
+    /// The same for a time that lies ahead ("by September"): a part of a year without its year is the next one.
+    pub fn resolve_ahead(&self, document_date: Option<&str>) -> Option<String> {
+        match self.period().filter(|period| period.year.is_none()) {
+            Some(period) => Some(DocumentDay::parse(document_date?)?.next(period)?.to_string()),
+            None => self.resolve(document_date),
+        }
     }
 
     fn placed(&self, day: Option<&DocumentDay>) -> Option<String> {

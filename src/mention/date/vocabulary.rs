@@ -35,6 +35,8 @@ pub(super) enum Class {
     /// The season's last month in the north.
     Season(u8),
     Unit(Unit),
+    /// A feast with a fixed day: month and day.
+    Feast(u8, u8),
     /// Today, yesterday, tomorrow.
     Day(i32),
     /// Last, this, next.
@@ -124,6 +126,7 @@ fn class_of(head: &str) -> Class {
         "weekday" => Class::Weekday(small),
         "season" => Class::Season(small),
         "unit" => Class::Unit(unit_of(value)),
+        "feast" => Class::Feast(u8::try_from(number / 100).unwrap_or_default(), u8::try_from(number % 100).unwrap_or_default()),
         "day" => Class::Day(number),
         "step" => Class::Step(number),
         "window" => Class::Window(number),
@@ -185,7 +188,7 @@ pub(super) fn class(text: &str, token: &Token) -> Class {
     }
     let class = lowered(word, |word| vocabulary.classes.get(word).copied()).unwrap_or(Class::Other);
     match class {
-        Class::Month(_) | Class::Weekday(_) if token.shape == Shape::Lower => Class::Other,
+        Class::Month(_) | Class::Weekday(_) | Class::Feast(..) if token.shape == Shape::Lower => Class::Other,
         class => class,
     }
 }
