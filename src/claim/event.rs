@@ -306,7 +306,7 @@ impl Events<'_> {
     fn finish(&self, kind: Kind, topic: Topic, migration: Option<Migration>, quote: TextSpan) -> Draft {
         let scene = self.scene;
         let dates = scene.reading.dates_in(quote).chain(scene.reading.dates_in(scene.sentence.span));
-        let time = dates.map(|(_, mention)| mention).find_map(|mention| mention.value.resolve(self.date));
+        let time = dates.map(|(_, mention)| mention).find_map(|mention| mention.resolve(self.date));
         let attribution = self.attribution(quote);
         let clause = scene.reading.lower(quote);
         let future = time.as_deref().zip(self.date).is_some_and(|(time, today)| super::figure::is_after(time, today));

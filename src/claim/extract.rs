@@ -3,7 +3,8 @@
 //! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
 
 use crate::document::{Block, Document, Prose, Role, Table};
-use crate::mention::attribution;
+use crate::mention::name::Evidence;
+use crate::mention::{attribution, date};
 
 use super::context::{Context, Topic};
 use super::draft::{Builder, Explained};
@@ -29,6 +30,10 @@ pub(crate) struct Extractor<'d> {
     pub document: &'d Document,
     pub context: Context,
     pub builder: Builder<'d>,
+    /// What the whole document shows about its words.
+    pub evidence: Evidence,
+    /// The document's own date: told about it, or read from a line near its top.
+    date: Option<String>,
     memories: Vec<Memory>,
     tables: usize,
 }
@@ -44,6 +49,8 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
         document,
         context: opening::context(document),
         builder: Builder::new(document, key),
+        evidence: evidence(document),
+        date: document.metadata.date.clone().or_else(|| dateline(document)),
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
     };
@@ -56,10 +63,32 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
     extractor.builder.finish()
 }
 
+/// How many blocks from its top a document tells its own date in.
+const DATELINE_WITHIN: usize = 24;
+
+/// The date that a line near the top gives for the document.
+fn dateline(document: &Document) -> Option<String> {
+    document.blocks.iter().take(DATELINE_WITHIN).find_map(|block| match block {
+        Block::Prose(prose) => date::dateline(prose.text.as_str()),
+        Block::Table(_) => None,
+    })
+}
+
+/// What the document's running text shows about its words.
+fn evidence(document: &Document) -> Evidence {
+    let mut evidence = Evidence::new();
+    for block in &document.blocks {
+        if let Block::Prose(prose) = block {
+            evidence.learn(prose.text.as_str(), &[]);
+        }
+    }
+    evidence
+}
+
 impl Extractor<'_> {
     /// The document's own date.
     pub(crate) fn date(&self) -> Option<&str> {
-        self.document.metadata.date.as_deref()
+        self.date.as_deref()
     }
 
     fn prose(&mut self, at: usize, prose: &Prose) {
@@ -73,7 +102,7 @@ impl Extractor<'_> {
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());
         }
-        let reading = Reading::of_prose(prose.text.as_str());
+        let reading = Reading::of_prose(prose.text.as_str(), &self.evidence);
         let mut memory = Memory::default();
         for span in reading.sentences.clone() {
             let sentence = reading.sentence(span);
@@ -92,7 +121,7 @@ impl Extractor<'_> {
     }
 
     fn heading(&mut self, level: u8, prose: &Prose) {
-        let reading = Reading::of_fragment(prose.text.as_str());
+        let reading = Reading::of_fragment(prose.text.as_str(), &self.evidence);
         let topic = figure::heading_topic(&reading);
         self.context.enter(level, topic);
         for span in reading.sentences.clone() {

@@ -53,7 +53,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
 pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let Line { reading, sentence, sources, .. } = *line;
     let scene = Scene { reading, sentence, context: &extractor.context };
-    let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.value.resolve(extractor.date()));
+    let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.resolve(extractor.date()));
     let attribution = sources.last().map(|source| named_source(reading, source));
     let subject = sentence_subject(scene, sources);
     Memory {
@@ -283,7 +283,7 @@ impl Figures<'_> {
         let mut ranked: Vec<_> = dates.collect();
         // After a figure in parentheses a date in the next pair dates the next figure.
         ranked.sort_by_key(|(place, token, _)| (rank(token), distance(*place)));
-        ranked.into_iter().find_map(|(_, _, mention)| mention.value.resolve(self.date)).or_else(|| self.introduction.time.clone())
+        ranked.into_iter().find_map(|(_, _, mention)| mention.resolve(self.date)).or_else(|| self.introduction.time.clone())
     }
 
     /// "than X", "compared with X", "versus X": the other side, where a comparison follows.

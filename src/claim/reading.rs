@@ -1,9 +1,9 @@
 //! One block's text with everything that it mentions: what the later stages look things up in.
 //!
-//! Comes in: a block's plain text. Goes out: [`Reading`]: sentences, quantities, dates, names. Nothing is decided here.
+//! Comes in: a block's plain text, what the document shows about its words. Goes out: [`Reading`]: sentences, quantities, dates, names. Nothing is decided here.
 
 use crate::mention::date::{self, DateMention};
-use crate::mention::name::{self, NameMention};
+use crate::mention::name::{self, Evidence, NameMention};
 use crate::mention::quantity::{self, QuantityMention};
 use crate::sentence;
 use crate::text::TextSpan;
@@ -24,18 +24,18 @@ pub(crate) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads prose.
-    pub(crate) fn of_prose(text: &'t str) -> Self {
-        Self::with_sentences(text, sentence::segment(text))
+    pub(crate) fn of_prose(text: &'t str, evidence: &Evidence) -> Self {
+        Self::with_sentences(text, sentence::segment(text), evidence)
     }
 
     /// Reads a table cell, heading or other text that is one sentence whatever its stops.
-    pub(crate) fn of_fragment(text: &'t str) -> Self {
-        Self::with_sentences(text, vec![TextSpan::new(0, text.len())])
+    pub(crate) fn of_fragment(text: &'t str, evidence: &Evidence) -> Self {
+        Self::with_sentences(text, vec![TextSpan::new(0, text.len())], evidence)
     }
 
-    fn with_sentences(text: &'t str, sentences: Vec<TextSpan>) -> Self {
+    fn with_sentences(text: &'t str, sentences: Vec<TextSpan>, evidence: &Evidence) -> Self {
         let starts: Vec<usize> = sentences.iter().map(|span| span.start).collect();
-        let mut names = name::scan(text, &starts);
+        let mut names = name::scan_with(text, &starts, evidence);
         names.retain(|name| !is_percentile(&text[name.span.range()]));
         let dates = date::scan(text);
         let mut quantities = quantity::scan(text);

@@ -148,13 +148,13 @@ fn table_time(extractor: &Extractor<'_>, table: &Table, introduction: &Memory) -
 }
 
 fn first_time(extractor: &Extractor<'_>, text: &str) -> Option<String> {
-    crate::mention::date::scan(text).iter().find_map(|mention| mention.value.resolve(extractor.date()))
+    crate::mention::date::scan(text).iter().find_map(|mention| mention.resolve(extractor.date()))
 }
 
 impl Frame<'_> {
     fn drafts(&self, extractor: &Extractor<'_>, row: usize, cell: &Cell) -> Vec<Draft> {
         let text = cell.text.as_str();
-        let reading = Reading::of_fragment(text);
+        let reading = Reading::of_fragment(text, &extractor.evidence);
         let headers: Vec<String> = self.table.header_texts(cell.column).into_iter().map(str::to_owned).collect();
         let row_header = Some(self.table.row_headers(row).join(" ")).filter(|header| !header.is_empty());
         let mut drafts = Vec::new();

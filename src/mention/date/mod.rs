@@ -103,10 +103,8 @@ pub fn dateline(text: &str) -> Option<String> {
     let month = matches!(date.value.period()?.part, Part::Month(_));
     let before = line.get(..date.span.start)?.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let label = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
-    let labelled = matches!(
-        label.as_str(),
-        "published" | "updated" | "posted" | "date" | "dated" | "modified" | "reviewed" | "written"
-    );
+    let labelled =
+        matches!(label.as_str(), "published" | "updated" | "posted" | "date" | "dated" | "modified" | "reviewed" | "written");
     let words = line.split_whitespace().count();
     let alone = day && words <= 12 && !line.ends_with(['.', '!', '?', ':']) && before.len() <= 40;
     ((labelled && (day || month) && before.split_whitespace().count() <= 8) || alone).then(|| date.value.resolve(None))?
