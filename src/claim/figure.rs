@@ -15,7 +15,7 @@ use super::extract::{Extractor, Memory};
 use super::kind::{self, Words};
 use super::reading::Reading;
 use super::subject::{Scene, Subject};
-use super::syntax::{Class, Sentence};
+use super::syntax::{Class, Sentence, Token};
 use super::{Attribution, Kind, Modality, metric, modality, wording, worthiness};
 
 /// A sentence of a block, with the sources that it names.
@@ -68,7 +68,10 @@ pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
 fn sentence_subject(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<Subject> {
     let tokens = &scene.sentence.tokens;
     let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
-    let verb = tokens.iter().position(|token| token.class.is_finite() && token.depth == 0 && !cited(token.span))?;
+    let finite = |token: &&Token<'_>| token.class.is_finite() && token.depth == 0;
+    let apart = tokens.iter().find(|token| finite(token) && !cited(token.span));
+    let verb = apart.or_else(|| tokens.iter().find(finite))?;
+    let verb = tokens.iter().position(|token| token.span == verb.span)?;
     let subject = scene.subject_of_verb(verb);
     (subject.rule != "context" && subject.topic.is_some()).then_some(subject)
 }
@@ -217,7 +220,7 @@ impl Figures<'_> {
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure;
         let alone = tokens.len() <= 2 && bare;
         let heading_number = bare && at == 0 && matches!(self.prose.role, Role::Heading(_));
-        !alone && !heading_number
+        !alone && !heading_number && !is_enumerator(figure)
     }
 
     /// The words that tell the kind of the figure at token `at`.
@@ -308,6 +311,59 @@ impl Figures<'_> {
         let dated = (link + 1..end).any(|i| matches!(tokens[i].class, Class::Date(_) | Class::Quantity(_)));
         (end > link + 1 && !dated).then(|| self.scene.phrase_words(link + 1, end))
     }
+}
+
+/// Whether a figure counts the points that the author is about to make ("three reasons"), rather than things of the world.
+fn is_enumerator(figure: &QuantityMention) -> bool {
+    const POINTS: &[&str] = &[
+        "way",
+        "thing",
+        "reason",
+        "step",
+        "factor",
+        "point",
+        "word",
+        "question",
+        "lesson",
+        "trend",
+        "catalyst",
+        "opportunity",
+        "signal",
+        "angle",
+        "theme",
+        "benefit",
+        "challenge",
+        "bottleneck",
+        "takeaway",
+        "tip",
+        "example",
+        "category",
+        "scenario",
+        "option",
+        "strategy",
+        "principle",
+        "aspect",
+        "rule",
+        "idea",
+        "argument",
+        "conclusion",
+        "finding",
+        "caveat",
+        "issue",
+        "problem",
+        "goal",
+        "driver",
+        "deal",
+        "method",
+        "approach",
+        "ecosystem",
+        "sort",
+        "kind",
+        "type",
+    ];
+    let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12)) && figure.shape == Shape::Figure;
+    let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
+    small && figure.counted && POINTS.contains(&head)
 }
 
 /// Whether `word` is a form of a verb that reports.

@@ -57,7 +57,11 @@ impl Words {
 /// The words of `text`, folded to singular nouns and base verbs.
 fn words_of(text: &str) -> impl Iterator<Item = String> {
     let separators = |c: char| !(c.is_alphanumeric() || "-'/&+%".contains(c));
-    text.split(separators).filter(|word| !word.is_empty()).map(|word| fold(&word.to_lowercase())).collect::<Vec<_>>().into_iter()
+    text.split(separators)
+        .filter(|word| !word.is_empty() && *word != "times")
+        .map(|word| fold(&word.to_lowercase()))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// A word without its plural or verb ending.
@@ -170,7 +174,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
     match numerator {
         "%" => share(figure, &signals),
         "pp" | "bps" => Kind::Growth,
-        "x" => multiple(figure, &signals),
+        "x" | "time" => multiple(figure, &signals),
         "ms" | "us" | "µs" | "ns" => Kind::Benchmark,
         "s" => Kind::Benchmark,
         "minute" | "hour" if signals.near(Cue::Technical) => Kind::Benchmark,

@@ -120,8 +120,22 @@ fn is_period(header: &str) -> bool {
     let lower = header.trim().to_lowercase();
     let dates = crate::mention::date::scan(header);
     let covered: usize = dates.iter().map(|date| date.span.len()).sum();
-    2 * covered >= lower.len().max(1)
-        || ["change", "yoy", "y/y", "growth", "%", "variance", "delta", "cagr"].iter().any(|word| lower.starts_with(word))
+    const CHANGES: &[&str] = &[
+        "change",
+        "yoy",
+        "y/y",
+        "growth",
+        "%",
+        "variance",
+        "delta",
+        "cagr",
+        "% change",
+        "yoy change",
+        "change (%)",
+        "change, %",
+        "yoy growth",
+    ];
+    2 * covered >= lower.len().max(1) || CHANGES.contains(&lower.as_str())
 }
 
 /// What holds for a whole table.
