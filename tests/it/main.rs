@@ -17,6 +17,7 @@ mod report;
 mod review;
 mod search;
 mod store;
+mod suites;
 mod wire;
 mod workspace;
 mod written;
