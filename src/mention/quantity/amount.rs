@@ -19,6 +19,8 @@ pub(super) struct Amount {
     pub(super) value: Decimal,
     pub(super) money: Option<&'static str>,
     pub(super) unit: Option<UnitHit>,
+    /// Where the currency stands before the number.
+    pub(super) coin: Option<(usize, usize)>,
     /// The number is a part of a whole ("a third"), not yet a percentage.
     pub(super) part: bool,
     pub(super) signed: bool,
@@ -34,12 +36,16 @@ impl Amount {
 impl Scan<'_> {
     /// The amount whose number starts at `at`, reaching back no further than `floor`.
     pub(super) fn amount(&self, at: usize, floor: usize, conjoin: bool) -> Option<Amount> {
-        let sign = self.money_before(at, floor);
+        let minus =
+            at > floor + 1 && self.tokens.is_mark(at - 1, &['-', '−', '+']) && self.tokens.glued(at) && self.tokens.glued(at - 1);
+        let inner = if minus { self.money_before(at - 1, floor) } else { None };
+        let sign = inner.or_else(|| self.money_before(at, floor));
         let (number, part) = self.number(at, sign.is_some(), conjoin)?;
         let (first, negative, signed) = self.sign(sign.map_or(at, |(_, first)| first), at, floor);
         let value = if negative { -number.value } else { number.value };
+        let coin = sign.map(|(_, first)| (first, at));
         let mut amount =
-            Amount { first, past: number.past, number, value, money: sign.map(|(code, _)| code), unit: None, part, signed };
+            Amount { first, past: number.past, number, value, money: sign.map(|(code, _)| code), unit: None, coin, part, signed };
         self.currency_after(&mut amount);
         if amount.money.is_none() {
             amount.unit = self.measure(&amount);
@@ -50,7 +56,7 @@ impl Scan<'_> {
     }
 
     /// The number itself, and whether it is a part of a whole.
-    fn number(&self, at: usize, money: bool, conjoin: bool) -> Option<(Numeral, bool)> {
+    pub(super) fn number(&self, at: usize, money: bool, conjoin: bool) -> Option<(Numeral, bool)> {
         if let Some(part) = if money { None } else { self.part(at) } {
             return Some(self.part_of_scale(part.share, at, part.past));
         }
@@ -87,7 +93,9 @@ impl Scan<'_> {
     /// A sign before the number or its currency: the first token, whether negative, whether there is one.
     fn sign(&self, first: usize, number: usize, floor: usize) -> (usize, bool, bool) {
         let inner = number.checked_sub(1).filter(|&sign| first != number && self.tokens.is_mark(sign, &['-', '−', '+']));
-        let Some(before) = first.checked_sub(1).filter(|&before| before >= floor) else { return (first, false, inner.is_some()) };
+        let Some(before) = first.checked_sub(1).filter(|&before| before >= floor) else {
+            return (first, inner.is_some_and(|sign| !self.tokens.is_mark(sign, &['+'])), inner.is_some());
+        };
         let marked = self.tokens.is_mark(before, &['-', '−', '+', '–']) && self.tokens.glued(first);
         let free = !self.tokens.glued(before)
             || before
@@ -100,11 +108,13 @@ impl Scan<'_> {
         let worded = self.tokens.is_any(before, &["minus", "negative"])
             && self.tokens.joined(first)
             && !before.checked_sub(1).is_some_and(|plus| self.tokens.is(plus, "or"));
-        (if worded { before } else { first }, worded, worded)
+        let negative = worded || inner.is_some_and(|sign| !self.tokens.is_mark(sign, &['+']));
+        (if worded { before } else { first }, negative, worded || inner.is_some())
     }
 
     /// A currency behind the number; a word that doubles the sign before it belongs to it.
     fn currency_after(&self, amount: &mut Amount) {
+        self.million_code(amount);
         let Some((money, past)) = self.money_after(amount.past).filter(|_| !amount.part) else { return };
         let same = amount.money.is_none_or(|code| code == money.code);
         let doubtful = money.doubtful && amount.money.is_none() && !self.is_paid(amount.first, amount.number.value);
@@ -122,6 +132,20 @@ impl Scan<'_> {
             symbol: false,
         });
         self.scale_after_currency(amount);
+    }
+
+    /// "120 MEUR": a code with an M for millions.
+    fn million_code(&self, amount: &mut Amount) {
+        let word = self.tokens.word(amount.past);
+        let code = word.strip_prefix('M').filter(|_| word.len() == 4 && amount.money.is_none()).and_then(|code| self.iso(code));
+        let value = amount.value.checked_mul(Decimal::from(1_000_000));
+        if let (Some(code), Some(value)) = (code.filter(|_| self.tokens.spaced(amount.past)), value) {
+            amount.money = Some(code);
+            amount.value = value;
+            amount.number.value = value.abs();
+            amount.unit = Some(UnitHit { code: code.to_owned(), first: amount.past, past: amount.past + 1, symbol: true });
+            amount.past += 1;
+        }
     }
 
     /// "75 USD million".
@@ -203,7 +227,7 @@ impl Scan<'_> {
         } else {
             None
         };
-        let loose = twelve && self.tokens.is(small.past, "in") && !self.tokens.is_word(small.past + 1);
+        let loose = twelve && self.tokens.is(small.past, "in");
         let Some(past) = coin.or(inch).or(loose.then_some(small.past + 1)) else { return };
         let pieces = if hundred { Decimal::ONE_HUNDRED } else { Decimal::from(12) };
         if small.value < pieces

@@ -51,7 +51,10 @@ impl Scan<'_> {
         let before = if first > floor && self.tokens.hyphen(first - 1) { first - 1 } else { first };
         let (sense, at) = self.lexicon.before.behind(&self.tokens, before, floor)?;
         let hyphened = before != first;
-        if hyphened && self.tokens.mark(at).is_some() {
+        let unequal = self.tokens.mark(at).is_some()
+            && self.tokens.glued(at)
+            && at.checked_sub(1).is_some_and(|mark| self.tokens.is_mark(mark, &['=', '<', '>', '-']));
+        if unequal || (hyphened && self.tokens.mark(at).is_some()) {
             return None;
         }
         let word = self.tokens.word(at);
@@ -91,8 +94,7 @@ impl Scan<'_> {
             };
             let word = self.tokens.lower(at);
             let tight = matches!(word.as_str(), "ish" | "odd" | "plus");
-            let open = matches!(self.tokens.lower(after).as_str(), "than" | "one" | "two")
-                || word.as_str() == "plus" && self.before_number_or_money(after);
+            let open = self.tokens.is_any(after, &["than"]) || self.before_number_or_money(after);
             if open || (tight && !hyphened && word.as_str() != "plus" && !self.tokens.glued(at)) || (!tight && hyphened) {
                 break;
             }
@@ -106,7 +108,6 @@ impl Scan<'_> {
         self.tokens.is_digits(at)
             || self.tokens.mark(at).is_some_and(|mark| "$€£¥".contains(mark))
             || self.number_word(at).is_some()
-            || self.tokens.is_any(at, &["a", "an", "the"])
     }
 
     /// A plus sign that touches the number: "200+", "2 billion+".

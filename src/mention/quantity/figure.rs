@@ -210,7 +210,7 @@ impl Scan<'_> {
             _ => String::new(),
         };
         let mut draft = Draft {
-            unit_tokens: ends.unit.map(|(_, first, past)| (first, past)),
+            unit_tokens: ends.unit.map(|(_, first, past)| (first, past)).or(amount.coin),
             low: ends.low.saturating_mul(hundred),
             high: ends.high.saturating_mul(hundred),
             unit,
@@ -226,7 +226,7 @@ impl Scan<'_> {
         let share = amount.part && amount.unit.is_none();
         let value = if share { amount.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(9).normalize() } else { amount.value };
         let mut draft = Draft {
-            unit_tokens: amount.unit.as_ref().map(|unit| (unit.first, unit.past)),
+            unit_tokens: amount.unit.as_ref().map(|unit| (unit.first, unit.past)).or(amount.coin),
             unit: if share {
                 "%".to_owned()
             } else {
@@ -443,7 +443,9 @@ impl Scan<'_> {
             ],
         );
         let noun = draft.counted && !of;
-        !of && !pronoun && (amount.measured() || bounded && noun || self.options.every_number && noun)
+        let unit = amount.unit.as_ref().and_then(|unit| crate::mention::unit::find(&unit.code));
+        let measure = unit.is_some_and(|unit| unit.dimension != "time");
+        !of && (!pronoun || measure) && (amount.measured() || bounded && noun || self.options.every_number && noun)
     }
 
     fn finish(&self, mut draft: Draft) -> (QuantityMention, usize) {
@@ -494,11 +496,39 @@ impl Scan<'_> {
                 && left.shape == Shape::Figure
                 && right.shape == Shape::Figure;
             let numbers_only = bare && left.quantity.comparator == Comparator::Equal && right.quantity.unit.len() < 40;
-            if numbers_only && self.tokens.lists(left.span.end, right.span.start) {
+            if numbers_only && self.tokens.lists(left.span.end, right.span.start, right.counted) {
                 left.quantity.unit.clone_from(&right.quantity.unit);
                 left.unit_span = right.unit_span;
                 left.counted = right.counted;
             }
         }
+    }
+
+    /// Joins a lower and an upper bound of one thing: "more than 20 but fewer than 50".
+    pub(super) fn pair_bounds(&self, mentions: Vec<QuantityMention>) -> Vec<QuantityMention> {
+        let mut paired: Vec<QuantityMention> = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            match paired.last_mut().and_then(|last| Some((self.paired(last, &mention)?, last))) {
+                Some((pair, last)) => *last = pair,
+                None => paired.push(mention),
+            }
+        }
+        paired
+    }
+
+    fn paired(&self, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
+        let (one, two) = (&first.quantity, &second.quantity);
+        let (low, high) = match (one.low, one.high, two.low, two.high) {
+            (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) if low < high => (low, high),
+            _ => return None,
+        };
+        let sorts = first.shape == second.shape && first.shape != Shape::Vague;
+        let units = one.unit == two.unit || one.unit.is_empty();
+        if !sorts || !units || !self.tokens.joins(first.span.end, second.span.start) {
+            return None;
+        }
+        let quantity = Quantity { low: Some(low), high: Some(high), comparator: Comparator::Range, ..two.clone() };
+        let (span, number) = (first.span.cover(second.span), first.number.cover(second.number));
+        Some(QuantityMention { span, number, quantity, ..second.clone() })
     }
 }

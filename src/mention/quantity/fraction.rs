@@ -59,6 +59,9 @@ impl Scan<'_> {
         if self.tokens.is(at, "half") {
             return self.half(at, at);
         }
+        if self.tokens.is(at, "quarter") && self.scale_at(at + 1) {
+            return Some(Part { share: Decimal::new(25, 2), past: at + 1 });
+        }
         let (share, past) = self.part_words(at)?;
         let last = past - 1;
         let singular = !self.tokens.word(last).ends_with('s');
@@ -70,7 +73,14 @@ impl Scan<'_> {
             || self.preceded_by(at, BEFORE_PART)
             || self.ends_clause(past) && !quarters;
         let owned = self.tokens.is(past, "of") && quarters && self.preceded_by(at, &["for", "next", "last", "past", "first"]);
-        (((sure && (!quarters || hyphened)) || supported) && !owned).then_some(Part { share, past })
+        let sure = (sure && (!quarters || hyphened)) || self.scale_at(past);
+        ((sure || supported) && !owned).then_some(Part { share, past })
+    }
+
+    /// Whether a magnitude stands at `at`, on its own or after a hyphen.
+    fn scale_at(&self, at: usize) -> bool {
+        let at = at + usize::from(self.tokens.hyphen(at));
+        self.tokens.joined(at) && self.number_word(at).is_some_and(|(class, _)| class == Class::Scale)
     }
 
     /// "half", where it is no half-year, half-time or second half.
@@ -133,10 +143,15 @@ impl Scan<'_> {
             _ => return None,
         };
         let after = after + usize::from(self.tokens.is(after, "every") || self.tokens.hyphen(after));
-        let (below, end) = self.whole_or_small(after)?;
+        let (below, end) = match self.whole_or_small(after) {
+            Some(below) => below,
+            None => self.numeral(after, false, false).map(|number| (number.value, number.past))?,
+        };
         let sized = above < below
             && !above.is_zero()
-            && below <= Decimal::from(1000)
+            && (below <= Decimal::ONE_THOUSAND || above == Decimal::ONE)
+            && below.fract().is_zero()
+            && !(self.year_shaped(after) && end == after + 1)
             && self.number_word(end).is_none_or(|(class, _)| class == Class::Part);
         let timed = self.tokens.is(middle, "in") && self.unit_after(end, true).is_some();
         (sized && !timed).then(|| above.checked_div(below))?.map(|share| Part { share, past: end })

@@ -151,8 +151,10 @@ impl Scan<'_> {
     /// Whether the letters behind digits are a unit, magnitude, multiple, ordinal, exponent or currency.
     fn known_suffix(&self, at: usize, next: usize) -> bool {
         let word = self.tokens.text(next);
-        let dimension =
-            word == "x" && self.tokens.glued(next + 1) && self.tokens.is_digits(next + 1) && self.tokens.text(next + 1) != "10";
+        let dimension = word == "x"
+            && self.tokens.glued(next + 1)
+            && self.tokens.is_digits(next + 1)
+            && !matches!(self.tokens.text(next + 1), "10" | "2");
         let exponent = word.eq_ignore_ascii_case("e") && self.tokens.glued(next + 1);
         let ordinary = matches!(word, "st" | "nd" | "rd" | "th" | "am" | "pm" | "AM" | "PM" | "fold" | "times" | "ish")
             || (word == "s" && self.decade(at));
@@ -246,7 +248,9 @@ impl Scan<'_> {
         let dated = self.preceded_by(at, &["on", "since", "until", "dated"])
             && self.tokens.text(at).len() <= 2
             && self.tokens.text(at + 2).len() <= 2;
-        (slash && dated).then_some(at + 3)
+        let ends = !(self.tokens.glued(at + 3) && self.tokens.is_word(at + 3));
+        let improper = slash && ends && super::literal::slashed(&self.tokens, at).is_none();
+        ((slash && dated) || improper).then_some(at + 3)
     }
 
     /// "555-1234".

@@ -60,7 +60,19 @@ fn parse(digits: &str) -> Option<Decimal> {
 /// The token after a decimal point and its digits.
 fn fraction_digits(tokens: &Tokens<'_>, past: usize, leading: bool) -> Option<usize> {
     let touches = leading || tokens.glued(past);
-    (touches && tokens.is_mark(past, &['.']) && tokens.glued(past + 1) && tokens.is_digits(past + 1)).then_some(past + 2)
+    let comma = !leading
+        && past > 2
+        && tokens.is_mark(past - 2, &['.'])
+        && tokens.text(past - 1).len() == 3
+        && decimal_comma(tokens, past);
+    let mark: &[char] = if comma { &[','] } else { &['.'] };
+    (touches && tokens.is_mark(past, mark) && tokens.glued(past + 1) && tokens.is_digits(past + 1)).then_some(past + 2)
+}
+
+/// A comma before one or two digits, behind groups that points divide.
+fn decimal_comma(tokens: &Tokens<'_>, at: usize) -> bool {
+    let glued = tokens.glued(at) && tokens.glued(at + 1) && tokens.is_digits(at + 1);
+    tokens.is_mark(at, &[',']) && glued && tokens.text(at + 1).len() < 3
 }
 
 /// Collects the digits of a whole number with its groups; the token after them.
@@ -107,7 +119,9 @@ fn marked_groups(tokens: &Tokens<'_>, at: usize, separators: &[char]) -> Option<
         && tokens.text(at).len() <= 2
         && before.iter().all(|&length| length == 2);
     let points = separators == ['.'];
-    (if points { thousands && !before.is_empty() && tokens.text(at) != "0" } else { thousands || indian }).then_some(past)
+    let comma = points && decimal_comma(tokens, past);
+    (if points { thousands && (!before.is_empty() || comma) && tokens.text(at) != "0" } else { thousands || indian })
+        .then_some(past)
 }
 
 /// Groups of three behind blanks. A single group behind a common space is a group only before a word or a unit: two table cells look alike.

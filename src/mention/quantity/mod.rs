@@ -22,6 +22,7 @@ mod literal;
 mod money;
 mod multiple;
 mod noun;
+mod numbers;
 mod numeral;
 mod phrase;
 mod range;
@@ -33,6 +34,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use numbers::{NumberMention, numbers};
 pub use value::{Comparator, Direction, Quantity, QuantityMention, Shape};
 
 use lexicon::Lexicon;
@@ -52,7 +54,7 @@ pub fn scan(text: &str) -> Vec<QuantityMention> {
 
 /// Every quantity of `text`, by the given measure of what counts.
 pub fn scan_with(text: &str, options: Options) -> Vec<QuantityMention> {
-    Scan { tokens: Tokens::read(text), lexicon: Lexicon::shared(), options }.all()
+    Scan::new(text, options).all()
 }
 
 /// One scan over one text.
@@ -62,7 +64,11 @@ struct Scan<'t> {
     options: Options,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
+    fn new(text: &'t str, options: Options) -> Self {
+        Self { tokens: Tokens::read(text), lexicon: Lexicon::shared(), options }
+    }
+
     fn all(&self) -> Vec<QuantityMention> {
         let mut mentions = Vec::new();
         let (mut at, mut floor) = (0, 0);
@@ -86,7 +92,7 @@ impl Scan<'_> {
             }
         }
         self.share_units(&mut mentions);
-        mentions
+        self.pair_bounds(mentions)
     }
 
     /// Whether a word may open a figure: a cheap test before the tables are asked.

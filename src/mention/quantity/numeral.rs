@@ -110,6 +110,8 @@ impl Scan<'_> {
         let first = reading.last.is_none() && reading.group.is_none();
         if !first && self.tokens.hyphen(at) {
             at += 1;
+        } else if !first && reading.last == Some(Class::Ten) && self.spaced_hyphen(at) {
+            at += 1;
         } else if !first && !self.tokens.spaced(at) {
             return Some(false);
         }
@@ -122,7 +124,8 @@ impl Scan<'_> {
         let Some((class, value)) = self.number_word(at) else {
             return Some(!first && self.digits_after(reading, at, joined));
         };
-        if joined && self.number_word(at + 1).is_some_and(|(class, _)| class == Class::Hundred) {
+        let hundreds = self.number_word(at + 1).is_some_and(|(class, _)| class == Class::Hundred);
+        if joined && hundreds && reading.last == Some(Class::Hundred) {
             return Some(false);
         }
         self.take(reading, class, value, at)
@@ -138,7 +141,7 @@ impl Scan<'_> {
             Ones => open || matches!(reading.last, Some(Ten | Hundred)),
             Teen | Ten => open || reading.last == Some(Hundred),
             Zero => bare,
-            Hundred => !open && group < Decimal::ONE_HUNDRED || bare,
+            Hundred => !open && (group < Decimal::ONE_HUNDRED || reading.last.is_none() && group < Decimal::ONE_THOUSAND) || bare,
             Scale => !open && reading.least.is_none_or(|least| value < least) || bare || (open && reading.last == Some(Scale)),
             Dozen => !open || bare,
             Many => !open && reading.last != Some(Scale),
@@ -164,10 +167,16 @@ impl Scan<'_> {
         }
         reading.last = Some(class);
         reading.past = at + 1;
-        if matches!(class, Zero | Ones | Teen | Ten) {
-            self.point(reading);
-        }
+        self.point(reading);
         Some(true)
+    }
+
+    /// "fifty - two", as cut-up text has it.
+    fn spaced_hyphen(&self, at: usize) -> bool {
+        self.tokens.is_mark(at, &['-'])
+            && self.tokens.spaced(at)
+            && self.tokens.spaced(at + 1)
+            && self.number_word(at + 1).is_some_and(|(class, _)| class == Class::Ones)
     }
 
     /// Digits that go on a number in words: "3 hundred and 21", "4 thousand 3 hundred".
@@ -232,7 +241,7 @@ impl Scan<'_> {
         if let Ok(part) = Decimal::from_str_exact(&digits)
             && past > reading.past + 1
         {
-            reading.group = reading.group.and_then(|group| group.checked_add(part));
+            reading.group = reading.group.unwrap_or_default().checked_add(part);
             reading.last = Some(Class::Teen);
             reading.past = past;
         }
@@ -258,7 +267,7 @@ impl Scan<'_> {
         let placed = match place {
             Place::Any => touching || !lone || money,
             Place::Touching => touching || money,
-            Place::Money => money || people,
+            Place::Money => money || people || (touching && word == "b" && !whole),
         };
         let cut = self.tokens.glued(past) && (self.tokens.is_word(past) || self.tokens.is_digits(past));
         (placed && !cut && (touching || self.tokens.spaced(at))).then_some((value, past))

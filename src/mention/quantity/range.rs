@@ -133,8 +133,8 @@ impl Scan<'_> {
         let (first, second, unit) = self.one_unit(low, high, first)?;
         let descending = first > second;
         let negative = second < Decimal::ZERO || first < Decimal::ZERO;
-        if first == second || (descending && (from || !negative)) || !self.is_range(low, high, link, between, from, first, second)
-        {
+        let backwards = descending && (!negative || (from && self.change_before(low.first.saturating_sub(1))));
+        if first == second || backwards || !self.is_range(low, high, link, between, from, first, second) {
             return None;
         }
         let (low_end, high_end) = if descending { (second, first) } else { (first, second) };

@@ -172,25 +172,17 @@ impl<'t> Tokens<'t> {
         TextSpan::new(start, end)
     }
 
-    /// Whether only a comma, "and", "or" or "of" stands in the text between two places.
-    pub(super) fn lists(&self, from: usize, to: usize) -> bool {
+    /// Whether only a comma, "and" or "or", or where `parts` says so an "of", stands in the text between two places.
+    pub(super) fn lists(&self, from: usize, to: usize, parts: bool) -> bool {
         let between = self.text.get(from..to).unwrap_or("").trim();
-        matches!(
-            between,
-            "," | "and"
-                | "or"
-                | ", and"
-                | ", or"
-                | "&"
-                | "/"
-                | "of"
-                | "of the"
-                | "of its"
-                | "of their"
-                | "of our"
-                | "out of"
-                | "out of the"
-        )
+        let of = matches!(between, "of" | "of the" | "of its" | "of their" | "of our" | "out of" | "out of the");
+        matches!(between, "," | "and" | "or" | ", and" | ", or" | "&" | "/") || (parts && of)
+    }
+
+    /// Whether only "and", "but" or a comma stands in the text between two places.
+    pub(super) fn joins(&self, from: usize, to: usize) -> bool {
+        let between = self.text.get(from..to).unwrap_or("").trim();
+        matches!(between, "and" | "but" | ", but" | ", and" | "," | "yet")
     }
 
     /// Whether a mark, and no word, stands at `at`.

@@ -73,7 +73,22 @@ impl Scan<'_> {
             return None;
         }
         let symbol = if digits { self.symbol(first, touching) } else { None };
-        symbol.or_else(|| self.unit_word(first)).or_else(|| self.bracketed(at))
+        symbol
+            .or_else(|| self.unit_word(first))
+            .or_else(|| self.bracketed(at))
+            .or_else(|| if digits { self.inches(first) } else { None })
+    }
+
+    /// "2 in thick", "is 2 in.": the preposition is an inch where nothing follows that it could govern.
+    fn inches(&self, at: usize) -> Option<UnitHit> {
+        let sized = self.tokens.is_any(at + 1, &["thick", "tall", "wide", "long", "deep", "high", "diameter", "across", "x"]);
+        let ends = self.tokens.get(at + 1).is_none() || self.tokens.is_mark(at + 1, &['.']) && self.tokens.get(at + 2).is_none();
+        (self.tokens.word(at) == "in" && (sized || ends)).then(|| UnitHit {
+            code: "inch".to_owned(),
+            first: at,
+            past: at + 1,
+            symbol: true,
+        })
     }
 
     fn unit_word(&self, first: usize) -> Option<UnitHit> {
