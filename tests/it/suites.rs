@@ -17,7 +17,8 @@ use serde_json::Value;
 const PASSED: &str = "tests/it/suites/passed.txt";
 const EXCLUDED: &str = include_str!("suites/excluded.tsv");
 const UNITS: &str = include_str!("suites/units.tsv");
-const EVERY: Options = Options { every_number: true };
+const EVERY: Options = Options { every_number: true, named_numbers: false };
+const NAMED: Options = Options { every_number: true, named_numbers: true };
 
 /// What a suite expects, or what we give, in one form.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +99,7 @@ fn spans(text: &str, mention: &QuantityMention) -> Vec<String> {
         core.start..mention.span.end,
         mention.number.range(),
         mention.span.start..core.end,
+        mention.span.start..mention.number.end,
     ];
     if let Some(start) = signed(core.start) {
         places.extend([start..core.end, start..mention.span.end]);
@@ -262,10 +264,11 @@ fn quantulum_expected(case: &Value) -> Vec<Reading> {
     readings.collect()
 }
 
-/// Ours for quantulum3: a counted noun is no unit there, and a fraction is a share of one.
+/// Ours for quantulum3: a counted noun is no unit there, a fraction is a share of one, and a bare number (a year too) is a quantity.
 fn quantulum_readings(text: &str) -> Vec<Reading> {
-    let readings = scan_with(text, EVERY).into_iter().filter(|mention| mention.shape != Shape::Vague).map(|mention| {
-        let mut reading = unbounded(text, &mention);
+    let mentions = scan_with(text, NAMED);
+    let quantities = mentions.iter().filter(|mention| mention.shape != Shape::Vague).map(|mention| {
+        let mut reading = unbounded(text, mention);
         let share = if mention.shape == Shape::Fraction { 0.01 } else { 1.0 };
         (reading.low, reading.high) = (reading.low.map(|low| low * share), reading.high.map(|high| high * share));
         if mention.counted || mention.shape == Shape::Fraction {
@@ -273,7 +276,7 @@ fn quantulum_readings(text: &str) -> Vec<Reading> {
         }
         reading
     });
-    readings.collect()
+    quantities.collect()
 }
 
 /// True positives of value and surface, of value, surface and unit; how many were given and wanted.
@@ -372,4 +375,4 @@ fn quantulum3_file_is_read_as_well_as_its_own_tool_reads_news() {
 }
 
 /// The least F1 that the grammar must hold on quantulum3's file.
-const QUANTULUM_FLOOR: f64 = 0.0;
+const QUANTULUM_FLOOR: f64 = 88.0;

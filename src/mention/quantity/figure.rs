@@ -395,7 +395,10 @@ impl Scan<'_> {
         if measured || number.scale != Decimal::ONE {
             return true;
         }
-        (bounded && !self.year_shaped(number.first)) || hyphened || !self.names_something(number, draft.counted)
+        (bounded && !self.year_shaped(number.first))
+            || hyphened
+            || self.options.named_numbers
+            || !self.names_something(number, draft.counted)
     }
 
     fn accepted_words(&self, amount: &Amount, draft: &Draft, bounded: bool) -> bool {

@@ -143,9 +143,10 @@ impl Scan<'_> {
             _ => return None,
         };
         let after = after + usize::from(self.tokens.is(after, "every") || self.tokens.hyphen(after));
+        let numeral = || self.numeral(after, false, false).map(|number| (number.value, number.past));
         let (below, end) = match self.whole_or_small(after) {
-            Some(below) => below,
-            None => self.numeral(after, false, false).map(|number| (number.value, number.past))?,
+            Some(below) if self.tokens.is_digits(after) && self.number_word(below.1).is_none() => below,
+            _ => numeral()?,
         };
         let sized = above < below
             && !above.is_zero()

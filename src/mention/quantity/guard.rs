@@ -82,7 +82,7 @@ impl Scan<'_> {
         match mark {
             '#' | '_' | '@' | '\\' | '&' => true,
             '[' => self.tokens.is_mark(at + 1, &[']', ',']) || (inner && self.tokens.is_mark(at + 1, &['-', '–'])),
-            '-' | '‑' if inner => {
+            '-' | '‑' | '−' if inner => {
                 before.checked_sub(1).is_some_and(|word| self.tokens.is_word(word) && !self.bounds_by_hyphen(word))
             }
             '/' if inner => before
@@ -155,7 +155,8 @@ impl Scan<'_> {
             && self.tokens.glued(next + 1)
             && self.tokens.is_digits(next + 1)
             && !matches!(self.tokens.text(next + 1), "10" | "2");
-        let exponent = word.eq_ignore_ascii_case("e") && self.tokens.glued(next + 1);
+        let powers = word == "x" && self.tokens.is_mark(next + 2, &['^', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁻']);
+        let exponent = word.eq_ignore_ascii_case("e") && self.tokens.glued(next + 1) || powers;
         let ordinary = matches!(word, "st" | "nd" | "rd" | "th" | "am" | "pm" | "AM" | "PM" | "fold" | "times" | "ish")
             || (word == "s" && self.decade(at));
         let known = ordinary

@@ -45,6 +45,8 @@ use token::{Kind, Tokens};
 pub struct Options {
     /// Whether "one solution" and bare small numbers in words ("the two") are mentions.
     pub every_number: bool,
+    /// Whether bare whole numbers that name something are mentions: years, "Voyager 2", "English 101", "step 3".
+    pub named_numbers: bool,
 }
 
 /// Every quantity of `text`, as claims need them.

@@ -22,7 +22,7 @@ pub struct NumberMention {
 
 /// Every number of `text`.
 pub fn numbers(text: &str) -> Vec<NumberMention> {
-    let scan = Scan::new(text, Options { every_number: true });
+    let scan = Scan::new(text, Options { every_number: true, named_numbers: true });
     let mut mentions = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while let Some(token) = scan.tokens.get(at) {

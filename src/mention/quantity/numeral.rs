@@ -112,9 +112,11 @@ impl Scan<'_> {
             at += 1;
         } else if !first && reading.last == Some(Class::Ten) && self.spaced_hyphen(at) {
             at += 1;
-        } else if !first && !self.tokens.spaced(at) {
+        } else if !first && !self.tokens.spaced(at) && !self.comma_hundred(reading, at) {
             return Some(false);
         }
+        let comma = conjoin && self.comma_hundred(reading, at);
+        at += usize::from(comma);
         let joined = conjoin
             && matches!(reading.last, Some(Class::Hundred | Class::Scale))
             && (self.tokens.is(at, "and") || self.tokens.is_mark(at, &['&']));
@@ -169,6 +171,13 @@ impl Scan<'_> {
         reading.past = at + 1;
         self.point(reading);
         Some(true)
+    }
+
+    /// "three million, two hundred": a comma inside a number written out.
+    fn comma_hundred(&self, reading: &Reading, at: usize) -> bool {
+        let hundred = self.number_word(at + 1).is_some_and(|(class, _)| class == Class::Ones)
+            && self.number_word(at + 2).is_some_and(|(class, _)| class == Class::Hundred);
+        hundred && reading.last == Some(Class::Scale) && self.tokens.is_mark(at, &[',']) && self.tokens.spaced(at + 1)
     }
 
     /// "fifty - two", as cut-up text has it.

@@ -38,7 +38,7 @@ fn figures() {
 }
 
 fn holds(text: &str) {
-    for options in [Options::default(), Options { every_number: true }] {
+    for options in [Options::default(), Options { every_number: true, named_numbers: true }] {
         let mut last = 0;
         for mention in scan_with(text, options) {
             assert!(mention.span.slice(text).is_some() && mention.number.slice(text).is_some(), "{mention:?}");

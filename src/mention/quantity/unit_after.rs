@@ -100,13 +100,23 @@ impl Scan<'_> {
         (!noun || unit.dimension == "data").then(|| UnitHit { code: unit.code.to_owned(), first, past, symbol: false })
     }
 
-    /// A unit's symbol at `first`, ending where a word ends.
+    /// A unit's symbol at `first`, ending where a word ends; with a power of minus one it is what a rate is per.
     fn symbol(&self, first: usize, touching: bool) -> Option<UnitHit> {
         let list = self.lexicon.unit_symbols.get(self.tokens.text(first))?;
         list.iter().find_map(|(symbol, unit)| {
             let past = self.spelled(first, symbol.text)?;
-            (touching || !symbol.touching).then(|| UnitHit { code: unit.code.to_owned(), first, past, symbol: true })
+            let hit = UnitHit { code: unit.code.to_owned(), first, past, symbol: true };
+            (touching || !symbol.touching).then(|| self.inverse(hit))
         })
+    }
+
+    /// "s-1", "s⁻¹".
+    fn inverse(&self, hit: UnitHit) -> UnitHit {
+        let minus =
+            self.tokens.is_mark(hit.past, &['-', '−', '⁻']) && self.tokens.glued(hit.past) && self.tokens.glued(hit.past + 1);
+        let one = matches!(self.tokens.text(hit.past + 1), "1" | "¹");
+        let ends = !self.tokens.glued(hit.past + 2) || self.ends_clause(hit.past + 2);
+        if minus && one && ends { UnitHit { code: format!("1/{}", hit.code), past: hit.past + 2, ..hit } } else { hit }
     }
 
     /// The token after `text` where it stands at `first`, without blanks and ending with a token.
