@@ -126,7 +126,8 @@ fn expected(case: &Value, suite: &str) -> Vec<Reading> {
     let results = case["Results"].as_array().cloned().unwrap_or_default();
     let readings = results.iter().map(|result| {
         let resolution = &result["Resolution"];
-        let value = number(&resolution["value"]);
+        let coin = matches!(resolution["unit"].as_str(), Some("Cent" | "Pence" | "Penny"));
+        let value = number(&resolution["value"]).map(|value| if coin { value / 100.0 } else { value });
         let unit = resolution["unit"].as_str().map_or_else(String::new, |unit| unit_of(suite, unit));
         Reading { spans: vec![result["Text"].as_str().unwrap_or("").to_owned()], low: value, high: value, unit }
     });
@@ -152,7 +153,7 @@ fn is_money(mention: &QuantityMention) -> bool {
         && mention.unit_span.is_some()
         && !mention.counted
         && claimbase::mention::unit::find(unit).is_none())
-        || matches!(unit, "cent" | "pence" | "sen" | "satoshi" | "mao" | "dime" | "nickel")
+        || matches!(unit, "sen" | "satoshi" | "mao" | "dime" | "nickel")
 }
 
 fn is_dimension(mention: &QuantityMention) -> bool {
@@ -249,13 +250,14 @@ fn quantulum_expected(case: &Value) -> Vec<Reading> {
     let results = case["res"].as_array().cloned().unwrap_or_default();
     let readings = results.iter().map(|result| {
         let value = number(&result["value"]);
-        let dozens = match result["unit"].as_str() {
+        let factor = match result["unit"].as_str() {
             Some("dozen") => 12.0,
             Some("baker's dozen") => 13.0,
             Some("gross") => 144.0,
+            Some("cent" | "penny") => 0.01,
             _ => 1.0,
         };
-        let value = value.map(|value| value * dozens);
+        let value = value.map(|value| value * factor);
         let spread = result["uncertainty"].as_f64().unwrap_or(0.0);
         let unit = unit_of("quantulum3", result["unit"].as_str().unwrap_or(""));
         let surface = result["surface"].as_str().unwrap_or("").to_owned();

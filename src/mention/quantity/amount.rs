@@ -65,7 +65,11 @@ impl Scan<'_> {
             return Some((number, false));
         }
         let below = number.past + usize::from(self.tokens.hyphen(number.past));
-        match self.over(number.value, below).filter(|_| number.value > Decimal::ONE) {
+        let quarters = !self.options.named_numbers
+            && self.tokens.is_any(below, &["quarter", "quarters"])
+            && below == number.past
+            && !self.tokens.is(below + 1, "of");
+        match self.over(number.value, below).filter(|_| number.value > Decimal::ONE && !quarters) {
             Some(share) => Some((Numeral { value: share, past: below + 1, face: share, scale: Decimal::ONE, ..number }, true)),
             None => Some((number, false)),
         }

@@ -8,6 +8,23 @@ use super::Scan;
 use super::lexicon::Sense;
 use super::value::Comparator;
 
+/// What a bound may stand before: some words bound only large figures, or no times.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounded {
+    pub(super) value: Decimal,
+    /// Written in digits.
+    pub(super) digits: bool,
+    /// Has a unit of time.
+    pub(super) time: bool,
+}
+
+/// What may stand before "over" where it says that a time is longer, not during which.
+const BEFORE_OVER: &[&str] = &[
+    "for", "in", "took", "take", "takes", "taken", "taking", "last", "lasts", "lasted", "lasting", "of", "spent", "spend",
+    "after", "just", "well", "slightly", "little", "far", "is", "are", "was", "were", "be", "been", "has", "have", "had", "with",
+    "aged", "by", "every", "from", "to", "waited", "wait", "at", "and", "or", "than",
+];
+
 /// What was said about a number.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Bound {
@@ -19,6 +36,7 @@ impl Bound {
     /// Adds what a phrase says. The first comparator stands: in "more than 5 or so" the outer words only soften.
     fn hear(&mut self, sense: Sense) {
         let comparator = match sense {
+            Sense::Exact => return,
             Sense::About => {
                 self.about = true;
                 return;
@@ -34,17 +52,17 @@ impl Bound {
 
 impl Scan<'_> {
     /// Reads bounds backwards from `first`; the first token of the outermost one.
-    pub(super) fn bounds_before(&self, first: usize, floor: usize, value: Decimal, digits: bool, bound: &mut Bound) -> usize {
+    pub(super) fn bounds_before(&self, first: usize, floor: usize, about: Bounded, bound: &mut Bound) -> usize {
         let mut start = first;
         for _ in 0..3 {
-            let Some((sense, at)) = self.bound_before(start, floor, value, digits) else { break };
+            let Some((sense, at)) = self.bound_before(start, floor, about) else { break };
             bound.hear(sense);
             start = at;
         }
         start
     }
 
-    fn bound_before(&self, first: usize, floor: usize, value: Decimal, digits: bool) -> Option<(Sense, usize)> {
+    fn bound_before(&self, first: usize, floor: usize, Bounded { value, digits, time }: Bounded) -> Option<(Sense, usize)> {
         if !self.tokens.joined(first) {
             return None;
         }
@@ -58,23 +76,32 @@ impl Scan<'_> {
             return None;
         }
         let word = self.tokens.word(at);
-        let refused = match word.to_ascii_lowercase().as_str() {
-            "sub" => !hyphened,
-            "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed" | "crossing" => {
-                !digits || value < Decimal::TEN
-            }
-            "over" => self.is_period(at),
-            "top" => {
-                !(self.preceded_by(at, &["the"])
-                    && at > 1
-                    && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
-            }
-            "c" | "ca" => self.tokens.capital(at),
-            "near" | "some" => !digits && value < Decimal::TEN,
-            "min" | "max" | "minimum" | "maximum" => at > 0 && self.tokens.is_digits(at - 1),
-            _ => false,
-        };
+        let refused =
+            match word.to_ascii_lowercase().as_str() {
+                "sub" => !hyphened,
+                "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed"
+                | "crossing" => !digits || value < Decimal::TEN,
+                "over" => self.is_period(at) || time && !self.bounds_time(at),
+                "up" => self
+                    .preceded_by(at, &["add", "adds", "added", "adding", "sum", "sums", "went", "goes", "go", "going", "gone"]),
+                "top" => {
+                    !(self.preceded_by(at, &["the"])
+                        && at > 1
+                        && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
+                }
+                "c" | "ca" => self.tokens.capital(at),
+                "near" | "some" => !digits && value < Decimal::TEN,
+                "min" | "max" | "minimum" | "maximum" => at > 0 && self.tokens.is_digits(at - 1),
+                _ => false,
+            };
         (!refused).then_some((sense, at))
+    }
+
+    /// Whether "over" before a time bounds it: "for over five years", but "paid over five years".
+    fn bounds_time(&self, over: usize) -> bool {
+        over.checked_sub(1).is_none_or(|before| {
+            !self.tokens.joined(over) || !self.tokens.is_word(before) || self.tokens.is_any(before, BEFORE_OVER)
+        })
     }
 
     /// "over" between a sum and a time: "$2000 over 3 years".

@@ -10,8 +10,8 @@ const REACH: usize = 14;
 
 impl Scan<'_> {
     /// The way that the words beside the figure `first..past` say.
-    pub(super) fn way(&self, first: usize, past: usize) -> Option<Direction> {
-        self.way_after(past).or_else(|| self.way_before(first))
+    pub(super) fn way(&self, first: usize, past: usize, share: bool) -> Option<Direction> {
+        self.way_after(past).or_else(|| self.way_before(first, share))
     }
 
     fn way_after(&self, past: usize) -> Option<Direction> {
@@ -33,19 +33,23 @@ impl Scan<'_> {
         })
     }
 
-    fn way_before(&self, first: usize) -> Option<Direction> {
+    fn way_before(&self, first: usize, share: bool) -> Option<Direction> {
         let before = first.checked_sub(1).filter(|_| self.tokens.joined(first))?;
-        let way = |at: usize| self.lexicon.way_before.get(self.tokens.lower(at).as_str()).copied();
+        let told = |at: usize, share: bool| {
+            let word = self.tokens.lower(at);
+            let of_share = || if share { self.lexicon.way_of_share.get(word.as_str()) } else { None };
+            self.lexicon.way_before.get(word.as_str()).or_else(of_share).copied()
+        };
         if self.tokens.is_any(before, &["by", "of"]) {
             let near = if self.tokens.is(before, "by") { REACH } else { 2 };
             return (before.saturating_sub(near)..before)
                 .rev()
                 .take_while(|&at| !self.tokens.is_mark(at, &['.', ';', '!', '?']))
-                .find_map(way);
+                .find_map(|at| told(at, true));
         }
         let article =
             usize::from(self.tokens.is_any(before, &["a", "an", "another", "just", "only", "some", "its", "their", "costs"]));
-        way(before.checked_sub(article)?)
+        told(before.checked_sub(article)?, share)
     }
 
     /// Whether a word of change stands within the clause before `first`.
@@ -58,6 +62,8 @@ impl Scan<'_> {
 
     pub(super) fn is_change(&self, at: usize) -> bool {
         let word = self.tokens.lower(at);
-        self.lexicon.way_before.contains_key(word.as_str()) || self.lexicon.changes.contains(word.as_str())
+        self.lexicon.way_before.contains_key(word.as_str())
+            || self.lexicon.way_of_share.contains_key(word.as_str())
+            || self.lexicon.changes.contains(word.as_str())
     }
 }

@@ -20,7 +20,8 @@ pub(super) struct Part {
 /// What may follow a bare "a third" that is a part and no ordinal.
 const AFTER_PART: &[&str] = &[
     "of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "faster", "slower", "cheaper", "said", "say", "says",
-    "have", "had", "are", "were", "was", "is", "reported", "use", "used", "in", "by", "from", "since", "or", "and",
+    "have", "had", "are", "were", "was", "is", "would", "will", "did", "do", "does", "can", "could", "cannot", "reported", "use",
+    "used", "in", "by", "from", "since", "or", "and",
 ];
 
 /// What may stand before one.
@@ -51,7 +52,19 @@ impl Scan<'_> {
         if let Some((share, past)) = slashed(&self.tokens, at) {
             return Some(Part { share, past });
         }
-        self.odds(at).or_else(|| self.worded_part(at))
+        self.odds(at).or_else(|| self.every_nth(at)).or_else(|| self.worded_part(at))
+    }
+
+    /// "every third parcel": one in three.
+    fn every_nth(&self, at: usize) -> Option<Part> {
+        let second = (Class::Part, Decimal::TWO);
+        let word = if self.tokens.is(at, "second") { Some(second) } else { self.number_word(at) };
+        let (class, below) = word.filter(|_| self.preceded_by(at, &["every"]))?;
+        let noun = self.tokens.spaced(at + 1) && self.tokens.is_word(at + 1) && !self.measure_after(at + 1);
+        let counted = noun && !self.is_plural(at + 1) && !self.lexicon.stops.contains(self.tokens.lower(at + 1).as_str());
+        (class == Class::Part && counted && !self.tokens.word(at).ends_with('s'))
+            .then(|| Decimal::ONE.checked_div(below))?
+            .map(|share| Part { share, past: at + 1 })
     }
 
     /// "a third", "two-thirds", "three quarters", "half".

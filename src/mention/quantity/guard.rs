@@ -1,23 +1,12 @@
-//! What looks like a number and counts nothing: dates, times, versions, identifiers, ordinals, list marks, labels and names.
+//! What looks like a number and counts nothing: versions, identifiers, addresses, results, list marks.
 //!
-//! Comes in: a token that may start a figure. Goes out: the token behind what is to be left out, or a verdict on a bare whole number. Dates are only
-//! recognised here to be passed over; reading them is another scanner's work.
-
-use rust_decimal::Decimal;
+//! Comes in: a token that may start a figure. Goes out: the token behind what is to be left out. Dates and times are passed over in `calendar`; whether a
+//! bare number is a label or part of a name is judged in `label`.
 
 use super::Scan;
-use super::lexicon::Class;
-use super::numeral::Numeral;
 
 /// Words that touch a number with a hyphen before it and bound or place it ("sub-50ms", "mid-40s").
 const HYPHEN_BOUNDS: &[&str] = &["sub", "under", "over", "plus", "minus", "to", "about", "approximately", "nearly", "near", "or"];
-
-/// Words before a year.
-const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "by", "from", "until", "till", "during", "of", "the", "its", "their", "our", "early", "mid", "late", "fiscal",
-    "fy", "circa", "before", "after", "through", "calendar", "year", "to", "and", "vs", "versus", "for", "his", "this", "summer",
-    "winter", "spring", "autumn", "fall",
-];
 
 /// Words behind "4K" and "8K" that make them screens.
 const SCREENS: &[&str] = &[
@@ -208,7 +197,11 @@ impl Scan<'_> {
                 return Some(past);
             }
         }
-        self.years(at).or_else(|| self.telephone(at)).or_else(|| self.slashed_years(at))
+        self.years(at)
+            .or_else(|| self.telephone(at))
+            .or_else(|| self.slashed_years(at))
+            .or_else(|| self.result(at))
+            .or_else(|| self.house(at))
     }
 
     fn linked(&self, at: usize, marks: &[char]) -> (usize, usize) {
@@ -231,29 +224,6 @@ impl Scan<'_> {
             && self.tokens.text(at) != "0"
     }
 
-    /// "2019-2021", "2012–13", "2017-06".
-    fn years(&self, at: usize) -> Option<usize> {
-        let dash = self.tokens.is_mark(at + 1, &['-', '–', '/', '‑', '—']);
-        let second = self.tokens.text(at + 2);
-        let year = self.year_shaped(at) && dash && self.tokens.is_digits(at + 2);
-        let tail = second.len() == 2 || self.year_shaped(at + 2);
-        let unit = self.tokens.glued(at + 3) && (self.tokens.is_word(at + 3) || self.tokens.is_mark(at + 3, &['%']));
-        (year && tail && !unit).then_some(at + 3)
-    }
-
-    fn slashed_years(&self, at: usize) -> Option<usize> {
-        let slash = self.tokens.is_mark(at + 1, &['/'])
-            && self.tokens.glued(at + 1)
-            && self.tokens.is_digits(at + 2)
-            && self.tokens.glued(at + 2);
-        let dated = self.preceded_by(at, &["on", "since", "until", "dated"])
-            && self.tokens.text(at).len() <= 2
-            && self.tokens.text(at + 2).len() <= 2;
-        let ends = !(self.tokens.glued(at + 3) && self.tokens.is_word(at + 3));
-        let improper = slash && ends && super::literal::slashed(&self.tokens, at).is_none();
-        ((slash && dated) || improper).then_some(at + 3)
-    }
-
     /// "555-1234".
     fn telephone(&self, at: usize) -> Option<usize> {
         let dash = self.tokens.is_mark(at + 1, &['-'])
@@ -264,90 +234,35 @@ impl Scan<'_> {
             .then_some(at + 3)
     }
 
-    /// "3rd", "the 1990s", "21st-century".
-    fn ordinal(&self, at: usize) -> Option<usize> {
-        let suffix = at + 1;
-        let ordinal = self.tokens.glued(suffix)
-            && matches!(self.tokens.word(suffix), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
-        let decade = self.tokens.glued(suffix) && self.tokens.word(suffix) == "s" && self.decade(at);
-        if ordinal && self.tokens.hyphen(suffix + 1) {
-            return Some(suffix + 3);
-        }
-        (ordinal || decade).then_some(suffix + 1)
+    /// "4-1": a small number after a smaller one is a result, not a figure.
+    fn result(&self, at: usize) -> Option<usize> {
+        let (past, parts) = self.linked(at, &['-', '–']);
+        let number = |at: usize| self.tokens.text(at).parse::<u8>().ok().filter(|number| *number < 20);
+        let (left, right) = (number(at)?, number(at + 2)?);
+        let free = !self.tokens.glued(past) || self.tokens.is_mark(past, &['.', ',', ')', ';', ':', '!', '?', '"', '”']);
+        (parts == 2 && left >= right && free && self.unit_after(past, true).is_none()).then_some(past)
     }
 
-    /// "1990s", "the 90s", "in their 40s".
-    fn decade(&self, at: usize) -> bool {
-        let digits = self.tokens.text(at);
-        let before = at.checked_sub(1).map(|before| if self.tokens.hyphen(before) { before.saturating_sub(1) } else { before });
-        let placed = before.is_some_and(|before| {
-            self.tokens.is_any(before, &["the", "mid", "late", "early", "his", "her", "their", "my", "our"])
-                || self.tokens.is_mark(before, &['\'', '’'])
-        });
-        digits.ends_with('0') && (self.year_shaped(at) || (digits.len() == 2 && placed))
-    }
-
-    /// "10:30", "5 pm", "9 a.m.".
-    fn clock(&self, at: usize) -> Option<usize> {
-        let digits = self.tokens.text(at);
-        let colon = self.tokens.is_mark(at + 1, &[':'])
-            && self.tokens.glued(at + 1)
-            && self.tokens.is_digits(at + 2)
-            && self.tokens.glued(at + 2)
-            && self.tokens.text(at + 2).len() == 2;
-        let mut past = if colon && digits.len() <= 2 { at + 3 } else { at + 1 };
-        let pointed = self.tokens.is_mark(past, &['.'])
-            && self.tokens.glued(past)
-            && self.tokens.is_digits(past + 1)
-            && self.tokens.text(past + 1).len() == 2;
-        if !colon && pointed && self.half_day(past + 2).is_some() && self.tokens.text(past + 1) < "60" && digits.len() <= 2 {
-            past += 2;
-        }
-        let half = self.half_day(past).filter(|_| digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|hour| hour <= 24));
-        let ratio = colon && digits.parse::<u8>().is_ok_and(|hour| hour > 24) && half.is_none();
-        if ratio {
-            return None;
-        }
-        let hour = self.tokens.is(past, "o") && self.tokens.is_mark(past + 1, &['\'', '’']);
-        half.or(hour.then_some(past + 3)).or((colon && digits.len() <= 2).then_some(past))
-    }
-
-    /// "am", "p.m.".
-    fn half_day(&self, at: usize) -> Option<usize> {
-        let near = self.tokens.glued(at) || self.tokens.spaced(at);
-        if near && self.tokens.is_any(at, &["am", "pm"]) && !self.tokens.is(at.wrapping_sub(1), "i") {
-            return Some(at + 1);
-        }
-        let dotted = near
-            && self.tokens.is_any(at, &["a", "p"])
-            && self.tokens.is_mark(at + 1, &['.'])
-            && self.tokens.is(at + 2, "m")
-            && self.tokens.glued(at + 2);
-        dotted.then(|| at + 3 + usize::from(self.tokens.is_mark(at + 3, &['.'])))
-    }
-
-    /// "June 5", "5 June", "5th of June".
-    fn day(&self, at: usize) -> Option<usize> {
-        let small =
-            self.tokens.text(at).len() <= 2 && self.tokens.text(at).parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-        let alone = !self.tokens.glued(at + 1)
-            || self.tokens.is_mark(at + 1, &[',', '.', ')', ';', ':', '–', '-', '/'])
-                && !(self.tokens.is_mark(at + 1, &['.']) && self.tokens.glued(at + 2) && self.tokens.is_digits(at + 2));
-        if !small || !alone {
-            return None;
-        }
-        let dotted = at
-            .checked_sub(2)
-            .is_some_and(|month| self.is_month(month) && self.tokens.is_mark(at - 1, &['.']) && self.tokens.glued(at - 1));
-        let after_month = at.checked_sub(1).is_some_and(|month| self.is_month(month)) || dotted;
-        let range = usize::from(
-            self.tokens.is_mark(at + 1, &['-', '–']) && self.tokens.is_digits(at + 2) && self.tokens.text(at + 2).len() <= 2,
-        ) * 2;
-        if after_month && self.tokens.joined(at) {
-            return Some(at + 1 + range);
-        }
-        let of = at + 1 + range + usize::from(self.tokens.is(at + 1 + range, "of"));
-        (self.is_month(of) && self.tokens.joined(of)).then_some(of + 1)
+    /// "1600 Pennsylvania Avenue": a house number.
+    fn house(&self, at: usize) -> Option<usize> {
+        const STREETS: &[&str] = &[
+            "avenue",
+            "street",
+            "road",
+            "boulevard",
+            "lane",
+            "drive",
+            "blvd",
+            "ave",
+            "st",
+            "rd",
+            "square",
+            "parkway",
+            "highway",
+        ];
+        let street = (at + 2..at + 5).find(|&word| self.tokens.capital(word) && self.tokens.is_any(word, STREETS))?;
+        let named = (at + 1..street).all(|word| self.tokens.capital(word) && self.tokens.spaced(word));
+        (named && self.money_before(at, 0).is_none()).then_some(street + 1)
     }
 
     /// "1." or "2)" or "1.2" before a heading, at the start of a line that goes on.
@@ -376,90 +291,5 @@ impl Scan<'_> {
             && self.unit_after(at + 3, true).is_none()
             && self.tokens.word(at + 3).len() > 2;
         if heading { Some(at + 3) } else { marked.then_some(at + 2) }
-    }
-
-    /// Four digits between 1800 and 2099.
-    pub(super) fn year_shaped(&self, at: usize) -> bool {
-        self.tokens.is_digits(at) && self.tokens.text(at).len() == 4 && ("1800".."2100").contains(&self.tokens.text(at))
-    }
-
-    /// Whether a bare whole number is a year, label, part of a name or an index, rather than a figure. `counted` says that a plural follows.
-    pub(super) fn names_something(&self, number: &Numeral, counted: bool) -> bool {
-        let at = number.first;
-        if number.padded && number.whole {
-            return true;
-        }
-        if number.words {
-            return self.number_word(at).is_some_and(|(class, _)| class != Class::Scale)
-                && self.tokens.capital(at)
-                && at.checked_sub(1).is_some_and(|before| self.tokens.capital(before) && self.tokens.spaced(at))
-                && !counted;
-        }
-        (number.whole && self.is_year(number, counted)) || self.labelled(at, number, counted) || self.named(at, number, counted)
-    }
-
-    fn is_year(&self, number: &Numeral, counted: bool) -> bool {
-        let at = number.first;
-        if !self.year_shaped(at) {
-            let early = self.tokens.text(at).len() == 4 && self.preceded_by(at, &["in", "since", "until", "circa"]);
-            return early && !counted;
-        }
-        let round = self.tokens.text(at).ends_with("00") && !self.preceded_by(at, BEFORE_YEAR);
-        let modern = ("1900".."2060").contains(&self.tokens.text(at));
-        !(counted && (round || !modern))
-    }
-
-    /// A label before the number: "step 3", "version 3.4".
-    fn labelled(&self, at: usize, number: &Numeral, counted: bool) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|_| self.tokens.spaced(at)) else { return false };
-        let pointed = self.tokens.is_mark(before, &['.']).then(|| before.checked_sub(1)).flatten();
-        let label = self.tokens.lower(pointed.unwrap_or(before));
-        let version = matches!(
-            label.as_str(),
-            "version"
-                | "versions"
-                | "v"
-                | "release"
-                | "section"
-                | "chapter"
-                | "figure"
-                | "table"
-                | "appendix"
-                | "fig"
-                | "tls"
-                | "bluetooth"
-        );
-        let article = !counted || version;
-        self.lexicon.labels.contains(label.as_str())
-            && article
-            && (number.whole || version)
-            && (pointed.is_none() || self.tokens.glued(before))
-    }
-
-    /// A capitalised name before the number: "Java 17", "Spring Boot 3.4", "Windows 10 users".
-    fn named(&self, at: usize, number: &Numeral, counted: bool) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&before| self.tokens.spaced(at) && self.tokens.capital(before)) else {
-            return false;
-        };
-        let word = self.tokens.lower(before);
-        let opens = before.checked_sub(1).is_none_or(|earlier| {
-            !self.tokens.joined(before)
-                || self.tokens.opens_line(before)
-                || self.tokens.is_mark(earlier, &['.', '!', '?', ':', '"', '“', '—', '–', '•', '|', '*', '-', '('])
-        });
-        let verb = word.as_str().ends_with("ing") || word.as_str().ends_with("ed");
-        let common = verb
-            || self.lexicon.stops.contains(word.as_str())
-            || self.lexicon.way_before.contains_key(word.as_str())
-            || self.is_month(before);
-        let small = number.value < Decimal::from(100);
-        let versioned = number.whole && number.value < Decimal::from(10_000)
-            || (!number.whole
-                && small
-                && number.scale == Decimal::ONE
-                && number.value >= Decimal::ONE
-                && self.tokens.text(at + 1) == "."
-                && number.past == at + 3);
-        !common && versioned && !(opens && counted && !small) && !(counted && number.value >= Decimal::from(30))
     }
 }

@@ -47,6 +47,8 @@ pub(super) enum Sort {
 /// What a bounding phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
+    /// Belongs to the figure and says nothing about it ("plus or minus").
+    Exact,
     About,
     Greater,
     AtLeast,
@@ -89,6 +91,8 @@ pub(super) struct Lexicon {
     pub(super) plurals: HashMap<&'static str, &'static str>,
     pub(super) not_plural: HashSet<&'static str>,
     pub(super) way_before: HashMap<&'static str, Direction>,
+    /// The ways that count before shares, or with "by".
+    pub(super) way_of_share: HashMap<&'static str, Direction>,
     pub(super) way_after: HashMap<&'static str, Direction>,
     pub(super) changes: HashSet<&'static str>,
 }
@@ -143,6 +147,7 @@ impl Lexicon {
             plurals: rows(include_str!("data/plurals.tsv")).map(|row| (row[0], row[1])).collect(),
             not_plural: words(include_str!("data/not_plural.txt")),
             way_before: ways("before"),
+            way_of_share: ways("share"),
             way_after: ways("after"),
             changes: words(include_str!("data/changes.txt")),
         }
@@ -173,6 +178,7 @@ fn triggers() -> HashSet<&'static str> {
         "gigabytes",
         "exabytes",
         "sub",
+        "second",
     ];
     tables.into_iter().flat_map(rows).map(|row| row[1]).chain(sizes).collect()
 }
@@ -250,6 +256,7 @@ fn place(word: &str) -> Place {
 
 fn sense(word: &str) -> Sense {
     match word {
+        "exact" => Sense::Exact,
         ">" => Sense::Greater,
         ">=" => Sense::AtLeast,
         "<" => Sense::Less,

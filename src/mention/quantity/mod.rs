@@ -13,14 +13,18 @@
 
 mod amount;
 mod bound;
+mod calendar;
 mod direction;
 mod figure;
+mod follow;
 mod fraction;
 mod guard;
+mod label;
 mod lexicon;
 mod literal;
 mod money;
 mod multiple;
+mod neighbours;
 mod noun;
 mod numbers;
 mod numeral;
@@ -30,6 +34,7 @@ mod token;
 mod unit_after;
 mod vague;
 mod value;
+mod verdict;
 
 #[cfg(test)]
 mod tests;

@@ -100,10 +100,19 @@ impl Scan<'_> {
         if let Some(code) = self.iso(self.tokens.word(at)) {
             return Some((Money { code, doubtful: false }, at + 1));
         }
+        if self.tokens.word(at) == "p" && self.tokens.glued(at) && !self.tokens.glued(at + 1) && self.is_pence(at) {
+            return Some((Money { code: "pence", doubtful: false }, at + 1));
+        }
         let follows = self.tokens.glued(at) || !self.before_number(at + 1);
         let sign = self.lexicon.money_signs.iter().find_map(|(sign, code)| Some((*code, self.spelled(at, sign)?)));
         sign.filter(|(_, past)| follows && !(self.tokens.glued(*past) && self.tokens.is_digits(*past)))
             .map(|(code, past)| (Money { code, doubtful: false }, past))
+    }
+
+    /// "99p", and no screen height ("1080p").
+    fn is_pence(&self, at: usize) -> bool {
+        let digits = self.tokens.text(at.wrapping_sub(1));
+        digits.len() < 4 && !matches!(digits, "144" | "240" | "360" | "480" | "576" | "720")
     }
 
     fn before_number(&self, at: usize) -> bool {

@@ -17,6 +17,43 @@ pub(super) struct Noun {
     pub(super) per: Option<&'static str>,
 }
 
+/// Plurals that modify the noun behind them: "two sales teams".
+const PLURAL_MODIFIERS: &[&str] = &[
+    "sales",
+    "services",
+    "sports",
+    "systems",
+    "operations",
+    "goods",
+    "communications",
+    "savings",
+    "earnings",
+    "arms",
+    "jobs",
+    "customs",
+    "materials",
+    "logistics",
+    "electronics",
+    "analytics",
+    "graphics",
+    "series",
+    "resources",
+    "data",
+    "news",
+    "people",
+    "species",
+    "awards",
+    "antitrust",
+    "futures",
+    "options",
+    "securities",
+    "returns",
+    "works",
+    "games",
+    "media",
+    "solutions",
+];
+
 /// How many words a noun phrase may have before its head.
 const LONGEST: usize = 6;
 
@@ -59,6 +96,8 @@ impl Scan<'_> {
     pub(super) fn noun(&self, at: usize, one: bool) -> Option<Noun> {
         if self.tokens.is(at, "of") && self.tokens.spaced(at) {
             let after = at + 1 + usize::from(self.tokens.is_any(at + 1, DETERMINERS));
+            let after = super::literal::literal(&self.tokens, after).map_or(after, |number| number.past);
+            let after = after + usize::from(self.number_word(after).is_some());
             return self.phrase(after, false).filter(|noun| noun.plural);
         }
         self.phrase(at, one)
@@ -100,7 +139,8 @@ impl Scan<'_> {
     }
 
     fn phrase(&self, at: usize, one: bool) -> Option<Noun> {
-        if !self.tokens.spaced(at) || !self.modifies(at) {
+        let heading = self.tokens.opens_line(at) && self.tokens.capital(at);
+        if !self.tokens.spaced(at) || heading || !self.modifies(at) {
             return None;
         }
         let mut here = at;
@@ -123,7 +163,7 @@ impl Scan<'_> {
 
     /// The word after `here` in the same noun phrase.
     fn next_word(&self, here: usize) -> Option<usize> {
-        let next = here + 1;
+        let next = here + 1 + usize::from(self.tokens.glued(here + 1) && self.tokens.is_digits(here + 1));
         let linked = self.tokens.hyphen(next) || (self.tokens.is_mark(next, &['/', '&', '\'', '’']) && self.tokens.glued(next));
         if linked && self.tokens.is_word(next + 1) {
             return Some(next + 1);
@@ -136,7 +176,7 @@ impl Scan<'_> {
         match self.next_word(here) {
             Some(next)
                 if self.tokens.spaced(next)
-                    && self.tokens.word(here).ends_with('s')
+                    && self.tokens.is_any(here, PLURAL_MODIFIERS)
                     && self.is_plural(next)
                     && self.modifies(next)
                     && !self.tokens.capital(next) =>
@@ -192,10 +232,11 @@ impl Scan<'_> {
     /// Whether the word can stand in a noun phrase after a number.
     fn modifies(&self, at: usize) -> bool {
         let word = self.tokens.lower(at);
+        let coded = self.tokens.glued(at + 1) && self.tokens.is_digits(at + 1) && self.tokens.capital(at);
         let skipped = matches!(word.as_str(), "more" | "fewer") && !self.tokens.is(at + 1, "than");
         self.tokens.is_word(at)
-            && (skipped || !self.lexicon.stops.contains(word.as_str()))
-            && (self.number_word(at).is_none() || self.tokens.glued(at))
+            && (skipped || coded || !self.lexicon.stops.contains(word.as_str()))
+            && (self.number_word(at).is_none() || self.tokens.glued(at) || self.tokens.is_any(at, &["quarters", "quarter"]))
             && !self.is_month(at)
     }
 

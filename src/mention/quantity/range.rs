@@ -60,6 +60,8 @@ impl Scan<'_> {
         }
         if self.tokens.is_mark(at, &['-', '–', '‑', '−', '~', '∼', '—'])
             && tight
+            && self.tokens.blank_before(at).len() < 2
+            && self.tokens.blank_before(at + 1).len() < 2
             && (self.tokens.glued(at) || !self.tokens.is_mark(at, &['—']))
         {
             let to = at + 1;
@@ -184,10 +186,14 @@ impl Scan<'_> {
         second: Decimal,
     ) -> bool {
         let both = low.measured() && high.measured();
+        let year = |end: &Amount| end.number.whole && !end.measured() && self.year_shaped(end.number.first);
+        if year(low) && year(high) {
+            return false;
+        }
         match link {
             Link::Or => !both && second == first + Decimal::ONE && second <= Decimal::TEN,
             Link::And => true,
-            Link::Dash => !self.year_shaped(low.number.first) || !low.number.whole || !self.year_shaped(high.number.first),
+            Link::Dash => true,
             Link::Error => false,
             Link::To if between => true,
             Link::To if from => !self.change_before(low.first.saturating_sub(1)),

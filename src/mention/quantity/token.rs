@@ -160,9 +160,11 @@ impl<'t> Tokens<'t> {
         self.is_mark(at, &['-', '‐', '‑']) && self.glued(at) && self.glued(at + 1)
     }
 
-    /// Whether the word starts with a capital.
+    /// Whether the word starts with a capital, or is a name like "iPhone" with one inside.
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.word(at).chars().next().is_some_and(char::is_uppercase)
+        let word = self.word(at);
+        word.chars().next().is_some_and(char::is_uppercase)
+            || word.len() > 2 && word.bytes().skip(1).any(|letter| letter.is_ascii_uppercase())
     }
 
     /// The text from one token's start to the end of the last of `first..past`.
@@ -172,17 +174,9 @@ impl<'t> Tokens<'t> {
         TextSpan::new(start, end)
     }
 
-    /// Whether only a comma, "and" or "or", or where `parts` says so an "of", stands in the text between two places.
-    pub(super) fn lists(&self, from: usize, to: usize, parts: bool) -> bool {
-        let between = self.text.get(from..to).unwrap_or("").trim();
-        let of = matches!(between, "of" | "of the" | "of its" | "of their" | "of our" | "out of" | "out of the");
-        matches!(between, "," | "and" | "or" | ", and" | ", or" | "&" | "/") || (parts && of)
-    }
-
-    /// Whether only "and", "but" or a comma stands in the text between two places.
-    pub(super) fn joins(&self, from: usize, to: usize) -> bool {
-        let between = self.text.get(from..to).unwrap_or("").trim();
-        matches!(between, "and" | "but" | ", but" | ", and" | "," | "yet")
+    /// What stands in the text between two places, without blanks around it.
+    pub(super) fn link(&self, from: usize, to: usize) -> &'t str {
+        self.text.get(from..to).unwrap_or("").trim()
     }
 
     /// Whether a mark, and no word, stands at `at`.

@@ -163,6 +163,11 @@ impl Scan<'_> {
         if self.tokens.is_any(at, &["a", "an", "each", "every"]) {
             let noun = at + 1 + usize::from(self.tokens.hyphen(at + 1));
             let word = self.tokens.lower(noun);
+            if self.tokens.is_any(noun + 1, &["ago", "earlier", "later", "before", "after", "old", "prior", "previously"])
+                || self.tokens.is(noun + 1, "and") && self.tokens.is(noun + 2, "a")
+            {
+                return None;
+            }
             let piece = PIECES.iter().find(|piece| money && **piece == word.as_str()).copied();
             let long = word.as_str().len() > 2;
             return time_code(word.as_str()).filter(|_| long).or(piece).map(|code| (code.to_owned(), noun + 1));

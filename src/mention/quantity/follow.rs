@@ -1,0 +1,292 @@
+//! What follows a number: plus signs, "times", counted nouns, rates, and bounds behind them.
+//!
+//! Comes in: a [`Draft`] with its number. Goes out: the same draft with unit, rate and span grown to the right. What stands before the number is read in
+//! `bound`, what a number with a unit of measure is made of in `amount`.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+use super::figure::Draft;
+use super::noun::Noun;
+
+/// Nouns that a number announces before a list.
+const ANNOUNCED: &[&str] = &[
+    "way",
+    "reason",
+    "thing",
+    "type",
+    "kind",
+    "step",
+    "factor",
+    "example",
+    "point",
+    "lesson",
+    "tip",
+    "category",
+    "option",
+    "question",
+    "trend",
+    "takeaway",
+    "principle",
+    "rule",
+    "pillar",
+    "scenario",
+    "aspect",
+    "theme",
+    "area",
+    "benefit",
+    "advantage",
+    "disadvantage",
+    "goal",
+    "topic",
+    "catalyst",
+    "fact",
+    "mistake",
+    "myth",
+    "idea",
+    "strategy",
+    "challenge",
+];
+
+/// Words behind "5 times" that make it a multiple.
+const COMPARED: &[&str] = &[
+    "more", "less", "fewer", "as", "the", "that", "its", "their", "what", "over", "than", "better", "worse", "or", "compared",
+    "those", "our",
+];
+
+/// Words beside which points are no percentage points.
+const INDEXES: &[&str] = &[
+    "dow",
+    "nasdaq",
+    "index",
+    "indexes",
+    "indices",
+    "ftse",
+    "nikkei",
+    "dax",
+    "average",
+    "score",
+    "scored",
+    "scores",
+    "scoring",
+    "game",
+    "games",
+    "team",
+    "league",
+    "season",
+    "rating",
+    "elo",
+    "season",
+    "rebounds",
+    "basis",
+    "benchmark",
+    "test",
+    "points-per-game",
+    "lead",
+    "standings",
+    "table",
+    "exam",
+];
+
+impl Scan<'_> {
+    /// Reads on behind the number: plus sign, unit, "times", noun, rate and the bounds between and behind them.
+    pub(super) fn complete(&self, draft: &mut Draft, money: bool, digits: bool, one: bool) {
+        self.out_of(draft);
+        let past = self.bounds_after(draft.past, &mut draft.bound);
+        let bounded = past != draft.past;
+        draft.past = past;
+        if draft.unit.is_empty()
+            && bounded
+            && let Some(hit) = self.unit_after(past, digits)
+        {
+            draft.unit = hit.code;
+            draft.unit_tokens = Some((hit.first, hit.past));
+            draft.past = hit.past;
+        }
+        if draft.unit.is_empty() {
+            self.money_behind_bound(draft, bounded);
+        }
+        if draft.unit.is_empty() && !self.times(draft) {
+            let hyphened = self.hyphened_noun(draft.past);
+            let noun = if hyphened.is_some() { None } else { self.noun(draft.past, one) };
+            match hyphened {
+                Some(noun) => {
+                    draft.past = noun.past;
+                    self.count(draft, Some(noun));
+                }
+                None => self.count(draft, noun),
+            }
+        } else {
+            self.rated(draft, draft.past, money);
+        }
+        self.factor(draft);
+        self.points(draft);
+        self.trailing(draft);
+        draft.bound.about |= self.estimated_after(draft.past);
+        let share = matches!(draft.unit.as_str(), "%" | "pp" | "bps" | "x");
+        draft.way = self.way(draft.first, draft.past, share);
+    }
+
+    fn money_behind_bound(&self, draft: &mut Draft, bounded: bool) {
+        if let Some((money, past)) = self.money_after(draft.past).filter(|(money, _)| bounded && !money.doubtful) {
+            draft.unit = money.code.to_owned();
+            draft.unit_tokens = Some((draft.past, past));
+            draft.past = past;
+        }
+    }
+
+    /// "4.7/5", "4.5 out of 5": a score keeps the scale that it is on in its span.
+    fn out_of(&self, draft: &mut Draft) {
+        let at = draft.past;
+        let after = match (
+            self.tokens.is_mark(at, &['/']) && self.tokens.glued(at),
+            self.tokens.is(at, "out") && self.tokens.is(at + 1, "of"),
+        ) {
+            (true, _) => at + 1,
+            (_, true) => at + 2,
+            _ => return,
+        };
+        let scale = matches!(self.tokens.text(after), "5" | "10" | "20" | "100");
+        let ends = !self.tokens.glued(after + 1) || self.ends_clause(after + 1);
+        if scale && ends && draft.unit.is_empty() && !draft.low.fract().is_zero() {
+            draft.past = after + 1;
+        }
+    }
+
+    /// "5 times": a multiple beside a comparison, else a count of occasions.
+    fn times(&self, draft: &mut Draft) -> bool {
+        let at = draft.past + usize::from(self.tokens.hyphen(draft.past));
+        if !self.tokens.is_any(at, &["times", "time"])
+            || !self.tokens.joined(at)
+            || draft.low < Decimal::ONE
+            || (self.tokens.is(at, "time") && !self.tokens.hyphen(at.wrapping_sub(1)))
+        {
+            return false;
+        }
+        let next = self.tokens.word(at + 1);
+        let compared = self.tokens.is_any(at + 1, COMPARED)
+            || (next.len() > 3
+                && next.ends_with("er")
+                && !self.tokens.is_any(at + 1, &["over", "after", "per", "ever", "never", "however", "under"]))
+            || next.ends_with("ier");
+        let changed = draft
+            .first
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens.is_any(before, &["by", "of", "to"]) || self.is_change(before))
+            || draft.range
+            || draft.bound.comparator.is_some() && self.ends_clause(at + 1);
+        let rate = self.rate(at + 1, false).is_some();
+        let multiple = (compared || changed) && !rate;
+        draft.unit = if multiple { "x" } else { "time" }.to_owned();
+        draft.counted = !multiple;
+        draft.unit_tokens = Some((at, at + 1));
+        draft.past = at + 1;
+        true
+    }
+
+    /// "16-core", "four-shard": a singular noun behind a hyphen.
+    fn hyphened_noun(&self, past: usize) -> Option<Noun> {
+        let at = past + 1;
+        let word = self.tokens.word(at);
+        let fits = self.tokens.hyphen(past)
+            && word.len() > 2
+            && !self.tokens.is_any(
+                at,
+                &["and", "way", "plus", "odd", "ish", "something", "dimensional", "fold", "part", "the", "for", "sided", "based"],
+            );
+        let descriptive = word.ends_with("ed") && word.len() > 4 || self.number_word(at).is_some();
+        (fits && !descriptive && !self.tokens.hyphen(at + 1)).then(|| Noun {
+            unit: self.singular(at),
+            first: at,
+            past: at + 1,
+            plural: true,
+            per: None,
+        })
+    }
+
+    /// Takes a counted noun, and its rate where one follows.
+    pub(super) fn count(&self, draft: &mut Draft, noun: Option<Noun>) {
+        let Some(noun) = noun else {
+            let adverb = self
+                .rate(draft.past, false)
+                .filter(|(per, _)| crate::mention::unit::find(per).is_some_and(|unit| unit.dimension == "time"));
+            if let Some((per, past)) =
+                adverb.filter(|_| self.tokens.is_word(draft.past) && !self.tokens.is_any(draft.past, &["a", "an"]))
+            {
+                draft.unit = format!("/{per}");
+                draft.unit_tokens = Some((draft.past, past));
+            }
+            return;
+        };
+        draft.unit = noun.unit;
+        draft.counted = true;
+        draft.unit_tokens = Some((noun.first, noun.past));
+        draft.enumerator = draft.high <= Decimal::TEN
+            && !draft.range
+            && (ANNOUNCED.contains(&draft.unit.as_str()) || self.tokens.is_mark(noun.past, &[':']));
+        self.rated(draft, noun.past, false);
+        if let Some(per) = noun.per.filter(|_| !draft.unit.contains('/')) {
+            draft.unit = format!("{}/{per}", draft.unit);
+        }
+    }
+
+    /// "by a factor of six": a multiple.
+    fn factor(&self, draft: &mut Draft) {
+        let factor = draft
+            .first
+            .checked_sub(3)
+            .filter(|&at| self.tokens.is(at, "a") && self.tokens.is(at + 1, "factor") && self.tokens.is(at + 2, "of"));
+        if let Some(first) = factor.filter(|_| draft.unit.is_empty()) {
+            draft.first = first;
+            draft.unit = "x".to_owned();
+        }
+    }
+
+    /// "down two points", "+3 pts": points of a percentage, unless an index or a game is spoken of.
+    fn points(&self, draft: &mut Draft) {
+        let point = matches!(draft.unit.as_str(), "point" | "pt") && draft.counted && draft.high <= Decimal::from(60);
+        let signed = draft.first != draft.number.0 && self.tokens.is_mark(draft.number.0 - 1, &['+', '-', '−']);
+        if !point || !(signed || self.way(draft.first, draft.past, true).is_some()) {
+            return;
+        }
+        let around = draft.first.saturating_sub(14)..draft.past + 8;
+        if signed || !around.into_iter().any(|at| self.tokens.is_any(at, INDEXES)) {
+            draft.unit = "pp".to_owned();
+            draft.counted = false;
+            draft.past = draft.unit_tokens.map_or(draft.past, |(_, past)| past);
+        }
+    }
+
+    /// Takes what a rate is per, once or twice ("per user per month"). Shares and multiples have no rate, only a longer span.
+    pub(super) fn rated(&self, draft: &mut Draft, at: usize, money: bool) {
+        let mut past = at;
+        for _ in 0..2 {
+            let Some((per, after)) = self.rate(past, money).or_else(|| self.rate_behind_of(past)) else { break };
+            if !matches!(draft.unit.as_str(), "%" | "pp" | "bps" | "x") {
+                draft.unit = format!("{}/{per}", draft.unit);
+            }
+            past = after;
+            draft.past = after;
+        }
+    }
+
+    /// "barrels of oil per day": the rate behind what the unit is of.
+    fn rate_behind_of(&self, at: usize) -> Option<(String, usize)> {
+        let of = self.tokens.is(at, "of") && self.tokens.is_word(at + 1);
+        let after = |at: usize| self.rate(at, false).filter(|_| self.tokens.is_word(at) && self.tokens.spaced(at));
+        if of { after(at + 2).or_else(|| if self.tokens.is_word(at + 2) { after(at + 3) } else { None }) } else { None }
+    }
+
+    /// Bounds behind the unit or noun: "10 times or more", "about 100 TB of data at most".
+    pub(super) fn trailing(&self, draft: &mut Draft) {
+        let unit = draft.unit_tokens.map_or(draft.past, |(_, past)| past.max(draft.past));
+        let of = if self.tokens.is(unit, "of") && self.tokens.is_word(unit + 1) { unit + 2 } else { unit };
+        for at in [unit, of] {
+            let end = self.bounds_after(at, &mut draft.bound);
+            if end != at {
+                draft.past = end;
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Labels and names: bare whole numbers that name a year, a step, a version or a product.
+//!
+//! Comes in: a number as read. Goes out: whether it names something. Numbers with a unit, a currency or a bound are never asked about.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+use super::lexicon::Class;
+use super::numeral::Numeral;
+
+/// Words before a year.
+const BEFORE_YEAR: &[&str] = &[
+    "in", "since", "by", "from", "until", "till", "during", "of", "the", "its", "their", "our", "early", "mid", "late", "fiscal",
+    "fy", "circa", "before", "after", "through", "calendar", "year", "to", "and", "vs", "versus", "for", "his", "this", "summer",
+    "winter", "spring", "autumn", "fall",
+];
+
+impl Scan<'_> {
+    /// Four digits between 1800 and 2099.
+    pub(super) fn year_shaped(&self, at: usize) -> bool {
+        self.tokens.is_digits(at) && self.tokens.text(at).len() == 4 && ("1800".."2100").contains(&self.tokens.text(at))
+    }
+
+    /// Whether a bare whole number is a year, label, part of a name or an index, rather than a figure. `counted` says that a plural follows.
+    pub(super) fn names_something(&self, number: &Numeral, counted: bool) -> bool {
+        let at = number.first;
+        if number.padded && number.whole {
+            return true;
+        }
+        if number.words {
+            return self.number_word(at).is_some_and(|(class, _)| class != Class::Scale)
+                && self.tokens.capital(at)
+                && at.checked_sub(1).is_some_and(|before| self.tokens.capital(before) && self.tokens.spaced(at))
+                && !counted;
+        }
+        (number.whole && self.is_year(number, counted)) || self.labelled(at, number, counted) || self.named(at, number, counted)
+    }
+
+    fn is_year(&self, number: &Numeral, counted: bool) -> bool {
+        let at = number.first;
+        if !self.year_shaped(at) {
+            let early = self.tokens.text(at).len() == 4 && self.preceded_by(at, &["in", "since", "until", "circa"]);
+            return early && !counted;
+        }
+        let round = self.tokens.text(at).ends_with("00") && !self.preceded_by(at, BEFORE_YEAR);
+        let modern = ("1900".."2060").contains(&self.tokens.text(at));
+        !(counted && (round || !modern))
+    }
+
+    /// A label before the number: "step 3", "version 3.4".
+    fn labelled(&self, at: usize, number: &Numeral, counted: bool) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| self.tokens.spaced(at)) else { return false };
+        let pointed = self.tokens.is_mark(before, &['.']).then(|| before.checked_sub(1)).flatten();
+        let label = self.tokens.lower(pointed.unwrap_or(before));
+        let version = matches!(
+            label.as_str(),
+            "version"
+                | "versions"
+                | "v"
+                | "release"
+                | "section"
+                | "chapter"
+                | "figure"
+                | "table"
+                | "appendix"
+                | "fig"
+                | "tls"
+                | "bluetooth"
+        );
+        let article = !counted || version;
+        self.lexicon.labels.contains(label.as_str())
+            && article
+            && (number.whole || version)
+            && (pointed.is_none() || self.tokens.glued(before))
+    }
+
+    /// A capitalised name before the number: "Java 17", "Spring Boot 3.4", "Windows 10 users".
+    fn named(&self, at: usize, number: &Numeral, counted: bool) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| self.tokens.spaced(at) && self.tokens.capital(before)) else {
+            return false;
+        };
+        let word = self.tokens.lower(before);
+        let opens = before.checked_sub(1).is_none_or(|earlier| {
+            !self.tokens.joined(before)
+                || self.tokens.opens_line(before)
+                || self.tokens.is_mark(earlier, &['.', '!', '?', ':', '"', '“', '—', '–', '•', '|', '*', '-', '('])
+        });
+        let verb = counted && (word.as_str().ends_with("ing") || word.as_str().ends_with("ed"));
+        let common = verb
+            || (word.as_str() != "go" && self.lexicon.stops.contains(word.as_str()))
+            || self.lexicon.way_before.contains_key(word.as_str())
+            || self.lexicon.way_of_share.contains_key(word.as_str())
+            || self.is_month(before);
+        let small = number.value < Decimal::from(100);
+        let versioned = number.whole && number.value < Decimal::from(10_000)
+            || (!number.whole
+                && small
+                && number.scale == Decimal::ONE
+                && number.value >= Decimal::ONE
+                && self.tokens.text(at + 1) == "."
+                && number.past == at + 3);
+        !common && versioned && !(opens && counted && !small) && !(counted && number.value >= Decimal::from(30))
+    }
+}

@@ -1,0 +1,111 @@
+//! Verdicts: whether a number with what was read around it is a figure at all.
+//!
+//! Comes in: an amount and its draft. Goes out: yes or no. Labels, years and names are recognised in `guard`; here bare words and pronouns are judged.
+
+use rust_decimal::Decimal;
+
+use super::Scan;
+use super::amount::Amount;
+use super::figure::Draft;
+use super::lexicon::Class;
+use super::numeral::Numeral;
+
+impl Scan<'_> {
+    /// Whether the draft is a figure at all.
+    pub(super) fn accepted(&self, amount: &Amount, draft: &Draft) -> bool {
+        if self.tokens.is(draft.past, "ago") && !self.options.every_number {
+            return false;
+        }
+        let number = &amount.number;
+        let bounded = draft.bound.comparator.is_some() || draft.bound.about;
+        if self.preceded_by(draft.first, &["per"]) {
+            return self.options.every_number;
+        }
+        let measured = amount.measured() || !draft.counted && !draft.unit.is_empty() || amount.signed;
+        let hyphened = draft.counted && draft.unit_tokens.is_some_and(|(_, past)| past == draft.past);
+        if number.words {
+            return self.accepted_words(amount, draft, bounded);
+        }
+        let plural = amount.unit.as_ref().is_some_and(|unit| unit.symbol && unit.code == "s" && self.tokens.glued(unit.first));
+        if measured || number.scale != Decimal::ONE {
+            return !(plural && number.whole && self.names_something(number, false));
+        }
+        (bounded && !self.year_shaped(number.first))
+            || hyphened
+            || self.options.named_numbers
+            || !self.names_something(number, draft.counted)
+    }
+
+    fn accepted_words(&self, amount: &Amount, draft: &Draft, bounded: bool) -> bool {
+        let number = &amount.number;
+        let at = number.first;
+        let class = self.number_word(at).map(|(class, _)| class);
+        let single = number.past == at + 1;
+        let measured = amount.measured() || !draft.unit.is_empty();
+        if self.names_something(number, draft.counted) {
+            return false;
+        }
+        match class {
+            Some(Class::Hundred | Class::Scale | Class::Many) if single => amount.measured() || self.options.every_number,
+            Some(Class::Zero) => self.counts_zero(amount, draft),
+            Some(Class::Ones) if single && number.value == Decimal::ONE && !amount.part => {
+                self.counts_one(amount, draft, draft.bound.comparator.is_some())
+            }
+            _ => {
+                measured
+                    || !single
+                    || number.value > Decimal::from(20)
+                    || self.options.every_number
+                    || bounded
+                    || self.stands_alone(number)
+            }
+        }
+    }
+
+    /// A number in words without noun: "a team of seven", "four for each"; not "the two", "those three", "two-way".
+    fn stands_alone(&self, number: &Numeral) -> bool {
+        let pointed = self.preceded_by(number.first, &["the", "these", "those", "that", "this", "first", "last", "other", "top"]);
+        let ends = self.ends_clause(number.past)
+            || self.tokens.is_any(
+                number.past,
+                &[
+                    "of", "for", "in", "each", "to", "were", "are", "have", "had", "who", "which", "we", "they", "with", "and",
+                    "or", "at", "on", "that",
+                ],
+            );
+        ends && (!pointed || number.value >= Decimal::from(4) && self.preceded_by(number.first, &["the"]))
+            && !self.tokens.hyphen(number.past)
+            && !self.tokens.capital(number.past)
+    }
+
+    /// "zero CVEs", "dropped to zero"; not "zero trust".
+    fn counts_zero(&self, amount: &Amount, draft: &Draft) -> bool {
+        let noun = amount.past;
+        let lower = self.tokens.lower(noun);
+        let plain = self.tokens.spaced(noun)
+            && !lower.as_str().is_empty()
+            && !self.tokens.capital(noun)
+            && !self.lexicon.stops.contains(lower.as_str());
+        amount.measured()
+            || draft.counted
+            || plain
+            || self.options.every_number
+            || self.preceded_by(amount.first, &["to", "was", "is", "were", "at"]) && self.ends_clause(amount.past)
+    }
+
+    /// "one" is a figure before a unit or behind a bound, else a pronoun or article.
+    fn counts_one(&self, amount: &Amount, draft: &Draft, bounded: bool) -> bool {
+        let of = self.tokens.is(amount.past, "of");
+        let pronoun = self.preceded_by(
+            amount.first,
+            &[
+                "the", "this", "that", "which", "no", "any", "each", "every", "another", "last", "next", "first", "only",
+                "other", "new", "everyone",
+            ],
+        );
+        let noun = draft.counted && !of;
+        let unit = amount.unit.as_ref().and_then(|unit| crate::mention::unit::find(&unit.code));
+        let measure = unit.is_some_and(|unit| unit.dimension != "time");
+        !of && (!pronoun || measure) && (amount.measured() || bounded && noun || self.options.every_number && noun)
+    }
+}
