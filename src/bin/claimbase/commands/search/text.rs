@@ -14,6 +14,7 @@ use claimbase::search::{Hit, Hits};
 use claimbase::store::{Store, StoreError};
 use claimbase::text::{LineIndex, TextSpan};
 use rust_decimal::Decimal;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::page;
 use crate::terminal::{Terminal, Tone};
@@ -23,6 +24,10 @@ const INDENT: usize = 2;
 
 /// How many values of a facet are named.
 const NAMED: usize = 10;
+
+/// Between a place and a title, and the fewest columns in which a part of a title is worth showing.
+const TITLE_GAP: &str = " · ";
+const TITLE_LEAST: usize = 16;
 
 /// An excerpt is about so many bytes long, of which about so many come before the first mark.
 const EXCERPT: usize = 280;
@@ -35,7 +40,7 @@ pub fn write(out: &mut dyn Write, terminal: &Terminal, base: &Base, store: &Stor
         if number > 0 {
             writeln!(out)?;
         }
-        let place = places.of(hit)?;
+        let place = places.of(hit, terminal.width.saturating_sub(INDENT))?;
         write_hit(out, terminal, hit, &place)?;
     }
     write_facets(out, terminal, store, &hits.facets, !hits.hits.is_empty())
@@ -170,8 +175,8 @@ struct Placed {
 }
 
 impl Places<'_> {
-    /// The document's title, and the file and line of its copy in the corpus.
-    fn of(&mut self, hit: &Hit) -> Result<String, StoreError> {
+    /// The file and line in the corpus, and as much of the document's title as fits beside it into `width`.
+    fn of(&mut self, hit: &Hit, width: usize) -> Result<String, StoreError> {
         let stored = &hit.claim;
         if !self.documents.contains_key(&stored.document_row) {
             let placed = self.read(stored.document_row)?;
@@ -184,8 +189,12 @@ impl Places<'_> {
         };
         let line = placed.lines.locate(&placed.text, stored.claim.quote.span.start).line;
         Ok(match (&placed.file, title) {
-            (Some(file), Some(title)) => format!("{file}:{line} · {title}"),
-            (Some(file), None) => format!("{file}:{line}"),
+            (Some(file), _) => {
+                let place = format!("{file}:{line}");
+                let room = width.saturating_sub(place.width() + TITLE_GAP.width());
+                let title = title.and_then(|title| shortened(title, room)).map(|title| format!("{TITLE_GAP}{title}"));
+                place + &title.unwrap_or_default()
+            }
             (None, _) => format!("{name}, line {line}"),
         })
     }
@@ -196,6 +205,21 @@ impl Places<'_> {
         let file = document.corpus_file.map(|file| from_here(&self.base.corpus().join(file)));
         Ok(Some(Placed { file, lines: LineIndex::new(&text), text }))
     }
+}
+
+/// The beginning of `title` in at most `room` columns; nothing where that would say nothing.
+fn shortened(title: &str, room: usize) -> Option<String> {
+    if title.width() <= room {
+        return Some(title.to_owned());
+    }
+    let cut: String = title
+        .chars()
+        .scan(0, |used, c| {
+            *used += c.width().unwrap_or(0);
+            (*used < room).then_some(c)
+        })
+        .collect();
+    (room >= TITLE_LEAST).then(|| format!("{}…", cut.trim_end()))
 }
 
 /// A path as seen from the working folder, where it lies below it.
@@ -266,6 +290,13 @@ mod tests {
         assert!(within("It cut cost by 60%.", "Netflix: it cut cost by 60%"));
         assert!(!within("It cut cost by 60% in 2024.", "Netflix cut cost by 60%."));
         assert!(within("—", "any"));
+    }
+
+    #[test]
+    fn a_title_is_cut_to_the_room_that_it_has() {
+        assert_eq!(shortened("Frameworks", 10).as_deref(), Some("Frameworks"));
+        assert_eq!(shortened("A title that is too long", 16).as_deref(), Some("A title that is…"));
+        assert_eq!(shortened("A title that is too long", 15), None);
     }
 
     #[test]
