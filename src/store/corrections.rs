@@ -92,8 +92,8 @@ impl Store {
         let last = removals.into_iter().rev().find(|event| !event.retracted && event.by == act.by).ok_or_else(nothing)?;
         let place = Place { claim_row: None, claim: None, document_row: row, document: last.document.clone() };
         append(&transaction, place, act, Deed::Retraction { of: last.id })?;
-        transaction.execute("UPDATE documents SET removed_at = NULL WHERE document_row = ?1", [row]).doing(doing)?;
         let restored = restore_claims(&transaction, row)?;
+        transaction.execute("UPDATE documents SET removed_at = NULL WHERE document_row = ?1", [row]).doing(doing)?;
         transaction.commit().doing(doing)?;
         Ok(restored)
     }
@@ -119,11 +119,12 @@ impl Store {
     }
 }
 
-/// The claims of a removed document's latest version stand again.
+/// The claims that the removal of a document withdrew stand again.
 fn restore_claims(connection: &Connection, document_row: i64) -> Result<usize, StoreError> {
-    let version = latest_version(connection, document_row)?;
-    let sql = "SELECT claim_row FROM claims WHERE version_row = ?1 AND withdrawn_at IS NOT NULL ORDER BY claim_row";
-    let gone = rows_of(connection, sql, version)?;
+    let sql = "SELECT claim_row FROM claims JOIN documents USING (document_row) WHERE document_row = ?1 \
+               AND withdrawn_at = removed_at AND version_row = \
+               (SELECT max(version_row) FROM versions WHERE document_row = ?1) ORDER BY claim_row";
+    let gone = rows_of(connection, sql, document_row)?;
     for row in &gone {
         let sql = "UPDATE claims SET withdrawn_at = NULL WHERE claim_row = ?1";
         connection.prepare_cached(sql).and_then(|mut statement| statement.execute([row])).doing("restore a claim")?;

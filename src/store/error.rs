@@ -49,6 +49,12 @@ pub enum StoreError {
     /// Another process holds the database for longer than this one waits.
     #[error("the database is busy: another process is writing to it")]
     Busy,
+    /// The file or its folder may not be written.
+    #[error("cannot {doing}: the database may not be written")]
+    ReadOnly {
+        /// What was being done.
+        doing: &'static str,
+    },
     /// A statement failed.
     #[error("the database refused to {doing}")]
     Sqlite {
@@ -134,6 +140,7 @@ impl StoreError {
             Self::Foreign { .. } => Some("'claimbase init DIR' makes a base in a folder of its own"),
             Self::Newer { .. } => Some("install the program version that made it, or a later one; the database was not touched"),
             Self::Older { .. } => Some("run the command where the folder may be written, once, to bring it up to date"),
+            Self::ReadOnly { .. } => Some("check the permissions of claims/ and of what is in it"),
             Self::Overtaken => Some("run the command again"),
             Self::Busy => Some("wait for the other process to end, then run the command again"),
             Self::Open { .. } => {
@@ -164,6 +171,7 @@ impl<T> Doing<T> for Result<T, rusqlite::Error> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => StoreError::Busy,
+            Some(rusqlite::ErrorCode::ReadOnly) => StoreError::ReadOnly { doing },
             _ => StoreError::Sqlite { doing, source },
         })
     }

@@ -74,8 +74,11 @@ impl Store {
         let doing = "check its spans";
         let mut troubles = Vec::new();
         let mut versions =
-            self.connection.prepare("SELECT version_row, text_hash, text FROM versions ORDER BY 1").doing(doing)?;
-        let sql = format!("SELECT {} FROM claims WHERE version_row = ?1 ORDER BY claim_row", CLAIM_COLUMNS.join(", "));
+            self.connection.prepare("SELECT version_row, text_hash, text, document_row FROM versions ORDER BY 1").doing(doing)?;
+        let sql = format!(
+            "SELECT {} FROM claims WHERE document_row = ?2 AND version_row = ?1 ORDER BY claim_row",
+            CLAIM_COLUMNS.join(", ")
+        );
         let mut claims = self.connection.prepare(&sql).doing(doing)?;
         let mut found = versions.query([]).doing(doing)?;
         while let Some(version) = found.next().doing(doing)? {
@@ -87,7 +90,7 @@ impl Store {
             if blake3::hash(text.as_bytes()).to_hex().as_str() != hash {
                 troubles.push(format!("the text of version row {row} was changed"));
             }
-            let mut rows = claims.query([row]).doing(doing)?;
+            let mut rows = claims.query([row, version.get(3).doing(doing)?]).doing(doing)?;
             while let Some(claim) = rows.next().doing(doing)? {
                 match rows::claim(&mut Columns::new(claim)) {
                     Ok(claim) if claim.stands_in(text) => {}

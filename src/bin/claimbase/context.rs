@@ -58,9 +58,12 @@ impl Context {
         Ok(Store::open(&path)?)
     }
 
-    /// The database of `base`, for reading.
+    /// The database of `base`, for reading. One with an older schema is brought up to date first.
     pub fn store_read_only(&self, base: &Base) -> anyhow::Result<Store> {
-        Ok(Store::open_read_only(&base.database())?)
+        match Store::open_read_only(&base.database()) {
+            Err(StoreError::Older { path, .. }) => Ok(Store::open(&path)?),
+            done => Ok(done?),
+        }
     }
 
     /// The sources at `path`, read one after the other: a file, the files of a folder, or standard input for `-`.

@@ -115,13 +115,16 @@ fn style(tone: Tone) -> Style {
 
 /// Prints an error with its causes, and what to do next.
 pub fn report(error: &anyhow::Error) {
-    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
     let mut message = String::new();
-    for cause in causes.iter().filter(|cause| !cause.is_empty()) {
-        // Some errors repeat the words of their cause.
-        if !message.contains(cause.as_str()) {
-            message = if message.is_empty() { cause.clone() } else { format!("{message}: {cause}") };
+    let mut last = String::new();
+    for cause in error.chain().map(ToString::to_string).filter(|cause| !cause.is_empty()) {
+        // Some errors repeat the words of their cause, or their cause theirs.
+        if message.is_empty() {
+            message.push_str(&cause);
+        } else if !message.contains(cause.as_str()) && !cause.contains(last.as_str()) {
+            message = format!("{message}: {cause}");
         }
+        last = cause;
     }
     let mut lines: Vec<String> = message.lines().map(|line| escape(line).into_owned()).collect();
     lines.extend(help(error).map(|help| format!("help: {help}")));

@@ -45,7 +45,7 @@ pub fn run(context: &Context, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
         format!("removed, {withdrawn} claims withdrawn; 'claimbase remove {} --undo' brings it back", document.id)
     };
     let mut out = context.output(None)?;
-    writeln!(out, "{}  {}: {answer}", context.terminal.paint(Tone::Id, &document.id), escape(&document.name()))?;
+    writeln!(out, "{}  {}: {answer}", context.terminal.paint(Tone::Id, &document.id), escape(document.name()))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
