@@ -7,6 +7,7 @@
 mod flow;
 mod front_matter;
 mod html;
+pub mod jsonl;
 mod markdown;
 mod metadata;
 pub mod plain;

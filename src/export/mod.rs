@@ -6,6 +6,7 @@ pub mod csv;
 pub mod figure;
 pub mod jsonl;
 pub mod layout;
+pub mod mentions;
 pub mod record;
 mod reviewed;
 pub mod text;

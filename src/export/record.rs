@@ -161,7 +161,8 @@ impl<'c> ClaimRecord<'c> {
 }
 
 impl<'c> QuantityRecord<'c> {
-    fn new(figure: &'c ClaimQuantity) -> Self {
+    /// The record of `figure`.
+    pub fn new(figure: &'c ClaimQuantity) -> Self {
         let quantity = &figure.quantity;
         Self {
             surface: &figure.surface,

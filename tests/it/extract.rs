@@ -107,3 +107,38 @@ fn a_hostile_article_is_only_shown() {
     assert!(!answer.contains(|c: char| c != '\n' && claimbase::text::is_steering(c)), "{answer}");
     assert!(answer.contains("\\u{202e}Title\\u{1b}[2J"), "{answer}");
 }
+
+#[test]
+fn articles_come_as_lines_of_a_pipeline() {
+    let workspace = Workspace::empty();
+    let lines =
+        "{\"id\": \"one\", \"text\": \"Quarkus grew 73% in 2026.\"}\nnonsense\n\n{\"id\": 2, \"text\": \"FastAPI grew 67%.\"}\n";
+    let run = workspace.run_with(&["extract", "-", "--format", "jsonl"], lines);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(2), ""));
+    let answer: Vec<serde_json::Value> = run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((&answer[0]["document"]["id"], &answer[0]["quantity"]["low"]), (&"one".into(), &73.into()));
+    assert_eq!((&answer[1]["source"], &answer[1]["line"]), (&"-".into(), &2.into()));
+    assert!(answer[1]["error"].as_str().expect("a message").starts_with("not an article"));
+    assert_eq!((&answer[2]["document"]["id"], &answer[2]["quantity"]["low"]), (&"2".into(), &67.into()));
+    workspace.write("articles.jsonl", lines);
+    let file = workspace.run(&["extract", "articles.jsonl"]);
+    assert_eq!(file.code, Some(2));
+    assert!(file.stderr.starts_with("error: articles.jsonl:2: not an article"), "{}", file.stderr);
+    assert!(file.stdout.contains("FastAPI grew 67%."), "{}", file.stdout);
+}
+
+#[test]
+fn every_mentioned_quantity_can_be_asked_for() {
+    let workspace = Workspace::empty();
+    let lines =
+        "{\"id\": \"a\", \"text\": \"There is one solution, and it cost $40m.\"}\n{\"id\": \"b\", \"text\": \"Nothing here.\"}\n";
+    let answer = workspace.run_with(&["extract", "-", "--mentions", "--format", "jsonl"], lines).ends(0, "");
+    let found: Vec<serde_json::Value> = answer.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let low = |at: usize| (&found[at]["document"]["id"], &found[at]["quantity"]["low"], &found[at]["quantity"]["unit"]);
+    assert_eq!(low(0), (&"a".into(), &1.into(), &"solution".into()));
+    assert_eq!(low(1), (&"a".into(), &40_000_000.into(), &"USD".into()));
+    assert_eq!(found.len(), 2);
+    workspace
+        .run(&["extract", "-", "--mentions"])
+        .ends(2, "error: mentions are printed as JSON Lines only\nhelp: add --format jsonl\n");
+}

@@ -2,27 +2,30 @@
 //!
 //! Several paths: an article that cannot be read is named, the claims of the others are printed, and the exit status is 2.
 
-use std::io::Write;
-use std::path::PathBuf;
+mod answer;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use claimbase::claim::{Claim, EXTRACTOR_VERSION, identity};
-use claimbase::document::{Document, Metadata};
-use claimbase::export::ReviewedClaim;
-use claimbase::export::layout::TextStyle;
-use claimbase::export::record::{ClaimRecord, DocumentRef};
-use claimbase::export::{csv, text};
+use anyhow::bail;
+use claimbase::claim::{Claim, identity};
+use claimbase::document::jsonl::{self, Article, Articles, BadLine};
+use claimbase::document::{self, Document, Metadata};
+use claimbase::export::record::DocumentRef;
 use claimbase::ingest;
-use claimbase::source::{BYTES_MAX, Source};
+use claimbase::source::{BYTES_MAX, SourceError};
 
 use crate::args::Format;
 use crate::context::Context;
 use crate::terminal::{self, escape};
+use answer::Answer;
 
 /// Arguments of `extract`.
 #[derive(Debug, clap::Args)]
 pub struct ExtractArgs {
-    /// Articles: files, folders, or - for standard input
+    /// Articles: files, folders, or - for standard input. Standard input and files named *.jsonl may hold an article a line: {"id": …, "text": …}
     #[arg(required = true, value_name = "PATH|-")]
     paths: Vec<PathBuf>,
     /// Format of the answer
@@ -34,6 +37,9 @@ pub struct ExtractArgs {
     /// Print at most so many claims
     #[arg(short = 'n', long = "limit", value_name = "N")]
     limit: Option<usize>,
+    /// Print every quantity that is mentioned, claim or not, as JSON Lines
+    #[arg(long)]
+    mentions: bool,
 }
 
 /// An article, read.
@@ -45,17 +51,23 @@ struct Read {
 
 /// Runs `extract`.
 pub fn run(context: &Context, args: &ExtractArgs) -> anyhow::Result<ExitCode> {
+    if args.mentions && args.format != Format::Jsonl {
+        bail!("mentions are printed as JSON Lines only\nhelp: add --format jsonl");
+    }
     let mut answer = Answer::begin(context, args)?;
-    let style = context.text_style(args.output.is_some());
     let mut failed = false;
     for path in &args.paths {
-        for source in context.sources(path, BYTES_MAX) {
-            match source {
-                Ok(_) if answer.printed == answer.limit => {}
-                Ok(source) => answer.print(style, &read(context, &source))?,
+        for article in articles(context, path) {
+            match article {
+                Ok(_) if answer.is_full() => {}
+                Ok(article) if args.mentions => answer.print_mentions(&read_only(context, &article))?,
+                Ok(article) => answer.print(&read(context, &article))?,
                 Err(error) => {
-                    terminal::report(&error);
                     failed = true;
+                    match error.downcast_ref::<BadLine>() {
+                        Some(bad) if args.format == Format::Jsonl => answer.print_bad_line(bad)?,
+                        _ => terminal::report(&error),
+                    }
                 }
             }
         }
@@ -64,94 +76,52 @@ pub fn run(context: &Context, args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     Ok(match (failed, found) {
         (true, _) => ExitCode::from(2),
         (false, 0) => {
-            context.say("no claim found");
+            context.say(if args.mentions { "no quantity found" } else { "no claim found" });
             ExitCode::from(1)
         }
         _ => ExitCode::SUCCESS,
     })
 }
 
-fn read(context: &Context, source: &Source) -> Read {
-    let (key, document, claims) = ingest::preview(source, &Metadata::default());
+/// The articles at `path`: one of a file, those of a folder, or those of JSON Lines.
+fn articles(context: &Context, path: &Path) -> Box<dyn Iterator<Item = anyhow::Result<Article>>> {
+    let name = path.display().to_string();
+    if path == Path::new("-") {
+        let mut input = io::stdin().lock();
+        if input.fill_buf().is_ok_and(jsonl::is_jsonl) {
+            return Box::new(Articles::new(&name, input, BYTES_MAX).map(|article| Ok(article?)));
+        }
+    } else if path.extension().is_some_and(|extension| extension == "jsonl" || extension == "ndjson") {
+        return match File::open(path) {
+            Ok(file) => Box::new(Articles::new(&name, BufReader::new(file), BYTES_MAX).map(|article| Ok(article?))),
+            Err(source) => Box::new(std::iter::once(Err(SourceError::Read { path: path.to_owned(), source }.into()))),
+        };
+    }
+    let alone = |source| Article { id: None, source, metadata: Metadata::default() };
+    Box::new(context.sources(path, BYTES_MAX).map(move |source| source.map(alone)))
+}
+
+/// Reads an article and extracts its claims.
+fn read(context: &Context, article: &Article) -> Read {
+    let (key, document, claims) = ingest::preview(&article.source, &article.metadata);
+    say_diagnostics(context, article, &document);
+    Read { reference: reference(article, &key, &document), document, claims }
+}
+
+/// Reads an article without extracting anything.
+fn read_only(context: &Context, article: &Article) -> Read {
+    let document = document::read(&article.source);
+    say_diagnostics(context, article, &document);
+    Read { reference: reference(article, &article.source.name, &document), document, claims: Vec::new() }
+}
+
+fn reference(article: &Article, key: &str, document: &Document) -> DocumentRef {
+    let id = article.id.clone().unwrap_or_else(|| identity::document_id(key));
+    DocumentRef { id, title: document.metadata.title.clone(), source: article.source.name.clone() }
+}
+
+fn say_diagnostics(context: &Context, article: &Article, document: &Document) {
     for diagnostic in &document.diagnostics {
-        context.say(&format!("note: {}: {}", escape(&source.name), escape(&diagnostic.message)));
+        context.say(&format!("note: {}: {}", escape(&article.source.name), escape(&diagnostic.message)));
     }
-    let title = document.metadata.title.clone();
-    let reference = DocumentRef { id: identity::document_id(&key), title, source: source.name.clone() };
-    Read { reference, document, claims }
-}
-
-/// The answer as far as it is printed.
-struct Answer {
-    out: Box<dyn Write>,
-    format: Format,
-    limit: usize,
-    printed: usize,
-}
-
-impl Answer {
-    fn begin(context: &Context, args: &ExtractArgs) -> anyhow::Result<Self> {
-        let mut out = context.output(args.output.as_deref())?;
-        match args.format {
-            Format::Json => out.write_all(b"[")?,
-            Format::Csv => csv::write_header(&mut out)?,
-            Format::Text | Format::Jsonl => {}
-        }
-        Ok(Self { out, format: args.format, limit: args.limit.unwrap_or(usize::MAX), printed: 0 })
-    }
-
-    /// Prints the claims of one article, as far as the limit lets it.
-    fn print(&mut self, style: TextStyle, read: &Read) -> anyhow::Result<()> {
-        let claims = &read.claims[..read.claims.len().min(self.limit - self.printed)];
-        match self.format {
-            Format::Text => self.text(style, read, claims)?,
-            Format::Csv => {
-                let rows: Vec<_> = claims.iter().map(|claim| unreviewed(claim, &read.reference)).collect();
-                csv::write_rows(&rows, &mut self.out)?;
-            }
-            Format::Json | Format::Jsonl => self.records(read, claims)?,
-        }
-        self.printed += claims.len();
-        Ok(())
-    }
-
-    fn text(&mut self, style: TextStyle, read: &Read, claims: &[Claim]) -> anyhow::Result<()> {
-        if claims.is_empty() {
-            return Ok(());
-        }
-        if self.printed > 0 {
-            self.out.write_all(b"\n")?;
-        }
-        Ok(self.out.write_all(text::list(&read.reference, &read.document.text, claims, style).as_bytes())?)
-    }
-
-    fn records(&mut self, read: &Read, claims: &[Claim]) -> anyhow::Result<()> {
-        for (at, claim) in claims.iter().enumerate() {
-            let first = self.printed + at == 0;
-            if self.format == Format::Json {
-                self.out.write_all(if first { b"\n" } else { b",\n" })?;
-            }
-            serde_json::to_writer(&mut self.out, &ClaimRecord::new(claim, &read.reference, EXTRACTOR_VERSION))?;
-            if self.format == Format::Jsonl {
-                self.out.write_all(b"\n")?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends the answer; says how many claims it has.
-    fn end(mut self) -> anyhow::Result<usize> {
-        match self.format {
-            Format::Json if self.printed == 0 => self.out.write_all(b"]\n")?,
-            Format::Json => self.out.write_all(b"\n]\n")?,
-            Format::Text | Format::Jsonl | Format::Csv => {}
-        }
-        self.out.flush()?;
-        Ok(self.printed)
-    }
-}
-
-/// A claim that nobody has said anything of.
-fn unreviewed<'c>(claim: &'c Claim, document: &'c DocumentRef) -> ReviewedClaim<'c> {
-    ReviewedClaim { claim, document, extractor: EXTRACTOR_VERSION, reviews: &[], corrections: &[] }
 }
