@@ -32,7 +32,7 @@ pub fn mentions(document: &Document) -> Vec<ClaimQuantity> {
 }
 
 fn of_text(document: &Document, text: &MappedText) -> Vec<ClaimQuantity> {
-    let found = scan_with(text.as_str(), Options { every_number: true }).into_iter();
+    let found = scan_with(text.as_str(), Options { every_number: true, ..Options::default() }).into_iter();
     let figures = found.filter_map(|mention| {
         let span = text.source_span(mention.span);
         let surface = span.slice(&document.text)?.to_owned();
