@@ -10,7 +10,7 @@ use super::context::{Context, Topic};
 use super::draft::{Builder, Explained};
 use super::figure::Line;
 use super::reading::Reading;
-use super::{Claim, event, figure, opening, table};
+use super::{Claim, Kind, event, figure, opening, table};
 
 /// What a block leaves behind for the list or table that it introduces.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     pub subject: Option<Topic>,
     /// The time that its last sentence named.
     pub time: Option<String>,
+    /// The time that an introductory phrase of it sets for the sentences after.
+    pub frame: Option<String>,
     /// The source that its last sentence named.
     pub attribution: Option<super::Attribution>,
 }
@@ -36,6 +38,8 @@ pub(crate) struct Extractor<'d> {
     date: Option<String>,
     memories: Vec<Memory>,
     tables: usize,
+    /// When the article says that its measurements were made.
+    measured: Option<String>,
 }
 
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
@@ -53,6 +57,7 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
         date: document.metadata.date.clone().or_else(|| dateline(document)),
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
+        measured: None,
     };
     for (at, block) in document.blocks.iter().enumerate() {
         match block {
@@ -60,7 +65,12 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
             Block::Table(table) => extractor.table(table),
         }
     }
-    extractor.builder.finish()
+    let mut claims = extractor.builder.finish();
+    if let Some(time) = extractor.measured {
+        let undated = |explained: &&mut Explained| explained.claim.kind == Kind::Benchmark && explained.claim.time.is_none();
+        claims.iter_mut().filter(undated).for_each(|explained| explained.claim.time = Some(time.clone()));
+    }
+    claims
 }
 
 /// How many blocks from its top a document tells its own date in.
@@ -108,9 +118,14 @@ impl Extractor<'_> {
             let sentence = reading.sentence(span);
             let sources = attribution::scan(reading.text, span, &reading.names);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
-            figure::extract(self, &line, &introduction);
+            let setting = Memory { time: introduction.time.clone().or_else(|| memory.frame.clone()), ..introduction.clone() };
+            figure::extract(self, &line, &setting);
             event::extract(self, &line);
+            let before = std::mem::take(&mut memory);
             memory = figure::remember(self, &line);
+            memory.frame = before.frame.or_else(|| figure::frame(self, &line));
+            memory.time = memory.time.or(before.time);
+            self.measured = self.measured.take().or_else(|| figure::measured(self, &line));
             if let Some(topic) = &memory.topic {
                 self.context.say(topic.clone());
             }

@@ -56,11 +56,35 @@ pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.resolve(extractor.date()));
     let attribution = sources.last().map(|source| named_source(reading, source));
     let subject = sentence_subject(scene, sources);
-    Memory {
-        topic: sentence_topic(scene, sources, subject.as_ref()),
-        subject: subject.and_then(|subject| subject.topic),
-        time,
-        attribution,
+    let topic = sentence_topic(scene, sources, subject.as_ref());
+    Memory { topic, subject: subject.and_then(|subject| subject.topic), time, frame: None, attribution }
+}
+
+/// How many tokens from a sentence's start a date may stand to set the time of the sentences after.
+const FRONTED: usize = 4;
+
+/// The time that opens a sentence ("In early 2026, …") and holds for its paragraph.
+pub(crate) fn frame(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String> {
+    let tokens = line.sentence.tokens.iter().take(FRONTED);
+    tokens.filter_map(|token| date_of(line.reading, token)).find_map(|mention| mention.resolve(extractor.date()))
+}
+
+/// The time at which a sentence says that the article's measurements were made.
+pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String> {
+    const MEASUREMENTS: &[&str] = &["measurements", "benchmarks", "tests", "experiments", "results", "timings"];
+    const MADE: &[&str] = &["made", "run", "ran", "conducted", "collected", "taken", "performed", "measured", "carried"];
+    let tokens = &line.sentence.tokens;
+    let verb = tokens.iter().position(|token| MADE.contains(&token.lower))?;
+    let about = tokens[..verb].iter().any(|token| MEASUREMENTS.contains(&token.lower));
+    let dates = tokens[verb..].iter().filter_map(|token| date_of(line.reading, token));
+    let date = dates.filter_map(|mention| mention.resolve(extractor.date())).next();
+    date.filter(|_| about)
+}
+
+fn date_of<'r>(reading: &'r Reading<'_>, token: &Token<'_>) -> Option<&'r date::DateMention> {
+    match token.class {
+        Class::Date(index) => Some(&reading.dates[index]),
+        _ => None,
     }
 }
 
@@ -282,8 +306,11 @@ impl Figures<'_> {
             Class::Date(index) => Some((place, token, &self.scene.reading.dates[index])),
             _ => None,
         });
+        let compared = |place: usize| {
+            (place.saturating_sub(3)..place).any(|i| matches!(tokens[i].lower, "than" | "against" | "compared" | "versus"))
+        };
         let rank = |token: &super::syntax::Token<'_>| (token.depth < figure.depth, !clause.contains(token.span));
-        let mut ranked: Vec<_> = dates.collect();
+        let mut ranked: Vec<_> = dates.filter(|(place, _, _)| *place < at || !compared(*place)).collect();
         // After a figure in parentheses a date in the next pair dates the next figure.
         ranked.sort_by_key(|(place, token, _)| (rank(token), distance(*place)));
         ranked.into_iter().find_map(|(_, _, mention)| mention.resolve(self.date)).or_else(|| self.introduction.time.clone())

@@ -157,8 +157,7 @@ fn source(table: &Table, introduction: &Memory) -> Option<Attribution> {
 /// The time that a table's caption or introduction names.
 fn table_time(extractor: &Extractor<'_>, table: &Table, introduction: &Memory) -> Option<String> {
     let caption = table.caption.as_ref().and_then(|caption| first_time(extractor, caption.as_str()));
-    let source = || table.source_line.as_ref().and_then(|line| first_time(extractor, line.as_str()));
-    caption.or_else(|| introduction.time.clone()).or_else(source)
+    caption.or_else(|| introduction.time.clone())
 }
 
 fn first_time(extractor: &Extractor<'_>, text: &str) -> Option<String> {
@@ -200,6 +199,7 @@ impl Place<'_> {
             (self.row_header, Some(column.as_str()))
         };
         let own = self.own_words(extractor, index);
+        let named = own.subject.is_some();
         let subject = own.subject.or_else(|| thing.map(bare_header)).filter(|subject| !subject.is_empty());
         let stated = measure.filter(|measure| !is_period(measure)).map(str::to_owned);
         let stated = stated.or_else(|| self.period_metric(extractor));
@@ -217,7 +217,7 @@ impl Place<'_> {
         words.around(frame.table.section.last().map_or("", String::as_str));
         words.around(introduction_words(extractor, frame.table));
         let kind = kind::of_figure(&figure, &words);
-        let time = self.time(extractor);
+        let time = self.time(extractor, named);
         let modality = modality::of_clause(&column.to_lowercase(), &self.cell.text.as_str().to_lowercase(), false);
         let surface = self.reading.words(figure.span);
         let text = wording::of_cell(subject.as_deref().unwrap_or("The table"), metric.as_deref(), surface, time.as_deref());
@@ -275,12 +275,12 @@ impl Place<'_> {
         sources.first().map(|source| super::figure::named_source(self.reading, source))
     }
 
-    /// The time of the cell: its own date, a year in its headers, else the table's.
-    fn time(&self, extractor: &Extractor<'_>) -> Option<String> {
+    /// The time of the cell: its own date, a year in its headers, else the table's, unless the cell is about something that it names itself.
+    fn time(&self, extractor: &Extractor<'_>, named: bool) -> Option<String> {
         let own = first_time(extractor, self.cell.text.as_str());
         let headers = || self.headers.iter().rev().find_map(|header| first_time(extractor, header));
         let row = || self.row_header.and_then(|header| first_time(extractor, header));
-        own.or_else(headers).or_else(row).or_else(|| self.frame.time.clone())
+        own.or_else(headers).or_else(row).or_else(|| self.frame.time.clone().filter(|_| !named))
     }
 
     /// What a period column's figures measure: the row header where that is a measure, else what the caption or the introduction says.
