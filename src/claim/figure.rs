@@ -13,6 +13,7 @@ use super::context::Topic;
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind::{self, Words};
+use super::nouns::{self, NounClass};
 use super::reading::Reading;
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
@@ -342,55 +343,9 @@ impl Figures<'_> {
 
 /// Whether a figure counts the points that the author is about to make ("three reasons"), rather than things of the world.
 fn is_enumerator(figure: &QuantityMention) -> bool {
-    const POINTS: &[&str] = &[
-        "way",
-        "thing",
-        "reason",
-        "step",
-        "factor",
-        "point",
-        "word",
-        "question",
-        "lesson",
-        "trend",
-        "catalyst",
-        "opportunity",
-        "signal",
-        "angle",
-        "theme",
-        "benefit",
-        "challenge",
-        "bottleneck",
-        "takeaway",
-        "tip",
-        "example",
-        "category",
-        "scenario",
-        "option",
-        "strategy",
-        "principle",
-        "aspect",
-        "rule",
-        "idea",
-        "argument",
-        "conclusion",
-        "finding",
-        "caveat",
-        "issue",
-        "problem",
-        "goal",
-        "driver",
-        "deal",
-        "method",
-        "approach",
-        "ecosystem",
-        "sort",
-        "kind",
-        "type",
-    ];
     let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12)) && figure.shape == Shape::Figure;
     let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
-    small && figure.counted && POINTS.contains(&head)
+    small && figure.counted && nouns::is(head, NounClass::Point)
 }
 
 /// Whether `word` is a form of a verb that reports.

@@ -16,6 +16,7 @@ mod kind;
 mod lexicon;
 mod metric;
 mod modality;
+mod nouns;
 mod opening;
 mod reading;
 pub mod sign;

@@ -10,8 +10,9 @@ use crate::text::TextSpan;
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind::{self, Words};
+use super::nouns;
 use super::reading::Reading;
-use super::subject::{Scene, is_metric_noun};
+use super::subject::Scene;
 use super::syntax::Class;
 use super::{Attribution, CellPlace, Modality, metric, modality, wording, worthiness};
 
@@ -109,7 +110,7 @@ fn is_measure(text: &str) -> bool {
     let bare = lower.split(['(', ',', ':']).next().unwrap_or(&lower);
     let words: Vec<&str> = bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let head = words.iter().rev().find(|word| !matches!(**word, "ms" | "s" | "mb" | "gb" | "yoy" | "usd"));
-    head.is_some_and(|word| is_metric_noun(word))
+    head.is_some_and(|word| nouns::is_metric(word))
         || words
             .iter()
             .any(|word| matches!(*word, "per" | "avg" | "average" | "median" | "total" | "p50" | "p95" | "p99" | "yoy"))

@@ -1,0 +1,52 @@
+//! Classes of nouns: what names a measure, a transaction, a stretch of time.
+//!
+//! Comes in: a lower-case word. Goes out: whether it is of a class. The words are in `data/noun-classes.txt`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::lexicon::data_lines;
+
+/// A class of nouns; a noun may be of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NounClass {
+    Metric,
+    Owned,
+    Deal,
+    Time,
+    Point,
+    Trade,
+}
+
+/// Whether `word` is of `class`.
+pub(crate) fn is(word: &str, class: NounClass) -> bool {
+    static CLASSES: OnceLock<HashMap<&'static str, Vec<NounClass>>> = OnceLock::new();
+    CLASSES.get_or_init(read).get(word).is_some_and(|classes| classes.contains(&class))
+}
+
+/// Whether `word`, or its part behind the last hyphen, names a measure.
+pub(crate) fn is_metric(word: &str) -> bool {
+    is(word, NounClass::Metric) || word.rsplit('-').next().is_some_and(|last| last != word && is(last, NounClass::Metric))
+}
+
+fn read() -> HashMap<&'static str, Vec<NounClass>> {
+    let mut classes: HashMap<&'static str, Vec<NounClass>> = HashMap::new();
+    for line in data_lines(include_str!("data/noun-classes.txt")) {
+        let mut words = line.split_whitespace();
+        let Some(class) = words.next().and_then(class_named) else { continue };
+        words.for_each(|word| classes.entry(word).or_default().push(class));
+    }
+    classes
+}
+
+fn class_named(name: &str) -> Option<NounClass> {
+    Some(match name {
+        "metric" => NounClass::Metric,
+        "owned" => NounClass::Owned,
+        "deal" => NounClass::Deal,
+        "time" => NounClass::Time,
+        "point" => NounClass::Point,
+        "trade" => NounClass::Trade,
+        _ => return None,
+    })
+}

@@ -1,0 +1,229 @@
+//! Subjects that stand right beside their figure: possessors, parentheses, appositions, shares, labels.
+//!
+//! Comes in: a figure's token. Goes out: a subject, where the words around the figure name one without its verb.
+
+use crate::mention::name::NameKind;
+
+use super::super::clause::{Governor, Phrase, governor};
+use super::super::lexicon::{Form, Lexicon};
+use super::super::syntax::Class;
+use super::{Scene, Subject};
+
+impl Scene<'_> {
+    /// The token that opens the parenthesis around `at`.
+    pub(super) fn open_before(&self, at: usize) -> Option<usize> {
+        let depth = self.token(at).depth;
+        (depth > 0).then(|| (0..at).rev().find(|i| self.token(*i).depth < depth)).flatten()
+    }
+
+    /// "Confluent ($10B market cap)", "search dominance (1.45 million monthly searches)".
+    pub(super) fn parenthesised(&self, at: usize, open: usize) -> Option<Subject> {
+        let inner = governor(self.sentence, at);
+        if let Some(phrase) = inner.subject {
+            return Some(self.resolve(phrase, inner));
+        }
+        let before = open.checked_sub(1)?;
+        let attached = before
+            .checked_sub(1)
+            .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
+        if matches!(self.class(before), Class::Name(_)) && !attached {
+            return Some(Subject::found(
+                self.named(before),
+                Governor { verb: inner.verb, ..Governor::default() },
+                "name before parenthesis",
+            ));
+        }
+        let outer = self.subject_of(before);
+        let governed = outer.topic.is_some() && outer.rule != "context";
+        let metric = outer.metric;
+        if governed && outer.verb.is_some() {
+            return Some(Subject { verb: inner.verb, ..outer });
+        }
+        let phrase = self.nominal_ending(open)?;
+        let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
+        Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "Mac: a 2015 MacBook, 3.1 GHz, 16 GiB RAM": a name, a colon, and what it is, without a verb of its own.
+    pub(super) fn entry(&self, at: usize) -> Option<Subject> {
+        let colon = (0..at.min(5)).find(|i| self.class(*i) == Class::Colon).filter(|colon| *colon > 0)?;
+        let named = (0..colon).all(|i| self.class(i).is_nominal() || matches!(self.class(i), Class::Open | Class::Close))
+            && matches!(self.class(0), Class::Name(_));
+        let verb = (colon + 1..at).any(|i| self.class(i).is_finite() && !self.class_follows(i, Class::Preposition));
+        (named && !verb).then(|| Subject::found(self.named(0), Governor::default(), "entry of a list"))
+    }
+
+    pub(super) fn class_follows(&self, at: usize, class: Class) -> bool {
+        self.sentence.tokens.get(at + 1).is_some_and(|token| token.class == class)
+    }
+
+    /// "Laravel's 456,000 monthly searches", "their 5,000 employees".
+    pub(super) fn possessor(&self, at: usize) -> Option<Subject> {
+        let mut place = at;
+        while place > 0 && self.token(place - 1).depth == self.token(at).depth {
+            place -= 1;
+            match self.class(place) {
+                Class::Genitive => {
+                    let topic = self.name_or_phrase_ending(place)?;
+                    return Some(Subject::found(topic, Governor::default(), "possessor"));
+                }
+                Class::Possessive => {
+                    let topic = self.antecedent(place)?;
+                    return Some(Subject::found(topic, Governor::default(), "possessive pronoun"));
+                }
+                Class::Adjective | Class::Noun | Class::Number | Class::Date(_) => {}
+                // "456,000 monthly searches and steady 22% growth": one possessor for both.
+                Class::Conjunction if self.left_of_conjunction_is_figure(place) => {}
+                Class::Quantity(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    pub(super) fn left_of_conjunction_is_figure(&self, conjunction: usize) -> bool {
+        let mut place = conjunction;
+        while place > 0 {
+            place -= 1;
+            match self.class(place) {
+                Class::Quantity(_) => return true,
+                Class::Noun | Class::Adjective => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "Quarkus +73%", "ASP.NET Core searches at 345K": a name in the words right before the figure, no verb between.
+    pub(super) fn apposed_name(&self, at: usize) -> Option<Subject> {
+        let depth = self.token(at).depth;
+        let mut place = at.checked_sub(1)?;
+        if self.token(place).depth == depth && matches!(self.token(place).lower, "at" | "up" | "down" | "of") {
+            place = place.checked_sub(1)?;
+        } else if !matches!(self.class(place), Class::Name(_)) {
+            return None;
+        }
+        if self.token(place).depth != depth || !self.class(place).is_head() {
+            return None;
+        }
+        let phrase = self.nominal_ending(place + 1)?;
+        let verb_before = phrase.first.checked_sub(1).is_some_and(|b| self.class(b).is_finite());
+        let names = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        (names && !verb_before).then(|| self.resolve(phrase, Governor::default()))
+    }
+
+    /// "70% of APIs will have hooks", "60% of their APIs run on X", "80% of firms use X".
+    pub(super) fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let absolute = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        if governor.verb.is_some() && !absolute {
+            return None;
+        }
+        let of =
+            (at + 1..self.sentence.tokens.len()).take(5).find(|i| !matches!(self.class(*i), Class::Noun | Class::Adjective))?;
+        if self.token(of).lower != "of" {
+            return self.used_by(at);
+        }
+        let end =
+            (of + 1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        let first = of + 1;
+        if first >= end {
+            return None;
+        }
+        if let Some(possessive) = (first..end).find(|i| self.class(*i) == Class::Possessive) {
+            let topic = self.antecedent(possessive)?;
+            return Some(Subject::found(topic, governor, "share of possessor"));
+        }
+        if let Some(user) = self.used_by(at) {
+            return Some(user);
+        }
+        let phrase = Phrase { first, end, core_end: end };
+        Some(self.resolve(phrase, governor))
+    }
+
+    /// "… use Terraform": the thing used, where users are counted.
+    pub(super) fn used_by(&self, at: usize) -> Option<Subject> {
+        const USING: &[&str] =
+            &["use", "adopt", "choose", "prefer", "deploy", "run", "pick", "favor", "rely", "trust", "embrace", "select"];
+        let lexicon = Lexicon::shared();
+        let verb = (at + 1..self.sentence.tokens.len()).take(14).find(|i| {
+            self.token(*i).depth == self.token(at).depth
+                && lexicon.verb(self.token(*i).lower).is_some_and(|verb| USING.contains(&verb.base))
+        })?;
+        let object = (verb + 1..self.sentence.tokens.len())
+            .take(4)
+            .find(|i| matches!(self.class(*i), Class::Name(_) | Class::Possessive))?;
+        let topic = if self.class(object) == Class::Possessive { self.antecedent(object)? } else { self.named(object) };
+        Some(Subject::found(topic, Governor::default(), "thing used"))
+    }
+
+    /// "Startup time: Under 100 ms" measures; "HashiCorp (HCP): …" names.
+    pub(super) fn labelled(&self, label: Phrase, governor: Governor) -> Option<Subject> {
+        let subject = self.resolve(label, governor);
+        let named = (label.first..label.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        (named || subject.metric.is_some()).then_some(subject)
+    }
+
+    /// "With 67% growth, FastAPI has …": the subject of the clause that an introductory phrase stands before.
+    pub(super) fn fronted(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let depth = self.token(at).depth;
+        let fronting = (0..at).find(|i| self.token(*i).depth == depth).is_some_and(|i| self.class(i) == Class::Preposition);
+        let comma =
+            (at + 1..self.sentence.tokens.len()).find(|i| self.token(*i).depth == depth && self.class(*i) == Class::Comma)?;
+        let first = comma + 1;
+        let end =
+            (first..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        let carries =
+            self.sentence.tokens.get(end).is_some_and(|token| token.class.is_finite() || matches!(token.class, Class::Adverb));
+        if !fronting || !carries {
+            return None;
+        }
+        if end > first {
+            return Some(self.resolve(Phrase { first, end, core_end: end }, governor));
+        }
+        let topic = self.antecedent(first).filter(|_| self.class(first) == Class::Pronoun)?;
+        Some(Subject::found(topic, governor, "subject after introduction"))
+    }
+
+    /// "The 73% growth for Quarkus", "a 5% fall in Acme shares": the name in what follows the measure.
+    pub(super) fn complement(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let depth = self.token(at).depth;
+        let ahead = (at + 1..self.sentence.tokens.len())
+            .take(8)
+            .take_while(|i| self.token(*i).depth == depth && !self.class(*i).is_finite());
+        let link = ahead.clone().find(|i| matches!(self.token(*i).lower, "for" | "of" | "in" | "at" | "from"))?;
+        let name = ahead.filter(|i| *i > link).find(|i| match self.class(*i) {
+            Class::Name(name) => !matches!(self.reading.names[name].kind, NameKind::Place | NameKind::Publication),
+            _ => false,
+        })?;
+        Some(Subject::found(self.named(name), governor, "complement of measure"))
+    }
+
+    /// A fragment without verb: the phrase before the figure ("GitHub stars for X, 70K").
+    pub(super) fn measured_before(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let mut end = at;
+        while end > 0 && matches!(self.class(end - 1), Class::Preposition | Class::To | Class::Comma | Class::Adverb) {
+            end -= 1;
+        }
+        let phrase = self.nominal_ending(end)?;
+        let bare = (phrase.first..phrase.end).all(|i| !self.class(i).is_head());
+        (!bare).then(|| self.resolve(phrase, governor))
+    }
+
+    /// The nominal tokens, with attached phrases, just before token `end`.
+    pub(super) fn nominal_ending(&self, end: usize) -> Option<Phrase> {
+        let depth = self.token(end.checked_sub(1)?).depth;
+        let mut first = end;
+        let mut core_end = end;
+        while first > 0 && self.token(first - 1).depth == depth {
+            match self.class(first - 1) {
+                class if class.is_nominal() => first -= 1,
+                Class::Preposition if first >= 2 && self.class(first - 2).is_head() => {
+                    core_end = first - 1;
+                    first -= 1;
+                }
+                _ => break,
+            }
+        }
+        (first < end).then_some(Phrase { first, end, core_end })
+    }
+}

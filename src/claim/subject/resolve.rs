@@ -1,0 +1,258 @@
+//! From a noun phrase to a name: possessors, definite descriptions, pronouns, and whose a measure is.
+//!
+//! Comes in: a grammatical subject. Goes out: what it stands for.
+
+use crate::mention::name::NameKind;
+
+use super::super::clause::{Governor, Phrase};
+use super::super::context::{Sort, Topic, definite_sorts};
+use super::super::nouns::{self, NounClass};
+use super::super::syntax::Class;
+use super::{Scene, Subject, genitive};
+
+impl<'s> Scene<'s> {
+    /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
+    pub(crate) fn resolve(&self, phrase: Phrase, governor: Governor) -> Subject {
+        let mut phrase = self.trimmed(phrase);
+        let first = self.token(phrase.first);
+        if matches!(first.class, Class::Pronoun | Class::Relative)
+            || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
+        {
+            let topic = self.antecedent(phrase.first);
+            return Subject {
+                topic,
+                metric: None,
+                verb: governor.verb,
+                label: governor.label,
+                phrase: governor.subject,
+                rule: "pronoun",
+            };
+        }
+        if let Some(example) = self.example(phrase) {
+            return Subject::found(example, governor, "named example");
+        }
+        let head = phrase.core_end - 1;
+        let measure = nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_));
+        if first.class == Class::Possessive {
+            return self.owned(phrase, governor);
+        }
+        if let Some(genitive) = (phrase.first..phrase.core_end).rev().find(|i| self.class(*i) == Class::Genitive) {
+            if let Class::Name(_) = self.class(head) {
+                return Subject::found(self.named(head), governor, "possessed name");
+            }
+            if let Some(topic) = self.name_or_phrase_ending(genitive) {
+                let metric = Some(Phrase { first: (genitive + 1).min(head), ..phrase });
+                return Subject { metric, ..Subject::found(topic, governor, "possessor of subject") };
+            }
+        }
+        if measure {
+            let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase)).or_else(|| self.unnamed_owner(phrase));
+            return Subject {
+                topic,
+                metric: Some(phrase),
+                verb: governor.verb,
+                label: governor.label,
+                phrase: governor.subject,
+                rule: "measure of",
+            };
+        }
+        if let Some(topic) = self.definite(phrase) {
+            return Subject::found(topic, governor, "definite description");
+        }
+        phrase.end = phrase.core_end;
+        let figure = matches!(self.class(head), Class::Quantity(_) | Class::Number | Class::Date(_))
+            || nouns::is(self.token(head).lower, NounClass::Time);
+        if figure {
+            return self.fallback(governor);
+        }
+        Subject::found(self.phrase_topic(phrase), governor, "subject of verb")
+    }
+
+    /// "our billing system" is a thing of its own, with its owner's name; "their latency" is a measure of the owner.
+    pub(super) fn owned(&self, phrase: Phrase, governor: Governor) -> Subject {
+        let head = phrase.core_end - 1;
+        let metric = Some(Phrase { first: (phrase.first + 1).min(head), ..phrase });
+        let owner = self.antecedent(phrase.first);
+        let word = self.token(head).lower;
+        let thing =
+            self.token(phrase.first).lower == "our" && definite_sorts(word).contains(&Sort::Product) && !nouns::is_metric(word);
+        let topic = match owner {
+            Some(owner) if thing && head > phrase.first => {
+                let name = format!("{} {}", genitive(&owner.name), self.phrase_words(phrase.first + 1, phrase.core_end));
+                Some(Topic { name, sort: None, plural: word.ends_with('s') })
+            }
+            owner => owner,
+        };
+        Subject {
+            topic,
+            metric,
+            verb: governor.verb,
+            label: governor.label,
+            phrase: governor.subject,
+            rule: "possessive pronoun",
+        }
+    }
+
+    /// "frameworks like Quarkus", "vendors such as Oracle": the name given as an example.
+    pub(super) fn example(&self, phrase: Phrase) -> Option<Topic> {
+        let link = phrase.core_end;
+        let like = link < phrase.end && matches!(self.token(link).lower, "like" | "as");
+        let name = (link + 1..phrase.end).find(|i| matches!(self.class(*i), Class::Name(_))).filter(|_| like)?;
+        Some(self.named(name))
+    }
+
+    /// The phrase without figures, dates, determiners and connectives at its start.
+    pub(super) fn trimmed(&self, mut phrase: Phrase) -> Phrase {
+        while phrase.first + 1 < phrase.core_end
+            && matches!(self.class(phrase.first), Class::Date(_) | Class::Conjunction | Class::Comma | Class::Preposition)
+        {
+            phrase.first += 1;
+        }
+        phrase
+    }
+
+    /// "the company", "this framework": the name that it points back to.
+    pub(super) fn definite(&self, phrase: Phrase) -> Option<Topic> {
+        let first = self.token(phrase.first);
+        let pointing = first.class == Class::Determiner && matches!(first.lower, "the" | "this" | "that" | "these" | "those");
+        let head = self.token(phrase.core_end - 1);
+        let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
+        if !pointing || named || phrase.core_end - phrase.first > 2 {
+            return None;
+        }
+        let sorts = definite_sorts(head.lower);
+        if sorts.is_empty() { None } else { self.antecedent_of(phrase.first, sorts) }
+    }
+
+    /// The last name inside a phrase about a measure: modifiers first ("Azure revenue"), then what follows "of" or "for".
+    pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
+        let is_name = |i: &usize| matches!(self.class(*i), Class::Name(_));
+        let owned = phrase.core_end < phrase.end && matches!(self.token(phrase.core_end).lower, "of" | "for");
+        let of = (phrase.core_end..phrase.end).find(is_name).filter(|_| owned);
+        let own = of.or_else(|| (phrase.first..phrase.core_end).find(is_name));
+        own.or_else(|| (phrase.core_end..phrase.end).find(is_name)).map(|at| self.named(at))
+    }
+
+    /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
+    pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
+        let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
+        let earlier = (0..phrase.first).rev().find(|i| match self.class(*i) {
+            Class::Name(name) => {
+                self.token(*i).depth == 0 && matches!(self.reading.names[name].kind, NameKind::Organisation | NameKind::Product)
+            }
+            _ => false,
+        });
+        if let Some(earlier) = earlier {
+            return Some(self.named(earlier));
+        }
+        if owned {
+            return self.context.owner().cloned();
+        }
+        let thing = (phrase.first..phrase.core_end - 1)
+            .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
+        let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
+        thing.or_else(|| self.context.topic().cloned())
+    }
+
+    /// "revenue of the cloud unit" → the cloud unit; "average order value" has none.
+    pub(super) fn measured_thing(&self, phrase: Phrase) -> Option<Topic> {
+        let link = phrase.core_end;
+        if link + 1 >= phrase.end || !matches!(self.token(link).lower, "of" | "for") {
+            return None;
+        }
+        let inner = Phrase { first: link + 1, end: phrase.end, core_end: phrase.end };
+        if let Some(topic) = self.definite(inner) {
+            return Some(topic);
+        }
+        let head = self.token(phrase.end - 1);
+        let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
+        (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))
+    }
+
+    /// The words of a phrase as a topic.
+    pub(super) fn phrase_topic(&self, phrase: Phrase) -> Topic {
+        let mut first = phrase.first;
+        while first + 1 < phrase.end && matches!(self.class(first), Class::Determiner | Class::Quantity(_) | Class::Adverb) {
+            first += 1;
+        }
+        if phrase.end - first == 1
+            && let Class::Name(_) = self.class(first)
+        {
+            return self.named(first);
+        }
+        let name = self.phrase_words(first, phrase.end);
+        let last = self.token(phrase.end - 1);
+        let sort = match last.class {
+            Class::Name(at) => Sort::of(self.reading.names[at].kind),
+            _ => None,
+        };
+        Topic { name, sort, plural: last.lower.ends_with('s') }
+    }
+
+    /// The name at token `at` as a topic.
+    pub(crate) fn named(&self, at: usize) -> Topic {
+        let token = self.token(at);
+        let sort = match token.class {
+            Class::Name(name) => Sort::of(self.reading.names[name].kind),
+            _ => None,
+        };
+        Topic { name: token.word.to_owned(), sort, plural: false }
+    }
+
+    /// The name or noun phrase that ends just before token `end`.
+    pub(super) fn name_or_phrase_ending(&self, end: usize) -> Option<Topic> {
+        let last = end.checked_sub(1)?;
+        match self.class(last) {
+            Class::Name(_) => Some(self.named(last)),
+            Class::Noun => {
+                let phrase = self.nominal_ending(end)?;
+                let phrase = Phrase { first: phrase.first, end, core_end: end };
+                self.definite(phrase).or_else(|| Some(self.phrase_topic(phrase)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the pronoun at token `at` stands for.
+    pub(crate) fn antecedent(&self, at: usize) -> Option<Topic> {
+        match self.token(at).lower {
+            "we" | "our" | "us" | "ours" | "i" | "my" | "me" | "we've" | "we're" | "we'll" | "i'm" | "i've" => {
+                // Inside quotation marks the speaker's side speaks, not the author.
+                if self.is_quoted(at) { self.context.owner().cloned() } else { self.context.author.clone() }
+            }
+            "he" | "she" | "his" | "her" | "him" => self.antecedent_of(at, &[Sort::Person]),
+            "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product]),
+            "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
+            "who" | "whom" | "which" => self.nominal_ending(at).map(|phrase| self.phrase_topic(phrase)),
+            "you" | "your" | "there" | "one" | "others" | "everyone" => None,
+            _ => self.context.topic().cloned(),
+        }
+    }
+
+    /// The subject of the sentence before for a pronoun that opens a sentence, else the nearest name before.
+    pub(super) fn taken_up(&self, at: usize, plural: bool, sorts: &[Sort]) -> Option<Topic> {
+        let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
+        let opens = !(0..at).any(|i| before(&i));
+        let subject = self.context.taken_up(plural).filter(|_| opens);
+        subject.cloned().or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// Whether token `at` stands between quotation marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.sentence.tokens[..at].iter().filter(|token| token.class == Class::Quotation).count() % 2 == 1
+    }
+
+    /// The first fitting name of the sentence before token `at`, else the last fitting one said before.
+    pub(super) fn antecedent_of(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
+        let fits = |i: &usize| match self.class(*i) {
+            Class::Name(name) => {
+                let kind = self.reading.names[name].kind;
+                kind != NameKind::Place
+                    && kind != NameKind::Publication
+                    && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
+            }
+            _ => false,
+        };
+        (0..at).find(fits).map(|i| self.named(i)).or_else(|| self.context.last(sorts).cloned())
+    }
+}
