@@ -3,6 +3,7 @@
 //! Comes in: words. Goes out: a role, or nothing for an ordinary paragraph. Headings and list items are known by what stands around them,
 //! elsewhere.
 
+use super::shape;
 use crate::document::Role;
 
 /// No caption or source line is longer than this, in bytes.
@@ -16,7 +17,7 @@ pub(super) fn role(words: &str, below_table: bool) -> Option<Role> {
     if names_source(words) {
         return Some(Role::SourceLine);
     }
-    if is_caption(words) {
+    if is_caption(words) || names_unit(words) {
         return Some(Role::Caption);
     }
     is_footnote(words, below_table).then_some(Role::Footnote)
@@ -49,6 +50,21 @@ fn is_caption(words: &str) -> bool {
     numbered && (number == rest.len() || rest[number..].trim_start().starts_with([':', '.', '–', '—', '-', '|']))
 }
 
+/// "(EUR million, unless otherwise stated)", "In thousands": what the figures of the table below are counted in.
+fn names_unit(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let bracketed = words.starts_with('(') && words.ends_with(')') && words.matches('(').count() == 1;
+    let opened = lower.starts_with("in ") || lower.starts_with("amounts in ") || lower.starts_with("figures in ");
+    let unit = ["million", "thousand", "billion", "percent", "per cent", "€m", "$m", "£m", "unaudited"]
+        .iter()
+        .any(|unit| lower.contains(unit));
+    words.len() <= 110
+        && unit
+        && (bracketed || opened)
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && !shape::ends_sentence(words)
+}
+
 fn is_footnote(words: &str, below_table: bool) -> bool {
     let note = ["Note:", "Notes:", "NOTE:", "Note –", "Notes –"].iter().any(|label| words.starts_with(label));
     let marked =
@@ -69,6 +85,9 @@ mod tests {
         assert_eq!(role("Sources say that it grew", false), None);
         assert_eq!(role("Table 3: Latency by engine", false), Some(Role::Caption));
         assert_eq!(role("Figure 2. Revenue", false), Some(Role::Caption));
+        assert_eq!(role("(EUR million, unless otherwise stated)", false), Some(Role::Caption));
+        assert_eq!(role("In thousands, except per share data", false), Some(Role::Caption));
+        assert_eq!(role("In millions of homes it is cold.", false), None);
         assert_eq!(role("Table 3 shows that it grew.", false), None);
         assert_eq!(role("* Estimated", true), Some(Role::Footnote));
         assert_eq!(role("[2] Example, 2024.", false), Some(Role::Footnote));

@@ -249,8 +249,9 @@ impl<'t> Flow<'t> {
 
     fn table_above(&self) -> Option<usize> {
         let below = |block: &Block| matches!(block, Block::Prose(prose) if matches!(prose.role, Role::SourceLine | Role::Footnote | Role::Caption));
-        let at = self.blocks.iter().rposition(|block| !below(block))?;
-        (matches!(self.blocks[at], Block::Table(_)) && self.blocks.len() - at <= 4).then_some(at)
+        let from = self.blocks.len().saturating_sub(4);
+        let at = from + self.blocks[from..].iter().rposition(|block| !below(block))?;
+        matches!(self.blocks[at], Block::Table(_)).then_some(at)
     }
 
     fn push_table(&mut self, draft: Draft, start: usize) {

@@ -79,6 +79,9 @@ pub(super) fn read_line(text: &str, metadata: &mut Metadata) -> bool {
     let parts = text.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
     let mut known = true;
     let mut found = false;
+    if metadata.date.is_none() && is_dated_label(text) {
+        metadata.date = find_date(text);
+    }
     for part in parts {
         if let Some(names) = byline(part) {
             add_authors(metadata, &names);
@@ -91,6 +94,12 @@ pub(super) fn read_line(text: &str, metadata: &mut Metadata) -> bool {
         }
     }
     known && found
+}
+
+/// A short line that gives a day and hardly more: "Stock exchange release, 24 July 2025 at 8:00 EEST".
+fn is_dated_label(text: &str) -> bool {
+    let exact = find_date(text).is_some_and(|date| date.len() > 7);
+    exact && !shape::ends_sentence(text) && shape::word_count(text) <= 12 && !text.contains(['%', '$', '€', '£'])
 }
 
 /// "Author: …", "Date: …", "Title: …", "URL: …".
@@ -174,14 +183,36 @@ pub(super) fn dateline(paragraph: &str) -> Option<String> {
     capitals.then(|| find_date(head)).flatten().filter(|date| date.len() > 7)
 }
 
-/// The company of a line that ends in a stock symbol: "Acme, Inc. (NASDAQ: ACME)".
+/// The company that stands before a stock symbol: "Acme, Inc. (NASDAQ: ACME)".
 pub(super) fn listed_company(text: &str) -> Option<String> {
-    let (name, rest) = text.split_once('(')?;
-    let exchange = rest.split(':').next()?.trim();
-    let known = ["NASDAQ", "NYSE", "LSE", "TSX", "ASX", "AMEX", "NYSE American", "Nasdaq", "XETRA", "HKEX", "TSE", "NSE", "BSE"];
-    let name = name.trim().trim_end_matches(',');
-    (known.contains(&exchange) && rest.contains(':') && (1..=60).contains(&name.len()) && shape::word_count(name) <= 6)
-        .then(|| name.to_owned())
+    let head = &text[..text.floor_char_boundary(text.len().min(600))];
+    let (at, _) = head.match_indices('(').find(|(at, _)| is_symbol(&head[at + 1..]))?;
+    let before = head[..at].trim_end();
+    let named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "&" | "of" | "and" | "de")
+    };
+    let words: Vec<&str> =
+        before.split_whitespace().rev().take(6).take_while(|word| named(word) && !word.ends_with([':', ';', '—'])).collect();
+    let name = words
+        .into_iter()
+        .rev()
+        .skip_while(|word| matches!(*word, "&" | "of" | "and" | "The" | "Today"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let name = name.trim_end_matches(',').to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// "NASDAQ: ACME)".
+fn is_symbol(text: &str) -> bool {
+    let Some((symbol, _)) = text.split_once(')') else { return false };
+    let Some((exchange, ticker)) = symbol.split_once(':') else { return false };
+    let ticker = ticker.trim();
+    let capitals = |word: &str, most: usize| {
+        (1..=most).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'.')
+    };
+    (capitals(exchange.trim(), 8) || matches!(exchange.trim(), "Nasdaq" | "Euronext" | "NYSE American" | "OTC Markets"))
+        && capitals(ticker.split(',').next().unwrap_or(""), 8)
 }
 
 /// The first date in `text`, as exact as it is written.
@@ -273,5 +304,7 @@ mod tests {
         assert_eq!(dateline("SAN FRANCISCO, March 3, 2026 (GLOBE NEWSWIRE) -- Acme today").as_deref(), Some("2026-03-03"));
         assert_eq!(dateline("The firm – founded March 3, 2026 – is new"), None);
         assert_eq!(listed_company("ACME, INC. (NASDAQ: ACME)").as_deref(), Some("ACME, INC."));
+        assert_eq!(listed_company("OSLO -- Nordic Robots Oyj (HEL: NORO), a maker").as_deref(), Some("Nordic Robots Oyj"));
+        assert_eq!(listed_company("The firm (ratio: 4) grew"), None);
     }
 }

@@ -73,8 +73,9 @@ pub(super) fn style(text: &str, following: Following) -> Option<Style> {
 
 /// A phrase or question in sentence case, with text below it.
 fn is_short_phrase(words: &str, count: usize, following: Following) -> bool {
-    let has_figure = words.contains(['%', '$', '€', '£'])
-        || words.split_whitespace().any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 2);
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() > 2;
+    let years = |word: &str| word.split(['-', '–', '/', ',']).all(|part| part.is_empty() || shape::is_year(part));
+    let has_figure = words.contains(['%', '$', '€', '£']) || words.split_whitespace().any(|word| digits(word) && !years(word));
     following.body
         && count <= SENTENCE_CASE_WORDS
         && (!has_figure || words.ends_with('?'))

@@ -79,8 +79,10 @@ fn mark_repeated_edges(lines: &[Line<'_>], marked: &mut [bool]) {
         .filter(|(_, words)| !words.is_empty())
         .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (_, words) in &edges {
-        *counts.entry(words).or_default() += 1;
+    let opening: Vec<String> =
+        lines.iter().take(EDGE_DEPTH).filter(|line| line.text.len() <= HEAD_MAX).map(|line| shape::skeleton(line.text)).collect();
+    for words in edges.iter().map(|(_, words)| words).chain(&opening) {
+        *counts.entry(words.as_str()).or_default() += 1;
     }
     for (at, words) in &edges {
         if counts[words.as_str()] >= 2 {

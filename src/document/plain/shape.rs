@@ -21,7 +21,7 @@ const FINAL_ABBREVIATIONS: &[&str] = &[
 pub(super) fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*']);
     if bare.ends_with('.') && !bare.ends_with("..") {
-        let last = bare.rsplit(char::is_whitespace).next().unwrap_or("");
+        let last = bare.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
         return !(last.len() <= 8 && FINAL_ABBREVIATIONS.contains(&last.to_lowercase().as_str()));
     }
     bare.ends_with(['!', '?', '。', '！', '？'])
@@ -50,6 +50,11 @@ pub(super) fn is_title_case(text: &str) -> bool {
 pub(super) fn is_all_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 4 && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether `word` is a year of the last or this century.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year))
 }
 
 /// Number of words.

@@ -104,6 +104,9 @@ impl Flow<'_> {
     fn place(&mut self, text: MappedText, at: usize, end: usize, alone: bool) {
         let words = text.as_str();
         let below_table = self.follows_table();
+        if !self.body_begun && end == at + 1 && front::read_line(words, &mut self.metadata) {
+            return self.push_prose(Role::Furniture, text);
+        }
         if contents::has_leader(words) && self.lines.get(end).is_some_and(|next| contents::has_leader(next.text))
             || furniture::is_furniture(words)
         {
@@ -115,9 +118,6 @@ impl Flow<'_> {
         }
         if let Some(role) = classify::role(words, below_table) {
             return self.place_beside_table(role, text);
-        }
-        if !self.body_begun && end == at + 1 && front::read_line(words, &mut self.metadata) {
-            return self.push_prose(Role::Furniture, text);
         }
         if let Some(style) = self.heading_style(words, at, end, alone) {
             self.speakers += usize::from(style == Style::Speaker);
@@ -147,7 +147,7 @@ impl Flow<'_> {
         }
         let following = self.following(end, None);
         let style = heading::style(words, following)?;
-        let heads_text = !alone && self.lines[at].gap && following.body && self.heads_running_text(words, end);
+        let heads_text = !alone && self.lines[at].gap && self.heads_running_text(words, end);
         (alone || heads_text).then_some(style)
     }
 
@@ -162,7 +162,9 @@ impl Flow<'_> {
     fn heads_running_text(&self, words: &str, end: usize) -> bool {
         let Some(next) = self.lines.get(end) else { return false };
         let full = next.text.len() >= 60 && next.text.len() > words.len() + 15;
-        (shape::is_all_capitals(words) && next.text.len() >= 30)
+        (shape::is_all_capitals(words)
+            && !shape::is_all_capitals(next.text)
+            && (next.text.len() >= 30 || next.text.starts_with('(')))
             || (full && shape::is_title_case(words) && shape::word_count(words) <= 12)
     }
 
@@ -195,6 +197,7 @@ impl Flow<'_> {
         }
         if !self.body_begun && text.as_str().len() >= BODY_MIN {
             self.body_begun = true;
+            self.metadata.publisher = self.metadata.publisher.take().or_else(|| front::listed_company(text.as_str()));
             if let Some(date) = front::dateline(text.as_str()) {
                 self.metadata.date.get_or_insert(date);
             }

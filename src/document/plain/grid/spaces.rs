@@ -57,7 +57,8 @@ fn collect<'l, 't>(lines: &'l [Line<'t>]) -> (Vec<Placed<'l, 't>>, usize) {
         if fields.len() < 2 {
             let more =
                 lines.get(at + 1).is_some_and(|next| !next.gap && next.text.len() <= ROW_MAX && place_fields(next).len() > 1);
-            if at == 0 || !more || shape::ends_sentence(line.text) || line.text.len() > 60 {
+            let spans = at == 0 && line.indent >= 8;
+            if (at == 0 && !spans) || !more || shape::ends_sentence(line.text) || line.text.len() > 60 {
                 break;
             }
         }

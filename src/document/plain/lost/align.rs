@@ -49,11 +49,12 @@ impl Template {
         let (mut i, mut j) = (0, 0);
         while i < height && j < width {
             let here = best[i * stride + j];
-            if here == best[(i + 1) * stride + j + 1] + likeness(row[i].figure, self.columns[j]) {
+            // Of equals the later figure: a number too many mostly belongs to the row's name.
+            if here == best[(i + 1) * stride + j] {
+                i += 1;
+            } else if here == best[(i + 1) * stride + j + 1] + likeness(row[i].figure, self.columns[j]) {
                 aligned[j] = Some(row[i]);
                 (i, j) = (i + 1, j + 1);
-            } else if here == best[(i + 1) * stride + j] {
-                i += 1;
             } else {
                 j += 1;
             }

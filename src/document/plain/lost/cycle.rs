@@ -5,7 +5,8 @@
 
 use super::super::assemble::{Draft, DraftCell};
 use super::super::lines::Line;
-use super::super::{marker, shape};
+use super::super::marker::{self, Marker};
+use super::super::shape;
 use super::Found;
 use super::figure::Kind;
 use super::row::Row;
@@ -54,7 +55,9 @@ fn cell(text: &str) -> Option<Cell> {
     {
         return None;
     }
-    if marker::read(text).is_some() && !text.starts_with(['-', '–', '—', '+']) {
+    if marker::read(text).is_some_and(|(marker, _)| !matches!(marker, Marker::Section { .. }))
+        && !text.starts_with(['-', '–', '—', '+'])
+    {
         return None;
     }
     let row = Row::read(text)?;

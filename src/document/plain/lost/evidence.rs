@@ -3,6 +3,7 @@
 //! Comes in: a header line and rows with their figures lined up. Goes out: points. Nothing here decides how the columns run.
 
 use super::align::{Template, agreement};
+use super::figure::Kind;
 use super::header::Header;
 use super::layout::{Aligned, Arrangement};
 use super::row::Row;
@@ -149,7 +150,13 @@ impl Evidence {
     }
 
     /// What the header line says.
-    pub(super) fn of_header(row: &Row<'_>, line: &str, header: &Header<'_, '_>, arrangement: &Arrangement) -> Self {
+    pub(super) fn of_header(
+        row: &Row<'_>,
+        line: &str,
+        header: &Header<'_, '_>,
+        arrangement: &Arrangement,
+        template: &Template,
+    ) -> Self {
         let title = shape::is_title_case(line);
         let found = arrangement.header.as_ref();
         let matches = found.map_or(0, |found| found.matches.min(2));
@@ -157,6 +164,9 @@ impl Evidence {
         points += i32::from(title) + i32::from(title && header.len() >= 4);
         points -= 2 * i32::from(found.is_some_and(|found| found.score < -60));
         points -= 2 * i32::from(has_verb(row) || line.contains([';', '?', '!']) || header.len() > 30);
+        let bare =
+            template.columns.len() == 1 && matches!(template.columns[0].kind, Kind::Bare | Kind::Year | Kind::Date | Kind::Ratio);
+        points -= 2 * i32::from(bare && matches == 0);
         Self { points }
     }
 

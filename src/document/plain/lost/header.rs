@@ -58,6 +58,8 @@ fn section_of(kind: Kind) -> &'static [&'static str] {
 
 const MEASURES: &[&str] = &["percent", "money", "duration", "data", "rate", "count", "year"];
 const FORBIDDEN: i32 = -10_000;
+/// What a further column has to bring, in hundredths.
+const COLUMN_COST: i32 = 80;
 /// A header of more words than this is no header.
 const HEADER_WORDS_MAX: usize = 48;
 
@@ -86,6 +88,8 @@ pub(super) struct Distribution {
     pub(super) ranges: Vec<Range<usize>>,
     /// How well they fit, in hundredths for each column.
     pub(super) score: i32,
+    /// The same in all, less what a column has to bring: for choosing between more and fewer columns.
+    pub(super) merit: i32,
     /// How many columns of figures have a head of their own kind.
     pub(super) matches: usize,
 }
@@ -148,7 +152,8 @@ impl<'w, 't> Header<'w, 't> {
         }
         ranges.reverse();
         let matches = ranges.iter().zip(columns).filter(|(range, content)| self.suits((*range).clone(), **content)).count();
-        Some(Distribution { ranges, score: total / i32::try_from(count).unwrap_or(1), matches })
+        let columns = i32::try_from(count).unwrap_or(1);
+        Some(Distribution { ranges, score: total / columns, merit: total - COLUMN_COST * columns, matches })
     }
 
     /// Whether a column of figures is headed by a word of its kind.
@@ -188,13 +193,9 @@ impl<'w, 't> Header<'w, 't> {
     fn inner_heads(&self, range: Range<usize>) -> i32 {
         let inner = range.start..range.end.saturating_sub(1);
         let stray = inner.filter(|at| {
-            let next = &self.read[at + 1];
-            self.read[*at].measure
-                && !self.read[*at].modifier
-                && !next.measure
-                && !next.small
-                && !next.year
-                && !self.words[at + 1].bracketed
+            let (word, next) = (&self.read[*at], &self.read[at + 1]);
+            let heads = (word.measure && !next.measure) || listed("alone", &word.lower);
+            heads && !word.modifier && !next.small && !next.year && !self.words[at + 1].bracketed
         });
         -60 * i32::try_from(stray.count()).unwrap_or(1)
     }
@@ -253,30 +254,31 @@ fn head_word(text: &str) -> HeadWord {
         || is_month(&lower);
     let measure = MEASURES.iter().any(|section| listed(section, &lower));
     let modifier = listed("modifier", &lower);
-    let small = matches!(
-        lower.as_str(),
-        "of" | "per"
-            | "in"
-            | "by"
-            | "to"
-            | "for"
-            | "with"
-            | "the"
-            | "and"
-            | "&"
-            | "vs"
-            | "vs."
-            | "since"
-            | "from"
-            | "on"
-            | "at"
-            | "+"
-            | "/"
-            | "or"
-            | "a"
-            | "-"
-            | "–"
-    );
+    let small = text != "A"
+        && matches!(
+            lower.as_str(),
+            "of" | "per"
+                | "in"
+                | "by"
+                | "to"
+                | "for"
+                | "with"
+                | "the"
+                | "and"
+                | "&"
+                | "vs"
+                | "vs."
+                | "since"
+                | "from"
+                | "on"
+                | "at"
+                | "+"
+                | "/"
+                | "or"
+                | "a"
+                | "-"
+                | "–"
+        );
     HeadWord { lower, year, measure, modifier, small, repeated: false }
 }
 
@@ -332,7 +334,9 @@ fn border(words: &[Word<'_>], read: &[HeadWord], at: usize, cohesion: &Cohesion)
         return if inside { FORBIDDEN } else { -300 };
     }
     let capitals = words.iter().filter(|word| word.text.starts_with(char::is_uppercase)).count();
-    let mut score = 0;
+    let label = words[at].text.len() == 1 && words[at].text.starts_with(char::is_alphabetic);
+    let number = !word.year && word.lower.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let mut score = if label || number { -100 } else { 0 };
     if words[at - 1].bracketed && words[at - 1].text.ends_with(')') {
         score += 150;
     }
@@ -353,6 +357,9 @@ fn border(words: &[Word<'_>], read: &[HeadWord], at: usize, cohesion: &Cohesion)
     }
     if before.repeated {
         score += 100;
+    }
+    if listed("trailing", &word.lower) {
+        score -= 60;
     }
     if before.modifier {
         score -= if before.measure { 35 } else { 70 };

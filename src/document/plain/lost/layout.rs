@@ -3,7 +3,7 @@
 //! Comes in: a header line, rows, and their figures lined up. Goes out: the arrangement of name, text and figure columns that header
 //! and rows agree on best, with the words of every cell.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::Template;
@@ -55,13 +55,12 @@ pub(super) fn arrange(
         let columns = columns(&gaps, &contents);
         let Some(distribution) = header.distribute(&columns) else { continue };
         let borders = if gaps.iter().any(|parts| *parts > 1) { cells(body, &gaps, cohesion, &stretches).1 } else { 0 };
-        let score = distribution.score + borders / 2;
+        let score = distribution.merit + borders / 2;
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, gaps, distribution));
         }
     }
-    let (score, gaps, mut distribution) = best?;
-    distribution.score = score;
+    let (_, gaps, distribution) = best?;
     Some(Arrangement {
         columns: columns(&gaps, &contents),
         header: Some(distribution),
@@ -124,7 +123,8 @@ impl Stretches {
         for (at, gap) in self.gaps.iter().enumerate() {
             let most = match () {
                 () if !gap.filled => 0,
-                () if at == 0 || at == last => 1 + (gap.words.saturating_sub(1) / 2).min(if at == 0 { 3 } else { 2 }),
+                () if at == 0 => 1 + (gap.words / 2).min(3),
+                () if at == last => 1 + (gap.words.saturating_sub(1) / 2).min(2),
                 () => 1 + (gap.words / 3).min(1),
             };
             let least = usize::from(gap.filled);
@@ -162,6 +162,18 @@ impl Aligned<'_, '_> {
         gap.start + explained..gap.end
     }
 
+    /// Where the words before the first figure leave the name and lead over to the figure: "Cloud Fit | Sub-second start, <100MB". Names
+    /// are `usual` words long.
+    fn lead_in(&self, usual: Option<usize>) -> Option<usize> {
+        let usual = usual?;
+        let free = self.free_words(0);
+        let word = self.row.words[free.clone()].get(usual)?;
+        let opens = free.len() >= usual + 2
+            && word.text.starts_with(char::is_uppercase)
+            && !self.row.words[usual - 1].text.ends_with(',');
+        (opens && self.figures.first().is_some_and(Option::is_some)).then_some(usual)
+    }
+
     /// Whether the words behind a figure go on with it: "60% fewer errors".
     fn continues_figure(&self, at: usize, range: &Range<usize>) -> bool {
         at > 0
@@ -173,7 +185,7 @@ impl Aligned<'_, '_> {
 
 /// The words of every cell, and how clear the borders between words are, in hundredths.
 fn cells(body: &[Aligned<'_, '_>], gaps: &Gaps, cohesion: &Cohesion, stretches: &Stretches) -> (Vec<Vec<Range<usize>>>, i32) {
-    let hints: Vec<Hints<'_>> = (0..gaps.len()).map(|at| hints(body, at, cohesion, stretches)).collect();
+    let hints: Vec<Hints<'_>> = (0..gaps.len()).map(|at| hints(body, at, gaps, cohesion, stretches)).collect();
     let (mut total, mut judged) = (0, 0);
     let rows = body
         .iter()
@@ -181,6 +193,7 @@ fn cells(body: &[Aligned<'_, '_>], gaps: &Gaps, cohesion: &Cohesion, stretches: 
             if row.figures.iter().all(Option::is_none) {
                 return row_without_figures(row, gaps, &hints[0]);
             }
+            let lead_in = if gaps[0] == 1 { row.lead_in(hints[0].first_len) } else { None };
             let mut cells = Vec::new();
             for (at, parts) in gaps.iter().enumerate() {
                 let free = row.free_words(at);
@@ -188,11 +201,13 @@ fn cells(body: &[Aligned<'_, '_>], gaps: &Gaps, cohesion: &Cohesion, stretches: 
                 if at > 0 {
                     let span = row.figures[at - 1];
                     let end = if *parts == 0 { free.end } else { free.start };
-                    cells.push(span.map_or(free.start..free.start, |span| span.from..end.max(span.to)));
+                    let from = if at == 1 { lead_in } else { None };
+                    cells.push(span.map_or(free.start..free.start, |span| from.unwrap_or(span.from)..end.max(span.to)));
                 }
                 if *parts == 0 {
                     continue;
                 }
+                let free = if at == 0 { free.start..lead_in.unwrap_or(free.end) } else { free };
                 let (mut ranges, score) =
                     if absent { (Vec::new(), 0) } else { split(&row.row.words, free.clone(), *parts, &hints[at]) };
                 if *parts > 1 && !absent {
@@ -220,20 +235,18 @@ fn row_without_figures(row: &Aligned<'_, '_>, gaps: &Gaps, hints: &Hints<'_>) ->
     ranges
 }
 
-fn hints<'h>(body: &'h [Aligned<'_, '_>], at: usize, cohesion: &'h Cohesion, stretches: &Stretches) -> Hints<'h> {
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut inner: BTreeMap<&str, usize> = BTreeMap::new();
+fn hints<'h>(body: &'h [Aligned<'_, '_>], at: usize, gaps: &Gaps, cohesion: &'h Cohesion, stretches: &Stretches) -> Hints<'h> {
+    let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
     for row in body {
         let words = &row.row.words[row.free_words(at)];
-        for (place, word) in words.iter().enumerate() {
-            let counts = if place == 0 { &mut first } else { &mut inner };
-            *counts.entry(word.text).or_default() += usize::from(word.text.starts_with(char::is_uppercase));
+        for (place, word) in words.iter().enumerate().filter(|(_, word)| word.text.starts_with(char::is_uppercase)) {
+            *counts.entry((place, word.text)).or_default() += 1;
         }
     }
-    let often = |counts: BTreeMap<&'h str, usize>| -> HashSet<&'h str> {
-        counts.into_iter().filter(|(_, count)| *count > 1).map(|(word, _)| word).collect()
-    };
+    let often: Vec<(usize, &str)> = counts.into_iter().filter(|(_, count)| *count > 1).map(|(word, _)| word).collect();
+    let openers = often.iter().filter(|(place, _)| *place == 0 && at > 0).map(|(_, word)| *word).collect();
+    let repeated = often.iter().filter(|(place, _)| *place > 0).copied().collect();
     let gap = &stretches.gaps[at];
-    let first_len = (at == 0 && gap.usual > 0 && gap.usual <= 4).then_some(gap.usual);
-    Hints { cohesion, openers: if at == 0 { HashSet::new() } else { often(first) }, repeated: often(inner), first_len }
+    let first_len = (at == 0 && gaps[0] == 1 && gap.usual > 0 && gap.usual <= 4).then_some(gap.usual);
+    Hints { cohesion, openers, repeated, first_len }
 }

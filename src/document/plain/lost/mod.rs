@@ -48,7 +48,7 @@ enum Choice {
     Counting,
     /// Years, dates and flags as well.
     All,
-    /// Those that count something, the first number of every row taken for a part of its name.
+    /// Those that count something, a short number behind a row's name taken for a part of it.
     AfterName,
 }
 
@@ -117,10 +117,11 @@ impl<'t> Run<'_, 't> {
                 }
                 let header = Header::read(&header_row.words, cohesion)?;
                 let arrangement = arrange(Some(&header), &aligned, &template, along, cohesion)?;
-                let evidence = Evidence::of_header(header_row, self.lines[depth].text, &header, &arrangement);
+                let evidence = Evidence::of_header(header_row, self.lines[depth].text, &header, &arrangement, &template);
                 let points =
                     evidence.points() + self.body_points(depth + 1, &aligned, &template) + i32::from(self.alone && depth == 0);
-                let fit = arrangement.header.as_ref().map_or(0, |found| found.score);
+                let complete = aligned.iter().filter(|row| row.figures.iter().all(Option::is_some)).count() * 200 / aligned.len();
+                let fit = arrangement.header.as_ref().map_or(0, |found| found.score) + i32::try_from(complete).unwrap_or(0);
                 (points >= evidence::ENOUGH).then(|| (points * 1000 + fit, self.draft(depth, &arrangement)))
             })
             .max_by_key(|(points, _)| *points)
@@ -142,7 +143,7 @@ impl<'t> Run<'_, 't> {
         let points = self.body_points(depth, &aligned, &template) + i32::from(self.alone && depth == 0);
         let listed = template.columns.len() == 1 && evidence::is_list_of_pairs(&aligned);
         let enough =
-            (template.columns.len() > 1 && points > evidence::ENOUGH && !along) || (listed && points >= evidence::ENOUGH - 1);
+            (template.columns.len() > 1 && points >= evidence::ENOUGH && !along) || (listed && points >= evidence::ENOUGH - 1);
         if body.len() < 3 || !enough {
             return None;
         }
@@ -208,9 +209,7 @@ impl<'t> Run<'_, 't> {
 /// The figures of each row that may fill columns, lined up; whether kinds agree along the rows rather than down the columns.
 fn line_up<'r, 't>(body: &'r [Row<'t>], choice: Choice) -> Option<(Template, Vec<Aligned<'r, 't>>, bool)> {
     let figures: Vec<Vec<Span>> = body.iter().map(|row| chosen(row, choice)).collect();
-    if choice == Choice::AfterName
-        && !body.iter().all(|row| chosen(row, Choice::Counting).first().is_some_and(|span| span.figure.kind == Kind::Bare))
-    {
+    if choice == Choice::AfterName && !body.iter().any(numbers_name) {
         return None;
     }
     let template = Template::of(&figures)?;
@@ -225,6 +224,15 @@ fn line_up<'r, 't>(body: &'r [Row<'t>], choice: Choice) -> Option<(Template, Vec
 
 fn chosen(row: &Row<'_>, choice: Choice) -> Vec<Span> {
     let counts = |kind: Kind| choice == Choice::All || !matches!(kind, Kind::Flag | Kind::Year | Kind::Date);
-    let skipped = usize::from(choice == Choice::AfterName);
+    let skipped = usize::from(choice == Choice::AfterName && numbers_name(row));
     row.figures.iter().filter(|span| counts(span.figure.kind)).skip(skipped).copied().collect()
+}
+
+/// Whether the first number may belong to the row's name: "Pixel 9 Pro", "PostgreSQL 17".
+fn numbers_name(row: &Row<'_>) -> bool {
+    let short = |span: &Span| row.words[span.from].text.len() <= 4 && span.to == span.from + 1;
+    let mut counting = row.figures.iter().filter(|span| !matches!(span.figure.kind, Kind::Flag | Kind::Year | Kind::Date));
+    counting
+        .next()
+        .is_some_and(|span| span.figure.kind == Kind::Bare && !span.figure.signed && (1..=3).contains(&span.from) && short(span))
 }

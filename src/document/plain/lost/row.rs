@@ -195,7 +195,7 @@ fn figure_at(words: &[Word<'_>], at: usize, last: Option<&Span>) -> Option<Span>
     let word = words[at];
     let beside =
         last.is_some_and(|span| span.to == at) || words.get(at + 1).is_some_and(|next| figure::read(next.text).is_some());
-    let accounting = word.bracketed && word.text.ends_with(')') && beside && !word.text.contains('%');
+    let accounting = word.bracketed && beside && is_accounting(word.text);
     if word.bracketed && !accounting {
         return None;
     }
@@ -231,6 +231,15 @@ fn figure_at(words: &[Word<'_>], at: usize, last: Option<&Span>) -> Option<Span>
         to += 2;
     }
     Some(Span { from: at, to, figure })
+}
+
+/// "(310)", "($4.2)": a loss, in brackets as accountants write it.
+fn is_accounting(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or("");
+    let number = inside.trim_start_matches(['$', '€', '£']);
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        && figure::read(inside).is_some_and(|figure| figure.kind != Kind::Year)
 }
 
 /// "Fortune 500", "Jan. 5", "Q1 2026": figures that belong to the word before them.
