@@ -13,6 +13,7 @@ mod index;
 mod ingest;
 mod judging;
 mod manual;
+mod readme;
 mod report;
 mod review;
 mod search;
