@@ -1,7 +1,7 @@
 //! A block's text to sentences.
 //!
 //! Comes in: the plain text of one block. Goes out: the spans of its sentences, trimmed, in order, not overlapping, covering every
-//! character that is not white space. Every run of stops with white space after it is a candidate; [`rules`] decides the clear
+//! character that is not white space. Every run of stops with white space after it is a candidate; `rules` decides the clear
 //! cases from the words on both sides, and `sentencex` those that hang on an abbreviation the lists do not know. No sentence is
 //! understood here, and a heading or table cell is for the caller to pass as it is.
 

@@ -29,7 +29,7 @@ const SHOWN: usize = 20;
 /// The query language in a few lines.
 const AFTER_HELP: &str = "\
 The query:
-  quarkus startup            claims with both words, in any of their forms; failing that, with any
+  quarkus memory             claims with both words, in any of their forms; failing that, with any
   '\"cold start\"'             words side by side (the inner quotation marks are part of the query)
   subject:quarkus            in one field: subject, metric, attribution, section, kind, document,
                              unit, time or value
