@@ -9,6 +9,27 @@
 //!                                                           ▼        review                   search
 //!                                                     report / export
 //! ```
+//!
+//! From bytes to a claim:
+//!
+//! ```
+//! use claimbase::source::Source;
+//! use claimbase::{claim, document};
+//!
+//! let source = Source::from_bytes("note.md", b"Deno raised $40-60 million in March 2026.", None)?;
+//! let document = document::read(&source);
+//! let claims = claim::extract(&document, "note.md");
+//!
+//! let figure = claims[0].quantity.as_ref().expect("a figure");
+//! assert_eq!(claims[0].subject.as_deref(), Some("Deno"));
+//! assert_eq!(&document.text[figure.span.range()], "$40-60 million");
+//! assert_eq!((figure.quantity.low, figure.quantity.high), (Some(40_000_000.into()), Some(60_000_000.into())));
+//! assert_eq!(claims[0].time.as_deref(), Some("2026-03"));
+//! # Ok::<(), claimbase::source::SourceError>(())
+//! ```
+//!
+//! The library prints nothing, reads no environment and no clock: what depends on those comes in as a parameter. ARCHITECTURE.md
+//! has the map and what holds everywhere.
 
 pub mod text;
 
