@@ -22,6 +22,7 @@ use crate::text::{MappedText, TextSpan};
 
 pub use crate::source::Media;
 pub use table::{Cell, Row, Table};
+pub(crate) use tree::entity;
 
 /// What a document says of itself. Unknown is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

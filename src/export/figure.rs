@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::ClaimQuantity;
+use crate::document::entity;
 use crate::mention::quantity::{Comparator, Direction, Quantity};
 
 /// Units that stand right behind their digits.
@@ -13,10 +14,38 @@ const ATTACHED: [&str; 2] = ["%", "x"];
 
 /// A figure as the article writes it and, where that says more, as it was read: "1.2 million = 1,200,000".
 pub fn written_and_read(figure: &ClaimQuantity) -> String {
-    match reading(&figure.quantity) {
-        reading if reading == figure.surface => reading,
-        reading => format!("{} = {reading}", figure.surface),
+    match (written(&figure.surface), reading(&figure.quantity)) {
+        (written, reading) if written == reading => reading,
+        (written, reading) => format!("{written} = {reading}"),
     }
+}
+
+/// The words of a figure's source: character references resolved, tags and emphasis inside it left out.
+pub fn written(surface: &str) -> String {
+    let mut words = String::with_capacity(surface.len());
+    for piece in entity::pieces(surface) {
+        match piece.stands_for {
+            Some(character) => words.push_str(&character),
+            None => words.push_str(&surface[piece.range]),
+        }
+    }
+    without_tags(&words.replace("**", ""))
+}
+
+fn without_tags(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(start) = rest.find('<') {
+        let opens = rest[start + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let Some(end) = rest[start..].find('>').filter(|_| opens) else {
+            plain.push_str(&rest[..=start]);
+            rest = &rest[start + 1..];
+            continue;
+        };
+        plain.push_str(&rest[..start]);
+        rest = &rest[start + end + 1..];
+    }
+    plain + rest
 }
 
 /// How `quantity` was read.
@@ -86,6 +115,12 @@ mod tests {
         assert_eq!(read(None, Some("100"), Comparator::Less, "ms"), "< 100 ms");
         assert_eq!(read(Some("40000000"), Some("60000000"), Comparator::Range, "USD"), "40,000,000–60,000,000 USD");
         assert_eq!(read(Some("-1234.5"), Some("-1234.5"), Comparator::Equal, ""), "−1,234.5");
+    }
+
+    #[test]
+    fn the_words_of_a_figure_have_no_markup() {
+        let words = ["&pound;62m", "<b>5</b> ms", "**5** s", "< 5 ms", "<5 & 6>", "5&nbsp;%", "a < b > c"].map(written);
+        assert_eq!(words, ["£62m", "5 ms", "5 s", "< 5 ms", "<5 & 6>", "5\u{a0}%", "a < b > c"]);
     }
 
     #[test]

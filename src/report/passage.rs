@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::claim::Claim;
 use crate::document::{Block, Document, Prose, Role, Row, Table};
+use crate::export::figure::written;
 use crate::sentence;
 use crate::text::{MappedText, SourceSpan, TextSpan};
 
@@ -142,7 +143,8 @@ fn joined(row: &Row) -> String {
 /// Where the claim's figure stands in `text`.
 fn figure_in(text: &MappedText, claim: &Claim) -> Option<TextSpan> {
     let figure = claim.quantity.as_ref()?;
-    let found = text.as_str().match_indices(figure.surface.as_str());
+    let words = written(&figure.surface);
+    let found = text.as_str().match_indices(&words);
     found
         .map_while(|(at, words)| (!words.is_empty()).then(|| TextSpan::new(at, at + words.len())))
         .find(|span| text.source_span(*span) == figure.span)

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::audit::{Audit, AuditedClaim, AuditedDocument};
 use crate::claim::{Claim, Modality};
+use crate::export::figure::written;
 use crate::review::{Correction, Evidence, FieldChange, Review, Status};
 use crate::text::visible;
 
@@ -133,7 +134,7 @@ pub(super) fn facts_of(audited: &AuditedClaim<'_>) -> Vec<String> {
         None => claim.quantity.as_ref().map(|_| NO_SOURCE.to_owned()),
     };
     let facts = [
-        claim.quantity.as_ref().map(|figure| figure.surface.clone()),
+        claim.quantity.as_ref().map(|figure| written(&figure.surface)),
         Some(claim.kind.to_string()),
         modality,
         claim.due.as_ref().map(|due| format!("due {due}")),
@@ -150,8 +151,8 @@ pub(super) fn quote_says_more(claim: &Claim) -> bool {
 
 /// Where the figure stands in a claim's wording, if it stands there once.
 pub(super) fn figure(claim: &Claim) -> Option<Range<usize>> {
-    let surface = claim.quantity.as_ref()?.surface.as_str();
-    let mut found = claim.text.match_indices(surface);
+    let words = written(&claim.quantity.as_ref()?.surface);
+    let mut found = claim.text.match_indices(&words);
     let (at, words) = found.next().filter(|(_, words)| !words.is_empty())?;
     found.next().is_none().then(|| at..at + words.len())
 }
