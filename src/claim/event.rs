@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::mention::attribution::AttributionMention;
+use crate::mention::date::Setting;
 use crate::mention::name::{NameKind, NameMention};
 use crate::text::TextSpan;
 
@@ -58,7 +59,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
     let mut drafts: Vec<Draft> = Vec::new();
     {
         let scene = Scene { reading, sentence, context: &extractor.context };
-        let events = Events { scene, sources, date: extractor.date() };
+        let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting };
         for at in 0..sentence.tokens.len() {
             let draft = events.migration_noun(at).or_else(|| events.clause_at(at));
             if let Some(draft) = draft.filter(|draft| {
@@ -79,6 +80,7 @@ struct Events<'s> {
     scene: Scene<'s>,
     sources: &'s [AttributionMention],
     date: Option<&'s str>,
+    setting: &'s Setting,
 }
 
 impl Events<'_> {
@@ -306,10 +308,13 @@ impl Events<'_> {
     fn finish(&self, kind: Kind, topic: Topic, migration: Option<Migration>, quote: TextSpan) -> Draft {
         let scene = self.scene;
         let dates = scene.reading.dates_in(quote).chain(scene.reading.dates_in(scene.sentence.span));
-        let time = dates.map(|(_, mention)| mention).find_map(|mention| mention.resolve(self.date));
+        let time = dates.map(|(_, mention)| mention).find_map(|mention| mention.place(self.setting));
         let attribution = self.attribution(quote);
         let clause = scene.reading.lower(quote);
-        let future = time.as_deref().zip(self.date).is_some_and(|(time, today)| super::figure::is_after(time, today));
+        let future = time
+            .as_deref()
+            .zip(self.date)
+            .is_some_and(|(time, today)| super::figure::is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_clause(clause, clause, future);
         let text = wording::of_sentence(scene.reading.words(quote), Some(&topic.name));
         Draft {

@@ -3,6 +3,7 @@
 //! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
 
 use crate::document::{Block, Document, Prose, Role, Table};
+use crate::mention::date::Setting;
 use crate::mention::name::Evidence;
 use crate::mention::{attribution, date};
 
@@ -36,6 +37,8 @@ pub(crate) struct Extractor<'d> {
     pub evidence: Evidence,
     /// The document's own date: told about it, or read from a line near its top.
     date: Option<String>,
+    /// In which the document's times are placed.
+    pub setting: Setting,
     memories: Vec<Memory>,
     tables: usize,
     /// When the article says that its measurements were made.
@@ -49,12 +52,14 @@ pub fn extract(document: &Document, key: &str) -> Vec<Claim> {
 
 /// Every claim of `document` as [`extract`] gives it, with the rules and words that made it.
 pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
+    let date = document.metadata.date.clone().or_else(|| dateline(document));
     let mut extractor = Extractor {
         document,
         context: opening::context(document),
         builder: Builder::new(document, key),
         evidence: evidence(document),
-        date: document.metadata.date.clone().or_else(|| dateline(document)),
+        setting: Setting::new(date.as_deref(), opening_lines(document)),
+        date,
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
         measured: None,
@@ -82,6 +87,18 @@ fn dateline(document: &Document) -> Option<String> {
         Block::Prose(prose) => date::dateline(prose.text.as_str()),
         Block::Table(_) => None,
     })
+}
+
+/// How many blocks from its top a document tells in which period it reports on, and how long they are at most, in bytes.
+const OPENING: (usize, usize) = (8, 120);
+
+/// The document's title and the short lines at its top.
+fn opening_lines(document: &Document) -> impl Iterator<Item = &str> {
+    let lines = document.blocks.iter().take(OPENING.0).filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose.text.as_str()).filter(|text| text.len() <= OPENING.1),
+        Block::Table(_) => None,
+    });
+    document.metadata.title.as_deref().into_iter().chain(lines)
 }
 
 /// What the document's running text shows about its words.

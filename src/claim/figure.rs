@@ -4,7 +4,7 @@
 
 use crate::document::{Prose, Role};
 use crate::mention::attribution::{AttributionMention, SourceKind};
-use crate::mention::date;
+use crate::mention::date::{DateMention, Setting};
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
 
@@ -36,7 +36,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
     let mut drafts = Vec::new();
     {
         let scene = Scene { reading, sentence, context: &extractor.context };
-        let figures = Figures { scene, prose, sources, introduction, date: extractor.date() };
+        let figures = Figures { scene, prose, sources, introduction, date: extractor.date(), setting: &extractor.setting };
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Class::Quantity(index) = token.class
                 && let Some(draft) = figures.draft(at, &reading.quantities[index])
@@ -54,7 +54,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
 pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let Line { reading, sentence, sources, .. } = *line;
     let scene = Scene { reading, sentence, context: &extractor.context };
-    let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.resolve(extractor.date()));
+    let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.place(&extractor.setting));
     let attribution = sources.last().map(|source| named_source(reading, source));
     let subject = sentence_subject(scene, sources);
     let topic = sentence_topic(scene, sources, subject.as_ref());
@@ -67,7 +67,7 @@ const FRONTED: usize = 4;
 /// The time that opens a sentence ("In early 2026, …") and holds for its paragraph.
 pub(crate) fn frame(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String> {
     let tokens = line.sentence.tokens.iter().take(FRONTED);
-    tokens.filter_map(|token| date_of(line.reading, token)).find_map(|mention| mention.resolve(extractor.date()))
+    tokens.filter_map(|token| date_of(line.reading, token)).find_map(|mention| mention.place(&extractor.setting))
 }
 
 /// The time at which a sentence says that the article's measurements were made.
@@ -78,11 +78,11 @@ pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<Str
     let verb = tokens.iter().position(|token| MADE.contains(&token.lower))?;
     let about = tokens[..verb].iter().any(|token| MEASUREMENTS.contains(&token.lower));
     let dates = tokens[verb..].iter().filter_map(|token| date_of(line.reading, token));
-    let date = dates.filter_map(|mention| mention.resolve(extractor.date())).next();
+    let date = dates.filter_map(|mention| mention.place(&extractor.setting)).next();
     date.filter(|_| about)
 }
 
-fn date_of<'r>(reading: &'r Reading<'_>, token: &Token<'_>) -> Option<&'r date::DateMention> {
+fn date_of<'r>(reading: &'r Reading<'_>, token: &Token<'_>) -> Option<&'r DateMention> {
     match token.class {
         Class::Date(index) => Some(&reading.dates[index]),
         _ => None,
@@ -144,6 +144,7 @@ struct Figures<'s> {
     sources: &'s [AttributionMention],
     introduction: &'s Memory,
     date: Option<&'s str>,
+    setting: &'s Setting,
 }
 
 impl Figures<'_> {
@@ -158,7 +159,8 @@ impl Figures<'_> {
         let source = self.source_of(figure.span);
         let time = self.time_of(at);
         let clause = self.clause(at);
-        let future = time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today));
+        let future =
+            time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_clause(scene.reading.lower(clause), scene.reading.lower(scene.sentence.span), future);
         let subject_metric = subject.metric;
         let why = self.reasons(&subject, metric.as_deref(), kind);
@@ -175,7 +177,7 @@ impl Figures<'_> {
         }
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
-        let basis = date::basis_scan(scene.reading.words(clause)).into_iter().next().map(|basis| basis.name);
+        let basis = scene.reading.bases_in(clause).next().map(|basis| basis.name.clone());
         Some(Draft {
             kind,
             modality,
@@ -310,11 +312,13 @@ impl Figures<'_> {
         let compared = |place: usize| {
             (place.saturating_sub(3)..place).any(|i| matches!(tokens[i].lower, "than" | "against" | "compared" | "versus"))
         };
+        // What a change is measured against is not when it happened.
+        let dates = dates.filter(|(_, _, mention)| self.scene.reading.bases_in(mention.span).next().is_none());
         let rank = |token: &super::syntax::Token<'_>| (token.depth < figure.depth, !clause.contains(token.span));
         let mut ranked: Vec<_> = dates.filter(|(place, _, _)| *place < at || !compared(*place)).collect();
         // After a figure in parentheses a date in the next pair dates the next figure.
         ranked.sort_by_key(|(place, token, _)| (rank(token), distance(*place)));
-        ranked.into_iter().find_map(|(_, _, mention)| mention.resolve(self.date)).or_else(|| self.introduction.time.clone())
+        ranked.into_iter().find_map(|(_, _, mention)| mention.place(self.setting)).or_else(|| self.introduction.time.clone())
     }
 
     /// "than X", "compared with X", "versus X": the other side, where a comparison follows.

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a block's plain text, what the document shows about its words. Goes out: [`Reading`]: sentences, quantities, dates, names. Nothing is decided here.
 
-use crate::mention::date::{self, DateMention};
+use crate::mention::date::{self, BasisMention, DateMention};
 use crate::mention::name::{self, Evidence, NameMention};
 use crate::mention::quantity::{self, QuantityMention};
 use crate::sentence;
@@ -19,6 +19,8 @@ pub(crate) struct Reading<'t> {
     pub sentences: Vec<TextSpan>,
     pub quantities: Vec<QuantityMention>,
     pub dates: Vec<DateMention>,
+    /// What changes are measured against.
+    bases: Vec<BasisMention>,
     pub names: Vec<NameMention>,
 }
 
@@ -46,7 +48,7 @@ impl<'t> Reading<'t> {
             let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
             !inside_name && !inside_date
         });
-        Self { text, lower: text.to_ascii_lowercase(), sentences, quantities, dates, names }
+        Self { text, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases: date::basis_scan(text), names }
     }
 
     /// The sentence at `span`, as tokens.
@@ -63,6 +65,11 @@ impl<'t> Reading<'t> {
     /// Indices and values of the dates in `span`.
     pub(crate) fn dates_in(&self, span: TextSpan) -> impl Iterator<Item = (usize, &DateMention)> {
         slice_in(&self.dates, span, |m| m.span)
+    }
+
+    /// The bases of comparison that touch `span`.
+    pub(crate) fn bases_in(&self, span: TextSpan) -> impl Iterator<Item = &BasisMention> {
+        slice_near(&self.bases, span, |basis| basis.span).filter(move |basis| basis.span.overlaps(span))
     }
 
     /// The words at `span`.

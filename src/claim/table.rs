@@ -162,7 +162,7 @@ fn table_time(extractor: &Extractor<'_>, table: &Table, introduction: &Memory) -
 }
 
 fn first_time(extractor: &Extractor<'_>, text: &str) -> Option<String> {
-    crate::mention::date::scan(text).iter().find_map(|mention| mention.resolve(extractor.date()))
+    crate::mention::date::scan(text).iter().find_map(|mention| mention.place(&extractor.setting))
 }
 
 impl Frame<'_> {

@@ -6,9 +6,11 @@
 mod basis;
 mod calendar;
 mod code;
+mod earlier;
 mod frame;
 mod reader;
 mod relative;
+mod setting;
 mod spoken;
 #[cfg(test)]
 mod tests;
@@ -18,6 +20,7 @@ mod year;
 
 pub use basis::{BasisMention, basis_scan};
 pub use relative::Relative;
+pub use setting::Setting;
 pub use value::{Part, Period, TimeValue};
 pub use vocabulary::Unit;
 
@@ -55,19 +58,21 @@ pub struct DateMention {
 }
 
 impl DateMention {
-    /// Its ISO style, told from `document_date`: what a limit ("by September", "until Q3") is set to lies ahead, all else behind.
+    /// Its ISO style in a document's `setting`: what a limit ("by September", "until Q3") is set to lies ahead, all else behind.
+    pub fn place(&self, setting: &Setting) -> Option<String> {
+        self.value.place(setting, matches!(self.relation, Relation::By | Relation::Until))
+    }
+
+    /// The same where no more than the document's date is known.
     pub fn resolve(&self, document_date: Option<&str>) -> Option<String> {
-        match self.relation {
-            Relation::By | Relation::Until => self.value.resolve_ahead(document_date),
-            _ => self.value.resolve(document_date),
-        }
+        self.place(&Setting::of_date(document_date))
     }
 }
 
 impl Reader<'_> {
     /// The time that begins with the token at `at`, range ends not joined.
     fn read(&self, at: usize) -> Option<Atom> {
-        self.calendar_atom(at).or_else(|| self.bare_year(at)).or_else(|| self.spoken_atom(at))
+        self.calendar_atom(at).or_else(|| self.bare_year(at)).or_else(|| self.earlier_atom(at)).or_else(|| self.spoken_atom(at))
     }
 }
 
@@ -87,6 +92,7 @@ pub fn scan(text: &str) -> Vec<DateMention> {
         floor = at;
     }
     share_years(text, &mut mentions);
+    earlier::anchor(&mut mentions);
     mentions
 }
 

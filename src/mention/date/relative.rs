@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
+use super::setting::Setting;
 use super::value::{Part, Period};
 use super::vocabulary::Unit;
 
@@ -22,6 +23,10 @@ pub enum Relative {
     Weekday(u8, i32),
     /// A part that returns every year: "last January", "next quarter three". The step is -1, 0 or 1.
     Recurring(Part, i32),
+    /// So many units before another time, where the text names none: "a year earlier".
+    Earlier(Unit, i32),
+    /// The period that the document reports on: "the quarter".
+    Reported(Unit),
 }
 
 /// The day on which a document was written, as far as it is known.
@@ -76,14 +81,30 @@ fn date(year: i16, month: u8, day: u8) -> Option<Date> {
 }
 
 impl Relative {
+    /// Its ISO style in a document's `setting`.
+    pub(super) fn place(self, setting: &Setting) -> Option<String> {
+        match self {
+            Self::Offset(Unit::Quarter, steps) if steps < 0 && Self::Reported(Unit::Quarter).place(setting).is_some() => {
+                Some(setting.reported?.shifted(Unit::Quarter, steps)?.to_string())
+            }
+            Self::Earlier(unit, steps) => Some(setting.reported?.shifted(unit, -steps)?.to_string()),
+            Self::Reported(Unit::Quarter) => {
+                setting.reported.filter(|period| matches!(period.part, Part::Quarter(_))).map(|period| period.to_string())
+            }
+            Self::Reported(_) => None,
+            told => told.from_day(&setting.day?),
+        }
+    }
+
     /// Its ISO style, told from `day`.
-    pub(super) fn resolve(self, day: &DocumentDay) -> Option<String> {
+    fn from_day(self, day: &DocumentDay) -> Option<String> {
         match self {
             Self::Offset(unit, steps) => offset(day, unit, steps),
             Self::Window(unit, steps) => window(day, unit, steps),
             Self::InYear(part, steps) => Some(Period::part(part).in_year(Some(year_at(day, steps)?)).to_string()),
             Self::Weekday(weekday, steps) => weekday_at(day, weekday, steps),
             Self::Recurring(part, steps) => recurring(day, part, steps),
+            Self::Earlier(..) | Self::Reported(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Relative;
 use super::reader::{Atom, Reader};
-use super::value::{Part, TimeValue};
+use super::value::{Part, Period, TimeValue};
 use super::vocabulary::{Class, Unit};
 use crate::mention::words::Shape;
 
@@ -18,6 +18,8 @@ impl Reader<'_> {
             Class::Number(_) => self.ago(at),
             Class::Weekday(day) => self.weekday(at, day),
             Class::Unit(Unit::Year) => self.year_end(at),
+            Class::Unit(Unit::Quarter) => self.reported_quarter(at),
+            _ if self.is_word(at, "full") => self.full_year(at),
             _ if self.shape(at) == Some(Shape::Number) => self.ago(at),
             _ => None,
         }
@@ -119,5 +121,24 @@ impl Reader<'_> {
         let date = at + 2 + 2 * joint;
         let to_date = self.is_word(at, "year") && self.class(at + 1 + joint) == Class::To && self.is_word(date, "date");
         to_date.then(|| self.relative(Relative::Offset(Unit::Year, 0), date))
+    }
+
+    /// "during the quarter": the one that the document reports on.
+    fn reported_quarter(&self, at: usize) -> Option<Atom> {
+        let definite =
+            self.is_word(at.wrapping_sub(1), "the") && matches!(self.class_before(at.wrapping_sub(1)), Class::In | Class::Of);
+        let plain = !self.is_dash(at + 1) && self.class(at + 1) != Class::Of && !self.word(at).ends_with('s');
+        (definite && plain).then(|| self.relative(Relative::Reported(Unit::Quarter), at))
+    }
+
+    /// "for the full year", "full-year revenue": the year that the document reports on.
+    fn full_year(&self, at: usize) -> Option<Atom> {
+        let unit = at + 1 + usize::from(self.is_dash(at + 1));
+        let year = self.class(unit) == Class::Unit(Unit::Year) && self.is_word(unit, "year");
+        let numbered = self.year_after(unit + 1);
+        year.then(|| match numbered {
+            Some(year) => self.atom(year.year.take(Part::Year), year.last),
+            None => self.atom(Period::part(Part::Year), unit),
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Relation, basis_scan, dateline, scan};
+use super::{Relation, Setting, basis_scan, dateline, scan};
 
 /// A Wednesday.
 const WRITTEN: &str = "2026-04-15";
@@ -229,6 +229,41 @@ fn bases_of_comparison() {
             basis_scan(text).into_iter().map(|basis| format!("{}={}", basis.span.slice(text).expect("slices"), basis.name));
         assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "{text}");
     }
+}
+
+#[test]
+fn told_from_another_time() {
+    check(&[
+        ("It rose to €46 million in 2025 from €28 million the year before.", "2025=2025; year before=2024"),
+        (
+            "4% in the first quarter, after 17% in the same period of last year",
+            "first quarter=2026-Q1; same period of last year=2025-Q1",
+        ),
+        (
+            "In Q1 2024 it lost $3m, against $5m a year earlier and $4m in the previous quarter.",
+            "Q1 2024=2024-Q1; a year earlier=2023-Q1; previous quarter=2023-Q4",
+        ),
+        ("Sales of 9m last year and 8m the year before", "last year=2025; year before=2024"),
+        ("A year earlier it had 12 shops.", "A year earlier=?"),
+        ("in previous years", ""),
+        ("the year before the merger", ""),
+        ("Profit for the full year 2024 was thin; full-year sales rose.", "full year 2024=2024; full-year=2026"),
+    ]);
+}
+
+#[test]
+fn a_report_sets_the_year_of_its_quarters() {
+    let setting = Setting::new(Some("2024-11-05"), ["Tessellate, Inc.", "Third quarter fiscal 2025 earnings call"]);
+    let placed = |text: &str| scan(text).first().and_then(|mention| mention.place(&setting)).unwrap_or_default();
+    assert_eq!(placed("Revenue in the third quarter was $412 million."), "2025-Q3");
+    assert_eq!(placed("For the fourth quarter we expect more."), "2025-Q4");
+    assert_eq!(placed("For the full year we expect more."), "2025");
+    assert_eq!(placed("During the quarter we bought shares."), "2025-Q3");
+    assert_eq!(placed("A year earlier it was $335 million."), "2024-Q3");
+    assert_eq!(placed("In August it moved."), "2024-08");
+    assert_eq!(placed("Churn was 2.3% last quarter."), "2025-Q2");
+    assert!(setting.has_reported("2025-Q3") && setting.has_reported("2024-08"));
+    assert!(!setting.has_reported("2025-Q4") && !setting.has_reported("2025/2026"));
 }
 
 #[test]

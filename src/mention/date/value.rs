@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use super::relative::{DocumentDay, Relative};
+use super::relative::Relative;
+use super::setting::Setting;
+use super::vocabulary::Unit;
 
 /// The part of a year that a period covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +86,40 @@ impl Period {
     pub(super) fn in_year(self, year: Option<i16>) -> Self {
         Self { year, ..self }
     }
+
+    /// Reads what [`Display`](fmt::Display) writes: "2026", "2026-Q1", "2026-02-14".
+    pub(super) fn parse(iso: &str) -> Option<Self> {
+        let mut pieces = iso.splitn(3, '-');
+        let year = pieces.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let part = match (pieces.next(), pieces.next()) {
+            (None, _) => Part::Year,
+            (Some(part), None) if part.starts_with('Q') => Part::Quarter(part.get(1..)?.parse().ok()?),
+            (Some(part), None) if part.starts_with('H') => Part::Half(part.get(1..)?.parse().ok()?),
+            (Some(month), None) => Part::Month(month.parse().ok()?),
+            (Some(month), Some(day)) => Part::Day(month.parse().ok()?, day.parse().ok()?),
+        };
+        Some(Self { year: Some(year), part, fiscal: false })
+    }
+
+    /// The same part `steps` years, or quarters or months, away.
+    pub(super) fn shifted(self, unit: Unit, steps: i32) -> Option<Self> {
+        let year = i32::from(self.year?);
+        let (year, part) = match (unit, self.part) {
+            (Unit::Year, Part::Day(2, 29)) => (year.checked_add(steps)?, Part::Day(2, 28)),
+            (Unit::Year, part) => (year.checked_add(steps)?, part),
+            (Unit::Quarter, Part::Quarter(quarter)) => {
+                let index = (year * 4 + i32::from(quarter) - 1).checked_add(steps)?;
+                (index.div_euclid(4), Part::Quarter(u8::try_from(index.rem_euclid(4) + 1).ok()?))
+            }
+            (Unit::Month, Part::Month(month)) => {
+                let index = (year * 12 + i32::from(month) - 1).checked_add(steps)?;
+                (index.div_euclid(12), Part::Month(u8::try_from(index.rem_euclid(12) + 1).ok()?))
+            }
+            _ => return None,
+        };
+        let year = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
+        Some(Self { year: Some(year), part, ..self })
+    }
 }
 
 impl fmt::Display for Period {
@@ -111,6 +147,8 @@ pub enum TimeValue {
     Range(Box<TimeValue>, Box<TimeValue>),
     /// A time told from the day of writing.
     Relative(Relative),
+    /// A time told from another time of the text: "a year earlier" than "the first quarter of 2025".
+    Shifted(Box<TimeValue>, Unit, i32),
 }
 
 impl TimeValue {
@@ -130,6 +168,7 @@ impl TimeValue {
             Self::Period(period) => period.year.is_none(),
             Self::Range(start, end) => start.is_relative() || end.is_relative(),
             Self::Relative(_) => true,
+            Self::Shifted(anchor, ..) => anchor.is_relative(),
         }
     }
 
@@ -139,28 +178,26 @@ impl TimeValue {
             Self::Period(period) => Self::Period(period.in_year(period.year.or(Some(year)))),
             Self::Range(start, end) => Self::range(start.with_year(year), end.with_year(year)),
             Self::Relative(relative) => Self::Relative(*relative),
+            Self::Shifted(anchor, unit, steps) => Self::Shifted(Box::new(anchor.with_year(year)), *unit, *steps),
         }
     }
 
     /// Its ISO style, with relative times told from `document_date` (ISO, any precision). `None` where that is needed and unknown.
     pub fn resolve(&self, document_date: Option<&str>) -> Option<String> {
-        self.placed(document_date.and_then(DocumentDay::parse).as_ref())
+        self.place(&Setting::of_date(document_date), false)
     }
 
-    /// The same for a time that lies ahead ("by September"): a part of a year without its year is the next one.
-    pub fn resolve_ahead(&self, document_date: Option<&str>) -> Option<String> {
-        match self.period().filter(|period| period.year.is_none()) {
-            Some(period) => Some(DocumentDay::parse(document_date?)?.next(period)?.to_string()),
-            None => self.resolve(document_date),
-        }
-    }
-
-    fn placed(&self, day: Option<&DocumentDay>) -> Option<String> {
+    /// Its ISO style in a document's `setting`. Of a part of a year without its year it is the next one if it lies `ahead`
+    /// ("by September"), else the latest that has begun.
+    pub fn place(&self, setting: &Setting, ahead: bool) -> Option<String> {
         match self {
-            Self::Period(period) if period.year.is_some() => Some(period.to_string()),
-            Self::Period(period) => Some(day?.latest(*period)?.to_string()),
-            Self::Range(start, end) => joined(&start.placed(day)?, &end.placed(day)?),
-            Self::Relative(relative) => relative.resolve(day?),
+            Self::Period(period) => Some(setting.with_year(*period, ahead)?.to_string()),
+            Self::Range(start, end) => joined(&start.place(setting, ahead)?, &end.place(setting, ahead)?),
+            Self::Relative(relative) => relative.place(setting),
+            Self::Shifted(anchor, unit, steps) => {
+                let anchor = Period::parse(&anchor.place(setting, ahead)?)?;
+                Some(anchor.shifted(*unit, *steps)?.to_string())
+            }
         }
     }
 }

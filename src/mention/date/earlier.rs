@@ -1,0 +1,104 @@
+//! Times told from another time of the text: "a year earlier", "the previous quarter", "the same period of last year".
+//!
+//! Comes in: a place in the tokens. Goes out: a time that [`anchor`] ties to the time beside it, which is mostly the one before.
+
+use super::reader::{Atom, Reader};
+use super::value::TimeValue;
+use super::vocabulary::{Class, Unit};
+use super::{DateMention, Relative};
+use crate::mention::words::Shape;
+
+/// How far away the time may stand from which another is told, in bytes.
+const REACH: usize = 300;
+
+impl Reader<'_> {
+    /// The time that begins at `at` and is told from another.
+    pub(super) fn earlier_atom(&self, at: usize) -> Option<Atom> {
+        let (unit, steps, last) =
+            self.unit_earlier_at(at).or_else(|| self.previous_unit(at)).or_else(|| self.same_period_at(at))?;
+        Some(self.atom(TimeValue::Relative(Relative::Earlier(unit, steps)), last))
+    }
+
+    /// "a year earlier", "two quarters before", "the year before", "year-earlier quarter".
+    fn unit_earlier_at(&self, at: usize) -> Option<(Unit, i32, usize)> {
+        let (steps, unit_at) = match self.class(at) {
+            Class::Number(count) => (count, at + 1),
+            Class::Unit(_) if self.is_word(at.wrapping_sub(1), "the") || self.is_dash(at + 1) => (1, at),
+            _ => return None,
+        };
+        let unit = self.shifting_unit(unit_at)?;
+        let joint = usize::from(self.is_dash(unit_at + 1));
+        let word_at = unit_at + 1 + joint;
+        let before = match self.word(word_at) {
+            "earlier" | "previously" => true,
+            "before" | "prior" => {
+                !matches!(self.shape(word_at + 1), Some(Shape::Lower | Shape::Capital | Shape::Upper | Shape::Number))
+            }
+            "ago" => joint == 1,
+            _ => false,
+        };
+        let noun = usize::from(joint == 1 && matches!(self.word(word_at + 1), "quarter" | "period" | "month"));
+        before.then_some((unit, steps, word_at + noun))
+    }
+
+    /// "previous year", "prior-year quarter", "preceding month".
+    fn previous_unit(&self, at: usize) -> Option<(Unit, i32, usize)> {
+        if !matches!(self.word(at), "previous" | "prior" | "preceding") {
+            return None;
+        }
+        let joint = usize::from(self.is_dash(at + 1));
+        let unit_at = at + 1 + joint + usize::from(self.class(at + 1 + joint) == Class::Fiscal);
+        let unit = self.shifting_unit(unit_at).filter(|_| !self.word(unit_at).ends_with('s'))?;
+        let noun = usize::from(joint == 1 && matches!(self.word(unit_at + 1), "quarter" | "period" | "month"));
+        Some((unit, 1, unit_at + noun))
+    }
+
+    /// "same period of last year", "same quarter a year earlier", "corresponding month of the previous year".
+    fn same_period_at(&self, at: usize) -> Option<(Unit, i32, usize)> {
+        let same = matches!(self.word(at), "same" | "corresponding" | "comparable" | "equivalent");
+        if !same || !matches!(self.word(at + 1), "period" | "quarter" | "month" | "half" | "time" | "week" | "day") {
+            return None;
+        }
+        let mut here = at + 2;
+        here += usize::from(matches!(self.class(here), Class::Of | Class::In));
+        here += usize::from(self.is_word(here, "the"));
+        if self.class(here) == Class::Step(-1) && self.is_word(here + 1, "year") {
+            return Some((Unit::Year, 1, here + 1));
+        }
+        self.previous_unit(here).or_else(|| self.unit_earlier_at(here)).filter(|(unit, ..)| *unit == Unit::Year)
+    }
+
+    fn shifting_unit(&self, at: usize) -> Option<Unit> {
+        match self.class(at) {
+            Class::Unit(unit @ (Unit::Year | Unit::Quarter | Unit::Month)) => Some(unit),
+            _ => None,
+        }
+    }
+}
+
+/// Ties each time told from another to the time before it, or where there is none, after it.
+pub(super) fn anchor(mentions: &mut [DateMention]) {
+    for index in 0..mentions.len() {
+        let TimeValue::Relative(Relative::Earlier(unit, steps)) = mentions[index].value else { continue };
+        let here = mentions[index].span;
+        let before =
+            index.checked_sub(1).and_then(|before| mentions.get(before)).filter(|other| here.start - other.span.end < REACH);
+        let after = || mentions.get(index + 1).filter(|other| other.span.start - here.end < REACH / 3);
+        let anchor = before.and_then(anchoring).or_else(|| after().and_then(anchoring));
+        if let Some(anchor) = anchor {
+            mentions[index].value = TimeValue::Shifted(Box::new(anchor), unit, -steps);
+        }
+    }
+}
+
+/// The time that others may be told from: of one that is itself told from another, that other.
+fn anchoring(mention: &DateMention) -> Option<TimeValue> {
+    match &mention.value {
+        TimeValue::Period(period) => Some((*period).into()),
+        TimeValue::Relative(Relative::Offset(..) | Relative::InYear(..) | Relative::Recurring(..) | Relative::Reported(_)) => {
+            Some(mention.value.clone())
+        }
+        TimeValue::Shifted(anchor, ..) => Some((**anchor).clone()),
+        _ => None,
+    }
+}
