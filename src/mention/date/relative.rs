@@ -92,12 +92,12 @@ impl Relative {
                 setting.reported.filter(|period| matches!(period.part, Part::Quarter(_))).map(|period| period.to_string())
             }
             Self::Reported(_) => None,
-            told => told.from_day(&setting.day?),
+            told => told.told_from(&setting.day?),
         }
     }
 
     /// Its ISO style, told from `day`.
-    fn from_day(self, day: &DocumentDay) -> Option<String> {
+    fn told_from(self, day: &DocumentDay) -> Option<String> {
         match self {
             Self::Offset(unit, steps) => offset(day, unit, steps),
             Self::Window(unit, steps) => window(day, unit, steps),
