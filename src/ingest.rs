@@ -152,19 +152,19 @@ fn ingest_read(
     document.metadata = merged(&request.metadata, read, stored.as_ref().map(|stored| &stored.metadata));
     let document_key = known.as_ref().map_or(&key.key, |known| &known.key);
     let claims = claim::extract(document, document_key);
-    let corpus_file = corpus::keep(base, source, document, stored.as_ref(), request.dry_run)?;
+    let kept = corpus::keep(base, source, document, stored.as_ref(), request.dry_run)?;
     let version = Version {
         of: known.as_ref(),
         source: &key,
         document,
         bytes_hash: &source.hash,
         encoding: source.encoding,
-        corpus_file: Some(&corpus_file),
+        corpus_file: Some(&kept.file),
         claims: &claims,
         extractor: EXTRACTOR_VERSION,
         now: request.now,
     };
-    let put = store.put(&version, request.dry_run)?;
+    let put = store.put(&version, request.dry_run).inspect_err(|_| corpus::discard(base, &kept))?;
     Ok(Ingested {
         document: put.id,
         title: document.metadata.title.clone(),
@@ -173,7 +173,7 @@ fn ingest_read(
         added: put.added,
         kept: put.kept,
         withdrawn: put.withdrawn,
-        corpus_file: Some(format!("corpus/{corpus_file}")),
+        corpus_file: Some(format!("corpus/{}", kept.file)),
         diagnostics: document.diagnostics.clone(),
     })
 }

@@ -15,24 +15,43 @@ use crate::store::StoredDocument;
 /// A file name has at most so many characters before its extension.
 const NAME_CHARS: usize = 60;
 
-/// Keeps the article's text in `corpus/`; gives its file, relative to that folder. With `dry_run` nothing is written.
+/// An article's file in `corpus/`.
+pub(super) struct Kept {
+    /// Its path, relative to that folder.
+    pub file: String,
+    /// Whether it was made by this call, under a name that nothing had.
+    made: bool,
+}
+
+/// Keeps the article's text in `corpus/`. With `dry_run` nothing is written.
 pub(super) fn keep(
     base: &Base,
     source: &Source,
     document: &Document,
     stored: Option<&StoredDocument>,
     dry_run: bool,
-) -> Result<String, IngestError> {
-    if let Some(inside) = inside_corpus(base, source) {
-        return Ok(inside);
+) -> Result<Kept, IngestError> {
+    if let Some(file) = inside_corpus(base, source) {
+        return Ok(Kept { file, made: false });
     }
     let earlier = stored.and_then(|stored| stored.corpus_file.clone());
-    let file = earlier.unwrap_or_else(|| free_name(base, source, document, dry_run));
+    let kept = match earlier {
+        Some(file) => Kept { file, made: false },
+        None => free_name(base, source, document, dry_run),
+    };
     if !dry_run {
-        let path = base.corpus().join(&file);
+        let path = base.corpus().join(&kept.file);
         write_whole(&path, document.text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })?;
     }
-    Ok(file)
+    Ok(kept)
+}
+
+/// Takes away a file that this call made for a document that was not stored after all.
+pub(super) fn discard(base: &Base, kept: &Kept) {
+    if kept.made {
+        // What remains is a copy that nothing refers to; the error that is reported is why the document was not stored.
+        let _ = fs::remove_file(base.corpus().join(&kept.file));
+    }
 }
 
 /// Writes a file again that somebody deleted; one that was changed is left alone.
@@ -45,13 +64,19 @@ pub(super) fn replace_missing(base: &Base, document: &Document, stored: &StoredD
 
 /// A name that no other article has: from the title, with the beginning of the content's hash where that is taken. Unless this is a
 /// dry run the name is reserved at once, so that two processes cannot choose the same.
-fn free_name(base: &Base, source: &Source, document: &Document, dry_run: bool) -> String {
+fn free_name(base: &Base, source: &Source, document: &Document, dry_run: bool) -> Kept {
     let (name, extension) = (slug(document, source), extension(source, document.media));
+    let reserve = |file: &str| {
+        let path = base.corpus().join(file);
+        if dry_run { !path.exists() } else { File::create_new(path).is_ok() }
+    };
     let plain = format!("{name}.{extension}");
-    let path = base.corpus().join(&plain);
-    let taken = if dry_run { path.exists() } else { File::create_new(&path).is_err() };
-    let same = || fs::read(&path).is_ok_and(|bytes| bytes == document.text.as_bytes());
-    if !taken || same() { plain } else { format!("{name}-{}.{extension}", &source.hash[..6]) }
+    if reserve(&plain) {
+        return Kept { file: plain, made: true };
+    }
+    let same = fs::read(base.corpus().join(&plain)).is_ok_and(|bytes| bytes == document.text.as_bytes());
+    let other = format!("{name}-{}.{extension}", &source.hash[..6]);
+    if same { Kept { file: plain, made: false } } else { Kept { made: reserve(&other), file: other } }
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {

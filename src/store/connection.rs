@@ -80,18 +80,28 @@ fn prepare(mut connection: Connection, path: &Path) -> Result<Connection, StoreE
     connection.pragma_update(None, "foreign_keys", true).map_err(refused)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(refused)?;
     if found < SCHEMA_VERSION {
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(refused)?;
         migrate(&mut connection)?;
     }
+    use_write_ahead_log(&connection, path)?;
     Ok(connection)
 }
 
-/// The schema version of a database that is ours, or empty and so 0.
+/// The mode is kept in the file. Where another process uses the file at this moment, that one or the next opening sets it.
+fn use_write_ahead_log(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let set = connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
+    match set.map_err(|source| open_error(path, source)) {
+        Err(StoreError::Busy) => Ok(()),
+        done => done,
+    }
+}
+
+/// The schema version of a database that is ours, or empty and so 0. Read in one transaction: another process may be making it.
 fn check_header(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let application = pragma("application_id").map_err(|source| open_error(path, source))?;
-    let found = pragma("user_version").map_err(|source| open_error(path, source))?;
-    let empty = application == 0 && found == 0 && pragma("schema_version").map_err(|source| open_error(path, source))? == 0;
+    let refused = |source| open_error(path, source);
+    let transaction = connection.unchecked_transaction().map_err(refused)?;
+    let pragma = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(refused);
+    let (application, found) = (pragma("application_id")?, pragma("user_version")?);
+    let empty = application == 0 && found == 0 && pragma("schema_version")? == 0;
     match found {
         _ if application != APPLICATION_ID && !empty => Err(StoreError::Foreign { path: path.to_owned() }),
         _ if found > SCHEMA_VERSION => Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION }),

@@ -116,9 +116,10 @@ impl Context {
 
     /// Who reviews: `by`, else the environment, else the base's settings, else git's user.
     pub fn reviewer(&self, by: Option<&str>, base: &Base) -> anyhow::Result<String> {
-        let given = by.map(str::to_owned).or_else(|| std::env::var("CLAIMBASE_REVIEWER").ok());
-        let name = given.or_else(|| base.config.reviewer.clone()).or_else(git_user).map(|name| name.trim().to_owned());
-        name.filter(|name| !name.is_empty()).context(
+        let said = |name: &String| !name.trim().is_empty();
+        let given = by.map(str::to_owned).or_else(|| std::env::var("CLAIMBASE_REVIEWER").ok().filter(said));
+        let name = given.or_else(|| base.config.reviewer.clone().filter(said)).or_else(git_user);
+        name.map(|name| name.trim().to_owned()).filter(said).context(
             "nobody is named as the reviewer\nhelp: --by NAME, CLAIMBASE_REVIEWER, or 'reviewer = \"NAME\"' in claimbase.toml",
         )
     }

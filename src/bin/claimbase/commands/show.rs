@@ -202,6 +202,10 @@ fn fields(terminal: &Terminal, shown: &Shown) -> Vec<String> {
             fields.push((field.to_string().replace('_', " "), value));
         }
     }
+    if let Some(cell) = &claim.cell {
+        let headers = cell.row_header.iter().chain(&cell.column_headers).map(String::as_str);
+        fields.push(("table cell".to_owned(), headers.collect::<Vec<_>>().join(" › ")));
+    }
     fields.push(("worthiness".to_owned(), format!("{}.{:02}", claim.check_worthiness / 100, claim.check_worthiness % 100)));
     fields.push(("document".to_owned(), format!("{} {}", shown.document.id, shown.document.name())));
     fields.push((
