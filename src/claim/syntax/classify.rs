@@ -153,7 +153,9 @@ fn opens_object(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, noun: bool) 
             Some(Function::Determiner | Function::Possessive | Function::Pronoun) => true,
             Some(Function::To) => true,
             Some(Function::Preposition) if noun => {
-                matches!(next.lower, "by" | "from") || (next.lower == "for" && tokens[at].lower.starts_with("account"))
+                matches!(next.lower, "by" | "from")
+                    || next.lower != "of" && !finite_later(lexicon, tokens, at)
+                    || (next.lower == "for" && tokens[at].lower.starts_with("account"))
             }
             Some(Function::Preposition | Function::Adverb | Function::Relative | Function::Subordinator) => {
                 !noun || next.lower == "that"
@@ -163,6 +165,15 @@ fn opens_object(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, noun: bool) 
         },
         _ => false,
     }
+}
+
+/// Whether a verb stands later in the clause that can carry it, so that the word at `at` need not.
+fn finite_later(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize) -> bool {
+    let rest = tokens[at + 1..].iter().take_while(|token| !matches!(token.class, Class::Stop | Class::Colon | Class::Dash));
+    rest.filter(|token| token.class == Class::Other).any(|token| {
+        lexicon.function(token.lower) == Some(Function::Auxiliary)
+            || lexicon.verb(token.lower).is_some_and(|verb| matches!(verb.form, Form::Third | Form::Past) && !verb.noun)
+    })
 }
 
 fn next_is_nominal(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize) -> bool {
