@@ -237,6 +237,7 @@ impl Scan<'_> {
         if small.value < pieces
             && let Some(value) = small.value.checked_div(pieces).and_then(|part| amount.value.checked_add(part))
         {
+            let value = value.round_dp(9);
             amount.value = value;
             amount.past = past;
         }

@@ -24,17 +24,18 @@ impl Scan<'_> {
         if preposition {
             return None;
         }
-        found(past).or_else(|| {
-            if self.tokens.stops_phrase(past) {
-                None
-            } else {
-                found(past + 1).filter(|_| !self.lexicon.stops.contains(self.tokens.lower(past).as_str()))
-            }
-        })
+        let beside = |at: usize| !self.tokens.stops_phrase(at) && !self.lexicon.stops.contains(self.tokens.lower(at).as_str());
+        found(past).or_else(|| found(past + 1).filter(|_| beside(past) && !self.is_comparative(past + 1)))
+    }
+
+    /// "more", "faster": such a word tells the way of the figure right before it, and of no other.
+    fn is_comparative(&self, at: usize) -> bool {
+        self.tokens.is_any(at, &["more", "less", "fewer", "up", "down", "above", "below"]) || self.tokens.word(at).ends_with("er")
     }
 
     fn way_before(&self, first: usize, share: bool) -> Option<Direction> {
-        let before = first.checked_sub(1).filter(|_| self.tokens.joined(first))?;
+        let level = self.tokens.is_any(first, &["below", "above", "under", "past", "beyond"]);
+        let before = first.checked_sub(1).filter(|_| self.tokens.joined(first) && !level)?;
         let told = |at: usize, share: bool| {
             let word = self.tokens.lower(at);
             let of_share = || if share { self.lexicon.way_of_share.get(word.as_str()) } else { None };

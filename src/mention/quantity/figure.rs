@@ -50,10 +50,9 @@ impl Scan<'_> {
         let past = self.bounds_after(multiple.past, &mut bound);
         let counted = multiple.shape == Shape::Figure;
         let way = multiple.way.or_else(|| self.way(first, past, true));
-        let number = (
-            multiple.first,
-            multiple.unit_tokens.map_or(multiple.past, |(unit, _)| if unit > multiple.first { unit } else { multiple.past }),
-        );
+        let unit = multiple.unit_tokens.map_or(multiple.past, |(unit, _)| unit);
+        let number_past = if unit > multiple.first + 1 && self.tokens.hyphen(unit - 1) { unit - 1 } else { unit };
+        let number = (multiple.first, number_past.max(multiple.first + 1));
         Draft {
             unit_tokens: multiple.unit_tokens,
             unit: multiple.unit,

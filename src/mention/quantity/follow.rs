@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::Scan;
 use super::figure::Draft;
 use super::noun::Noun;
+use super::value::Direction;
 
 /// Nouns that a number announces before a list.
 const ANNOUNCED: &[&str] = &[
@@ -19,7 +20,6 @@ const ANNOUNCED: &[&str] = &[
     "step",
     "factor",
     "example",
-    "point",
     "lesson",
     "tip",
     "category",
@@ -124,7 +124,13 @@ impl Scan<'_> {
         self.trailing(draft);
         draft.bound.about |= self.estimated_after(draft.past);
         let share = matches!(draft.unit.as_str(), "%" | "pp" | "bps" | "x");
-        draft.way = self.way(draft.first, draft.past, share);
+        draft.way = self.sign_way(draft, share).or_else(|| self.way(draft.first, draft.past, share));
+    }
+
+    /// The way that a sign tells: "+73%", "-12%".
+    fn sign_way(&self, draft: &Draft, share: bool) -> Option<Direction> {
+        let sign = (draft.first..draft.number.0).find_map(|at| self.tokens.mark(at).filter(|mark| "+-−".contains(*mark)));
+        sign.filter(|_| share).map(|sign| if sign == '+' { Direction::Up } else { Direction::Down })
     }
 
     fn money_behind_bound(&self, draft: &mut Draft, bounded: bool) {
@@ -174,7 +180,7 @@ impl Scan<'_> {
             .checked_sub(1)
             .is_some_and(|before| self.tokens.is_any(before, &["by", "of", "to"]) || self.is_change(before))
             || draft.range
-            || draft.bound.comparator.is_some() && self.ends_clause(at + 1);
+            || draft.bound.comparator.is_some() && self.ends_clause(at + 1) && draft.low < Decimal::ONE_THOUSAND;
         let rate = self.rate(at + 1, false).is_some();
         let multiple = (compared || changed) && !rate;
         draft.unit = if multiple { "x" } else { "time" }.to_owned();
@@ -246,7 +252,10 @@ impl Scan<'_> {
     fn points(&self, draft: &mut Draft) {
         let point = matches!(draft.unit.as_str(), "point" | "pt") && draft.counted && draft.high <= Decimal::from(60);
         let signed = draft.first != draft.number.0 && self.tokens.is_mark(draft.number.0 - 1, &['+', '-', '−']);
-        if !point || !(signed || self.way(draft.first, draft.past, true).is_some()) {
+        let noun = draft.unit_tokens.map_or(draft.past, |(_, past)| past);
+        let ahead = self.tokens.is_any(noun, &["ahead", "behind", "clear", "above", "below"])
+            && (draft.first.saturating_sub(8)..draft.first).any(|at| self.tokens.is_mark(at, &['%']));
+        if !point || !(signed || ahead || self.way(draft.first, draft.past, true).is_some()) {
             return;
         }
         let around = draft.first.saturating_sub(14)..draft.past + 8;

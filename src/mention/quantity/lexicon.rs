@@ -2,13 +2,14 @@
 //!
 //! Comes in: nothing. Goes out: one [`Lexicon`]. No rule is decided here: a table says what a word may be, the grammar says what it is.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
 use super::Direction;
 use super::phrase::Phrases;
+use super::table::{Table, Words};
+use super::token::Tokens;
 use crate::mention::unit::{self, Symbol, Unit};
 
 /// What a number word does in a numeral.
@@ -65,36 +66,41 @@ pub(super) struct Money {
     pub(super) doubtful: bool,
 }
 
+/// Currency signs with their code, found by one token.
+type Signs = Table<String, Vec<(&'static str, &'static str)>>;
+
 /// Every table.
 pub(super) struct Lexicon {
-    pub(super) numbers: HashMap<&'static str, (Class, Decimal)>,
-    pub(super) multiples: HashMap<&'static str, (Sort, Decimal)>,
+    pub(super) numbers: Table<&'static str, (Class, Decimal)>,
+    pub(super) multiples: Table<&'static str, (Sort, Decimal)>,
     /// Units that an article may count one of ("over a decade").
-    pub(super) articled: HashSet<&'static str>,
+    pub(super) articled: Words,
     /// Every word that may open a figure.
-    pub(super) triggers: HashSet<&'static str>,
-    pub(super) magnitudes: HashMap<&'static str, (Decimal, Place)>,
+    pub(super) triggers: Words,
+    pub(super) magnitudes: Table<&'static str, (Decimal, Place)>,
     pub(super) unit_words: Phrases<&'static Unit>,
     /// Unit symbols by their first token, longest first.
-    pub(super) unit_symbols: HashMap<String, Vec<(Symbol, &'static Unit)>>,
+    pub(super) unit_symbols: Table<String, Vec<(Symbol, &'static Unit)>>,
     pub(super) money_words: Phrases<Money>,
-    /// Currency signs, longest first.
-    pub(super) money_signs: Vec<(&'static str, &'static str)>,
-    pub(super) money_codes: HashSet<&'static str>,
+    /// Currency signs by their first token, longest first.
+    pub(super) signs_by_first: Signs,
+    /// Currency signs by their last token, longest first.
+    pub(super) signs_by_last: Signs,
+    pub(super) money_codes: Words,
     pub(super) before: Phrases<Sense>,
     pub(super) after: Phrases<Sense>,
     pub(super) names: Phrases<()>,
     pub(super) compounds: Phrases<()>,
-    pub(super) labels: HashSet<&'static str>,
-    pub(super) months: HashSet<&'static str>,
-    pub(super) stops: HashSet<&'static str>,
-    pub(super) plurals: HashMap<&'static str, &'static str>,
-    pub(super) not_plural: HashSet<&'static str>,
-    pub(super) way_before: HashMap<&'static str, Direction>,
+    pub(super) labels: Words,
+    pub(super) months: Words,
+    pub(super) stops: Words,
+    pub(super) plurals: Table<&'static str, &'static str>,
+    pub(super) not_plural: Words,
+    pub(super) way_before: Table<&'static str, Direction>,
     /// The ways that count before shares, or with "by".
-    pub(super) way_of_share: HashMap<&'static str, Direction>,
-    pub(super) way_after: HashMap<&'static str, Direction>,
-    pub(super) changes: HashSet<&'static str>,
+    pub(super) way_of_share: Table<&'static str, Direction>,
+    pub(super) way_after: Table<&'static str, Direction>,
+    pub(super) changes: Words,
 }
 
 impl Lexicon {
@@ -135,7 +141,8 @@ impl Lexicon {
             ),
             unit_symbols: unit_symbols(),
             money_words: money_words(),
-            money_signs: money_signs(),
+            signs_by_first: money_signs(|tokens| tokens.text(0)),
+            signs_by_last: money_signs(|tokens| tokens.text(tokens.len() - 1)),
             money_codes: words(include_str!("data/codes.txt")),
             before: bounds("before"),
             after: bounds("after"),
@@ -163,7 +170,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
 }
 
 /// Number words, multiples, and the words that make a vague size.
-fn triggers() -> HashSet<&'static str> {
+fn triggers() -> Words {
     let tables = [include_str!("data/numbers.tsv"), include_str!("data/multiples.tsv")];
     let sizes = [
         "several",
@@ -183,7 +190,7 @@ fn triggers() -> HashSet<&'static str> {
     tables.into_iter().flat_map(rows).map(|row| row[1]).chain(sizes).collect()
 }
 
-fn words(list: &'static str) -> HashSet<&'static str> {
+fn words(list: &'static str) -> Words {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
@@ -191,11 +198,11 @@ fn phrases(list: &'static str) -> Phrases<()> {
     Phrases::new(list.lines().filter(|line| !line.starts_with('#')).map(|line| (line.to_owned(), ())))
 }
 
-fn unit_symbols() -> HashMap<String, Vec<(Symbol, &'static Unit)>> {
-    let mut by_first: HashMap<String, Vec<(Symbol, &'static Unit)>> = HashMap::new();
+fn unit_symbols() -> Table<String, Vec<(Symbol, &'static Unit)>> {
+    let mut by_first: Table<String, Vec<(Symbol, &'static Unit)>> = Table::default();
     for unit in unit::all() {
         for symbol in &unit.symbols {
-            let tokens = super::token::Tokens::read(symbol.text);
+            let tokens = Tokens::read(symbol.text);
             by_first.entry(tokens.text(0).to_owned()).or_default().push((*symbol, unit));
         }
     }
@@ -215,10 +222,16 @@ fn money_words() -> Phrases<Money> {
     }))
 }
 
-fn money_signs() -> Vec<(&'static str, &'static str)> {
+/// Currency signs by one of their tokens.
+fn money_signs(token: impl Fn(&Tokens<'static>) -> &'static str) -> Signs {
     let table = rows(include_str!("data/currencies.tsv"));
-    let mut signs: Vec<_> = table.flat_map(|row| row[1].split_whitespace().map(move |sign| (sign, row[0]))).collect();
-    signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+    let mut signs = Signs::default();
+    for (sign, code) in table.flat_map(|row| row[1].split_whitespace().map(move |sign| (sign, row[0]))) {
+        signs.entry(token(&Tokens::read(sign)).to_owned()).or_default().push((sign, code));
+    }
+    for list in signs.values_mut() {
+        list.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+    }
     signs
 }
 

@@ -160,6 +160,13 @@ fn exponent(tokens: &Tokens<'_>, past: usize, value: Decimal) -> Option<(Option<
         let (power, past) = signed_whole(tokens, past + 1)?;
         return Some((raised(value, power), past));
     }
+    let base = value == Decimal::TEN || value == Decimal::TWO;
+    if tokens.glued(past)
+        && base
+        && let Some((power, after)) = superscript(tokens, past)
+    {
+        return Some((raised(value, power), after));
+    }
     let times =
         tokens.is_mark(past, &['×', '*', '·', '⋅']) || (tokens.is(past, "x") && (tokens.glued(past) || tokens.spaced(past)));
     let base = times.then(|| tokens.text(past + 1)).filter(|base| matches!(*base, "10" | "2"))?;

@@ -30,6 +30,7 @@ mod numbers;
 mod numeral;
 mod phrase;
 mod range;
+mod table;
 mod token;
 mod unit_after;
 mod vague;

@@ -37,7 +37,7 @@ impl Scan<'_> {
     }
 
     fn sign_before(&self, last: usize, at: usize, floor: usize) -> Option<(&'static str, usize)> {
-        for (sign, code) in &self.lexicon.money_signs {
+        for (sign, code) in self.lexicon.signs_by_last.get(self.tokens.text(last))? {
             let Some(first) = self.spelled_before(at, sign, floor) else { continue };
             let letters = sign.starts_with(char::is_alphabetic);
             let inside =
@@ -100,11 +100,16 @@ impl Scan<'_> {
         if let Some(code) = self.iso(self.tokens.word(at)) {
             return Some((Money { code, doubtful: false }, at + 1));
         }
-        if self.tokens.word(at) == "p" && self.tokens.glued(at) && !self.tokens.glued(at + 1) && self.is_pence(at) {
+        if self.tokens.word(at) == "p"
+            && self.tokens.glued(at)
+            && !(self.tokens.glued(at + 1) && self.tokens.mark(at + 1).is_none())
+            && self.is_pence(at)
+        {
             return Some((Money { code: "pence", doubtful: false }, at + 1));
         }
         let follows = self.tokens.glued(at) || !self.before_number(at + 1);
-        let sign = self.lexicon.money_signs.iter().find_map(|(sign, code)| Some((*code, self.spelled(at, sign)?)));
+        let signs = self.lexicon.signs_by_first.get(self.tokens.text(at))?;
+        let sign = signs.iter().find_map(|(sign, code)| Some((*code, self.spelled(at, sign)?)));
         sign.filter(|(_, past)| follows && !(self.tokens.glued(*past) && self.tokens.is_digits(*past)))
             .map(|(code, past)| (Money { code, doubtful: false }, past))
     }

@@ -75,6 +75,9 @@ impl Scan<'_> {
     /// A number that starts with a word.
     fn worded(&self, at: usize, conjoin: bool) -> Option<Numeral> {
         let article = self.tokens.is_any(at, &["a", "an"]);
+        if article && self.tokens.hyphen(at + 2) && self.money_after(at + 2).is_some() {
+            return None;
+        }
         let start = Reading {
             total: Decimal::ZERO,
             group: article.then_some(Decimal::ONE),
@@ -108,9 +111,8 @@ impl Scan<'_> {
     fn word(&self, reading: &mut Reading, conjoin: bool) -> Option<bool> {
         let mut at = reading.past;
         let first = reading.last.is_none() && reading.group.is_none();
-        if !first && self.tokens.hyphen(at) {
-            at += 1;
-        } else if !first && reading.last == Some(Class::Ten) && self.spaced_hyphen(at) {
+        let hyphened = self.tokens.hyphen(at) || reading.last == Some(Class::Ten) && self.spaced_hyphen(at);
+        if !first && hyphened {
             at += 1;
         } else if !first && !self.tokens.spaced(at) && !self.comma_hundred(reading, at) {
             return Some(false);

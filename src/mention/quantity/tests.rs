@@ -2,15 +2,20 @@
 
 use proptest::prelude::{any, prop, proptest};
 
-use super::{Options, QuantityMention, scan, scan_with};
+use super::{Direction, Options, QuantityMention, scan, scan_with};
 
-/// One mention as the tables below write it: the span's words, then the ends, then the unit.
+/// One mention as the tables write it: the span's words, then the way of a change, the ends and the unit.
 fn shown(text: &str, mention: &QuantityMention) -> String {
     let end = |end: Option<rust_decimal::Decimal>| end.map_or("_".to_owned(), |value| value.to_string());
     let (low, high) = (end(mention.quantity.low), end(mention.quantity.high));
     let value = if low == high { low } else { format!("{low}..{high}") };
     let about = if mention.quantity.approximate { "~" } else { "" };
-    format!("{} = {about}{value} {}", &text[mention.span.range()], mention.quantity.unit).trim_end().to_owned()
+    let way = match mention.quantity.direction {
+        Some(Direction::Up) => "up ",
+        Some(Direction::Down) => "down ",
+        None => "",
+    };
+    format!("{} = {way}{about}{value} {}", &text[mention.span.range()], mention.quantity.unit).trim_end().to_owned()
 }
 
 /// Every case of a table file: a line of text, then its mentions on lines that start with a bar.
@@ -33,8 +38,28 @@ fn check(table: &str) {
 }
 
 #[test]
-fn figures() {
-    check(include_str!("cases/figures.txt"));
+fn figures_in_news() {
+    check(include_str!("cases/news.txt"));
+}
+
+#[test]
+fn figures_in_engineering_posts() {
+    check(include_str!("cases/engineering.txt"));
+}
+
+#[test]
+fn figures_of_companies_surveys_and_science() {
+    check(include_str!("cases/reports.txt"));
+}
+
+#[test]
+fn figures_in_cells_and_what_is_no_figure() {
+    check(include_str!("cases/traps.txt"));
+}
+
+#[test]
+fn ways_to_write_a_figure() {
+    check(include_str!("cases/forms.txt"));
 }
 
 fn holds(text: &str) {
