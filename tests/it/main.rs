@@ -14,6 +14,7 @@ mod ingest;
 mod judging;
 mod manual;
 mod readme;
+mod records;
 mod report;
 mod review;
 mod search;

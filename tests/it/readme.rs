@@ -51,7 +51,7 @@ fn steps(readme: &str) -> Vec<Step> {
 }
 
 /// A folder with the repository's base in it, as a fresh clone has it.
-fn fresh_base() -> TempDir {
+pub fn fresh_base() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     fs::copy(root().join("claimbase.toml"), folder.path().join("claimbase.toml")).expect("copied");
     for part in ["corpus", "claims", "index"] {
@@ -65,7 +65,7 @@ fn fresh_base() -> TempDir {
 }
 
 /// What `command` prints in `folder`, both streams as a terminal shows them.
-fn output(command: &str, folder: &Path) -> (Vec<String>, bool) {
+pub fn output(command: &str, folder: &Path) -> (Vec<String>, bool) {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_claimbase"));
     let paths =
         std::env::join_paths([program.parent().expect("a folder"), Path::new("/usr/bin"), Path::new("/bin")]).expect("a path");
