@@ -55,7 +55,10 @@ pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<Attrib
     let page = Page::new(text, sentence, names);
     let quotations = Quotations::around(text, sentence);
     let mut found = page.attributions(&quotations);
-    let speaker = quotations.speaker(&page).filter(|speaker| found.iter().all(|mention| !mention.span.overlaps(speaker.span)));
+    let own = |speaker: &AttributionMention| {
+        found.iter().any(|mention| mention.span.overlaps(speaker.span) || mention.scope == speaker.scope)
+    };
+    let speaker = quotations.speaker(&page).filter(|speaker| !own(speaker));
     found.splice(0..0, speaker);
     found
 }

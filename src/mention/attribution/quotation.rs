@@ -76,11 +76,12 @@ impl Quotations {
         let place = self.spans.iter().position(|span| span.overlaps(page.sentence))?;
         let quotation = self.spans[place];
         let earlier = place.checked_sub(1).map_or(0, |before| self.spans[before].end);
-        let introduction = TextSpan::new(earlier.max(quotation.start.saturating_sub(REACH)), quotation.start);
+        let introduction = cut(page.text, TextSpan::new(earlier.max(quotation.start.saturating_sub(REACH)), quotation.start));
         let from = sentence_before(page.text, introduction);
         let outside = from.end <= page.sentence.start;
         let covers = |mention: &AttributionMention| mention.scope.contains(quotation);
         let whole = TextSpan::new(from.start, (quotation.start + SHORTEST).min(quotation.end));
+        let announced = introduction.slice(page.text).is_some_and(|words| words.trim_end().ends_with([':', ',']));
         let introduced = || Page::new(page.text, cut(page.text, whole), page.names).attributions(self).into_iter().find(covers);
         let followed = || {
             let before = place.checked_sub(1).map(|before| self.spans[before])?;
@@ -88,6 +89,7 @@ impl Quotations {
             let near = between.len() < 2 * REACH && before.end <= page.sentence.start;
             near.then(|| Page::new(page.text, between, page.names).attributions(self).into_iter().find(covers))?
         };
+        let introduced = || if announced { introduced() } else { None };
         if outside { introduced().or_else(followed) } else { None }
     }
 }

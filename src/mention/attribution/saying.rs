@@ -24,9 +24,9 @@ impl Page<'_> {
             None => self.subject_of(at).filter(|source| self.says(at, source))?,
         };
         let (from, to) = (source.from.min(at), source.to.max(at + 1));
-        let scope = quotations
-            .spoken(self, from, to)
-            .unwrap_or_else(|| self.said_scope((source.phrase.min(from), to), at, inverted.is_some()));
+        let speaks = self.classes(at).any(&[Class::Say, Class::Judge]) && !self.has(at, Class::Put);
+        let spoken = if speaks { quotations.spoken(self, from, to) } else { None };
+        let scope = spoken.unwrap_or_else(|| self.said_scope((source.phrase.min(from), to), at, inverted.is_some()));
         Some(self.mention(from, to, &source, scope))
     }
 

@@ -263,7 +263,7 @@ impl Page<'_> {
         let head = self.classes(to - 1).any(&[Class::Published, Class::People]);
         let familiar = (from..to).any(|at| self.is(at, "familiar"));
         let agent = (from..to).find(|at| self.has(*at, Class::Agent));
-        let people = agent.is_some_and(|agent| agent > from && self.classes(agent - 1).any(&[Class::People, Class::Published]));
+        let people = agent.is_some_and(|agent| (from..agent).any(|at| self.classes(at).any(&[Class::People, Class::Published])));
         if !head && !familiar && !people {
             return None;
         }

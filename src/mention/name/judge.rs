@@ -186,12 +186,21 @@ impl Judge<'_, '_> {
         if run.iter().all(|piece| self.is_word(piece)) && self.page.is_shouted(run[0].from, run[run.len() - 1].to) {
             return false;
         }
-        let [only] = run else { return self.continues(run) || run.iter().any(|piece| !self.is_acronym(piece)) };
+        let [only] = run else {
+            return self.continues(run) || self.after_preposition(run) || run.iter().any(|piece| !self.is_acronym(piece));
+        };
         match only.known {
             Some(entry) => !entry.ordinary || !self.page.is_start(only.from) || self.stands_out(only),
             None if only.shaped => !self.is_acronym(only),
             None => self.single_word(only),
         }
+    }
+
+    /// "at Companies House": ordinary words with capitals after a preposition, in running text.
+    fn after_preposition(&self, run: &[Piece]) -> bool {
+        let before = run[0].from.checked_sub(1).map_or("", |before| self.page.word(before));
+        let words = run.iter().all(|piece| self.page.shape(piece.from) == Some(Shape::Capital));
+        words && run.len() < 4 && matches!(before, "at" | "by" | "from" | "with")
     }
 
     /// "AI", "AI/ML", "Q&A": letters that stand for ordinary words.
