@@ -158,6 +158,9 @@ impl Scan<'_> {
         let hyphened = usize::from(self.tokens.hyphen(at));
         let at = at + hyphened;
         if self.tokens.is(at, "per") {
+            if self.names_source(at + 1) {
+                return None;
+            }
             return self.denominator(at + 1 + usize::from(self.tokens.hyphen(at + 1)));
         }
         if self.tokens.is_any(at, &["a", "an", "each", "every"]) {
@@ -177,6 +180,15 @@ impl Scan<'_> {
         }
         let word = self.tokens.lower(at);
         ADVERBS.iter().find(|(adverb, _)| *adverb == word.as_str()).map(|(_, code)| ((*code).to_owned(), at + 1))
+    }
+
+    /// "45% per Linux Foundation" names a source, "5 GB per Kubernetes node" a rate: a capitalised word with another one, a number or
+    /// nothing after it.
+    fn names_source(&self, at: usize) -> bool {
+        let word = self.tokens.text(at);
+        let capital = |at: usize| self.tokens.capital(at) && self.tokens.text(at).bytes().any(|byte| byte.is_ascii_lowercase());
+        let ends = !self.tokens.is_word(at + 1) || capital(at + 1);
+        word.len() > 2 && capital(at) && ends
     }
 
     /// The unit or noun under the line of a rate.
