@@ -5,7 +5,7 @@
 //! nesting overflows. What the page is about and where its article lies was decided before.
 
 pub(crate) mod finish;
-mod furniture;
+pub(crate) mod furniture;
 mod inline;
 mod shape;
 mod tables;
@@ -164,6 +164,7 @@ impl Flow<'_> {
             return picture.push(text, node.source());
         }
         if self.bold == 0 && text.contains(|c: char| !c.is_whitespace()) {
+            self.inline.note_plain_words();
             self.note_plain_words();
         }
         self.inline.push(text, node.source());
@@ -237,8 +238,9 @@ impl Flow<'_> {
         let role = self.role();
         match tag {
             Tag::Br => {
-                let ends_paragraph = self.inline.line_break(node.source());
-                if ends_paragraph && !matches!(role, Role::Heading(_)) {
+                let is_second = self.inline.line_break(node.source());
+                let ends_line = is_second || self.inline.is_bold();
+                if ends_line && !matches!(role, Role::Heading(_)) {
                     self.flush();
                 }
             }
@@ -329,7 +331,7 @@ impl Flow<'_> {
     fn open_item(&mut self, node: &Node, tag: Tag) {
         let list = self.lists.last().copied();
         let term = list.and_then(|list| list.term).filter(|_| tag == Tag::Dd);
-        let introduction = term.or_else(|| list.and_then(|list| list.introduction));
+        let introduction = term.or_else(|| list.and_then(|list| list.introduction)).filter(|_| self.role() != Role::Footnote);
         self.items.push(Item { introduction, first: None });
         self.above = None;
         let role = if self.role() == Role::Footnote || self.role() == Role::Furniture { self.role() } else { Role::ListItem };

@@ -26,6 +26,7 @@ pub(crate) fn read(text: &str) -> Reading {
 
 fn tree(text: &str) -> Tree {
     let mut builder = TreeBuilder::default();
+    builder.open_root();
     tokens::read_page(text, &mut builder);
     builder.finish()
 }

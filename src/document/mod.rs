@@ -139,11 +139,19 @@ pub(crate) struct Reading {
 
 /// Reads `source` as the format that it names.
 pub fn read(source: &crate::source::Source) -> Document {
-    let reading = match source.media {
-        Media::Plain => plain::read(&source.text),
-        Media::Markdown => markdown::read(&source.text),
-        Media::Html => html::read(&source.text),
+    let (text, diagnostics) = readable(&source.text);
+    let mut reading = match source.media {
+        Media::Plain => plain::read(text),
+        Media::Markdown => markdown::read(text),
+        Media::Html => html::read(text),
     };
+    reading.diagnostics.extend(diagnostics);
+    let (authors, date) = flow::furniture::byline_and_date(&reading.blocks);
+    let metadata = &mut reading.metadata;
+    if metadata.authors.is_empty() {
+        metadata.authors = authors;
+    }
+    metadata.date = metadata.date.take().or(date).or_else(|| date_in_name(&source.name));
     Document {
         text: source.text.clone(),
         media: source.media,
@@ -151,6 +159,25 @@ pub fn read(source: &crate::source::Source) -> Document {
         blocks: reading.blocks,
         diagnostics: reading.diagnostics,
     }
+}
+
+/// The part of a text that is read, and what to say if that is not all of it.
+fn readable(text: &str) -> (&str, Option<Diagnostic>) {
+    if text.len() <= tree::Tree::SOURCE_MAX {
+        return (text, None);
+    }
+    let mut end = tree::Tree::SOURCE_MAX;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    (&text[..end], Some(Diagnostic { message: "the text is larger than 4 GiB: only its beginning was read".to_owned() }))
+}
+
+/// The date that static site generators put before a file's name: `2015-01-20-announcement.md`.
+fn date_in_name(name: &str) -> Option<String> {
+    let file = name.rsplit(['/', '\\']).next()?;
+    let day = file.get(..10).filter(|day| day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }))?;
+    metadata::iso_date(day)
 }
 
 /// The title that the headings give: the first of level 1, else a heading that everything else stands below.

@@ -27,7 +27,7 @@ pub enum NodeKind {
 /// Marks a node without attributes.
 const NONE: u32 = u32::MAX;
 
-/// A node of the tree. Offsets are kept in four bytes: sources are limited to 4 GiB by [`Tree::SOURCE_MAX`].
+/// A node of the tree. Offsets are kept in four bytes: at most [`Tree::SOURCE_MAX`] bytes are read.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
     /// What it is.

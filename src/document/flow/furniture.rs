@@ -127,7 +127,7 @@ fn mark_lines(blocks: &mut [Block]) {
         let Block::Prose(prose) = block else { continue };
         let words = prose.text.as_str();
         let (inside, outside) = link_share(prose);
-        let on_top = at < BYLINE_WITHIN && (is_byline(words) || is_dateline(words));
+        let on_top = at < BYLINE_WITHIN && (byline(words).is_some() || is_dateline(words));
         if matches!(prose.role, Role::Paragraph | Role::ListItem | Role::Caption)
             && words.len() <= LINE_BYTES_MAX
             && (on_top || is_furniture(words) || inside > outside && invites(words))
@@ -163,17 +163,20 @@ fn is_reading_time(line: &str) -> bool {
     words.len() <= 5 && words.contains(&"read") && words.iter().any(|word| matches!(*word, "min" | "mins" | "minute" | "minutes"))
 }
 
-/// "By Jane Doe and John Smith": names alone behind the word.
-fn is_byline(words: &str) -> bool {
-    let Some(names) = ["By ", "By: ", "BY ", "Written by ", "Posted by "].iter().find_map(|lead| words.strip_prefix(lead)) else {
-        return false;
-    };
+/// The names of a byline: "By Jane Doe and John Smith", names alone behind the word.
+fn byline(words: &str) -> Option<&str> {
+    let names = ["By ", "By: ", "BY ", "by ", "Written by ", "Posted by "].iter().find_map(|lead| words.strip_prefix(lead))?;
     let names = names.split(['|', '•', '·']).next().unwrap_or_default().trim();
-    let capital = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "and" | "&" | "de" | "la" | "van" | "von" | "for" | "of")
-    };
-    let words = names.split_whitespace().count();
-    (1..=10).contains(&words) && names.split_whitespace().all(capital) && !names.ends_with('.')
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "and" | "&" | "de" | "la" | "van" | "von" | "for" | "of");
+    let count = names.split_whitespace().count();
+    ((1..=10).contains(&count) && names.split_whitespace().all(capital) && !names.ends_with('.')).then_some(names)
+}
+
+/// What bylines and datelines among the first blocks say: names and a date.
+pub fn byline_and_date(blocks: &[Block]) -> (Vec<String>, Option<String>) {
+    let lines = || blocks.iter().take(BYLINE_WITHIN).filter_map(prose).filter(|prose| prose.role == Role::Furniture).map(|prose| prose.text.as_str());
+    let names = lines().find_map(byline).map(metadata::authors).unwrap_or_default();
+    (names, lines().filter(|line| is_dateline(line)).find_map(metadata::iso_date))
 }
 
 /// A date with at most the words that go with one: "Published on 12 May 2024 at 9:30 a.m.".
@@ -323,10 +326,10 @@ mod tests {
     #[test]
     fn bylines_and_datelines() {
         for line in ["By Jane Doe", "By Jane Doe and John van Dyke", "BY LYNNE O'DONNELL", "Written by Mu Yang | PingCAP"] {
-            assert!(is_byline(line), "{line}");
+            assert!(byline(line).is_some(), "{line}");
         }
         for line in ["By 2027 the market will double", "By using Rust they saved 40%", "By contrast, Go is fast."] {
-            assert!(!is_byline(line), "{line}");
+            assert!(byline(line).is_none(), "{line}");
         }
         for line in [
             "November 28, 2013 -- Updated 0203 GMT (1003 HKT)",

@@ -19,6 +19,8 @@ pub struct Inline {
     broken: bool,
     /// Whether the block began with the mark of a footnote.
     footnote: bool,
+    /// Whether some of its words are not bold.
+    plain: bool,
 }
 
 /// What a block was gathered into.
@@ -45,6 +47,16 @@ impl Inline {
     /// Whether the next word would stand right behind the last, without white space.
     pub fn is_attached(&self) -> bool {
         !self.is_empty() && !self.words.ends_in_gap()
+    }
+
+    /// Notes that words come that are not bold.
+    pub fn note_plain_words(&mut self) {
+        self.plain = true;
+    }
+
+    /// Whether there are words and all of them are bold.
+    pub fn is_bold(&self) -> bool {
+        !self.is_empty() && !self.plain
     }
 
     /// Appends text.
@@ -131,6 +143,7 @@ impl Inline {
             self.link = Some((0, url));
         }
         self.broken = false;
+        self.plain = false;
         Gathered {
             text: std::mem::take(&mut self.words).finish(),
             links: std::mem::take(&mut self.links),

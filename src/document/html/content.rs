@@ -19,6 +19,9 @@ const LABEL_CHARS_MAX: u32 = 40;
 /// Elements with a linked heading and no more text than this, in characters, are teasers of other articles.
 const TEASER_CHARS_MAX: u32 = 300;
 
+/// An article that weighs less than this, where the page holds much more, was not found: its markup misled.
+const ARTICLE_WEIGHT_MIN: i64 = 400;
+
 /// The article on a page.
 pub struct Article {
     /// The nodes to read, in document order.
@@ -46,8 +49,14 @@ pub fn find(tree: &Tree, source: &str, title: Option<&str>) -> Article {
     let plain = weigh(tree, source, &marks);
     let total = plain.iter().map(|weight| weight.prose).max().unwrap_or(0);
     mark(tree, source, title, &plain, total, &mut marks);
-    let weights = weigh(tree, source, &marks);
-    let chosen = choose(tree, &weights);
+    let mut weights = weigh(tree, source, &marks);
+    let mut chosen = choose(tree, &weights);
+    let found = weights.get(chosen).map_or(0, |weight| weight.prose);
+    if found < ARTICLE_WEIGHT_MIN && found * 5 < total {
+        marks.fill(Mark::None);
+        weights = plain;
+        chosen = choose(tree, &weights);
+    }
     let mut ranges = vec![chosen..tree.nodes().get(chosen).map_or(0, |node| node.end as usize)];
     if let Some(heading) = title_before(tree, source, &marks, &ranges[0]) {
         ranges.insert(0, heading);
@@ -231,7 +240,7 @@ fn is_teaser(tree: &Tree, source: &str, at: usize, title: Option<&str>, weights:
 fn choose(tree: &Tree, weights: &[Weight]) -> usize {
     let elements = || tree.nodes().iter().enumerate().filter(|(_, node)| node.tag().is_some_and(Tag::is_block)).map(|(at, _)| at);
     let heaviest = |places: &mut dyn Iterator<Item = usize>| places.max_by_key(|at| (weights[*at].value, *at));
-    let Some(best) = heaviest(&mut elements()) else { return 0 };
+    let Some(best) = heaviest(&mut elements()).filter(|best| weights[*best].value > 0) else { return 0 };
     let is = |at: usize, name: AttributeName, value: &str| {
         let given = tree.attribute(&tree.node(at), name);
         given.is_some_and(|given| given.split_whitespace().any(|word| word.eq_ignore_ascii_case(value)))

@@ -60,6 +60,8 @@ pub struct Head {
     headings: Vec<String>,
     byline: Vec<String>,
     times: Vec<String>,
+    /// Dates in words below the first heading, in elements that are called so.
+    dates: Vec<String>,
 }
 
 impl Head {
@@ -117,6 +119,10 @@ impl Head {
             self.times.insert(0, date.map_or_else(|| tree.words(at, source, 80), str::to_owned));
         }
         let small = (node.end as usize - at) < 40;
+        let class = || tree.attribute(node, AttributeName::Class).is_some_and(is_date);
+        if small && !self.headings.is_empty() && self.dates.len() < 8 && class() {
+            self.dates.push(tree.words(at, source, 160));
+        }
         let named = || tree.attribute(node, AttributeName::Class).is_some_and(|class| is_byline(class));
         if small
             && self.byline.len() < 8
@@ -155,7 +161,8 @@ impl Head {
         let meta = || self.meta(DATES).find_map(metadata::iso_date);
         let shown = || self.times.iter().find_map(|time| metadata::iso_date(time));
         let byline = || self.byline.iter().find_map(|words| metadata::iso_date(words));
-        json.or_else(meta).or_else(shown).or_else(byline)
+        let dated = || self.dates.iter().find_map(|words| metadata::iso_date(words));
+        json.or_else(meta).or_else(shown).or_else(byline).or_else(dated)
     }
 
     fn authors(&self) -> Vec<String> {
@@ -208,6 +215,12 @@ fn is_byline(class: &str) -> bool {
             .to_ascii_lowercase()
             .split(|c: char| !c.is_alphabetic())
             .any(|word| matches!(word, "byline" | "author" | "byl" | "authors"))
+}
+
+/// Whether a class says that the element holds the date of something.
+fn is_date(class: &str) -> bool {
+    const WORDS: &[&str] = &["date", "dateline", "datetime", "meta", "posted", "pubdate", "published", "timestamp"];
+    class.to_ascii_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| WORDS.contains(&word))
 }
 
 /// The names in a visible byline, which may say more than names.

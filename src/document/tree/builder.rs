@@ -77,8 +77,16 @@ impl TreeBuilder {
         self.push_element(tag, attributes, source);
     }
 
-    /// An HTML start tag.
+    /// Opens the root that every page has, whether its markup says so or not.
+    pub fn open_root(&mut self) {
+        self.start_tag(Tag::Html, Vec::new(), SourceSpan::new(0, 0));
+    }
+
+    /// An HTML start tag. A page has one root and one body, whatever its markup repeats.
     pub fn start_tag(&mut self, tag: Tag, attributes: Vec<Attribute>, source: SourceSpan) {
+        if matches!(tag, Tag::Html | Tag::Body) && self.innermost_place(tag).is_some() {
+            return;
+        }
         self.close_implied(tag);
         if tag == Tag::Img {
             return self.picture(attributes, source);
@@ -103,8 +111,11 @@ impl TreeBuilder {
         }
     }
 
-    /// An HTML end tag.
+    /// An HTML end tag. The root and the body end with the text.
     pub fn end_tag(&mut self, tag: Tag) {
+        if matches!(tag, Tag::Html | Tag::Body) {
+            return;
+        }
         let Some(at) = self.closed_by(tag).filter(|at| !self.open[*at as usize].fixed) else { return };
         let floor =
             if tag.is_table_part() || tag == Tag::Table { self.table_floor(tag) } else { self.boundaries.last().copied() };

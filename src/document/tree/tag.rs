@@ -117,11 +117,6 @@ impl Tag {
         matches!(self, Self::Td | Self::Th)
     }
 
-    /// Whether the element groups rows of a table.
-    pub fn is_row_group(self) -> bool {
-        matches!(self, Self::Thead | Self::Tbody | Self::Tfoot)
-    }
-
     /// Whether the element is a list.
     pub fn is_list(self) -> bool {
         matches!(self, Self::Ul | Self::Ol | Self::Dl | Self::Menu | Self::Dir)
@@ -166,10 +161,5 @@ impl Tag {
                 | Title
                 | Video
         )
-    }
-
-    /// Whether the element sets words in bold.
-    pub fn is_bold(self) -> bool {
-        matches!(self, Self::B | Self::Strong | Self::Th)
     }
 }
