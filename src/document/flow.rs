@@ -52,6 +52,7 @@ enum Close {
     Heading(u8),
     List,
     Item,
+    Term,
     Link,
     Bold,
     Picture,
@@ -160,14 +161,19 @@ impl Flow<'_> {
 
     fn words(&mut self, node: &Node) {
         let text = self.tree.text(node, self.source);
+        let atom = node.kind == NodeKind::Atom;
         if let Some(picture) = &mut self.picture {
-            return picture.push(text, node.source());
+            return if atom { picture.push_atom(text, node.source()) } else { picture.push(text, node.source()) };
         }
         if self.bold == 0 && text.contains(|c: char| !c.is_whitespace()) {
             self.inline.note_plain_words();
             self.note_plain_words();
         }
-        self.inline.push(text, node.source());
+        if atom {
+            self.inline.push_atom(text, node.source());
+        } else {
+            self.inline.push(text, node.source());
+        }
     }
 
     fn mark(&self, at: usize) -> Mark {
@@ -273,7 +279,7 @@ impl Flow<'_> {
         });
         let raised = Raised::of(&words, &mut self.inline, linked);
         if raised == Raised::Exponent {
-            self.inline.push("^", node.source());
+            self.inline.push_atom("^", node.source());
         }
         raised != Raised::Mark
     }
@@ -294,7 +300,13 @@ impl Flow<'_> {
                 self.lists.pop();
                 self.above = None;
             }
-            Close::Item => self.close_item(frame.role),
+            Close::Item => drop(self.close_item(frame.role)),
+            Close::Term => {
+                let term = self.close_item(frame.role);
+                if let Some(list) = self.lists.last_mut() {
+                    list.term = term;
+                }
+            }
             Close::Link => self.inline.close_link(),
             Close::Bold => self.bold -= 1,
             Close::Picture => self.pictures.extend(self.picture.take()),
@@ -335,16 +347,14 @@ impl Flow<'_> {
         self.items.push(Item { introduction, first: None });
         self.above = None;
         let role = if self.role() == Role::Footnote || self.role() == Role::Furniture { self.role() } else { Role::ListItem };
-        if let Some(list) = self.lists.last_mut().filter(|_| tag == Tag::Dt) {
-            list.term = Some(self.next_number);
-        }
-        self.open(node, Close::Item, role);
+        self.open(node, if tag == Tag::Dt { Close::Term } else { Close::Item }, role);
     }
 
-    fn close_item(&mut self, role: Role) {
+    /// Ends a list item; gives its first block.
+    fn close_item(&mut self, role: Role) -> Option<usize> {
         self.flush_as(role);
-        self.items.pop();
         self.above = None;
+        self.items.pop()?.first
     }
 
     fn flush(&mut self) {

@@ -30,7 +30,7 @@ pub(crate) fn read(text: &str) -> Reading {
         walk.event(event, SourceSpan::new(range.start + body, range.end + body));
     }
     let tree = walk.builder.finish();
-    let blocks = flow::blocks(&tree, text, &marks(&tree), &[0..tree.len()]);
+    let blocks = flow::blocks(&tree, text, &marks(&tree), std::slice::from_ref(&(0..tree.len())));
     metadata.title = metadata.title.or_else(|| super::heading_title(&blocks));
     Reading { metadata, blocks, diagnostics: Vec::new() }
 }

@@ -176,7 +176,9 @@ fn readable(text: &str) -> (&str, Option<Diagnostic>) {
 /// The date that static site generators put before a file's name: `2015-01-20-announcement.md`.
 fn date_in_name(name: &str) -> Option<String> {
     let file = name.rsplit(['/', '\\']).next()?;
-    let day = file.get(..10).filter(|day| day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }))?;
+    let day = file.get(..10).filter(|day| {
+        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+    })?;
     metadata::iso_date(day)
 }
 

@@ -2,18 +2,13 @@
 
 use super::{SourceSpan, TextSpan};
 
-/// A stretch of plain text and the stretch of source that it stands for. Of equal length, byte answers byte;
-/// of different length (an entity, an escape, folded white space), the whole answers the whole.
+/// A stretch of plain text and the stretch of source that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     text: TextSpan,
     source: SourceSpan,
-}
-
-impl Run {
-    fn is_linear(&self) -> bool {
-        self.text.len() == self.source.len()
-    }
+    /// Whether byte answers byte; otherwise (an entity, an escape, folded white space) the whole answers the whole.
+    linear: bool,
 }
 
 /// Plain text with its map back to the source. Built by [`MappedTextBuilder`].
@@ -38,7 +33,7 @@ impl MappedText {
     /// last, with whatever markup stands between. `span` must fit the text; an empty text gives `0..0`.
     pub fn source_span(&self, span: TextSpan) -> SourceSpan {
         let Some(first) = self.run_at(span.start) else { return SourceSpan::new(0, 0) };
-        let start = if first.is_linear() {
+        let start = if first.linear {
             first.source.start + span.start.saturating_sub(first.text.start).min(first.text.len())
         } else {
             first.source.start
@@ -47,11 +42,8 @@ impl MappedText {
             return SourceSpan::new(start, start);
         }
         let last = self.run_at(span.end - 1).unwrap_or(first);
-        let end = if last.is_linear() {
-            last.source.start + (span.end - last.text.start).min(last.text.len())
-        } else {
-            last.source.end
-        };
+        let end =
+            if last.linear { last.source.start + (span.end - last.text.start).min(last.text.len()) } else { last.source.end };
         SourceSpan::new(start, end)
     }
 
@@ -82,14 +74,18 @@ impl MappedTextBuilder {
 
     /// Appends `text`, read from the source range `source`. Where the lengths differ the piece is atomic.
     pub fn push(&mut self, text: &str, source: SourceSpan) {
+        self.push_run(text, source, text.len() == source.len());
+    }
+
+    fn push_run(&mut self, text: &str, source: SourceSpan, linear: bool) {
         if text.is_empty() {
             return;
         }
         let start = self.built.text.len();
         self.built.text.push_str(text);
-        let run = Run { text: TextSpan::new(start, start + text.len()), source };
+        let run = Run { text: TextSpan::new(start, start + text.len()), source, linear };
         match self.built.runs.last_mut() {
-            Some(last) if last.is_linear() && run.is_linear() && last.source.end == source.start => {
+            Some(last) if last.linear && linear && last.source.end == source.start => {
                 last.text.end = run.text.end;
                 last.source.end = source.end;
             }
@@ -102,7 +98,7 @@ impl MappedTextBuilder {
     /// (soft hyphens, joiners that only mark where a line may break) are left out.
     pub fn push_folded(&mut self, text: &str, source: SourceSpan) {
         if text.len() != source.len() {
-            return self.push_folded_whole(text, source);
+            return self.push_folded_atom(text, source);
         }
         let mut at = 0;
         while at < text.len() {
@@ -120,16 +116,20 @@ impl MappedTextBuilder {
         }
     }
 
-    /// Appends a piece that maps as a whole, such as an entity or an escape.
-    fn push_folded_whole(&mut self, text: &str, source: SourceSpan) {
-        if text.chars().all(|c| Class::of(c) == Class::Nothing) {
-            return;
+    /// Appends a piece that maps as a whole, such as an entity or an escape, folded like the rest.
+    pub fn push_folded_atom(&mut self, text: &str, source: SourceSpan) {
+        let visible: String = text.chars().filter(|c| Class::of(*c) != Class::Nothing).collect();
+        let words = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        if visible.starts_with(char::is_whitespace) {
+            self.widen_gap(source);
         }
-        if text.chars().all(|c| Class::of(c) == Class::Space) {
-            return self.widen_gap(source);
+        if !words.is_empty() {
+            self.write_gap();
+            self.push_run(&words, source, false);
         }
-        self.write_gap();
-        self.push(text, source);
+        if !words.is_empty() && visible.ends_with(char::is_whitespace) {
+            self.widen_gap(SourceSpan::new(source.end, source.end));
+        }
     }
 
     /// Appends a text that was folded before, after the white space that was noted.
@@ -185,8 +185,8 @@ impl MappedTextBuilder {
             }
             let piece = TextSpan::new(run.text.start.max(span.start), run.text.end.min(span.end));
             let words = piece.slice(&other.text).unwrap_or_default();
-            let source = if run.is_linear() { other.source_span(piece) } else { run.source };
-            self.push(words, source);
+            let source = if run.linear { other.source_span(piece) } else { run.source };
+            self.push_run(words, source, run.linear);
         }
     }
 }

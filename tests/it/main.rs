@@ -13,6 +13,7 @@ mod index;
 mod ingest;
 mod judging;
 mod manual;
+mod reading;
 mod readme;
 mod records;
 mod report;

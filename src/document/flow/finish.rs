@@ -19,19 +19,19 @@ pub fn finish(drafts: Vec<Draft>) -> Vec<Block> {
     blocks
 }
 
-/// Turns numbers into indexes. What refers to a block that went into a table cell refers to nothing.
+/// Turns numbers into indexes. What refers to a block that went into a table cell, or was moved below, refers to nothing.
 fn resolve(numbers: &[usize], blocks: &mut [Block]) {
     let size = numbers.iter().max().map_or(0, |largest| largest + 1);
     let mut indexes = vec![None; size];
     for (index, number) in numbers.iter().enumerate() {
         indexes[*number] = Some(index);
     }
-    for block in blocks {
+    for (at, block) in blocks.iter_mut().enumerate() {
         let introduction = match block {
             Block::Prose(prose) => &mut prose.introduction,
             Block::Table(table) => &mut table.introduction,
         };
-        *introduction = introduction.and_then(|number| indexes.get(number).copied().flatten());
+        *introduction = introduction.and_then(|number| indexes.get(number).copied().flatten()).filter(|above| *above < at);
     }
 }
 

@@ -167,14 +167,23 @@ fn is_reading_time(line: &str) -> bool {
 fn byline(words: &str) -> Option<&str> {
     let names = ["By ", "By: ", "BY ", "by ", "Written by ", "Posted by "].iter().find_map(|lead| words.strip_prefix(lead))?;
     let names = names.split(['|', '•', '·']).next().unwrap_or_default().trim();
-    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "and" | "&" | "de" | "la" | "van" | "von" | "for" | "of");
+    let capital = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "and" | "&" | "de" | "la" | "van" | "von" | "for" | "of")
+    };
     let count = names.split_whitespace().count();
     ((1..=10).contains(&count) && names.split_whitespace().all(capital) && !names.ends_with('.')).then_some(names)
 }
 
 /// What bylines and datelines among the first blocks say: names and a date.
 pub fn byline_and_date(blocks: &[Block]) -> (Vec<String>, Option<String>) {
-    let lines = || blocks.iter().take(BYLINE_WITHIN).filter_map(prose).filter(|prose| prose.role == Role::Furniture).map(|prose| prose.text.as_str());
+    let lines = || {
+        blocks
+            .iter()
+            .take(BYLINE_WITHIN)
+            .filter_map(prose)
+            .filter(|prose| prose.role == Role::Furniture)
+            .map(|prose| prose.text.as_str())
+    };
     let names = lines().find_map(byline).map(metadata::authors).unwrap_or_default();
     (names, lines().filter(|line| is_dateline(line)).find_map(metadata::iso_date))
 }

@@ -45,7 +45,7 @@ impl Inline {
     }
 
     /// Whether the next word would stand right behind the last, without white space.
-    pub fn is_attached(&self) -> bool {
+    fn is_attached(&self) -> bool {
         !self.is_empty() && !self.words.ends_in_gap()
     }
 
@@ -59,10 +59,10 @@ impl Inline {
         !self.is_empty() && !self.plain
     }
 
-    /// Appends text.
+    /// Appends text that stands in the source as it is read.
     pub fn push(&mut self, text: &str, source: SourceSpan) {
         let before = self.as_str().len();
-        if text.is_ascii() || text.len() != source.len() && !text.chars().all(is_superscript_digit) {
+        if text.is_ascii() {
             self.words.push_folded(text, source);
         } else {
             self.push_marked(text, source);
@@ -70,37 +70,46 @@ impl Inline {
         self.broken &= self.as_str().len() == before;
     }
 
+    /// Appends text that stands for something else in the source.
+    pub fn push_atom(&mut self, text: &str, source: SourceSpan) {
+        let before = self.as_str().len();
+        if !text.chars().all(is_superscript_digit) || self.raised_number(text) != Raised::Mark {
+            self.words.push_folded_atom(text, source);
+        }
+        self.broken &= self.as_str().len() == before;
+    }
+
     /// Appends text that may hold superscript digits.
     fn push_marked(&mut self, text: &str, source: SourceSpan) {
-        let linear = text.len() == source.len();
+        let place = |start: usize, end: usize| SourceSpan::new(source.start + start, source.start + end);
         let mut written = 0;
         let mut at = 0;
         while let Some(found) = text[at..].find(is_superscript_digit) {
             let start = at + found;
-            let end = text[start..].find(|c| !is_superscript_digit(c)).map_or(text.len(), |more| start + more);
-            if linear {
-                self.words.push_folded(&text[written..start], SourceSpan::new(source.start + written, source.start + start));
-                written = start;
-            }
-            if self.is_footnote_mark() {
-                written = end;
-            }
-            at = end;
+            at = text[start..].find(|c| !is_superscript_digit(c)).map_or(text.len(), |more| start + more);
+            self.words.push_folded(&text[written..start], place(written, start));
+            written = if self.raised_number(&text[start..at]) == Raised::Mark { at } else { start };
         }
-        if written < text.len() {
-            let rest = if linear { SourceSpan::new(source.start + written, source.end) } else { source };
-            self.words.push_folded(&text[written..], rest);
-        }
+        self.words.push_folded(&text[written..], place(written, text.len()));
     }
 
-    /// Whether a raised number at this place marks a footnote: at the start of a block, or after a word or the end of a
-    /// clause. After a short unit it is an exponent ("km²"), after a space it stands by itself.
-    pub fn is_footnote_mark(&mut self) -> bool {
+    /// What a raised number at this place is. At the start of a block, after a word or after the end of a clause it marks a
+    /// footnote; after 10 or 2 it is an exponent; after a short unit 2 and 3 belong to the unit ("km²"); after a space it
+    /// stands by itself.
+    fn raised_number(&mut self, digits: &str) -> Raised {
         if self.is_empty() {
             self.footnote = true;
-            return true;
+            return Raised::Mark;
         }
-        self.is_attached() && ends_in_word_or_clause(self.as_str())
+        let before = self.as_str();
+        let letters = before.chars().rev().take(3).take_while(|c| c.is_alphabetic()).count();
+        let base = before.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        match () {
+            () if !self.is_attached() => Raised::Plain,
+            () if matches!(base, "10" | "2") => Raised::Exponent,
+            () if matches!(letters, 1 | 2) && matches!(digits, "2" | "3" | "²" | "³") => Raised::Plain,
+            () => Raised::Mark,
+        }
     }
 
     /// Notes white space.
@@ -156,12 +165,6 @@ fn is_superscript_digit(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// Whether the text ends in a word of three letters or more, or in punctuation that ends a clause or a quotation.
-fn ends_in_word_or_clause(text: &str) -> bool {
-    let letters = text.chars().rev().take(3).take_while(|c| c.is_alphabetic()).count();
-    letters == 3 || text.ends_with(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '\'', '%'])
-}
-
 /// What becomes of a raised piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Raised {
@@ -181,18 +184,10 @@ impl Raised {
         let number = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
         let symbol = !bare.is_empty() && bare.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '™' | '®' | '©'));
         if linked || symbol || bracketed || matches!(bare, "TM" | "SM" | "note") {
-            inline.is_footnote_mark();
+            inline.footnote |= inline.is_empty();
             return Self::Mark;
         }
-        if !number {
-            return Self::Plain;
-        }
-        let base = inline.as_str().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        match (base.is_empty(), matches!(base, "10" | "2") && inline.is_attached()) {
-            (_, true) => Self::Exponent,
-            (true, _) if !inline.is_footnote_mark() => Self::Plain,
-            _ => Self::Mark,
-        }
+        if number { inline.raised_number(bare) } else { Self::Plain }
     }
 }
 
@@ -220,6 +215,7 @@ mod tests {
             ("in 2023", "4", false, Raised::Mark),
             ("10", "6", false, Raised::Exponent),
             ("5 km", "2", false, Raised::Plain),
+            ("46 cm", "1", false, Raised::Mark),
             ("the 21", "st", false, Raised::Plain),
             ("JD", "[1]", false, Raised::Mark),
             ("JD", "b", true, Raised::Mark),

@@ -166,24 +166,22 @@ impl CellDraft {
     }
 }
 
-/// The words of several blocks as one text.
+/// The words of several blocks as one text, in the order of the source.
 fn joined(blocks: Vec<Draft>) -> MappedText {
-    let mut texts = blocks.into_iter().filter_map(|(_, block)| match block {
+    let texts = blocks.into_iter().filter_map(|(_, block)| match block {
         Block::Prose(prose) if prose.role != Role::Caption => Some(prose.text),
         Block::Prose(_) | Block::Table(_) => None,
     });
-    let Some(first) = texts.next() else { return MappedText::default() };
-    let mut rest = texts.peekable();
-    if rest.peek().is_none() {
-        return first;
+    let mut texts: Vec<MappedText> = texts.collect();
+    if texts.len() < 2 {
+        return texts.pop().unwrap_or_default();
     }
+    texts.sort_by_key(|text| text.whole_source_span().start);
     let mut whole = MappedTextBuilder::new();
-    let mut last_end = first.whole_source_span().start;
-    for text in std::iter::once(first).chain(rest) {
-        let source = text.whole_source_span();
-        whole.widen_gap(SourceSpan::new(last_end, source.start));
-        whole.push_mapped(&text);
-        last_end = source.end;
+    for text in &texts {
+        let start = text.whole_source_span().start;
+        whole.widen_gap(SourceSpan::new(start, start));
+        whole.push_mapped(text);
     }
     whole.finish()
 }

@@ -57,10 +57,9 @@ pub fn find(tree: &Tree, source: &str, title: Option<&str>) -> Article {
         weights = plain;
         chosen = choose(tree, &weights);
     }
-    let mut ranges = vec![chosen..tree.nodes().get(chosen).map_or(0, |node| node.end as usize)];
-    if let Some(heading) = title_before(tree, source, &marks, &ranges[0]) {
-        ranges.insert(0, heading);
-    }
+    let article = chosen..tree.nodes().get(chosen).map_or(0, |node| node.end as usize);
+    let title = title_before(tree, source, &marks, &article);
+    let ranges = title.into_iter().chain(std::iter::once(article)).collect();
     Article { ranges, marks }
 }
 

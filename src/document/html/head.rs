@@ -121,9 +121,10 @@ impl Head {
         let small = (node.end as usize - at) < 40;
         let class = || tree.attribute(node, AttributeName::Class).is_some_and(is_date);
         if small && !self.headings.is_empty() && self.dates.len() < 8 && class() {
-            self.dates.push(tree.words(at, source, 160));
+            let words = tree.nodes()[at..node.end as usize].iter().map(|inner| tree.text(inner, source));
+            self.dates.extend(words.filter(|words| words.len() <= 80).map(str::to_owned));
         }
-        let named = || tree.attribute(node, AttributeName::Class).is_some_and(|class| is_byline(class));
+        let named = || tree.attribute(node, AttributeName::Class).is_some_and(is_byline);
         if small
             && self.byline.len() < 8
             && (says(AttributeName::Rel, "author") || says(AttributeName::Itemprop, "author") || named())

@@ -10,9 +10,12 @@ use crate::document::flow::Mark;
 use crate::document::tree::attribute::AttributeName;
 use crate::document::tree::{Node, Tree};
 
-/// The hints by their first word: the words after it, and what they mean.
-static HINTS: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Mark)>>> = LazyLock::new(|| {
-    let mut hints: HashMap<&str, Vec<(Vec<&str>, Mark)>> = HashMap::new();
+/// The words of a hint after its first, and what it means.
+type Hint = (Vec<&'static str>, Mark);
+
+/// The hints by their first word.
+static HINTS: LazyLock<HashMap<&'static str, Vec<Hint>>> = LazyLock::new(|| {
+    let mut hints: HashMap<&str, Vec<Hint>> = HashMap::new();
     let mut mark = Mark::None;
     for line in include_str!("hints.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line {

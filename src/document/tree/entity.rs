@@ -63,7 +63,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
         loop {
             let Some(ampersand) = text[at..].find('&').map(|found| at + found) else {
                 at = text.len();
-                return (written < at).then(|| Piece { range: written..at, stands_for: None });
+                return (written < at).then_some(Piece { range: written..at, stands_for: None });
             };
             let Some((length, stands_for)) = reference(&text[ampersand..]) else {
                 at = ampersand + 1;
