@@ -7,12 +7,14 @@
 pub(crate) mod finish;
 pub(crate) mod furniture;
 mod inline;
+mod outline;
 mod shape;
 mod tables;
 
 use std::sync::Arc;
 
 use inline::{Inline, Raised};
+use outline::{Item, List};
 use tables::TableDraft;
 
 use super::tree::attribute::AttributeName;
@@ -22,9 +24,6 @@ use super::{Block, Prose, Role, Section};
 
 /// The longest address of a link that is kept, in bytes.
 const URL_BYTES_MAX: usize = 2048;
-
-/// How much of a heading goes into the sections below it, in bytes.
-const SECTION_BYTES_MAX: usize = 400;
 
 /// What the page's markup says about a node besides its tag.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,22 +67,6 @@ struct Frame {
     end: usize,
     close: Close,
     role: Role,
-}
-
-/// A list that is open.
-#[derive(Debug, Clone, Copy)]
-struct List {
-    introduction: Option<usize>,
-    /// The last term of a definition list.
-    term: Option<usize>,
-}
-
-/// A list item that is open.
-#[derive(Debug, Clone, Copy)]
-struct Item {
-    introduction: Option<usize>,
-    /// Its first block.
-    first: Option<usize>,
 }
 
 /// The walk's state.
@@ -277,6 +260,7 @@ impl Flow<'_> {
         let linked = self.tree.nodes()[at..node.end as usize].iter().take(8).any(|inner| {
             inner.tag() == Some(Tag::A) && self.tree.attribute(inner, AttributeName::Href).is_some_and(|url| url.contains('#'))
         });
+        let linked = linked || self.inline.is_in_page_link();
         let raised = Raised::of(&words, &mut self.inline, linked);
         if raised == Raised::Exponent {
             self.inline.push_atom("^", node.source());
@@ -301,12 +285,7 @@ impl Flow<'_> {
                 self.above = None;
             }
             Close::Item => drop(self.close_item(frame.role)),
-            Close::Term => {
-                let term = self.close_item(frame.role);
-                if let Some(list) = self.lists.last_mut() {
-                    list.term = term;
-                }
-            }
+            Close::Term => self.close_term(frame.role),
             Close::Link => self.inline.close_link(),
             Close::Bold => self.bold -= 1,
             Close::Picture => self.pictures.extend(self.picture.take()),
@@ -315,46 +294,6 @@ impl Flow<'_> {
             Close::Cell => self.close_cell(frame.role),
             Close::TableCaption => self.close_table_caption(frame.role),
         }
-    }
-
-    fn close_heading(&mut self, level: u8) {
-        let words = self.inline.as_str();
-        let mut cut = words.len().min(SECTION_BYTES_MAX);
-        while !words.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        let words = words[..cut].to_owned();
-        let is_empty = words.is_empty();
-        while !is_empty && self.headings.pop_if(|(above, _)| *above >= level).is_some() {}
-        self.section = self.headings.iter().map(|(_, words)| words.clone()).collect();
-        self.flush_as(Role::Heading(level));
-        if !is_empty {
-            self.headings.push((level, words));
-            self.section = self.headings.iter().map(|(_, words)| words.clone()).collect();
-        }
-    }
-
-    fn open_list(&mut self, node: &Node) {
-        let introduction = self.above.or_else(|| self.items.last().and_then(|item| item.introduction));
-        self.lists.push(List { introduction, term: None });
-        self.open(node, Close::List, self.role());
-    }
-
-    fn open_item(&mut self, node: &Node, tag: Tag) {
-        let list = self.lists.last().copied();
-        let term = list.and_then(|list| list.term).filter(|_| tag == Tag::Dd);
-        let introduction = term.or_else(|| list.and_then(|list| list.introduction)).filter(|_| self.role() != Role::Footnote);
-        self.items.push(Item { introduction, first: None });
-        self.above = None;
-        let role = if self.role() == Role::Footnote || self.role() == Role::Furniture { self.role() } else { Role::ListItem };
-        self.open(node, if tag == Tag::Dt { Close::Term } else { Close::Item }, role);
-    }
-
-    /// Ends a list item; gives its first block.
-    fn close_item(&mut self, role: Role) -> Option<usize> {
-        self.flush_as(role);
-        self.above = None;
-        self.items.pop()?.first
     }
 
     fn flush(&mut self) {
@@ -381,20 +320,6 @@ impl Flow<'_> {
             if text.as_str().contains(' ') {
                 let section = self.section.clone();
                 self.emit(Block::Prose(Prose { role: Role::Caption, text, section, introduction: None, links: Vec::new() }));
-            }
-        }
-    }
-
-    /// What introduces the block that is being emitted: for the first of a list item what introduces the list, for a
-    /// further one the item's first.
-    fn introduction(&mut self) -> Option<usize> {
-        let number = self.next_number;
-        let item = self.items.last_mut()?;
-        match item.first {
-            Some(first) => Some(first),
-            None => {
-                item.first = Some(number);
-                item.introduction
             }
         }
     }

@@ -184,8 +184,15 @@ pub fn byline_and_date(blocks: &[Block]) -> (Vec<String>, Option<String>) {
             .filter(|prose| prose.role == Role::Furniture)
             .map(|prose| prose.text.as_str())
     };
-    let names = lines().find_map(byline).map(metadata::authors).unwrap_or_default();
+    let names =
+        lines().find_map(|line| byline(line).or_else(|| byline(before_details(line)))).map(metadata::authors).unwrap_or_default();
     (names, lines().filter(|line| is_dateline(line)).find_map(metadata::iso_date))
+}
+
+/// A byline without where and when: "Posted by Jane Doe on 12 May 2024" is "Posted by Jane Doe".
+fn before_details(line: &str) -> &str {
+    let ends = [" on ", " in ", ", ", " – ", " — "].iter().filter_map(|separator| line.find(separator));
+    ends.min().map_or(line, |end| &line[..end])
 }
 
 /// A date with at most the words that go with one: "Published on 12 May 2024 at 9:30 a.m.".
@@ -244,10 +251,13 @@ fn is_dateline(words: &str) -> bool {
     tokens.clone().count() >= 3 && tokens.all(known) && metadata::iso_date(words).is_some()
 }
 
-/// Short paragraphs that stand there three times or more are labels of the page.
+/// Short lines that are no sentences and stand there three times or more are labels of the page.
 fn mark_repeated(blocks: &mut [Block]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let is_label = |prose: &Prose| matches!(prose.role, Role::Paragraph | Role::Caption) && prose.text.as_str().len() <= 80;
+    let is_label = |prose: &Prose| {
+        let words = prose.text.as_str();
+        matches!(prose.role, Role::Paragraph | Role::Caption) && words.len() <= 80 && !words.ends_with(['.', ':', '!', '?'])
+    };
     for prose in blocks.iter().filter_map(prose).filter(|prose| is_label(prose)) {
         *seen.entry(prose.text.as_str().to_owned()).or_default() += 1;
     }

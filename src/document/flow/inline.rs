@@ -129,6 +129,11 @@ impl Inline {
         self.link = Some((start, url));
     }
 
+    /// Whether a link to a place in the page is open.
+    pub fn is_in_page_link(&self) -> bool {
+        self.link.as_ref().is_some_and(|(_, url)| url.contains('#'))
+    }
+
     /// Ends the open link.
     pub fn close_link(&mut self) {
         if let Some((start, url)) = self.link.take() {

@@ -16,6 +16,9 @@ use crate::document::tree::{NodeKind, Tree};
 /// Text shorter than this, in characters, is a label rather than running text.
 const LABEL_CHARS_MAX: u32 = 40;
 
+/// A table cell shorter than this, in characters, holds data and weighs nothing; a longer one may be part of a layout.
+const CELL_CHARS_MAX: u32 = 60;
+
 /// Elements with a linked heading and no more text than this, in characters, are teasers of other articles.
 const TEASER_CHARS_MAX: u32 = 300;
 
@@ -143,7 +146,7 @@ fn own_value(frame: &Frame) -> i64 {
         || frame.tag.is_cell()
         || matches!(frame.tag, Tag::Li | Tag::Dt | Tag::Dd | Tag::Figcaption);
     match () {
-        () if own == 0 || !frame.tag.is_block() => 0,
+        () if own == 0 || !frame.tag.is_block() || frame.tag.is_cell() && frame.own < CELL_CHARS_MAX => 0,
         () if linked * 2 > own => -(20 + linked.min(200) / 2),
         () if label && is_listed => 0,
         () if label => -5,
