@@ -192,14 +192,19 @@ fn spaced(words: &str) -> String {
 /// The fields that are set, a line each.
 fn fields(terminal: &Terminal, shown: &Shown) -> Vec<String> {
     let claim = &shown.stored.claim;
+    let quantity = claim.quantity.as_ref().map(|figure| &figure.quantity);
+    let one_value = quantity.is_some_and(|quantity| quantity.low == quantity.high);
     let mut fields: Vec<(String, String)> = Vec::new();
-    for field in Field::ALL.iter().filter(|field| **field != Field::Text) {
-        let default = (*field == Field::Approximate
-            && !claim.quantity.as_ref().is_some_and(|figure| figure.quantity.approximate))
-            || (*field == Field::Comparator
-                && claim.quantity.as_ref().is_none_or(|figure| figure.quantity.low == figure.quantity.high));
-        if let Some(value) = field::read(claim, *field).filter(|_| !default) {
-            fields.push((field.to_string().replace('_', " "), value));
+    for field in Field::ALL {
+        let implied = match field {
+            Field::Text => true,
+            Field::Approximate => quantity.is_none_or(|quantity| !quantity.approximate),
+            Field::High | Field::Comparator => one_value,
+            _ => false,
+        };
+        if let Some(value) = field::read(claim, *field).filter(|_| !implied) {
+            let name = if *field == Field::Low && one_value { "value".to_owned() } else { field.to_string().replace('_', " ") };
+            fields.push((name, value));
         }
     }
     if let Some(cell) = &claim.cell {
