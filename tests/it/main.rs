@@ -16,6 +16,7 @@ mod manual;
 mod reading;
 mod readme;
 mod records;
+mod reading;
 mod report;
 mod review;
 mod search;
