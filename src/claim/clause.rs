@@ -80,12 +80,9 @@ impl Search<'_, '_> {
                     found.label = self.phrase_ending(place);
                     break;
                 }
-                Class::Dash => {
-                    if found.verb.is_none() && found.label.is_none() {
-                        found.label = self.phrase_ending(place);
-                    }
-                    // What stands behind a dash goes on with the clause before it.
-                }
+                // What stands behind a dash goes on with the clause before it.
+                Class::Dash if found.verb.is_none() && found.label.is_none() => found.label = self.phrase_ending(place),
+                Class::Dash => {}
                 Class::Verb(Form::Gerund) if !self.is_carried(place) => {
                     found.verb.get_or_insert(self.stream[place]);
                     if let Some(phrase) = self.phrase_ending(place).filter(|_| self.reduced_relative(place)) {

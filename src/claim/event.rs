@@ -274,20 +274,20 @@ impl Events<'_> {
     fn clause_end(&self, at: usize, tight: bool) -> usize {
         let tokens = &self.scene.sentence.tokens;
         let depth = tokens[at].depth;
-        for i in at + 1..tokens.len() {
-            if tokens[i].depth > depth {
+        for (i, token) in tokens.iter().enumerate().skip(at + 1) {
+            if token.depth > depth {
                 continue;
             }
-            if tokens[i].depth < depth {
+            if token.depth < depth {
                 return i;
             }
-            let divides = match tokens[i].class {
+            let divides = match token.class {
                 Class::Stop | Class::Dash | Class::Colon | Class::Quotation => true,
                 Class::Comma => tight || self.begins_clause(i + 1),
                 Class::Subordinator => true,
                 Class::Conjunction => self.begins_clause(i),
                 Class::Close => depth > 0,
-                _ => tight && tokens[i].class.is_finite(),
+                _ => tight && token.class.is_finite(),
             };
             if divides {
                 return i;

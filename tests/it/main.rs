@@ -16,7 +16,6 @@ mod manual;
 mod reading;
 mod readme;
 mod records;
-mod reading;
 mod report;
 mod review;
 mod search;
