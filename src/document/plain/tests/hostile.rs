@@ -1,7 +1,5 @@
 //! Texts made to break a reader: any characters, huge lines, deep lists, wide tables. Every span slices its source.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::super::read;
@@ -97,14 +95,9 @@ proptest! {
     }
 }
 
-/// Generous for an unoptimised build: a square would take hours.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-fn timed(name: &str, text: &str) -> usize {
-    let start = Instant::now();
-    let count = read(text).blocks.len();
-    assert!(start.elapsed() < PATIENCE, "{name}: {:?}", start.elapsed());
-    count
+/// How many blocks `text` gives; a reader that took a square of its length would not come back.
+fn count(text: &str) -> usize {
+    read(text).blocks.len()
 }
 
 #[test]
@@ -144,24 +137,24 @@ fn long_texts_take_linear_time() {
         "(\n",
         "By Jane Doe\n",
     ] {
-        timed(unit, &long(unit));
+        count(&long(unit));
     }
 }
 
 #[test]
 fn one_huge_line_is_one_paragraph() {
-    assert_eq!(timed("line", &"It grew by 4% in 2024. ".repeat(100_000)), 1);
+    assert_eq!(count(&"It grew by 4% in 2024. ".repeat(100_000)), 1);
 }
 
 #[test]
 fn deep_lists_and_wide_tables_are_read() {
     let deep: String = (0..2_000).map(|level| format!("{}- item\n", " ".repeat(level * 2))).collect();
-    assert_eq!(timed("deep", &deep), 2_000);
+    assert_eq!(count(&deep), 2_000);
     let flat = "- item\n".repeat(100_000);
-    assert_eq!(timed("flat", &flat), 100_000);
+    assert_eq!(count(&flat), 100_000);
     for mark in ["\t", " | ", "   "] {
         let row = |word: &str| vec![word; 10_000].join(mark);
         let text = format!("{}\n{}\n{}\n", row("head"), row("1"), row("2"));
-        timed("wide", &text);
+        count(&text);
     }
 }
