@@ -66,7 +66,7 @@ fn the_manual_is_what_the_program_says() {
     assert!(
         written == expected,
         "docs/cli.md is out of date from line {}; `UPDATE_DOCS=1 cargo test --test it manual` writes it afresh",
-        differs.map_or_else(|| expected.lines().count().min(written.lines().count()), |line| line) + 1
+        differs.unwrap_or_else(|| expected.lines().count().min(written.lines().count())) + 1
     );
 }
 
