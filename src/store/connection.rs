@@ -38,16 +38,24 @@ pub(super) fn in_memory() -> Result<Connection, StoreError> {
 }
 
 /// Opens for reading. Where the folder may not be written and SQLite can make no shared memory beside the file, the file is
-/// read as one that nobody changes.
+/// read as one that nobody changes; not so where changes wait in the write-ahead log beside it, which would be passed over.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
     if !path.exists() {
         return Err(StoreError::Missing { path: path.to_owned() });
     }
     let first = try_read_only(path, OpenFlags::empty(), path.as_os_str());
     match first {
+        Err(StoreError::Open { .. }) if has_waiting_changes(path) => Err(StoreError::Unmerged { path: path.to_owned() }),
         Err(StoreError::Open { .. }) => try_read_only(path, OpenFlags::SQLITE_OPEN_URI, immutable_uri(path).as_ref()).or(first),
         other => other,
     }
+}
+
+/// Whether the write-ahead log beside the database holds anything.
+fn has_waiting_changes(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 fn try_read_only(path: &Path, extra: OpenFlags, name: &std::ffi::OsStr) -> Result<Connection, StoreError> {

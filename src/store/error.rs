@@ -22,6 +22,12 @@ pub enum StoreError {
         #[source]
         source: rusqlite::Error,
     },
+    /// Changes wait in the write-ahead log, and the folder may not be written.
+    #[error("changes beside {path} wait to be merged into it, and its folder may not be written")]
+    Unmerged {
+        /// The database.
+        path: PathBuf,
+    },
     /// The file is not a claimbase database.
     #[error("{path} is not a claimbase database")]
     Foreign {
@@ -139,6 +145,9 @@ impl StoreError {
             Self::Missing { .. } => Some("'claimbase ingest PATH' stores a first article"),
             Self::Foreign { .. } => Some("'claimbase init DIR' makes a base in a folder of its own"),
             Self::Newer { .. } => Some("install the program version that made it, or a later one; the database was not touched"),
+            Self::Unmerged { .. } => {
+                Some("run any command once where the folder may be written, or copy claims/ to such a place")
+            }
             Self::Older { .. } => Some("run the command where the folder may be written, once, to bring it up to date"),
             Self::ReadOnly { .. } => Some("check the permissions of claims/ and of what is in it"),
             Self::Overtaken => Some("run the command again"),
