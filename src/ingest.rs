@@ -184,16 +184,13 @@ pub fn describes_corpus(base: &Base, source: &Source) -> bool {
     std::path::Path::new(&source.name).canonicalize().is_ok_and(|path| described.canonicalize().is_ok_and(|own| own == path))
 }
 
-/// The one stored document that `name` means: its id or the beginning of it, its title, an address or a path, as the person spells them.
+/// The one stored document that `name` means: its id or the beginning of it, its title, an address or a path, as the person spells them;
+/// failing these, its file's name or the beginning of its title.
 pub fn find_document(base: &Base, store: &Store, name: &str) -> Result<StoredDocument, StoreError> {
-    let unknown = match store.find_document(name) {
-        Err(error @ StoreError::UnknownDocument { .. }) => error,
-        done => return done,
-    };
-    match store.find_document(&key::of_name(base, name)) {
-        Err(StoreError::UnknownDocument { .. }) => Err(unknown),
-        done => done,
-    }
+    let unknown = |found: &Result<_, StoreError>| matches!(found, Err(StoreError::UnknownDocument { .. }));
+    let exact = Some(store.find_document(name)).filter(|found| !unknown(found));
+    let by_path = || Some(store.find_document(&key::of_name(base, name))).filter(|found| !unknown(found));
+    exact.or_else(by_path).unwrap_or_else(|| store.find_document_roughly(name))
 }
 
 /// The claims of `source` without any base, and the key that their ids are made from; `metadata` goes before what the text says. Without a

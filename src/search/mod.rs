@@ -21,7 +21,7 @@ use crate::index::expression::{Expression, TextField, ValueRange};
 use crate::index::period::Period;
 use crate::index::{CatchUp, Collecting, Facets, Found, Index, IndexError, Rebuilt, RowFilter, Sort};
 use crate::review::Status;
-use crate::store::{Store, StoredClaim};
+use crate::store::{Store, StoreError, StoredClaim};
 use crate::text::TextSpan;
 
 /// What is asked. Empty lists and `None` ask for everything.
@@ -155,7 +155,11 @@ fn with_documents(store: &Store, expression: Expression) -> Result<Expression, S
     let each = |parts: Vec<Expression>| parts.into_iter().map(|part| with_documents(store, part)).collect::<Result<_, _>>();
     Ok(match expression {
         Expression::Document(names) => {
-            let ids = names.iter().map(|name| store.find_document(name).map(|document| document.id));
+            let find = |name: &String| match store.find_document(name) {
+                Err(StoreError::UnknownDocument { .. }) => store.find_document_roughly(name),
+                found => found,
+            };
+            let ids = names.iter().map(|name| find(name).map(|document| document.id));
             Expression::Document(ids.collect::<Result<_, _>>()?)
         }
         Expression::All(parts) => Expression::All(each(parts)?),

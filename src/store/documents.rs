@@ -86,17 +86,25 @@ impl Store {
     }
 
     /// The one document that `name` means: its id or the beginning of it, a path or address under which it was met, its file in
-    /// `corpus/`, its file's name alone, its title or the beginning of it (case ignored). An exact name goes before the beginning of an id, that
-    /// before a file's name, that before the beginning of a title; a standing document before a removed one.
+    /// `corpus/`, or its title (case ignored). An exact name goes before the beginning of an id, a standing document before a removed one.
     pub fn find_document(&self, name: &str) -> Result<StoredDocument, StoreError> {
         let exact = "d.id = ?1 OR d.title = ?1 COLLATE NOCASE OR d.corpus_file = ?1 OR 'corpus/' || d.corpus_file = ?1 \
                      OR d.document_row IN (SELECT document_row FROM sources WHERE key = ?1 OR location = ?1)";
         let beginning = "d.id >= ?1 AND d.id < ?1 || '~'";
-        let file_name =
-            "d.document_row IN (SELECT document_row FROM sources WHERE substr(location, -length(?1) - 1) = '/' || ?1)";
+        self.find_document_by(name, &[exact, beginning])
+    }
+
+    /// The one document that `name` means less strictly: its file's name alone, or the beginning of its title (case ignored).
+    pub fn find_document_roughly(&self, name: &str) -> Result<StoredDocument, StoreError> {
+        let file = "d.document_row IN (SELECT document_row FROM sources WHERE substr(location, -length(?1) - 1) = '/' || ?1)";
         let title = "substr(d.title, 1, length(?1)) = ?1 COLLATE NOCASE";
+        self.find_document_by(name, &[file, title])
+    }
+
+    /// The one document that fulfils the first of `conditions` that any does.
+    fn find_document_by(&self, name: &str, conditions: &[&str]) -> Result<StoredDocument, StoreError> {
         let value = [Value::Text(name.to_owned())];
-        for condition in [exact, beginning, file_name, title].into_iter().filter(|_| !name.is_empty()) {
+        for condition in conditions.iter().filter(|_| !name.is_empty()) {
             let (standing, removed): (Vec<_>, Vec<_>) =
                 self.select_documents(condition, &value)?.into_iter().partition(|document| document.removed_at.is_none());
             let mut found = if standing.is_empty() { removed } else { standing };

@@ -197,3 +197,21 @@ fn the_base_is_found_by_flag_environment_folder_or_made() {
     assert!(first.err.contains("made your own base in") && first.code == Some(0), "{first:?}");
     assert!(!own_base(&["ingest", article]).err.contains("made your own base"));
 }
+
+#[test]
+fn a_document_is_named_by_its_file_or_the_beginning_of_its_title() {
+    let desk = Desk::empty();
+    desk.write("in/chairs.md", ARTICLE);
+    desk.write("in/tables.md", "# Sales of tables\n\nAcme sold 3 million tables in 2025.\n");
+    desk.run(&["ingest", "in"]);
+    for name in ["chairs.md", "in/chairs.md", "sales of chairs", "Sales of c"] {
+        assert!(desk.run(&["audit", name]).out.starts_with("Audit of “Sales of chairs”"), "{name}");
+        assert_eq!(
+            desk.run(&["search", "--document", name]).code,
+            desk.run(&["search", "acme", "--document", name]).code,
+            "{name}"
+        );
+    }
+    desk.run(&["audit", "sales of"]).refuses(&["sales of", "help:"]);
+    desk.run(&["audit", "of chairs"]).refuses(&["no document has"]);
+}
