@@ -11,6 +11,10 @@ mod words;
 use crate::text::TextSpan;
 use rules::{Stop, Verdict};
 
+/// No sentence that people write is longer, in bytes. What is (a table or a list without any stop) is cut, so that whoever looks at a
+/// sentence as a whole takes bounded time over it.
+const BYTES_MAX: usize = 4096;
+
 /// Splits the text of one block into sentences. Linear in the length of `text`.
 pub fn segment(text: &str) -> Vec<TextSpan> {
     let mut sentences = Vec::new();
@@ -41,14 +45,24 @@ pub fn segment(text: &str) -> Vec<TextSpan> {
     sentences
 }
 
-fn push_trimmed(sentences: &mut Vec<TextSpan>, text: &str, start: usize, end: usize) {
-    let words = &text[start..end];
-    let trimmed = words.trim_start();
-    let from = end - trimmed.len();
-    let kept = trimmed.trim_end().len();
-    if kept > 0 {
-        sentences.push(TextSpan::new(from, from + kept));
+fn push_trimmed(sentences: &mut Vec<TextSpan>, text: &str, mut start: usize, end: usize) {
+    loop {
+        let words = text[start..end].trim_start();
+        let from = end - words.len();
+        let kept = words.trim_end().len();
+        if kept <= BYTES_MAX {
+            sentences.extend((kept > 0).then(|| TextSpan::new(from, from + kept)));
+            return;
+        }
+        start = from + cut(&words[..kept]);
+        sentences.push(TextSpan::new(from, from + text[from..start].trim_end().len()));
     }
+}
+
+/// Where a sentence that is too long is cut: at the last space that leaves a piece short enough, or inside a word that is longer still.
+fn cut(words: &str) -> usize {
+    let most = words.floor_char_boundary(BYTES_MAX);
+    words[..most].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(most)
 }
 
 /// How much of the text around a stop `sentencex` is shown, in bytes: more than any abbreviation with its neighbours.
