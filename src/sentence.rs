@@ -13,7 +13,7 @@ use rules::{Stop, Verdict};
 
 /// No sentence that people write is longer, in bytes. What is (a table or a list without any stop) is cut, so that whoever looks at a
 /// sentence as a whole takes bounded time over it.
-const BYTES_MAX: usize = 4096;
+const BYTES_MAX: usize = 2000;
 
 /// Splits the text of one block into sentences. Linear in the length of `text`.
 pub fn segment(text: &str) -> Vec<TextSpan> {

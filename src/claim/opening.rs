@@ -20,6 +20,9 @@ const ANNOUNCING: &[&str] =
 const FOUNDING: &[&str] =
     &["i started", "i founded", "i co-founded", "we started", "we founded", "i work at", "i work for", "here at", "we run"];
 
+/// The longest of the words before a name, in bytes.
+const CUE_BYTES: usize = 16;
+
 /// The context that `document` is read with.
 pub(crate) fn context(document: &Document) -> Context {
     let texts = opening_texts(document);
@@ -41,8 +44,9 @@ fn opening_texts(document: &Document) -> Vec<&str> {
         if matches!(prose.role, Role::Furniture | Role::SourceLine) || text.is_empty() {
             continue;
         }
+        let text = &text[..text.floor_char_boundary(budget)];
         texts.push(text);
-        budget = budget.saturating_sub(text.len());
+        budget -= text.len();
         if budget == 0 {
             break;
         }
@@ -110,6 +114,7 @@ fn announcing(text: &str) -> Option<String> {
     {
         let after = &text[mention.span.end..];
         let before = text[..mention.span.start].trim_end();
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CUE_BYTES))..];
         let at = before.ends_with("At") || before.ends_with("Here at") || before.ends_with("we at") || before.ends_with("We at");
         let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
         let announces = founded || ANNOUNCING.iter().any(|words| after.starts_with(words));

@@ -24,6 +24,9 @@ pub(super) struct Piece {
 /// The longest run that is looked at; longer ones are cut.
 const LONGEST: usize = 10;
 
+/// How many tokens hang together in one piece at most; what goes on for longer is cut.
+const JOINED: usize = 24;
+
 impl Page<'_> {
     /// The pieces of the run that begins with the token at `at`.
     pub(super) fn run(&self, at: usize) -> Vec<Piece> {
@@ -81,7 +84,7 @@ impl Page<'_> {
             return None;
         }
         let (mut piece, mut end) = self.single(at)?;
-        while self.word(end) == "/" && self.touched(end) && self.touches(end) {
+        while end < at + JOINED && self.word(end) == "/" && self.touched(end) && self.touches(end) {
             let Some((next, to)) =
                 self.single(end + 1).filter(|(next, _)| next.known.is_some() || piece.known.is_some() || next.shaped)
             else {
@@ -124,7 +127,7 @@ impl Page<'_> {
     /// The token after the word at `at` and what hangs on it: ".js", "-Cola", "&T", "'Reilly".
     fn joined(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while self.touched(end) && self.touches(end) {
+        while end < at + JOINED && self.touched(end) && self.touches(end) {
             let next = end + 1;
             let capital = matches!(self.shape(next), Some(Shape::Capital | Shape::Upper | Shape::Mixed));
             let goes_on = match self.word(end) {
