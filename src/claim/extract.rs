@@ -6,6 +6,7 @@ use crate::document::{Block, Document, Prose, Role, Table};
 use crate::mention::date::Setting;
 use crate::mention::name::Evidence;
 use crate::mention::{attribution, date};
+use crate::text::TextSpan;
 
 use super::context::{Context, Topic};
 use super::draft::{Builder, Explained};
@@ -78,6 +79,9 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
     claims
 }
 
+/// More figures than this in one sentence are a dump of data, of which no claim can be read.
+const FIGURES_MAX: usize = 250;
+
 /// How many blocks from its top a document tells its own date in.
 const DATELINE_WITHIN: usize = 24;
 
@@ -112,6 +116,11 @@ fn evidence(document: &Document) -> Evidence {
     evidence
 }
 
+/// Whether what stands at `span` is too dense with figures to be a sentence.
+fn is_data(reading: &Reading<'_>, span: TextSpan) -> bool {
+    reading.quantities_in(span).nth(FIGURES_MAX).is_some()
+}
+
 impl Extractor<'_> {
     /// The document's own date.
     pub(crate) fn date(&self) -> Option<&str> {
@@ -131,7 +140,7 @@ impl Extractor<'_> {
         }
         let reading = Reading::of_prose(prose.text.as_str(), &self.evidence);
         let mut memory = Memory::default();
-        for span in reading.sentences.clone() {
+        for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
             let sentence = reading.sentence(span);
             let sources = attribution::scan(reading.text, span, &reading.names);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
@@ -156,7 +165,7 @@ impl Extractor<'_> {
         let reading = Reading::of_fragment(prose.text.as_str(), &self.evidence);
         let topic = figure::heading_topic(&reading);
         self.context.enter(level, topic);
-        for span in reading.sentences.clone() {
+        for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
             let sentence = reading.sentence(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &[] };
             figure::extract(self, &line, &Memory::default());

@@ -21,6 +21,7 @@ mod review;
 mod search;
 mod store;
 mod suites;
+mod total;
 mod wire;
 mod workspace;
 mod written;
