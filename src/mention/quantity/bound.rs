@@ -80,7 +80,7 @@ impl Scan<'_> {
             match word.to_ascii_lowercase().as_str() {
                 "sub" => !hyphened,
                 "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed"
-                | "crossing" => !digits || value < Decimal::TEN,
+                | "crossing" => !digits || value < Decimal::TEN || self.is_tally(first),
                 "over" => self.is_period(at) || time && !self.bounds_time(at),
                 "up" => self
                     .preceded_by(at, &["add", "adds", "added", "adding", "sum", "sums", "went", "goes", "go", "going", "gone"]),
@@ -95,6 +95,11 @@ impl Scan<'_> {
                 _ => false,
             };
         (!refused).then_some((sense, at))
+    }
+
+    /// "passed 218-210": two numbers of one vote.
+    fn is_tally(&self, number: usize) -> bool {
+        self.tokens.is_digits(number) && self.tokens.hyphen(number + 1) && self.tokens.is_digits(number + 2)
     }
 
     /// Whether "over" before a time bounds it: "for over five years", but "paid over five years".

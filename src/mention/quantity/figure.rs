@@ -115,7 +115,7 @@ impl Scan<'_> {
         let mut bound = Bound::default();
         let first = self.bounds_before(at, floor, Bounded { value: Decimal::ONE, digits: false, time: true }, &mut bound);
         let said = bound.comparator.is_some() || bound.about && !self.tokens.is_any(at - 1, &["some", "about", "around"]);
-        if !said || self.tokens.is(unit.past, "ago") {
+        if !said || self.tokens.is_any(unit.past, &["ago", "earlier", "before", "prior"]) {
             return None;
         }
         let mut draft = self.plain(first, unit.past, (at, at + 1), Decimal::ONE, bound);

@@ -64,6 +64,13 @@ const INDEXES: &[&str] = &[
     "ftse",
     "nikkei",
     "dax",
+    "sensex",
+    "nifty",
+    "kospi",
+    "stoxx",
+    "seng",
+    "russell",
+    "topix",
     "average",
     "score",
     "scored",
@@ -120,6 +127,7 @@ impl Scan<'_> {
             self.rated(draft, draft.past, money);
         }
         self.factor(draft);
+        self.part_of_point(draft);
         self.points(draft);
         self.trailing(draft);
         draft.bound.about |= self.estimated_after(draft.past);
@@ -259,11 +267,29 @@ impl Scan<'_> {
             return;
         }
         let around = draft.first.saturating_sub(14)..draft.past + 8;
-        if signed || !around.into_iter().any(|at| self.tokens.is_any(at, INDEXES)) {
+        if signed || !self.restated_as_share(noun) && !around.into_iter().any(|at| self.tokens.is_any(at, INDEXES)) {
             draft.unit = "pp".to_owned();
             draft.counted = false;
             draft.past = draft.unit_tokens.map_or(draft.past, |(_, past)| past);
         }
+    }
+
+    /// "0.5 of a percentage point".
+    fn part_of_point(&self, draft: &mut Draft) {
+        let at = draft.past;
+        let named = self.tokens.is_any(at + 2, &["percentage", "percent"]) && self.tokens.is(at + 3, "point");
+        if draft.unit.is_empty() && self.tokens.is(at, "of") && self.tokens.is(at + 1, "a") && named {
+            draft.unit = "pp".to_owned();
+            draft.unit_tokens = Some((at + 2, at + 4));
+            draft.past = at + 4;
+        }
+    }
+
+    /// "23.4 points, or 0.6 percent": what a percentage is put beside are points of an index.
+    fn restated_as_share(&self, noun: usize) -> bool {
+        let or = noun + usize::from(self.tokens.is_mark(noun, &[',']));
+        let share = |at: usize| self.tokens.is_mark(at, &['%']) || self.tokens.is_any(at, &["percent", "per", "pct"]);
+        self.tokens.is(or, "or") && (or + 2..or + 6).any(share)
     }
 
     /// Takes what a rate is per, once or twice ("per user per month"). Shares and multiples have no rate, only a longer span.

@@ -52,6 +52,11 @@ const PLURAL_MODIFIERS: &[&str] = &[
     "games",
     "media",
     "solutions",
+    "crew",
+    "staff",
+    "police",
+    "personnel",
+    "cattle",
 ];
 
 /// How many words a noun phrase may have before its head.
@@ -140,6 +145,7 @@ impl Scan<'_> {
 
     fn phrase(&self, at: usize, one: bool) -> Option<Noun> {
         let heading = self.tokens.opens_line(at) && self.tokens.capital(at);
+        let at = if one { at } else { self.behind_measure(at) };
         if !self.tokens.spaced(at) || heading || !self.modifies(at) {
             return None;
         }
@@ -161,9 +167,22 @@ impl Scan<'_> {
         one.then(|| self.singular_head(at, last))?
     }
 
+    /// Behind a measure that describes what is counted: "two 1,100-MW reactors", "12 two-bedroom apartments".
+    fn behind_measure(&self, at: usize) -> usize {
+        let number = match super::literal::literal(&self.tokens, at) {
+            Some(number) => number.past,
+            None if self.number_word(at).is_some() => at + 1,
+            None => return at,
+        };
+        let measured = self.tokens.hyphen(number) && self.tokens.is_word(number + 1) && self.tokens.spaced(number + 2);
+        if measured { number + 2 } else { at }
+    }
+
     /// The word after `here` in the same noun phrase.
     fn next_word(&self, here: usize) -> Option<usize> {
-        let next = here + 1 + usize::from(self.tokens.glued(here + 1) && self.tokens.is_digits(here + 1));
+        // "PlayStation 5 consoles": the number of a product is part of its name.
+        let model = self.tokens.capital(here) && self.tokens.is_digits(here + 1) && self.tokens.text(here + 1).len() <= 2;
+        let next = here + 1 + usize::from((self.tokens.glued(here + 1) || model) && self.tokens.is_digits(here + 1));
         let linked = self.tokens.hyphen(next) || (self.tokens.is_mark(next, &['/', '&', '\'', '’']) && self.tokens.glued(next));
         if linked && self.tokens.is_word(next + 1) {
             return Some(next + 1);

@@ -132,7 +132,7 @@ impl Scan<'_> {
             return None;
         }
         let first = self.shared(low, high)?;
-        let (first, second, unit) = self.one_unit(low, high, first)?;
+        let (first, second, unit) = self.one_unit(low, high, link, first)?;
         let descending = first > second;
         let negative = second < Decimal::ZERO || first < Decimal::ZERO;
         let backwards = descending && (!negative || (from && self.change_before(low.first.saturating_sub(1))));
@@ -160,14 +160,22 @@ impl Scan<'_> {
     }
 
     /// Both ends in one unit: shared from the second, or the second brought to the first's.
-    fn one_unit(&self, low: &Amount, high: &Amount, first: Decimal) -> Option<(Decimal, Decimal, Option<PlacedUnit>)> {
+    fn one_unit(
+        &self,
+        low: &Amount,
+        high: &Amount,
+        link: Link,
+        first: Decimal,
+    ) -> Option<(Decimal, Decimal, Option<PlacedUnit>)> {
         let named = |amount: &Amount| amount.unit.as_ref().map(|unit| (unit.code.clone(), unit.first, unit.past));
         match (&low.unit, &high.unit) {
             (Some(one), Some(other)) if one.code != other.code => {
                 let second = unit::convert(high.value, &other.code, &one.code)?;
                 Some((first, second, named(low)))
             }
-            (Some(_), None) if high.money.is_none() && high.number.whole && low.money.is_none() => None,
+            (Some(_), None) if high.money.is_none() && (high.number.whole || link == Link::To) && low.money.is_none() => None,
+            // "12 paise to 82.68": a coin named behind the first end alone is not the second end's.
+            (Some(_), None) if high.money.is_none() && link == Link::To && low.coin.is_none() => None,
             (_, None) => Some((first, high.value, named(low))),
             _ => Some((first, high.value, named(high))),
         }
