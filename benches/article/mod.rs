@@ -1,0 +1,81 @@
+//! Articles of any length for measuring: English prose and an article dense with claims, made from a page of each with other words every time.
+//!
+//! Comes in: how many bytes are wanted. Goes out: Markdown, the same on every machine.
+
+/// The sorts of article that are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A story in ordinary English, with a figure here and there.
+    Prose,
+    /// Business and benchmark news: hardly a clause without a figure, lists and tables.
+    Dense,
+}
+
+const NAMES: &[(&str, &[&str])] = &[
+    ("thing", &["market hall", "station", "old library", "mill", "cinema", "customs house", "bath", "chapel"]),
+    ("place", &["Harbour Street", "Market Square", "Ashford", "the Lower Town", "Mill Lane", "Northgate", "Eastbridge", "Saltmarsh"]),
+    ("person", &["Maria Keller", "Thomas Reed", "Ada Okafor", "Elena Petrova", "John Marsh", "Ruth Adler", "Ivan Duarte", "Grace Lin"]),
+    ("company", &["Northwind", "Acme Analytics", "Lakeside Systems", "Blue Harbor", "Quanta Labs", "Vertex Mobility", "Orchard Health"]),
+    ("product", &["PostgreSQL", "Kafka", "StreamBase", "ClickHouse", "QueryForge", "Redis", "LedgerDB", "PageCast"]),
+    ("analyst", &["Gartner", "Forrester", "IDC", "Redpoint Research", "Beacon Ventures", "Sequoia"]),
+];
+
+/// An article of at least `bytes` bytes, cut after a paragraph.
+pub fn article(sort: Sort, bytes: usize) -> String {
+    let page = match sort {
+        Sort::Prose => include_str!("prose.txt"),
+        Sort::Dense => include_str!("dense.txt"),
+    };
+    let mut writer = Writer { text: String::with_capacity(bytes + page.len()), state: 0x9e37_79b9_7f4a_7c15 };
+    writer.text.push_str("# An article for measuring\n\n");
+    'pages: loop {
+        for paragraph in page.split_inclusive("\n\n") {
+            writer.fill(paragraph);
+            if writer.text.len() >= bytes {
+                break 'pages;
+            }
+        }
+    }
+    writer.text
+}
+
+struct Writer {
+    text: String,
+    state: u64,
+}
+
+impl Writer {
+    /// A number below `limit` (Vigna's splitmix64).
+    fn below(&mut self, limit: u64) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+
+    /// Adds `paragraph` with every `{slot}` filled.
+    fn fill(&mut self, paragraph: &str) {
+        let mut parts = paragraph.split('{');
+        self.text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let (slot, rest) = part.split_once('}').expect("a slot is closed");
+            let words = self.word(slot);
+            self.text.push_str(&words);
+            self.text.push_str(rest);
+        }
+    }
+
+    fn word(&mut self, slot: &str) -> String {
+        match slot {
+            "year" => format!("{}", 2015 + self.below(12)),
+            "money" => format!("${}.{} {}", 1 + self.below(90), self.below(10), ["million", "billion"][self.below(2) as usize]),
+            "percent" => format!("{}%", 1 + self.below(99)),
+            "count" => format!("{},{:03}", 1 + self.below(900), self.below(1000)),
+            "small" => format!("{}", 2 + self.below(90)),
+            _ => {
+                let (_, words) = NAMES.iter().find(|(name, _)| *name == slot).expect("a slot that is known");
+                words[self.below(words.len() as u64) as usize].to_owned()
+            }
+        }
+    }
+}
