@@ -3,10 +3,10 @@
 //! Comes in: the document and, as the reading goes on, the names that sentences were about. Goes out: names for pronouns, definite
 //! descriptions and claims that name no subject of their own.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::mention::name::NameKind;
+use crate::text::WordMap;
 
 use super::lexicon::data_lines;
 
@@ -32,9 +32,9 @@ impl Sort {
 
 /// The sorts that the definite noun `word` can point to ("the company", "this framework").
 pub(crate) fn definite_sorts(word: &str) -> &'static [Sort] {
-    static NOUNS: OnceLock<HashMap<&'static str, Vec<Sort>>> = OnceLock::new();
+    static NOUNS: OnceLock<WordMap<&'static str, Vec<Sort>>> = OnceLock::new();
     let nouns = NOUNS.get_or_init(|| {
-        let mut nouns: HashMap<&'static str, Vec<Sort>> = HashMap::new();
+        let mut nouns: WordMap<&'static str, Vec<Sort>> = WordMap::default();
         for line in data_lines(include_str!("data/definite-nouns.txt")) {
             let mut words = line.split_whitespace();
             let sort = match words.next() {

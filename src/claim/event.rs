@@ -3,13 +3,12 @@
 //! Comes in: one sentence. Goes out: a draft for each clause in which a named organisation, product or person did something checkable.
 //! Opinions, questions, conditions and negations are left out.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::mention::attribution::AttributionMention;
 use crate::mention::date::Setting;
 use crate::mention::name::{NameKind, NameMention};
-use crate::text::TextSpan;
+use crate::text::{TextSpan, WordSet};
 
 use super::clause::Phrase;
 use super::context::Topic;
@@ -43,7 +42,7 @@ fn frames() -> &'static [Frame] {
 }
 
 fn is_event_verb(base: &str) -> bool {
-    static VERBS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static VERBS: OnceLock<WordSet> = OnceLock::new();
     VERBS
         .get_or_init(|| data_lines(include_str!("data/event-verbs.txt")).flat_map(str::split_whitespace).collect())
         .contains(base)

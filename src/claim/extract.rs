@@ -5,7 +5,7 @@
 use crate::document::{Block, Document, Prose, Role, Table};
 use crate::mention::date::Setting;
 use crate::mention::name::Evidence;
-use crate::mention::{attribution, date};
+use crate::mention::date;
 use crate::text::TextSpan;
 
 use super::context::{Context, Topic};
@@ -107,7 +107,7 @@ fn opening_lines(document: &Document) -> impl Iterator<Item = &str> {
 
 /// What the document's running text shows about its words.
 fn evidence(document: &Document) -> Evidence {
-    let mut evidence = Evidence::new();
+    let mut evidence = Evidence::seeded(&document.text);
     for block in &document.blocks {
         if let Block::Prose(prose) = block {
             evidence.learn(prose.text.as_str(), &[]);
@@ -142,7 +142,7 @@ impl Extractor<'_> {
         let mut memory = Memory::default();
         for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
             let sentence = reading.sentence(span);
-            let sources = attribution::scan(reading.text, span, &reading.names);
+            let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
             let setting = Memory { time: introduction.time.clone().or_else(|| memory.frame.clone()), ..introduction.clone() };
             figure::extract(self, &line, &setting);

@@ -3,10 +3,10 @@
 //! Comes in: the figure and the words that belong to it, nearest first. Goes out: a [`Kind`]. The order of preference is the guidelines':
 //! funding, growth, benchmark, market, cost, adoption, statistic.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::mention::quantity::{Direction, QuantityMention, Shape};
+use crate::text::WordMap;
 
 use super::Kind;
 use super::lexicon::{Lexicon, data_lines};
@@ -99,10 +99,10 @@ pub(crate) fn is_countable(word: &str) -> bool {
             ))
 }
 
-fn cues() -> &'static HashMap<&'static str, Vec<Cue>> {
-    static CUES: OnceLock<HashMap<&'static str, Vec<Cue>>> = OnceLock::new();
+fn cues() -> &'static WordMap<&'static str, Vec<Cue>> {
+    static CUES: OnceLock<WordMap<&'static str, Vec<Cue>>> = OnceLock::new();
     CUES.get_or_init(|| {
-        let mut cues: HashMap<&'static str, Vec<Cue>> = HashMap::new();
+        let mut cues: WordMap<&'static str, Vec<Cue>> = WordMap::default();
         for line in data_lines(include_str!("data/kind-cues.txt")) {
             let mut words = line.split_whitespace();
             let Some(cue) = words.next().and_then(cue_class) else { continue };
@@ -130,8 +130,9 @@ fn cue_class(name: &str) -> Option<Cue> {
 }
 
 struct Signals {
-    near: HashSet<Cue>,
-    clause: HashSet<Cue>,
+    // Lists, not sets: a clause has few cues.
+    near: Vec<Cue>,
+    clause: Vec<Cue>,
     level: bool,
     comparison: bool,
     used: bool,

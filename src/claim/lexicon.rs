@@ -3,8 +3,9 @@
 //! Comes in: the data files beside this one. Goes out: constant-time look-ups by lower-case word. No word here is taken from one article:
 //! they are the closed classes of English and the verbs and adjectives of news, business and technology.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use crate::text::{WordMap, WordSet};
 
 /// Coarse part of speech of a closed-class word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +53,9 @@ pub(crate) struct Verb {
 
 /// All look-ups, built once.
 pub(crate) struct Lexicon {
-    functions: HashMap<&'static str, Function>,
-    adjectives: HashSet<&'static str>,
-    verbs: HashMap<String, Verb>,
+    functions: WordMap<&'static str, Function>,
+    adjectives: WordSet,
+    verbs: WordMap<String, Verb>,
 }
 
 impl Lexicon {
@@ -80,14 +81,14 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut functions = HashMap::new();
+        let mut functions = WordMap::default();
         for line in data_lines(include_str!("data/function-words.txt")) {
             let mut words = line.split_whitespace();
             let Some(class) = words.next().and_then(function_class) else { continue };
             functions.extend(words.map(|word| (word, class)));
         }
         let adjectives = data_lines(include_str!("data/adjectives.txt")).flat_map(str::split_whitespace).collect();
-        let mut verbs = HashMap::new();
+        let mut verbs = WordMap::default();
         for entry in data_lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace) {
             add_verb(&mut verbs, entry);
         }
@@ -117,7 +118,7 @@ fn function_class(name: &str) -> Option<Function> {
     })
 }
 
-fn add_verb(verbs: &mut HashMap<String, Verb>, entry: &'static str) {
+fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
     let (entry, noun) = entry.strip_suffix("-n").map_or((entry, false), |entry| (entry, true));
     let mut forms = entry.split('/');
     let Some(base) = forms.next() else { return };

@@ -2,8 +2,9 @@
 //!
 //! Comes in: a lower-case word. Goes out: whether it is of a class. The words are in `data/noun-classes.txt`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::text::WordMap;
 
 use super::lexicon::data_lines;
 
@@ -20,7 +21,7 @@ pub(crate) enum NounClass {
 
 /// Whether `word` is of `class`.
 pub(crate) fn is(word: &str, class: NounClass) -> bool {
-    static CLASSES: OnceLock<HashMap<&'static str, Vec<NounClass>>> = OnceLock::new();
+    static CLASSES: OnceLock<WordMap<&'static str, Vec<NounClass>>> = OnceLock::new();
     CLASSES.get_or_init(read).get(word).is_some_and(|classes| classes.contains(&class))
 }
 
@@ -29,8 +30,8 @@ pub(crate) fn is_metric(word: &str) -> bool {
     is(word, NounClass::Metric) || word.rsplit('-').next().is_some_and(|last| last != word && is(last, NounClass::Metric))
 }
 
-fn read() -> HashMap<&'static str, Vec<NounClass>> {
-    let mut classes: HashMap<&'static str, Vec<NounClass>> = HashMap::new();
+fn read() -> WordMap<&'static str, Vec<NounClass>> {
+    let mut classes: WordMap<&'static str, Vec<NounClass>> = WordMap::default();
     for line in data_lines(include_str!("data/noun-classes.txt")) {
         let mut words = line.split_whitespace();
         let Some(class) = words.next().and_then(class_named) else { continue };

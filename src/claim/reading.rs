@@ -2,9 +2,11 @@
 //!
 //! Comes in: a block's plain text, what the document shows about its words. Goes out: [`Reading`]: sentences, quantities, dates, names. Nothing is decided here.
 
+use crate::mention::attribution::AttributionMention;
 use crate::mention::date::{self, BasisMention, DateMention};
 use crate::mention::name::{self, Evidence, NameMention};
 use crate::mention::quantity::{self, QuantityMention};
+use crate::mention::{Words, attribution};
 use crate::sentence;
 use crate::text::TextSpan;
 
@@ -14,6 +16,8 @@ use super::syntax::{self, Mentions, Sentence, slice_in};
 #[derive(Debug, Clone)]
 pub(crate) struct Reading<'t> {
     pub text: &'t str,
+    /// The text cut into words.
+    words: Words<'t>,
     /// The text in ASCII lower case; offsets agree with `text`.
     lower: String,
     pub sentences: Vec<TextSpan>,
@@ -37,9 +41,10 @@ impl<'t> Reading<'t> {
 
     fn with_sentences(text: &'t str, sentences: Vec<TextSpan>, evidence: &Evidence) -> Self {
         let starts: Vec<usize> = sentences.iter().map(|span| span.start).collect();
-        let mut names = name::scan_with(text, &starts, evidence);
+        let words = Words::of(text);
+        let mut names = name::scan_words(&words, &starts, evidence);
         names.retain(|name| !is_percentile(&text[name.span.range()]));
-        let dates = date::scan(text);
+        let (dates, bases) = date::scan_words(&words);
         let mut quantities = quantity::scan(text);
         // A figure inside a name ("Fortune 500", "7-Eleven") or a date is part of it.
         quantities.retain(|quantity| {
@@ -48,13 +53,18 @@ impl<'t> Reading<'t> {
             let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
             !inside_name && !inside_date
         });
-        Self { text, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases: date::basis_scan(text), names }
+        Self { text, words, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases, names }
     }
 
     /// The sentence at `span`, as tokens.
     pub(crate) fn sentence(&self, span: TextSpan) -> Sentence<'_> {
         let mentions = Mentions { quantities: &self.quantities, dates: &self.dates, names: &self.names };
         syntax::read(self.text, &self.lower, span, mentions)
+    }
+
+    /// The sources that the sentence at `span` names.
+    pub(crate) fn sources(&self, span: TextSpan) -> Vec<AttributionMention> {
+        attribution::scan_words(&self.words, span, &self.names)
     }
 
     /// Indices and values of the quantities in `span`.

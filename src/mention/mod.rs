@@ -8,3 +8,5 @@ pub mod name;
 pub mod quantity;
 pub mod unit;
 mod words;
+
+pub use words::Words;

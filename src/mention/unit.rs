@@ -3,10 +3,11 @@
 //! Comes in: the table `units.tsv`. Goes out: [`Unit`]s by code, and figures brought to their base so that "500 ms" and "0.5 s" compare. Currencies
 //! and counted nouns are no units of measure and have no base here.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
+
+use crate::text::WordMap;
 
 /// One unit of measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub fn all() -> &'static [Unit] {
 
 /// The unit with this code.
 pub fn find(code: &str) -> Option<&'static Unit> {
-    static CODES: OnceLock<HashMap<&'static str, &'static Unit>> = OnceLock::new();
+    static CODES: OnceLock<WordMap<&'static str, &'static Unit>> = OnceLock::new();
     let codes = CODES.get_or_init(|| all().iter().rev().map(|unit| (unit.code, unit)).collect());
     codes.get(code).copied()
 }

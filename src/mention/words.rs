@@ -3,32 +3,7 @@
 //! Comes in: any text. Goes out: one [`Token`] for every run of letters and digits and for every other character that is not white
 //! space. Nothing here knows a word's meaning.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// Hashing for tables of short words: FNV-1a, the same on every machine. The tables hold only the program's own words or one document's,
-/// and are never iterated.
-pub type Hashed = BuildHasherDefault<WordHasher>;
-
-/// FNV-1a over the bytes of a word (Fowler, Noll, Vo).
-pub struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+use crate::text::TextSpan;
 
 /// How a token is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,81 +42,122 @@ impl Token {
     }
 }
 
-/// What was seen in a run of letters and digits.
-#[derive(Default)]
-struct Seen {
-    lower: bool,
-    first_upper: bool,
-    inner_upper: bool,
-    digit: bool,
+/// A text cut into tokens once, for every recogniser that reads it.
+#[derive(Debug, Clone)]
+pub struct Words<'t> {
+    /// The text.
+    pub text: &'t str,
+    pub(super) tokens: Vec<Token>,
 }
 
-impl Seen {
-    fn add(&mut self, first: bool, upper: bool, digit: bool) {
-        match (digit, upper) {
-            (true, _) => self.digit = true,
-            (_, false) => self.lower = true,
-            (_, true) if first => self.first_upper = true,
-            _ => self.inner_upper = true,
-        }
+impl<'t> Words<'t> {
+    /// Cuts `text`.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, tokens: tokens(text) }
     }
 
-    fn shape(&self) -> Shape {
-        let letters = self.lower || self.first_upper || self.inner_upper;
-        match (self.digit, letters) {
-            (true, true) => Shape::Code,
-            (true, false) => Shape::Number,
-            _ if !self.lower => Shape::Upper,
-            _ if self.inner_upper => Shape::Mixed,
-            _ if self.first_upper => Shape::Capital,
-            _ => Shape::Lower,
-        }
+    /// The tokens of `span`; `None` where one of its ends cuts a token.
+    pub(super) fn inside(&self, span: TextSpan) -> Option<&[Token]> {
+        let first = self.tokens.partition_point(|token| token.end <= span.start);
+        let past = self.tokens.partition_point(|token| token.start < span.end);
+        let inside = self.tokens.get(first..past)?;
+        let whole = inside.first().is_none_or(|token| token.start >= span.start)
+            && inside.last().is_none_or(|token| token.end <= span.end);
+        whole.then_some(inside)
+    }
+}
+
+/// What a byte is to a token, as bits; what is seen in a run of letters and digits is their union.
+mod seen {
+    pub const LOWER: u8 = 1;
+    pub const UPPER: u8 = 2;
+    pub const INNER_UPPER: u8 = 4;
+    pub const DIGIT: u8 = 8;
+    /// White space, which makes no token.
+    pub const SPACE: u8 = 16;
+    /// Not ASCII: the character must be looked at.
+    pub const WIDE: u8 = 32;
+    pub const LETTERS: u8 = LOWER | UPPER | INNER_UPPER;
+}
+
+/// The bits of every byte; marks have none.
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' => seen::LOWER,
+            b'A'..=b'Z' => seen::UPPER,
+            b'0'..=b'9' => seen::DIGIT,
+            b' ' | b'\t'..=b'\r' => seen::SPACE,
+            128.. => seen::WIDE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+fn shape(bits: u8) -> Shape {
+    match bits {
+        seen::LOWER => Shape::Lower,
+        seen::DIGIT => Shape::Number,
+        _ if bits & seen::DIGIT != 0 => Shape::Code,
+        _ if bits & seen::LOWER == 0 => Shape::Upper,
+        _ if bits & seen::INNER_UPPER != 0 => Shape::Mixed,
+        _ => Shape::Capital,
     }
 }
 
 /// The tokens of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
-    while at < text.len() {
-        let (end, shape) = token_at(text, at);
-        if let Some(shape) = shape {
-            found.push(Token { start: at, end, shape });
+    while let Some(&byte) = bytes.get(at) {
+        let bits = BYTES[usize::from(byte)];
+        if bits & seen::SPACE != 0 {
+            at += 1;
+            continue;
         }
-        at = end;
+        let (end, run) = if bits == 0 { (at, 0) } else { run(text, at) };
+        if run & (seen::LETTERS | seen::DIGIT) != 0 {
+            found.push(Token { start: at, end, shape: shape(run) });
+            at = end;
+            continue;
+        }
+        let mark = if bits & seen::WIDE == 0 { ' ' } else { text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ') };
+        let next = at + mark.len_utf8();
+        if bits == 0 || !mark.is_whitespace() {
+            found.push(Token { start: at, end: next, shape: Shape::Mark });
+        }
+        at = next;
     }
     found
 }
 
-/// The token that begins at `at`: its end and shape, or no shape for white space.
-fn token_at(text: &str, at: usize) -> (usize, Option<Shape>) {
+/// The end of the run of letters and digits that begins at `from`, and what it holds.
+fn run(text: &str, from: usize) -> (usize, u8) {
     let bytes = text.as_bytes();
-    let mut seen = Seen::default();
-    let mut end = at;
+    let (mut end, mut held) = (from, 0);
     while let Some(&byte) = bytes.get(end) {
-        let first = end == at;
-        if byte.is_ascii_alphanumeric() {
-            seen.add(first, byte.is_ascii_uppercase(), byte.is_ascii_digit());
-            end += 1;
-        } else if byte.is_ascii() {
-            break;
-        } else {
-            let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()) else { break };
-            if !letter.is_alphabetic() {
-                break;
+        let bits = BYTES[usize::from(byte)];
+        let (bits, length) = match bits {
+            seen::LOWER | seen::UPPER | seen::DIGIT => (bits, 1),
+            seen::WIDE => {
+                let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()) else { break };
+                if !letter.is_alphabetic() {
+                    break;
+                }
+                (if letter.is_uppercase() { seen::UPPER } else { seen::LOWER }, letter.len_utf8())
             }
-            seen.add(first, letter.is_uppercase(), false);
-            end += letter.len_utf8();
-        }
+            _ => break,
+        };
+        // A capital says something else inside a word than at its start.
+        held |= if end > from && bits == seen::UPPER { seen::INNER_UPPER } else { bits };
+        end += length;
     }
-    if end > at { (end, Some(seen.shape())) } else { mark_at(text, at) }
-}
-
-/// The single character at `at`: a mark, or white space (no shape).
-fn mark_at(text: &str, at: usize) -> (usize, Option<Shape>) {
-    let mark = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-    let shape = (!mark.is_whitespace()).then_some(Shape::Mark);
-    (at + mark.len_utf8(), shape)
+    (end, held)
 }
 
 #[cfg(test)]

@@ -2,31 +2,32 @@
 //!
 //! Comes in: a word. Goes out: whether a section holds it. What follows from that is decided by the rules.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use crate::text::WordSet;
 
 static TEXT: &str = include_str!("words.txt");
 
 /// Abbreviations that never end a sentence.
-pub(super) static ALWAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| section("always"));
+pub(super) static ALWAYS: LazyLock<WordSet> = LazyLock::new(|| section("always"));
 /// Abbreviations that never end a sentence when a number or letter follows.
-pub(super) static BEFORE_NUMBER: LazyLock<HashSet<&str>> = LazyLock::new(|| section("before-number"));
+pub(super) static BEFORE_NUMBER: LazyLock<WordSet> = LazyLock::new(|| section("before-number"));
 /// Abbreviations that may end a sentence.
-pub(super) static EITHER: LazyLock<HashSet<&str>> = LazyLock::new(|| section("either"));
+pub(super) static EITHER: LazyLock<WordSet> = LazyLock::new(|| section("either"));
 /// Abbreviations that are ordinary words when written in lower case.
-pub(super) static CAPITALISED: LazyLock<HashSet<&str>> = LazyLock::new(|| section("capitalised"));
+pub(super) static CAPITALISED: LazyLock<WordSet> = LazyLock::new(|| section("capitalised"));
 /// Words that open sentences.
-pub(super) static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| section("starters"));
+pub(super) static STARTERS: LazyLock<WordSet> = LazyLock::new(|| section("starters"));
 /// Names written in lower case even where they open a sentence.
-pub(super) static LOWER_CASE_OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| section("lower-case-openers"));
+pub(super) static LOWER_CASE_OPENERS: LazyLock<WordSet> = LazyLock::new(|| section("lower-case-openers"));
 /// Names that end in a mark of exclamation or question.
-pub(super) static MARKED_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| section("marked-names"));
+pub(super) static MARKED_NAMES: LazyLock<WordSet> = LazyLock::new(|| section("marked-names"));
 /// Nouns that a single capital letter follows.
-pub(super) static LETTERED: LazyLock<HashSet<&str>> = LazyLock::new(|| section("lettered"));
+pub(super) static LETTERED: LazyLock<WordSet> = LazyLock::new(|| section("lettered"));
 /// Verbs of saying that follow a quotation.
-pub(super) static SAYING: LazyLock<HashSet<&str>> = LazyLock::new(|| section("saying"));
+pub(super) static SAYING: LazyLock<WordSet> = LazyLock::new(|| section("saying"));
 
-fn section(name: &str) -> HashSet<&'static str> {
+fn section(name: &str) -> WordSet {
     TEXT.lines()
         .skip_while(|line| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) != Some(name))
         .skip(1)
@@ -37,8 +38,9 @@ fn section(name: &str) -> HashSet<&'static str> {
 }
 
 /// Whether `set` holds `word`, its case aside and with straight apostrophes.
-pub(super) fn holds(set: &HashSet<&str>, word: &str) -> bool {
-    set.contains(word) || set.contains(word.to_lowercase().replace('’', "'").as_str())
+pub(super) fn holds(set: &WordSet, word: &str) -> bool {
+    let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    set.contains(word) || !small && set.contains(word.to_lowercase().replace('’', "'").as_str())
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ mod mapped;
 mod quote;
 mod span;
 mod visible;
+mod word_table;
 
 pub use lines::{LineColumn, LineIndex};
 pub use mapped::{MappedText, MappedTextBuilder};
 pub use quote::Quote;
 pub use span::{Source, SourceSpan, Span, Text, TextSpan};
 pub use visible::{is_steering, visible};
+pub use word_table::{Seeded, WordHasher, WordMap, WordSet};

@@ -18,6 +18,7 @@ mod vocabulary;
 pub use line::source_line;
 
 use crate::mention::name::{NameKind, NameMention};
+use crate::mention::words::Words;
 use crate::text::TextSpan;
 use page::Page;
 use quotation::Quotations;
@@ -52,13 +53,21 @@ pub struct AttributionMention {
 /// The attributions of one `sentence` of a block's `text`, whose names are `names` (in order, as [`name::scan`](crate::mention::name::scan) gives them).
 /// Where the sentence stands in a quotation that a sentence before or after attributes, that attribution is the first; its span lies there.
 pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
-    let page = Page::new(text, sentence, names);
-    let quotations = Quotations::around(text, sentence);
+    scan_page(&Page::new(text, sentence, names))
+}
+
+/// The same for a text that was cut before.
+pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
+    scan_page(&Page::of_words(words, sentence, names))
+}
+
+fn scan_page(page: &Page<'_>) -> Vec<AttributionMention> {
+    let quotations = Quotations::around(page.text, page.sentence);
     let mut found = page.attributions(&quotations);
     let own = |speaker: &AttributionMention| {
         found.iter().any(|mention| mention.span.overlaps(speaker.span) || mention.scope == speaker.scope)
     };
-    let speaker = quotations.speaker(&page).filter(|speaker| !own(speaker));
+    let speaker = quotations.speaker(page).filter(|speaker| !own(speaker));
     found.splice(0..0, speaker);
     found
 }
@@ -114,9 +123,10 @@ impl Page<'_> {
     /// "“…” —Ada Moreno, head of data": a name after a dash after a quotation.
     fn signed(&self, at: usize, quotations: &Quotations) -> Option<AttributionMention> {
         let dashed = matches!(self.word(at), "—" | "–" | "-") && at.checked_sub(1).is_some_and(|before| self.is_quote(before));
-        let source = self
-            .source_from(at + 1)
-            .filter(|source| dashed && source.kind == SourceKind::Named && self.name(at + 1).is_some())?;
+        if !dashed || self.name(at + 1).is_none() {
+            return None;
+        }
+        let source = self.source_from(at + 1).filter(|source| source.kind == SourceKind::Named)?;
         let scope = quotations.spoken(self, at, source.to)?;
         Some(self.mention(at, source.to, &source, scope))
     }

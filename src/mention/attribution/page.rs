@@ -2,16 +2,18 @@
 //!
 //! Comes in: a block's text, one of its sentences, the block's names. Goes out: answers about places in the sentence. No grammar here.
 
+use std::borrow::Cow;
+
 use super::vocabulary::{Class, Classes, classes};
 use crate::mention::name::NameMention;
-use crate::mention::words::{Shape, Token, tokens};
+use crate::mention::words::{Shape, Token, Words, tokens};
 use crate::text::TextSpan;
 
 /// One sentence of a block.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) sentence: TextSpan,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Cow<'t, [Token]>,
     pub(super) names: &'t [NameMention],
     classes: Vec<Classes>,
     /// For each token, the name that it belongs to.
@@ -25,6 +27,18 @@ impl<'t> Page<'t> {
             token.start += sentence.start;
             token.end += sentence.start;
         });
+        Self::with_tokens(text, Cow::Owned(tokens), sentence, names)
+    }
+
+    /// The same for a text that was cut before.
+    pub(super) fn of_words(words: &'t Words<'t>, sentence: TextSpan, names: &'t [NameMention]) -> Self {
+        match words.inside(sentence) {
+            Some(inside) => Self::with_tokens(words.text, Cow::Borrowed(inside), sentence, names),
+            None => Self::new(words.text, sentence, names),
+        }
+    }
+
+    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>, sentence: TextSpan, names: &'t [NameMention]) -> Self {
         let classes = tokens
             .iter()
             .map(|token| if token.shape == Shape::Mark { Classes::default() } else { classes(token.of(text)) })

@@ -2,10 +2,9 @@
 //!
 //! Comes in: a word. Goes out: its [`Classes`]. No grammar here.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::mention::words::Hashed;
+use crate::text::WordMap;
 
 /// Declares the classes of the data file as bits.
 macro_rules! classes {
@@ -83,10 +82,10 @@ impl Classes {
 
 const LONGEST: usize = 14;
 
-fn vocabulary() -> &'static HashMap<&'static str, Classes, Hashed> {
-    static VOCABULARY: OnceLock<HashMap<&'static str, Classes, Hashed>> = OnceLock::new();
+fn vocabulary() -> &'static WordMap<&'static str, Classes> {
+    static VOCABULARY: OnceLock<WordMap<&'static str, Classes>> = OnceLock::new();
     VOCABULARY.get_or_init(|| {
-        let mut words: HashMap<_, Classes, _> = HashMap::default();
+        let mut words: WordMap<_, Classes> = WordMap::default();
         for line in include_str!("../data/attribution_words.txt").lines().filter(|line| !line.starts_with('#')) {
             let Some((class, rest)) = line.split_once(':') else { continue };
             let Some(class) = named(class) else { continue };

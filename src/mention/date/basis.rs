@@ -20,11 +20,15 @@ pub struct BasisMention {
 
 /// The bases of `text`, in order.
 pub fn basis_scan(text: &str) -> Vec<BasisMention> {
-    let reader = Reader::new(text);
+    bases(&Reader::new(text))
+}
+
+pub(super) fn bases(reader: &Reader) -> Vec<BasisMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
-        match reader.basis(at) {
+        let basis = if reader.may_open_basis(at) { reader.basis(at) } else { None };
+        match basis {
             Some((mention, next)) => {
                 found.push(mention);
                 at = next.max(at + 1);
@@ -47,6 +51,16 @@ fn short_name(unit: Unit) -> &'static str {
 }
 
 impl Reader<'_> {
+    /// Whether a basis may begin at `at`: a cheap look before the grammar is asked.
+    fn may_open_basis(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() == 1 && matches!(word, "y" | "Y" | "q" | "Q" | "m" | "M")
+            || matches!(self.class(at), Class::Unit(_))
+            || matches!(word, "from" | "than" | "versus" | "over" | "vs" | "against" | "on" | "compared" | "relative")
+            || matches!(word, "compound" | "compounded" | "sequentially" | "CAGR" | "YoY" | "YOY" | "yoy" | "Yoy")
+            || matches!(word, "QoQ" | "QOQ" | "qoq" | "MoM" | "MOM" | "mom" | "WoW" | "WOW")
+    }
+
     fn basis(&self, at: usize) -> Option<(BasisMention, usize)> {
         let named = self.abbreviated(at).or_else(|| self.unit_over_unit(at)).or_else(|| self.earlier_period(at));
         match named {

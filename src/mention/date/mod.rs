@@ -24,6 +24,7 @@ pub use setting::Setting;
 pub use value::{Part, Period, TimeValue};
 pub use vocabulary::Unit;
 
+use crate::mention::words::Words;
 use crate::text::TextSpan;
 use reader::{Atom, Reader};
 
@@ -78,11 +79,20 @@ impl Reader<'_> {
 
 /// The dates of `text`, in order.
 pub fn scan(text: &str) -> Vec<DateMention> {
-    let reader = Reader::new(text);
+    dates(&Reader::new(text))
+}
+
+/// The dates and the bases of a text that was cut before, each in order: what [`scan`] and [`basis_scan`] give.
+pub fn scan_words(words: &Words<'_>) -> (Vec<DateMention>, Vec<BasisMention>) {
+    let reader = Reader::of_words(words);
+    (dates(&reader), basis::bases(&reader))
+}
+
+fn dates(reader: &Reader) -> Vec<DateMention> {
     let mut mentions = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < reader.tokens.len() {
-        let Some(atom) = reader.read(at) else {
+        let Some(atom) = Some(at).filter(|at| reader.may_open(*at)).and_then(|at| reader.read(at)) else {
             at += 1;
             continue;
         };
@@ -91,7 +101,7 @@ pub fn scan(text: &str) -> Vec<DateMention> {
         at = next.max(at + 1);
         floor = at;
     }
-    share_years(text, &mut mentions);
+    share_years(reader.text, &mut mentions);
     earlier::anchor(&mut mentions);
     mentions
 }

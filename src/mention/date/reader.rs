@@ -4,12 +4,14 @@
 
 use super::value::TimeValue;
 use super::vocabulary::{Class, beside, class};
-use crate::mention::words::{Shape, Token, tokens};
+use std::borrow::Cow;
+
+use crate::mention::words::{Shape, Token, Words, tokens};
 
 /// A text as tokens with their meanings.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Cow<'t, [Token]>,
     classes: Vec<Class>,
 }
 
@@ -23,9 +25,34 @@ pub(super) struct Atom {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let tokens = tokens(text);
+        Self::with_tokens(text, Cow::Owned(tokens(text)))
+    }
+
+    /// The same for a text that was cut before.
+    pub(super) fn of_words(words: &'t Words<'_>) -> Self {
+        Self::with_tokens(words.text, Cow::Borrowed(&words.tokens))
+    }
+
+    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>) -> Self {
         let classes = tokens.iter().map(|token| class(text, token)).collect();
         Self { text, tokens, classes }
+    }
+
+    /// Whether a time may begin with the token at `at`: a cheap look before the grammar is asked.
+    pub(super) fn may_open(&self, at: usize) -> bool {
+        match self.shape(at) {
+            Some(Shape::Number | Shape::Code) => true,
+            Some(Shape::Mark) => self.is_apostrophe(at),
+            Some(_) => self.class(at) != Class::Other || self.is_opener(at),
+            None => false,
+        }
+    }
+
+    /// Words without a class that open a time: "full year", "the previous quarter", "the same period of last year".
+    fn is_opener(&self, at: usize) -> bool {
+        let word = self.word(at);
+        matches!(word, "previous" | "prior" | "preceding" | "same" | "corresponding" | "comparable" | "equivalent")
+            || word.len() == 4 && word.eq_ignore_ascii_case("full")
     }
 
     /// The class of the token at `at`; `Other` beyond either end.

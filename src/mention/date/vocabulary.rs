@@ -2,10 +2,10 @@
 //!
 //! Comes in: a token. Goes out: its [`Class`], and what a word says about a four-digit number beside it. No grammar here.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::mention::words::{Shape, Token};
+use crate::text::WordMap;
 
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,10 +78,10 @@ pub(super) struct Beside {
 
 #[derive(Default)]
 struct Vocabulary {
-    classes: HashMap<&'static str, Class>,
-    beside: HashMap<&'static str, Beside>,
-    /// For each first byte, whether a class word begins with it.
-    first: Vec<bool>,
+    classes: WordMap<&'static str, Class>,
+    beside: WordMap<&'static str, Beside>,
+    /// For each length, the first letters of class words, one bit each: most words of a text need no further look.
+    first: [u32; LONGEST + 1],
 }
 
 const LONGEST: usize = 12;
@@ -92,7 +92,7 @@ fn vocabulary() -> &'static Vocabulary {
 }
 
 fn read(data: &'static str) -> Vocabulary {
-    let mut vocabulary = Vocabulary { first: vec![false; 256], ..Vocabulary::default() };
+    let mut vocabulary = Vocabulary::default();
     for line in data.lines().filter(|line| !line.starts_with('#')) {
         let Some((head, words)) = line.split_once(':') else { continue };
         words.split_whitespace().for_each(|word| vocabulary.add(head, word));
@@ -110,10 +110,17 @@ impl Vocabulary {
             "numbered" => beside.numbered = true,
             _ => {
                 self.classes.insert(word, class_of(head));
-                self.first[usize::from(word.as_bytes()[0])] = true;
+                let (length, bit) = first_key(word);
+                self.first[length] |= bit;
             }
         }
     }
+}
+
+/// Where `Vocabulary::first` tells of a word; a word longer than any in the file shares the place of the empty one.
+fn first_key(word: &str) -> (usize, u32) {
+    let length = if word.len() > LONGEST { 0 } else { word.len() };
+    (length, 1 << (word.as_bytes().first().copied().unwrap_or_default() & 31))
 }
 
 /// The class that a line of the data file names, "month 3" for instance.
@@ -179,11 +186,8 @@ fn lowered<T>(word: &str, look: impl FnOnce(&str) -> Option<T>) -> Option<T> {
 pub(super) fn class(text: &str, token: &Token) -> Class {
     let vocabulary = vocabulary();
     let word = token.of(text);
-    let begins = word.as_bytes().first().is_some_and(|byte| vocabulary.first[usize::from(byte.to_ascii_lowercase())]);
-    if !begins || matches!(token.shape, Shape::Mark | Shape::Mixed) {
-        return Class::Other;
-    }
-    if token.shape == Shape::Number {
+    let (length, bit) = first_key(word);
+    if matches!(token.shape, Shape::Mark | Shape::Mixed | Shape::Number) || vocabulary.first[length] & bit == 0 {
         return Class::Other;
     }
     let class = lowered(word, |word| vocabulary.classes.get(word).copied()).unwrap_or(Class::Other);

@@ -9,18 +9,29 @@ use std::collections::HashSet;
 use super::page::Page;
 use super::vocabulary::{class, is_ordinary};
 use crate::mention::words::Shape;
+use crate::text::Seeded;
 
 /// The words of one document by the way they are written.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    small: HashSet<Box<str>>,
-    named: HashSet<Box<str>>,
+    small: HashSet<Box<str>, Seeded>,
+    named: HashSet<Box<str>, Seeded>,
 }
+
+/// Words of at most so many letters are brought to small letters without room of their own.
+const SHORT: usize = 24;
 
 impl Evidence {
     /// Evidence of nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same for a document with this text: its words are kept under a seed of their own.
+    pub fn seeded(text: &str) -> Self {
+        let hash = blake3::hash(text.as_bytes());
+        let seed = hash.as_bytes()[..8].iter().fold(0, |seed, byte| seed << 8 | u64::from(*byte));
+        Self { small: HashSet::with_hasher(Seeded(seed)), named: HashSet::with_hasher(Seeded(seed)) }
     }
 
     /// Adds the words of `text`, whose sentences begin at `sentence_starts`.
@@ -44,7 +55,15 @@ impl Evidence {
 
     /// Whether `word` was seen in small letters.
     pub(super) fn is_small(&self, word: &str) -> bool {
-        self.small.contains(word.to_lowercase().as_str())
+        let mut buffer = [0u8; SHORT];
+        match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            Some(small) => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                std::str::from_utf8(small).is_ok_and(|small| self.small.contains(small))
+            }
+            None => self.small.contains(word.to_lowercase().as_str()),
+        }
     }
 
     /// Whether `word` was seen with a capital that neither a sentence's start nor a heading explains.

@@ -3,11 +3,11 @@
 //! Comes in: a place in the tokens. Goes out: the longest known name that begins there. Names are compared token by token, so that
 //! "Go" is not found in "Google" and "Node.js" is found before "Node". Matching is exact in case: "Rust" is a language, "rust" is not.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::NameKind;
-use crate::mention::words::{Hashed, Shape, Token, tokens};
+use crate::mention::words::{Shape, Token, tokens};
+use crate::text::WordMap;
 
 /// A known name.
 pub(super) struct Entry {
@@ -21,9 +21,9 @@ pub(super) struct Entry {
 /// Entries by their first token, the longest first.
 #[derive(Default)]
 struct Table {
-    entries: HashMap<&'static str, Vec<Entry>, Hashed>,
-    /// For each length, the first letters of entries in small letters, one bit each: most words of a text need no further look.
-    small: [u32; 16],
+    entries: WordMap<&'static str, Vec<Entry>>,
+    /// For each length, the first bytes of entries that begin with no capital, one bit each: most words of a text need no further look.
+    small: [u64; 16],
 }
 
 const LISTS: [(NameKind, &str); 4] = [
@@ -55,29 +55,36 @@ fn add(table: &mut Table, kind: NameKind, name: &'static str) {
     let Some(first) = read.first() else { return };
     let touching = |index: usize| read.get(index + 1).is_some_and(|next: &Token| read[index].end == next.start);
     let parts = read.iter().enumerate().map(|(index, token)| (token.of(name), touching(index))).collect();
-    if first.shape == Shape::Lower {
+    if is_small(first) {
         let (length, bit) = small_key(first.of(name));
         table.small[length] |= bit;
     }
     table.entries.entry(first.of(name)).or_default().push(Entry { tokens: parts, kind, ordinary });
 }
 
-/// Where `Table::small` tells of a word in small letters.
-fn small_key(word: &str) -> (usize, u32) {
-    let letter = word.as_bytes().first().copied().unwrap_or(b'a').wrapping_sub(b'a') & 31;
-    (word.len() & 15, 1 << letter)
+/// Whether a token is no capitalised word and no code: a word in small letters, a number or a mark.
+fn is_small(token: &Token) -> bool {
+    matches!(token.shape, Shape::Lower | Shape::Number | Shape::Mark)
+}
+
+/// Where `Table::small` tells of a word.
+fn small_key(word: &str) -> (usize, u64) {
+    (word.len() & 15, 1 << (word.as_bytes().first().copied().unwrap_or_default() & 63))
+}
+
+/// Whether a known name may begin with `first`; sure only where it says no.
+pub(super) fn may_begin(text: &str, first: &Token) -> bool {
+    let (length, bit) = small_key(first.of(text));
+    !is_small(first) || table().small[length] & bit != 0
 }
 
 /// The longest known name whose first token is `tokens[at]`, with the index after its last token.
 pub(super) fn longest(text: &str, tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
     let first = tokens.get(at)?;
-    let word = first.of(text);
-    let table = table();
-    let (length, bit) = small_key(word);
-    if first.shape == Shape::Lower && table.small[length] & bit == 0 {
+    if !may_begin(text, first) {
         return None;
     }
-    let entries = table.entries.get(word)?;
+    let entries = table().entries.get(first.of(text))?;
     entries.iter().find(|entry| matches(entry, text, tokens, at)).map(|entry| (entry, at + entry.tokens.len()))
 }
 

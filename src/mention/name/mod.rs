@@ -16,7 +16,7 @@ pub use evidence::Evidence;
 
 use std::cell::OnceCell;
 
-use crate::mention::words::Shape;
+use crate::mention::words::{Shape, Words};
 use crate::text::TextSpan;
 use evidence::Gathered;
 use judge::{Judge, Judged};
@@ -59,7 +59,12 @@ pub fn scan(text: &str, sentence_starts: &[usize]) -> Vec<NameMention> {
 
 /// The same with what the whole document shows about its words, rather than what this text shows.
 pub fn scan_with(text: &str, sentence_starts: &[usize], evidence: &Evidence) -> Vec<NameMention> {
-    names(&Page::new(text, sentence_starts), Gathered::Given(evidence))
+    scan_words(&Words::of(text), sentence_starts, evidence)
+}
+
+/// The same for a text that was cut before.
+pub fn scan_words(words: &Words<'_>, sentence_starts: &[usize], evidence: &Evidence) -> Vec<NameMention> {
+    names(&Page::of_words(words, sentence_starts), Gathered::Given(evidence))
 }
 
 fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
@@ -67,6 +72,10 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
+        if !page.may_name(at) {
+            at += 1;
+            continue;
+        }
         let pieces = page.run(at);
         let judged = judge.names(&pieces);
         let next = pieces.last().map_or(at + 1, |last| last.to);

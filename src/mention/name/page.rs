@@ -2,12 +2,14 @@
 //!
 //! Comes in: a text and where its sentences begin. Goes out: answers about places in the tokens. Nothing here judges names.
 
-use crate::mention::words::{Shape, Token, tokens};
+use std::borrow::Cow;
+
+use crate::mention::words::{Shape, Token, Words, tokens};
 
 /// A text with what stands where.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Cow<'t, [Token]>,
     marks: Vec<Place>,
 }
 
@@ -20,7 +22,15 @@ struct Place {
 
 impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str, sentence_starts: &[usize]) -> Self {
-        let tokens = tokens(text);
+        Self::with_tokens(text, Cow::Owned(tokens(text)), sentence_starts)
+    }
+
+    /// The page of a text that was cut before.
+    pub(super) fn of_words(words: &'t Words<'_>, sentence_starts: &[usize]) -> Self {
+        Self::with_tokens(words.text, Cow::Borrowed(&words.tokens), sentence_starts)
+    }
+
+    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>, sentence_starts: &[usize]) -> Self {
         let marks = vec![Place::default(); tokens.len()];
         let mut page = Self { text, tokens, marks };
         page.mark_starts(sentence_starts);
@@ -87,10 +97,14 @@ impl<'t> Page<'t> {
             while starts.next_if(|start| *start <= token.start).is_some() {
                 start = true;
             }
+            self.marks[index].start = start;
+            if token.shape != Shape::Mark && !(start && token.shape == Shape::Number) {
+                after_mark = false;
+                continue;
+            }
             let word = token.of(self.text);
             let opens = matches!(word, "“" | "\"" | "•" | ":" | "?" | "!" | "…" | "*" | "#" | "|" | "·" | "›" | "→" | "▪");
             let ends = word == "." && !self.touches(index) && sentence_starts.is_empty();
-            self.marks[index].start = start;
             after_mark = opens || ends || (start && token.shape == Shape::Mark) || self.is_enumerator(index, start);
         }
     }
@@ -150,6 +164,10 @@ impl<'t> Page<'t> {
     fn mark_addresses(&mut self) {
         for index in 0..self.tokens.len() {
             if self.shape(index) != Some(Shape::Mark) {
+                continue;
+            }
+            // The marks of addresses, by their only byte.
+            if !matches!(self.text.as_bytes().get(self.tokens[index].start), Some(b':' | b'@' | b'.')) {
                 continue;
             }
             let scheme =

@@ -3,7 +3,7 @@
 //! Comes in: a place in the tokens. Goes out: the pieces of the run that begins there. A piece is a known name, a capitalised word, or
 //! several that touch ("Node.js", "Coca-Cola", "Jupyter/PyTorch", "AT&T"). Whether a run is a name is judged in [`judge`](super::judge).
 
-use super::lexicon::{Entry, longest};
+use super::lexicon::{Entry, longest, may_begin};
 use super::page::Page;
 use super::vocabulary::class;
 use crate::mention::words::Shape;
@@ -28,6 +28,15 @@ const LONGEST: usize = 10;
 const JOINED: usize = 24;
 
 impl Page<'_> {
+    /// Whether a run can begin with the token at `at`: a cheap look before the tables are asked.
+    pub(super) fn may_name(&self, at: usize) -> bool {
+        match self.shape(at) {
+            Some(Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Code) => true,
+            Some(_) => may_begin(self.text, &self.tokens[at]),
+            None => false,
+        }
+    }
+
     /// The pieces of the run that begins with the token at `at`.
     pub(super) fn run(&self, at: usize) -> Vec<Piece> {
         let Some(first) = self.piece(at) else { return Vec::new() };

@@ -2,10 +2,10 @@
 //!
 //! Comes in: a word. Goes out: its classes, from `data/name_words.txt`, `data/ordinary_words.txt` and `data/first_names.txt`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::mention::words::{Hashed, Shape, Token};
+use crate::mention::words::{Shape, Token};
+use crate::text::{WordMap, WordSet};
 
 /// What a word says about the name that it stands in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,8 +32,8 @@ pub(super) struct Class {
 
 #[derive(Default)]
 struct Vocabulary {
-    classes: HashMap<&'static str, Class, Hashed>,
-    ordinary: HashSet<&'static str, Hashed>,
+    classes: WordMap<&'static str, Class>,
+    ordinary: WordSet,
 }
 
 fn vocabulary() -> &'static Vocabulary {

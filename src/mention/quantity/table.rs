@@ -1,32 +1,10 @@
-//! Hash tables for short words: the standard table with a hash that is quick on a few bytes.
+//! Hash tables for short words, under the names that the grammar knows them by.
 //!
-//! Comes in: words. Goes out: their hash. The tables hold only our own word lists, so nobody can fill them with colliding keys.
+//! Comes in: words. Goes out: what the lists say of them.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::text::{WordMap, WordSet};
 
 /// A map from words.
-pub(super) type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHash>>;
+pub(super) type Table<K, V> = WordMap<K, V>;
 /// A set of words.
-pub(super) type Words = HashSet<&'static str, BuildHasherDefault<WordHash>>;
-
-/// FNV-1a in 64 bits (Fowler, Noll and Vo, draft-eastlake-fnv).
-pub(super) struct WordHash(u64);
-
-impl Default for WordHash {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHash {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+pub(super) type Words = WordSet;

@@ -1,0 +1,90 @@
+//! Hash tables whose keys are short words, with a hash that is quick on a few bytes and the same on every machine.
+//!
+//! Comes in: words. Goes out: their hash. The tables are never iterated where the order could show. Those of the program's own word lists
+//! need no seed; a table of a document's words takes one ([`Seeded`]), so that no article can be written to make its words collide.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+
+/// A map from the program's own words.
+pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+
+/// A set of the program's own words.
+pub type WordSet<K = &'static str> = HashSet<K, BuildHasherDefault<WordHasher>>;
+
+/// Two odd constants without pattern: the fraction of the golden ratio, and one of Steele and Vigna's multipliers.
+const START: u64 = 0x9e37_79b9_7f4a_7c15;
+const MULTIPLIER: u64 = 0xd134_2543_de82_ef95;
+
+/// Eight bytes at a time, mixed by the two halves of a long product (as wyhash does).
+#[derive(Debug, Clone)]
+pub struct WordHasher {
+    state: u64,
+    seed: u64,
+}
+
+impl WordHasher {
+    fn mix(&mut self, word: u64) {
+        let product = u128::from(self.state ^ word) * u128::from(self.seed | 1);
+        self.state = (product >> 64) as u64 ^ product as u64;
+    }
+}
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self { state: START, seed: MULTIPLIER }
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (wholes, rest) = bytes.as_chunks::<8>();
+        for whole in wholes {
+            self.mix(u64::from_le_bytes(*whole));
+        }
+        let last = rest.iter().rev().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+        self.mix(last);
+    }
+
+    /// The mark after a string: words of one table are told apart by their lengths already.
+    fn write_u8(&mut self, byte: u8) {
+        self.state = self.state.rotate_left(8) ^ u64::from(byte);
+    }
+
+    fn finish(&self) -> u64 {
+        self.state
+    }
+}
+
+/// Hashing with a seed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Seeded(pub u64);
+
+impl BuildHasher for Seeded {
+    type Hasher = WordHasher;
+
+    fn build_hasher(&self) -> WordHasher {
+        WordHasher { state: START ^ self.0, seed: MULTIPLIER ^ self.0.rotate_left(32) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_length() {
+        let words: Vec<String> = (0..40).map(|length| "abcdefg".repeat(6)[..length].to_owned()).collect();
+        let set: WordSet<&str> = words.iter().map(String::as_str).collect();
+        assert_eq!(set.len(), words.len());
+        assert!(words.iter().all(|word| set.contains(word.as_str())));
+        assert!(!set.contains("abcdefh"));
+    }
+
+    #[test]
+    fn a_seed_changes_every_hash() {
+        let hash = |seed: u64, word: &str| Seeded(seed).hash_one(word);
+        assert!(["", "a", "word", "a longer word"].iter().all(|word| hash(1, word) != hash(2, word)));
+        assert_eq!(hash(1, "word"), hash(1, "word"));
+    }
+}
