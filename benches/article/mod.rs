@@ -13,9 +13,18 @@ pub enum Sort {
 
 const NAMES: &[(&str, &[&str])] = &[
     ("thing", &["market hall", "station", "old library", "mill", "cinema", "customs house", "bath", "chapel"]),
-    ("place", &["Harbour Street", "Market Square", "Ashford", "the Lower Town", "Mill Lane", "Northgate", "Eastbridge", "Saltmarsh"]),
-    ("person", &["Maria Keller", "Thomas Reed", "Ada Okafor", "Elena Petrova", "John Marsh", "Ruth Adler", "Ivan Duarte", "Grace Lin"]),
-    ("company", &["Northwind", "Acme Analytics", "Lakeside Systems", "Blue Harbor", "Quanta Labs", "Vertex Mobility", "Orchard Health"]),
+    (
+        "place",
+        &["Harbour Street", "Market Square", "Ashford", "the Lower Town", "Mill Lane", "Northgate", "Eastbridge", "Saltmarsh"],
+    ),
+    (
+        "person",
+        &["Maria Keller", "Thomas Reed", "Ada Okafor", "Elena Petrova", "John Marsh", "Ruth Adler", "Ivan Duarte", "Grace Lin"],
+    ),
+    (
+        "company",
+        &["Northwind", "Acme Analytics", "Lakeside Systems", "Blue Harbor", "Quanta Labs", "Vertex Mobility", "Orchard Health"],
+    ),
     ("product", &["PostgreSQL", "Kafka", "StreamBase", "ClickHouse", "QueryForge", "Redis", "LedgerDB", "PageCast"]),
     ("analyst", &["Gartner", "Forrester", "IDC", "Redpoint Research", "Beacon Ventures", "Sequoia"]),
 ];

@@ -3,9 +3,9 @@
 //! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
 
 use crate::document::{Block, Document, Prose, Role, Table};
+use crate::mention::date;
 use crate::mention::date::Setting;
 use crate::mention::name::Evidence;
-use crate::mention::date;
 use crate::text::TextSpan;
 
 use super::context::{Context, Topic};

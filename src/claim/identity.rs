@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::ClaimId;
 
@@ -24,9 +24,14 @@ pub fn document_id(key: &str) -> String {
 /// figure as written, `occurrence` its number among claims that are equal in all of these, from 0.
 pub fn claim_id(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> ClaimId {
     let section: Vec<String> = section.iter().map(|heading| normalise(heading)).collect();
-    let (words, figure) = (normalise(words), figure.map(normalise));
+    normalised_id(key, &section, &normalise(words), figure, occurrence)
+}
+
+/// The same where headings and words are [normalised](normalise).
+fn normalised_id(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> ClaimId {
+    let figure = figure.map(normalise);
     let occurrence = occurrence.to_string();
-    let mut parts = vec![key, &words, figure.as_deref().unwrap_or(""), &occurrence];
+    let mut parts = vec![key, words, figure.as_deref().unwrap_or(""), &occurrence];
     parts.extend(section.iter().map(String::as_str));
     ClaimId(digest("claim", &parts))
 }
@@ -36,28 +41,45 @@ pub fn claim_id(key: &str, section: &[String], words: &str, figure: Option<&str>
 pub struct ClaimIds {
     key: String,
     seen: HashMap<ClaimId, usize>,
+    /// The headings and the words of the claim before, each with its normal form: the next claim mostly has the same.
+    section: (Vec<String>, Vec<String>),
+    words: (String, String),
 }
 
 impl ClaimIds {
     /// For the document with this key.
     pub fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), seen: HashMap::new() }
+        Self { key: key.to_owned(), seen: HashMap::new(), section: Default::default(), words: Default::default() }
     }
 
     /// The id of the next claim in reading order.
     pub fn next(&mut self, section: &[String], words: &str, figure: Option<&str>) -> ClaimId {
-        let first = claim_id(&self.key, section, words, figure, 0);
+        if self.section.0 != section {
+            self.section = (section.to_vec(), section.iter().map(|heading| normalise(heading)).collect());
+        }
+        if self.words.0 != words {
+            self.words = (words.to_owned(), normalise(words));
+        }
+        let id = |occurrence| normalised_id(&self.key, &self.section.1, &self.words.1, figure, occurrence);
+        let first = id(0);
         let seen = self.seen.entry(first.clone()).or_insert(0);
         *seen += 1;
-        if *seen == 1 { first } else { claim_id(&self.key, section, words, figure, *seen - 1) }
+        if *seen == 1 { first } else { id(*seen - 1) }
     }
 }
 
 /// Words as ids see them: compatibility forms, typographic quotes and dashes, letter case and white space do not count.
 pub fn normalise(words: &str) -> String {
-    let mut plain = String::with_capacity(words.len());
+    match is_nfkc_quick(words.chars()) {
+        IsNormalized::Yes => folded(words.chars(), words.len()),
+        _ => folded(words.nfkc(), words.len()),
+    }
+}
+
+fn folded(chars: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut plain = String::with_capacity(bytes);
     let mut pending = false;
-    for c in words.nfkc().flat_map(char::to_lowercase) {
+    for c in chars.flat_map(char::to_lowercase) {
         if c.is_whitespace() {
             pending = !plain.is_empty();
             continue;

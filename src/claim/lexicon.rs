@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::{WordMap, WordSet};
+use crate::text::{WordFilter, WordMap, WordSet};
 
 /// Coarse part of speech of a closed-class word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub(crate) struct Lexicon {
     functions: WordMap<&'static str, Function>,
     adjectives: WordSet,
     verbs: WordMap<String, Verb>,
+    /// First looks at the three tables.
+    may_be: [WordFilter; 3],
 }
 
 impl Lexicon {
@@ -67,17 +69,17 @@ impl Lexicon {
 
     /// The closed class of `word`, given in lower case.
     pub(crate) fn function(&self, word: &str) -> Option<Function> {
-        self.functions.get(word).copied()
+        if self.may_be[0].may_hold(word) { self.functions.get(word).copied() } else { None }
     }
 
     /// Whether `word` is an adjective.
     pub(crate) fn is_adjective(&self, word: &str) -> bool {
-        self.adjectives.contains(word)
+        self.may_be[1].may_hold(word) && self.adjectives.contains(word)
     }
 
     /// The verb that `word` is a form of.
     pub(crate) fn verb(&self, word: &str) -> Option<&Verb> {
-        self.verbs.get(word)
+        if self.may_be[2].may_hold(word) { self.verbs.get(word) } else { None }
     }
 
     fn build() -> Self {
@@ -87,12 +89,17 @@ impl Lexicon {
             let Some(class) = words.next().and_then(function_class) else { continue };
             functions.extend(words.map(|word| (word, class)));
         }
-        let adjectives = data_lines(include_str!("data/adjectives.txt")).flat_map(str::split_whitespace).collect();
+        let adjectives: WordSet = data_lines(include_str!("data/adjectives.txt")).flat_map(str::split_whitespace).collect();
         let mut verbs = WordMap::default();
         for entry in data_lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace) {
             add_verb(&mut verbs, entry);
         }
-        Self { functions, adjectives, verbs }
+        let may_be = [
+            functions.keys().copied().collect(),
+            adjectives.iter().copied().collect(),
+            verbs.keys().map(String::as_str).collect(),
+        ];
+        Self { functions, adjectives, verbs, may_be }
     }
 }
 

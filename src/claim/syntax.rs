@@ -107,7 +107,14 @@ pub(crate) struct Mentions<'m> {
 
 /// Reads the sentence at `span` of `text`; `lower` is `text` in ASCII lower case, so that offsets agree.
 pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: Mentions<'_>) -> Sentence<'t> {
-    let mut reader = Reader { text, lower, marks: marks_in(span, mentions), next_mark: 0, tokens: Vec::new(), depth: 0 };
+    let mut reader = Reader {
+        text,
+        lower,
+        marks: marks_in(span, mentions),
+        next_mark: 0,
+        tokens: Vec::with_capacity(span.len() / 5 + 4),
+        depth: 0,
+    };
     reader.run(span);
     let mut tokens = reader.tokens;
     classify::classify(&mut tokens);
@@ -186,8 +193,16 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether an apostrophe may stand at `at`, by its first byte.
+    fn is_apostrophe(&self, at: usize) -> bool {
+        matches!(self.text.as_bytes().get(at), Some(b'\'' | 0xe2))
+    }
+
     /// The end of the genitive mark that begins at `at`, if one does.
     fn genitive_end(&self, at: usize, end: usize) -> Option<usize> {
+        if !self.is_apostrophe(at) {
+            return None;
+        }
         let rest = &self.lower[at..end];
         let mark = ["'s", "’s"].into_iter().find(|mark| rest.starts_with(mark))?;
         let follows = rest[mark.len()..].chars().next();
@@ -196,6 +211,9 @@ impl<'t> Reader<'t> {
 
     /// The end of the contracted auxiliary that begins at `at` ("'re", "'ve"), if one does.
     fn contraction_end(&self, at: usize, end: usize) -> Option<usize> {
+        if !self.is_apostrophe(at) {
+            return None;
+        }
         let rest = self.lower[at..end].strip_prefix('\'').or_else(|| self.lower[at..end].strip_prefix('’'))?;
         let mark = self.lower[at..end].len() - rest.len();
         let tail = ["re", "ve", "ll", "d", "m"].into_iter().find(|tail| rest.starts_with(tail))?;
@@ -206,10 +224,16 @@ impl<'t> Reader<'t> {
     /// The end of the word that begins at `at`: letters and digits, joined by marks that stand between two of them.
     fn word_end(&self, at: usize, end: usize) -> usize {
         let limit = self.marks.get(self.next_mark).map_or(end, |mark| mark.0.start.min(end)).max(at + 1);
-        let mut last = at;
-        let mut chars = self.text[at..limit].char_indices().peekable();
+        // Most words are ASCII letters up to a blank.
+        let letters = |from: usize| self.text.as_bytes()[from..limit].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let mut last = at + letters(at);
+        if self.text.as_bytes().get(last) == Some(&b' ') || last == limit {
+            return last.max(at + 1);
+        }
+        let begun = last;
+        let mut chars = self.text[begun..limit].char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
-            let here = at + offset;
+            let here = begun + offset;
             let joins = "-.'’/+#&@_‑".contains(c)
                 && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric())
                 && self.genitive_end(here, end).is_none()
@@ -224,6 +248,9 @@ impl<'t> Reader<'t> {
 }
 
 fn punctuation(word: &str) -> Class {
+    if word.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return Class::Other;
+    }
     match word {
         "(" | "[" | "{" => Class::Open,
         ")" | "]" | "}" => Class::Close,

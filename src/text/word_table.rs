@@ -12,6 +12,49 @@ pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 /// A set of the program's own words.
 pub type WordSet<K = &'static str> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
+/// A first look at whether a table may hold a word, by its length and its outer letters, case aside. Most words of a text are in few tables:
+/// this says so in a few steps. Sure only where it says no.
+#[derive(Debug, Clone)]
+pub struct WordFilter {
+    bits: Box<[u64; 256]>,
+}
+
+impl Default for WordFilter {
+    fn default() -> Self {
+        Self { bits: Box::new([0; 256]) }
+    }
+}
+
+impl WordFilter {
+    /// Where a word's bit is; `None` for the empty word, which no table holds.
+    fn place(word: &str) -> Option<(usize, u64)> {
+        let bytes = word.as_bytes();
+        let (first, last) = (usize::from(*bytes.first()? & 31), usize::from(*bytes.last()? & 31));
+        let place = first << 9 | last << 4 | bytes.len() & 15;
+        Some((place >> 6, 1 << (place & 63)))
+    }
+
+    /// Notes that the table holds `word`.
+    pub fn add(&mut self, word: &str) {
+        if let Some((at, bit)) = Self::place(word) {
+            self.bits[at] |= bit;
+        }
+    }
+
+    /// Whether the table may hold `word`.
+    pub fn may_hold(&self, word: &str) -> bool {
+        Self::place(word).is_some_and(|(at, bit)| self.bits[at] & bit != 0)
+    }
+}
+
+impl<'w> FromIterator<&'w str> for WordFilter {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
+        let mut filter = Self::default();
+        words.into_iter().for_each(|word| filter.add(word));
+        filter
+    }
+}
+
 /// Two odd constants without pattern: the fraction of the golden ratio, and one of Steele and Vigna's multipliers.
 const START: u64 = 0x9e37_79b9_7f4a_7c15;
 const MULTIPLIER: u64 = 0xd134_2543_de82_ef95;
@@ -79,6 +122,13 @@ mod tests {
         assert_eq!(set.len(), words.len());
         assert!(words.iter().all(|word| set.contains(word.as_str())));
         assert!(!set.contains("abcdefh"));
+    }
+
+    #[test]
+    fn a_filter_never_denies_a_word_that_was_added() {
+        let filter: WordFilter = ["said", "é", "a"].into_iter().collect();
+        assert!(["said", "Said", "SAID", "é", "A"].iter().all(|word| filter.may_hold(word)));
+        assert!(["", "b", "says", "laid"].iter().all(|word| !filter.may_hold(word)));
     }
 
     #[test]

@@ -80,9 +80,12 @@ fn link_share(prose: &Prose) -> (usize, usize) {
 }
 
 fn linked(prose: &Prose) -> Linked {
+    if prose.links.is_empty() {
+        return Linked::No;
+    }
     let (inside, outside) = link_share(prose);
     match () {
-        () if prose.links.is_empty() || outside * 8 > inside => Linked::No,
+        () if outside * 8 > inside => Linked::No,
         () if prose.links.iter().all(|link| link.url.starts_with('#')) => Linked::Here,
         () => Linked::Elsewhere,
     }
@@ -126,7 +129,7 @@ fn mark_lines(blocks: &mut [Block]) {
     for (at, block) in blocks.iter_mut().enumerate() {
         let Block::Prose(prose) = block else { continue };
         let words = prose.text.as_str();
-        let (inside, outside) = link_share(prose);
+        let (inside, outside) = if words.len() <= LINE_BYTES_MAX { link_share(prose) } else { (0, 0) };
         let on_top = at < BYLINE_WITHIN && (byline(words).is_some() || is_dateline(words));
         if matches!(prose.role, Role::Paragraph | Role::ListItem | Role::Caption)
             && words.len() <= LINE_BYTES_MAX

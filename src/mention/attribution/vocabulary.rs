@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::WordMap;
+use crate::text::{WordFilter, WordMap};
 
 /// Declares the classes of the data file as bits.
 macro_rules! classes {
@@ -82,25 +82,35 @@ impl Classes {
 
 const LONGEST: usize = 14;
 
-fn vocabulary() -> &'static WordMap<&'static str, Classes> {
-    static VOCABULARY: OnceLock<WordMap<&'static str, Classes>> = OnceLock::new();
+/// The words of the data file, with a first look at whether they hold a word.
+struct Vocabulary {
+    words: WordMap<&'static str, Classes>,
+    may_hold: WordFilter,
+}
+
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
     VOCABULARY.get_or_init(|| {
-        let mut words: WordMap<_, Classes> = WordMap::default();
+        let mut words: WordMap<&'static str, Classes> = WordMap::default();
         for line in include_str!("../data/attribution_words.txt").lines().filter(|line| !line.starts_with('#')) {
             let Some((class, rest)) = line.split_once(':') else { continue };
             let Some(class) = named(class) else { continue };
             rest.split_whitespace().for_each(|word| words.entry(word).or_default().0 |= 1 << class as u32);
         }
-        words
+        Vocabulary { may_hold: words.keys().copied().collect(), words }
     })
 }
 
 /// The classes of `word`, its capitals set aside.
 pub(super) fn classes(word: &str) -> Classes {
+    let vocabulary = vocabulary();
+    if !vocabulary.may_hold.may_hold(word) {
+        return Classes::default();
+    }
     let mut buffer = [0u8; LONGEST];
     let Some(small) = buffer.get_mut(..word.len()) else { return Classes::default() };
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
     let small = std::str::from_utf8(small).unwrap_or("");
-    vocabulary().get(small).copied().unwrap_or_default()
+    vocabulary.words.get(small).copied().unwrap_or_default()
 }

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::mention::words::{Shape, Token};
-use crate::text::WordMap;
+use crate::text::{WordFilter, WordMap};
 
 /// A stretch of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,8 +80,8 @@ pub(super) struct Beside {
 struct Vocabulary {
     classes: WordMap<&'static str, Class>,
     beside: WordMap<&'static str, Beside>,
-    /// For each length, the first letters of class words, one bit each: most words of a text need no further look.
-    first: [u32; LONGEST + 1],
+    /// A first look at the words of `classes`.
+    may_be: WordFilter,
 }
 
 const LONGEST: usize = 12;
@@ -110,17 +110,10 @@ impl Vocabulary {
             "numbered" => beside.numbered = true,
             _ => {
                 self.classes.insert(word, class_of(head));
-                let (length, bit) = first_key(word);
-                self.first[length] |= bit;
+                self.may_be.add(word);
             }
         }
     }
-}
-
-/// Where `Vocabulary::first` tells of a word; a word longer than any in the file shares the place of the empty one.
-fn first_key(word: &str) -> (usize, u32) {
-    let length = if word.len() > LONGEST { 0 } else { word.len() };
-    (length, 1 << (word.as_bytes().first().copied().unwrap_or_default() & 31))
 }
 
 /// The class that a line of the data file names, "month 3" for instance.
@@ -186,8 +179,7 @@ fn lowered<T>(word: &str, look: impl FnOnce(&str) -> Option<T>) -> Option<T> {
 pub(super) fn class(text: &str, token: &Token) -> Class {
     let vocabulary = vocabulary();
     let word = token.of(text);
-    let (length, bit) = first_key(word);
-    if matches!(token.shape, Shape::Mark | Shape::Mixed | Shape::Number) || vocabulary.first[length] & bit == 0 {
+    if matches!(token.shape, Shape::Mark | Shape::Mixed | Shape::Number) || !vocabulary.may_be.may_hold(word) {
         return Class::Other;
     }
     let class = lowered(word, |word| vocabulary.classes.get(word).copied()).unwrap_or(Class::Other);

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::mention::words::{Shape, Token};
-use crate::text::{WordMap, WordSet};
+use crate::text::{WordFilter, WordMap, WordSet};
 
 /// What a word says about the name that it stands in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +34,8 @@ pub(super) struct Class {
 struct Vocabulary {
     classes: WordMap<&'static str, Class>,
     ordinary: WordSet,
+    /// A first look at the words of `classes`.
+    may_class: WordFilter,
 }
 
 fn vocabulary() -> &'static Vocabulary {
@@ -47,6 +49,7 @@ fn vocabulary() -> &'static Vocabulary {
         let first_names = lines(include_str!("../data/first_names.txt")).flat_map(|line| line.split(';'));
         first_names.for_each(|name| vocabulary.classes.entry(name.trim()).or_default().first_name = true);
         vocabulary.ordinary.extend(lines(include_str!("../data/ordinary_words.txt")).flat_map(str::split_whitespace));
+        vocabulary.may_class = vocabulary.classes.keys().copied().collect();
         vocabulary
     })
 }
@@ -71,7 +74,11 @@ fn mark(word: &mut Class, class: &str) {
 
 /// What `word`, as it is written, says about a name.
 pub(super) fn class(word: &str) -> Class {
-    vocabulary().classes.get(word).copied().unwrap_or_default()
+    let vocabulary = vocabulary();
+    if !vocabulary.may_class.may_hold(word) {
+        return Class::default();
+    }
+    vocabulary.classes.get(word).copied().unwrap_or_default()
 }
 
 /// Endings of words that are ordinary without standing in a list.

@@ -11,6 +11,7 @@ use super::phrase::Phrases;
 use super::table::{Table, Words};
 use super::token::Tokens;
 use crate::mention::unit::{self, Symbol, Unit};
+use crate::text::WordFilter;
 
 /// What a number word does in a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub(super) struct Lexicon {
     pub(super) articled: Words,
     /// Every word that may open a figure.
     pub(super) triggers: Words,
+    /// A first look at `triggers`.
+    pub(super) may_trigger: WordFilter,
     pub(super) magnitudes: Table<&'static str, (Decimal, Place)>,
     pub(super) unit_words: Phrases<&'static Unit>,
     /// Unit symbols by their first token, longest first.
@@ -131,6 +134,7 @@ impl Lexicon {
             multiples: rows(include_str!("data/multiples.tsv"))
                 .filter_map(|row| Some((row[1], (sort(row[0]), row[2].parse().ok()?))))
                 .collect(),
+            may_trigger: triggers().into_iter().collect(),
             triggers: triggers(),
             articled: unit::all().iter().flat_map(|unit| unit.words.iter().copied()).filter(|word| !word.contains(' ')).collect(),
             magnitudes: rows(include_str!("data/magnitudes.tsv"))

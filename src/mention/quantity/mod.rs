@@ -140,8 +140,7 @@ impl<'t> Scan<'t> {
     }
 
     fn counts(&self, at: usize) -> bool {
-        let word = self.tokens.lower(at);
-        self.lexicon.triggers.contains(word.as_str())
+        self.lexicon.may_trigger.may_hold(self.tokens.word(at)) && self.lexicon.triggers.contains(self.tokens.lower(at).as_str())
     }
 
     /// Whether a point opens a number (".5").

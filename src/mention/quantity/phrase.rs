@@ -5,12 +5,16 @@
 
 use super::table::Table;
 use super::token::Tokens;
+use crate::text::WordFilter;
 
 /// Phrases with what each stands for.
 pub(super) struct Phrases<T> {
     list: Vec<(Vec<String>, T)>,
     by_first: Table<String, Vec<usize>>,
     by_last: Table<String, Vec<usize>>,
+    /// First looks at the two tables.
+    may_begin: WordFilter,
+    may_end: WordFilter,
 }
 
 impl<T: Copy> Phrases<T> {
@@ -29,11 +33,16 @@ impl<T: Copy> Phrases<T> {
             by_first.entry(first.clone()).or_default().push(at);
             by_last.entry(last.clone()).or_default().push(at);
         }
-        Self { list, by_first, by_last }
+        let may_begin = by_first.keys().map(String::as_str).collect();
+        let may_end = by_last.keys().map(String::as_str).collect();
+        Self { list, by_first, by_last, may_begin, may_end }
     }
 
     /// The longest phrase that starts at `at`, and the token after it.
     pub(super) fn ahead(&self, tokens: &Tokens<'_>, at: usize) -> Option<(T, usize)> {
+        if !self.may_begin.may_hold(tokens.text(at)) {
+            return None;
+        }
         let key = tokens.key(at);
         let found = self.by_first.get(key.as_str())?;
         found.iter().find_map(|&entry| {
@@ -45,6 +54,9 @@ impl<T: Copy> Phrases<T> {
     /// The longest phrase that ends before `past` and starts no earlier than `floor`, and its first token.
     pub(super) fn behind(&self, tokens: &Tokens<'_>, past: usize, floor: usize) -> Option<(T, usize)> {
         let last = past.checked_sub(1)?;
+        if !self.may_end.may_hold(tokens.text(last)) {
+            return None;
+        }
         let key = tokens.key(last);
         let found = self.by_last.get(key.as_str())?;
         found.iter().find_map(|&entry| {
