@@ -95,8 +95,9 @@ fn long_lines_are_split_in_linear_time() {
             segment(&text);
             start.elapsed().as_micros().max(2000)
         };
-        let (short, long) = (time(40_000), time(400_000));
-        assert!(long < 30 * short, "{unit:?}: {short} µs, {long} µs");
+        // Another program may take the processor away from one run, not from three in a row.
+        let linear = (0..3).any(|_| time(400_000) < 30 * time(40_000));
+        assert!(linear, "{unit:?}");
     }
 }
 
