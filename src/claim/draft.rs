@@ -2,9 +2,9 @@
 //!
 //! Comes in: what the stages found out, with spans of a block's plain text. Goes out: [`Claim`]s anchored to the source.
 
-use crate::document::Document;
+use crate::document::{Document, Media};
 use crate::mention::quantity::Quantity;
-use crate::text::{MappedText, Quote, TextSpan};
+use crate::text::{MappedText, Quote, SourceSpan, TextSpan};
 
 use super::identity::ClaimIds;
 use super::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
@@ -50,6 +50,9 @@ pub(crate) struct Builder<'d> {
     claims: Vec<Explained>,
 }
 
+/// The longest address of a link that is taken into a quote, in bytes.
+const ADDRESS_MAX: usize = 400;
+
 impl<'d> Builder<'d> {
     pub(crate) fn new(document: &'d Document, key: &str) -> Self {
         Self { document, namer: ClaimIds::new(key), claims: Vec::new() }
@@ -58,7 +61,7 @@ impl<'d> Builder<'d> {
     /// Adds a claim whose spans are of `text`. A draft whose words are not in the source is dropped: a reader's error must not become a claim.
     pub(crate) fn push(&mut self, draft: Draft, text: &MappedText, section: &[String]) {
         let source = self.document.text.as_str();
-        let span = text.source_span(draft.quote);
+        let span = self.with_whole_links(text.source_span(draft.quote));
         let words = draft.quote.slice(text.as_str()).unwrap_or_default();
         let Some(quote) = Quote::cut(source, span, words) else { return };
         let quantity = match draft.figure {
@@ -92,6 +95,22 @@ impl<'d> Builder<'d> {
             check_worthiness: draft.check_worthiness,
         };
         self.claims.push(Explained { claim, why: draft.why });
+    }
+
+    /// `span` with the links of Markdown whole where its first or last words are linked: "[Acme](https://…)", not "[Acme".
+    fn with_whole_links(&self, span: SourceSpan) -> SourceSpan {
+        let source = self.document.text.as_str();
+        if self.document.media != Media::Markdown {
+            return span;
+        }
+        let (Some(quoted), Some(after)) = (span.slice(source), source.get(span.end..)) else { return span };
+        let opens = |words: &str| words.rfind('[').is_some_and(|open| !words[open..].contains(']'));
+        let before = source[..span.start].ends_with('[');
+        let linked = after.strip_prefix("](").filter(|_| opens(quoted) || before);
+        let address = linked.and_then(|rest| rest.bytes().take(ADDRESS_MAX).position(|byte| matches!(byte, b')' | b'\n' | b' ')));
+        let end = address.filter(|end| after.as_bytes().get(end + 2) == Some(&b')')).map_or(span.end, |end| span.end + end + 3);
+        let whole = before && (end > span.end || quoted.contains("]("));
+        SourceSpan::new(span.start - usize::from(whole), end)
     }
 
     /// The claims in reading order.

@@ -64,12 +64,20 @@ fn function_class(function: Function, tokens: &[Token<'_>], at: usize) -> Class 
         Function::Preposition => Class::Preposition,
         Function::To => Class::To,
         Function::Conjunction => Class::Conjunction,
+        // "has since moved", "until recently".
+        Function::Subordinator if is_adverbial(tokens, at) => Class::Adverb,
         Function::Subordinator => Class::Subordinator,
         Function::Relative => Class::Relative,
         Function::Auxiliary => Class::Auxiliary,
         Function::Negation => Class::Negation,
         Function::Adverb => Class::Adverb,
     }
+}
+
+fn is_adverbial(tokens: &[Token<'_>], at: usize) -> bool {
+    let between = at > 0 && tokens[at - 1].class == Class::Auxiliary && tokens[at].lower == "since";
+    let next = tokens.get(at + 1).and_then(|next| Lexicon::shared().function(next.lower));
+    between && next != Some(Function::Pronoun) || tokens[at].lower == "until" && next == Some(Function::Adverb)
 }
 
 fn next_is_verbal(tokens: &[Token<'_>], at: usize) -> bool {

@@ -1,0 +1,181 @@
+//! Who did it: the named organisation, product or person that a verb belongs to.
+//!
+//! Comes in: a verb and its group. Goes out: [`Agent`], or nothing where nobody is named.
+
+use crate::mention::name::NameKind;
+
+use super::super::clause::{Governor, Phrase};
+use super::super::context::{Sort, Topic};
+use super::super::nouns;
+use super::super::syntax::Class;
+use super::Events;
+use super::group::{Group, Mood};
+
+/// Who did something, or to whom it was done.
+#[derive(Debug, Clone)]
+pub(super) struct Agent {
+    pub topic: Topic,
+    /// The tokens that name it in the verb's own clause.
+    pub phrase: Option<Phrase>,
+}
+
+/// How many tokens an aside between subject and verb may take.
+const ASIDE: usize = 16;
+
+/// Crowds: what they do is a statistic, whatever name stands before them.
+const CROWDS: &[&str] = &[
+    "users",
+    "customers",
+    "companies",
+    "developers",
+    "teams",
+    "people",
+    "investors",
+    "shares",
+    "stocks",
+    "buyers",
+    "consumers",
+    "clients",
+    "businesses",
+    "firms",
+    "organizations",
+    "organisations",
+    "enterprises",
+    "startups",
+    "vendors",
+    "projects",
+    "competitors",
+    "rivals",
+    "critics",
+    "respondents",
+    "readers",
+    "visitors",
+    "many",
+    "some",
+    "others",
+    "most",
+];
+
+impl Events<'_> {
+    /// Who stands as subject of the verb at token `at`.
+    pub(super) fn agent(&self, at: usize, group: &Group) -> Option<Agent> {
+        if group.mood == Mood::Reduced {
+            return self.described_by(group.first);
+        }
+        let subject = self.scene.subject_of_verb(at);
+        let phrase = subject.phrase;
+        if let Some(agent) = phrase.and_then(|phrase| self.possessor_before(phrase).or_else(|| self.apposed_to(phrase, group))) {
+            return Some(agent);
+        }
+        let Some(topic) = subject.topic.filter(|_| subject.rule != "context") else {
+            let aside = self.beyond_aside(group).or_else(|| self.outside_bracket(group));
+            return aside.or_else(|| self.behind_introduction(at, group));
+        };
+        if subject.metric.is_some() && phrase.is_some_and(|phrase| self.measures(phrase)) {
+            return None;
+        }
+        self.is_named(&topic, phrase).then_some(Agent { topic, phrase })
+    }
+
+    /// "Bakfolk, whose owners sold": whose they are.
+    fn possessor_before(&self, phrase: Phrase) -> Option<Agent> {
+        let whose = phrase.first.checked_sub(1)?;
+        let whose = if self.lower(phrase.first) == "whose" { phrase.first } else { whose };
+        let agent = (self.lower(whose) == "whose").then(|| self.described_by(whose)).flatten()?;
+        Some(Agent { phrase: Some(Phrase { first: whose, ..phrase }), ..agent })
+    }
+
+    /// "Thermion, a Danish rival that secured": the name that the head of the relative clause describes.
+    fn apposed_to(&self, phrase: Phrase, group: &Group) -> Option<Agent> {
+        let relative = group.first.checked_sub(1).is_some_and(|i| self.class(i) == Class::Relative);
+        let bare = !(phrase.first..phrase.end).any(|i| self.is_actor(i));
+        let comma = phrase.first.checked_sub(1).filter(|i| relative && bare && self.class(*i) == Class::Comma)?;
+        let name = comma.checked_sub(1).filter(|i| self.is_actor(*i))?;
+        Some(Agent { topic: self.scene.named(name), phrase: None })
+    }
+
+    /// "Kumo, owned by Fjordnett since 2024, moved": the subject before an aside that holds a participle.
+    fn beyond_aside(&self, group: &Group) -> Option<Agent> {
+        let closing = group.first.checked_sub(1).filter(|i| self.class(*i) == Class::Comma)?;
+        let opening = (closing.saturating_sub(ASIDE)..closing).rev().find(|i| self.class(*i) == Class::Comma)?;
+        let participle = matches!(self.class(opening + 1), Class::Verb(_));
+        participle.then(|| self.described_by(opening)).flatten()
+    }
+
+    /// "Acme rebuilt its stack (switching to Go)": the subject of the clause that the bracket belongs to.
+    fn outside_bracket(&self, group: &Group) -> Option<Agent> {
+        let open = group.first.checked_sub(1).filter(|i| self.class(*i) == Class::Open && group.mood == Mood::Adjunct)?;
+        let verb = (open.saturating_sub(ASIDE)..open)
+            .rev()
+            .find(|i| self.class(*i).is_finite() && self.depth(*i) == self.depth(open))?;
+        let subject = self.scene.subject_of_verb(verb);
+        let topic = subject.topic.filter(|_| subject.rule != "context")?;
+        self.is_named(&topic, subject.phrase).then_some(Agent { topic, phrase: subject.phrase })
+    }
+
+    /// "After switching to Go, Acme …": the subject of the clause that the participle introduces.
+    fn behind_introduction(&self, at: usize, group: &Group) -> Option<Agent> {
+        let comma = (at + 1..self.len()).take(ASIDE).find(|i| self.class(*i) == Class::Comma)?;
+        let verb = (comma + 1..self.len()).take(ASIDE).find(|i| self.class(*i).is_finite() && group.mood == Mood::Adjunct)?;
+        let subject = self.scene.subject_of_verb(verb);
+        let phrase = subject.phrase.filter(|phrase| phrase.first > comma)?;
+        let topic = subject.topic.filter(|topic| self.is_named(topic, Some(phrase)))?;
+        Some(Agent { topic, phrase: None })
+    }
+
+    /// Whose deed a passive tells where its grammatical subject has no name: who stands behind "by".
+    pub(super) fn doer(&self, at: usize) -> Option<Agent> {
+        let by = (at + 1..self.len()).take(8).take_while(|i| self.class(*i) != Class::Stop).find(|i| self.lower(*i) == "by")?;
+        let end = (by + 1..self.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.len());
+        let named = (by + 1..end).any(|i| self.is_actor(i));
+        let phrase = Phrase { first: by + 1, end, core_end: end };
+        let topic = named.then(|| self.scene.resolve(phrase, Governor::default()).topic).flatten()?;
+        Some(Agent { topic, phrase: None })
+    }
+
+    /// The noun phrase that a participle whose group begins at `first` describes.
+    fn described_by(&self, first: usize) -> Option<Agent> {
+        let end = first.checked_sub(usize::from(matches!(self.class(first.checked_sub(1)?), Class::Comma | Class::Open)))?;
+        let start = (0..end).rev().take_while(|i| self.class(*i).is_nominal()).last()?;
+        let phrase = Phrase { first: start, end, core_end: end };
+        let topic = (start..end).any(|i| self.is_actor(i)).then(|| self.scene.resolve(phrase, Governor::default()).topic)??;
+        self.is_named(&topic, Some(phrase)).then_some(Agent { topic, phrase: Some(phrase) })
+    }
+
+    /// Whether the phrase's own head is a measure, which does nothing.
+    fn measures(&self, phrase: Phrase) -> bool {
+        let head = phrase.core_end.saturating_sub(1).max(phrase.first);
+        nouns::is_metric(self.lower(head)) && !matches!(self.lower(head), "staff" | "workforce" | "members")
+    }
+
+    fn is_actor(&self, at: usize) -> bool {
+        matches!(self.class(at), Class::Name(_))
+    }
+
+    /// Whether a topic is a name, or a phrase around one, and no crowd.
+    fn is_named(&self, topic: &Topic, phrase: Option<Phrase>) -> bool {
+        let head = phrase.map(|phrase| phrase.core_end.saturating_sub(1).max(phrase.first));
+        if head.is_some_and(|head| CROWDS.contains(&self.lower(head))) {
+            return false;
+        }
+        if topic.sort.is_some() {
+            return true;
+        }
+        if let Some(phrase) = phrase.filter(|phrase| (phrase.first..phrase.end).any(|i| self.is_actor(i))) {
+            let core = (phrase.first..phrase.core_end).find(|i| self.is_actor(*i));
+            let kind = |i: usize| match self.class(i) {
+                Class::Name(name) => Some(self.scene.reading.names[name].kind),
+                _ => None,
+            };
+            // "the post office of Ghent" is one body; "in Ghent" only tells where.
+            let of = self.lower_at(phrase.core_end) == "of";
+            return core.is_some_and(|i| kind(i) != Some(NameKind::Place) || phrase.core_end - phrase.first <= 2) || of;
+        }
+        topic.name.split_whitespace().count() <= 3 && topic.name.starts_with(char::is_uppercase)
+    }
+
+    /// Whose doings the article tells where a passive names nobody: the author's organisation.
+    pub(super) fn narrator(&self) -> Option<Topic> {
+        self.scene.context.author.clone().filter(|author| author.sort != Some(Sort::Person))
+    }
+}

@@ -1,0 +1,298 @@
+//! Claims without a figure: migrations and other happenings.
+//!
+//! Comes in: one sentence. Goes out: a draft for each clause in which a named organisation, product or person did something checkable.
+//! Opinions, questions, conditions and negations are left out. Who did it is found in [`agent`], what makes a verb a deed in [`deed`] and
+//! [`object`], how it is stated in [`group`], what a migration moves to in [`migration`], and where its clause ends in [`extent`].
+
+mod agent;
+mod deed;
+mod extent;
+mod group;
+mod migration;
+mod object;
+
+use crate::mention::attribution::AttributionMention;
+use crate::mention::date::Setting;
+use crate::text::TextSpan;
+
+use super::context::Topic;
+use super::draft::Draft;
+use super::extract::Extractor;
+use super::figure::{Line, named_source};
+use super::lexicon::{Form, Lexicon};
+use super::subject::Scene;
+use super::syntax::Class;
+use super::{Attribution, Kind, Migration, Modality, modality, wording, worthiness};
+use agent::Agent;
+use group::{Group, Mood};
+
+/// Adds the claims of a sentence that state a happening.
+pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
+    let Line { prose, reading, sentence, sources } = *line;
+    let words = reading.words(sentence.span);
+    if words.ends_with('?') || sentence.tokens.len() < 3 {
+        return;
+    }
+    let mut drafts: Vec<Draft> = Vec::new();
+    {
+        let scene = Scene { reading, sentence, context: &extractor.context };
+        let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting };
+        for at in 0..sentence.tokens.len() {
+            let draft = events.migration_noun(at).or_else(|| events.clause_at(at));
+            drafts.extend(draft.filter(|draft| !drafts.iter().any(|earlier| repeats(earlier, draft))));
+        }
+    }
+    for draft in drafts {
+        extractor.builder.push(draft, &prose.text, &prose.section);
+    }
+}
+
+/// Whether `draft` tells the happening of `earlier` again: of one kind, in the same words.
+fn repeats(earlier: &Draft, draft: &Draft) -> bool {
+    earlier.kind == draft.kind && earlier.quote.overlaps(draft.quote)
+}
+
+struct Events<'s> {
+    scene: Scene<'s>,
+    sources: &'s [AttributionMention],
+    date: Option<&'s str>,
+    setting: &'s Setting,
+}
+
+impl Events<'_> {
+    fn class(&self, at: usize) -> Class {
+        self.scene.sentence.tokens[at].class
+    }
+
+    fn class_at(&self, at: usize) -> Option<Class> {
+        self.scene.sentence.tokens.get(at).map(|token| token.class)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.scene.sentence.tokens[at].lower
+    }
+
+    /// The word at token `at`, empty behind the last.
+    fn lower_at(&self, at: usize) -> &str {
+        self.scene.sentence.tokens.get(at).map_or("", |token| token.lower)
+    }
+
+    fn depth(&self, at: usize) -> u8 {
+        self.scene.sentence.tokens[at].depth
+    }
+
+    fn len(&self) -> usize {
+        self.scene.sentence.tokens.len()
+    }
+
+    /// The happening that the verb at token `at` states.
+    fn clause_at(&self, at: usize) -> Option<Draft> {
+        let Class::Verb(form) = self.class(at) else { return None };
+        let base = Lexicon::shared().verb(self.lower(at))?.base;
+        if migration::frames(base).is_empty() && deed::deeds(base).is_empty() {
+            return None;
+        }
+        let group = self.group(at, form)?;
+        self.migration_of(at, base, &group).or_else(|| self.event_of(at, base, form, &group))
+    }
+
+    fn migration_of(&self, at: usize, base: &str, group: &Group) -> Option<Draft> {
+        let sides = self.sides_of_verb(at, base, group)?;
+        let agent = if group.passive { self.mover(at, base, group) } else { self.agent(at, group) }?;
+        let quote = self.clause(at, group, agent.phrase, sides.end);
+        Some(self.finish(Kind::Migration, agent.topic, Some(sides.migration), quote))
+    }
+
+    /// Who moved, where the passive names what was moved: who stands behind "by", whose it is, or whose article this is.
+    fn mover(&self, at: usize, base: &str, group: &Group) -> Option<Agent> {
+        let subject = self.scene.subject_of_verb(at);
+        let phrase = subject.phrase;
+        if base != "replace"
+            && let Some(agent) = self.doer(at)
+        {
+            return Some(Agent { phrase, ..agent });
+        }
+        let owned = self.agent(at, group).filter(|_| base != "replace");
+        owned.or_else(|| self.narrator().map(|topic| Agent { topic, phrase }))
+    }
+
+    fn event_of(&self, at: usize, base: &str, form: Form, group: &Group) -> Option<Draft> {
+        let agent = match self.agent(at, group) {
+            Some(agent) => agent,
+            None if group.passive => self.doer(at)?,
+            None => return None,
+        };
+        let adjunct = group.mood == Mood::Adjunct || form == Form::Gerund && group.mood != Mood::Finite;
+        let named_doer = || self.doer(at).is_some();
+        if adjunct && !self.is_strong(base) || group.mood == Mood::Reduced && !(self.is_strong(base) && named_doer()) {
+            return None;
+        }
+        let subject = agent.phrase.or_else(|| self.scene.subject_of_verb(at).phrase);
+        let quote = self.is_deed(at, base, group, subject).then(|| self.clause(at, group, subject, at + 1))?;
+        Some(self.finish(Kind::Event, agent.topic, None, quote))
+    }
+
+    fn is_strong(&self, base: &str) -> bool {
+        deed::deeds(base).iter().any(|deed| deed.need == deed::Need::Any)
+    }
+
+    /// "Uber's 2026 migration to Go", "their switch from A to B", "OpenAI's FastAPI migration".
+    fn migration_noun(&self, at: usize) -> Option<Draft> {
+        if self.class(at) != Class::Noun {
+            return None;
+        }
+        let sides = self.sides_of_noun(at).or_else(|| self.target_before(at))?;
+        let first = (0..at).rev().take_while(|i| self.class(*i).is_nominal()).last()?;
+        let mark = (first..at).rev().find(|i| matches!(self.class(*i), Class::Genitive | Class::Possessive))?;
+        let (topic, first) = match self.class(mark) {
+            Class::Possessive => (self.scene.antecedent(mark)?, mark),
+            _ => {
+                let name = mark.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Name(_)))?;
+                (self.scene.named(name), name)
+            }
+        };
+        let end = self.clause_end(at, true).max(sides.end);
+        let tokens = &self.scene.sentence.tokens;
+        let quote = TextSpan::new(tokens[first].span.start, tokens[end - 1].span.end);
+        Some(self.finish(Kind::Migration, topic, Some(sides.migration), quote))
+    }
+
+    fn finish(&self, kind: Kind, topic: Topic, migration: Option<Migration>, quote: TextSpan) -> Draft {
+        let scene = self.scene;
+        let dates = scene.reading.dates_in(quote).chain(scene.reading.dates_in(scene.sentence.span));
+        let time = dates.map(|(_, mention)| mention).find_map(|mention| mention.place(self.setting));
+        let attribution = self.attribution(quote);
+        let clause = scene.reading.lower(quote);
+        let future = time
+            .as_deref()
+            .zip(self.date)
+            .is_some_and(|(time, today)| super::figure::is_after(time, today) && !self.setting.has_reported(time));
+        let modality = modality::of_clause(clause, clause, future);
+        let text = wording::of_sentence(scene.reading.words(quote), Some(&topic.name));
+        Draft {
+            kind,
+            modality,
+            text,
+            subject: Some(topic.name),
+            metric: None,
+            figure: None,
+            basis: None,
+            compared_to: None,
+            scope: None,
+            migration,
+            due: time.clone().filter(|_| modality == Modality::Forecast),
+            time,
+            check_worthiness: worthiness::of_event(kind, attribution.is_some()),
+            attribution,
+            quote,
+            cell: None,
+            why: vec![format!("{kind} by its verb")],
+        }
+    }
+
+    fn attribution(&self, quote: TextSpan) -> Option<Attribution> {
+        let covering = self.sources.iter().filter(|source| source.scope.overlaps(quote));
+        covering.min_by_key(|source| (source.scope.len(), source.span)).map(|source| named_source(self.scene.reading, source))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Claim, Kind, extract};
+    use crate::document;
+    use crate::source::Source;
+
+    fn happenings(text: &str) -> Vec<Claim> {
+        let source = Source::from_bytes("a.md", text.as_bytes(), None).expect("UTF-8");
+        let claims = extract(&document::read(&source), "a");
+        claims.into_iter().filter(|claim| claim.quantity.is_none()).collect()
+    }
+
+    /// The subject and clause of each event, and of each migration with what it moves to.
+    fn told(text: &str) -> Vec<String> {
+        let tell = |claim: Claim| {
+            let to = claim.migration.and_then(|migration| migration.to).map_or_else(String::new, |to| format!(" > {to}"));
+            let kind = if claim.kind == Kind::Migration { "migration" } else { "event" };
+            format!("{kind} {}: {}{to}", claim.subject.unwrap_or_default(), claim.quote.words)
+        };
+        happenings(text).into_iter().map(tell).collect()
+    }
+
+    #[test]
+    fn deeds_of_named_actors_are_events() {
+        for (text, expected) in [
+            ("Oracle acquired the start-up Lakeview last week.", "event Oracle: Oracle acquired the start-up Lakeview last week"),
+            ("Lakeview, which went public in 2021, is growing.", "event Lakeview: which went public in 2021"),
+            (
+                "Siemens, a maker of trains, has since opened an office in Riga.",
+                "event Siemens: Siemens, a maker of trains, has since opened an office in Riga",
+            ),
+            ("The report that Gartner published on Monday is long.", "event Gartner: Gartner published on Monday"),
+            ("GitHub was bought by Microsoft.", "event GitHub: GitHub was bought by Microsoft"),
+            ("Mozilla decided to shut down Pocket.", "event Mozilla: Mozilla decided to shut down Pocket"),
+            ("Siemens will take over the operator Railix.", "event Siemens: Siemens will take over the operator Railix"),
+        ] {
+            assert_eq!(told(text), [expected]);
+        }
+    }
+
+    #[test]
+    fn what_is_denied_supposed_or_nobodys_is_no_event() {
+        for text in [
+            "Oracle did not acquire Lakeview.",
+            "If Oracle acquired Lakeview, prices would rise.",
+            "Oracle might acquire Lakeview.",
+            "Many companies acquired start-ups.",
+            "Oracle runs on Linux servers.",
+            "Oracle plans to acquire Lakeview.",
+            "Moving away from Oracle is hard.",
+            "Siemens has installed more than 61,000 robots.",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn moves_to_a_technology_are_migrations() {
+        for (text, expected) in [
+            (
+                "Shopify moved its search from Elasticsearch to ClickHouse last year.",
+                "migration Shopify: Shopify moved its search from Elasticsearch to ClickHouse last year > ClickHouse",
+            ),
+            (
+                "Shopify replaced cron scripts with Airflow.",
+                "migration Shopify: Shopify replaced cron scripts with Airflow > Airflow",
+            ),
+            (
+                "After switching from Oracle to PostgreSQL, Shopify reduced its costs.",
+                "migration Shopify: switching from Oracle to PostgreSQL > PostgreSQL",
+            ),
+            ("Shopify's migration to PostgreSQL went well.", "migration Shopify: Shopify's migration to PostgreSQL > PostgreSQL"),
+            (
+                "Shopify dropped Oracle in favor of PostgreSQL.",
+                "migration Shopify: Shopify dropped Oracle in favor of PostgreSQL > PostgreSQL",
+            ),
+        ] {
+            assert_eq!(told(text), [expected]);
+        }
+    }
+
+    #[test]
+    fn a_link_at_the_end_of_a_clause_is_quoted_whole() {
+        let claims = happenings("Oracle acquired [Lakeview](https://example.org/lakeview), and all was well.");
+        let quoted: Vec<&str> = claims.iter().map(|claim| claim.quote.exact.as_str()).collect();
+        assert_eq!(quoted, ["Oracle acquired [Lakeview](https://example.org/lakeview)"]);
+        assert_eq!(claims[0].quote.words, "Oracle acquired Lakeview");
+    }
+
+    #[test]
+    fn every_verb_of_the_lists_is_a_known_verb() {
+        let unknown: Vec<&str> = super::deed::verbs()
+            .chain(super::migration::verbs())
+            // "Found" is the past of "find" first; "founded" is known.
+            .filter(|verb| *verb != "found")
+            .filter(|verb| super::Lexicon::shared().verb(verb).is_none_or(|known| known.base != *verb))
+            .collect();
+        assert_eq!(unknown, [""; 0]);
+    }
+}
