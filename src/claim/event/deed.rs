@@ -2,7 +2,7 @@
 //!
 //! Comes in: `data/event-verbs.txt` and `data/event-objects.txt`. Goes out: the [`Deed`]s of a verb, by its base form. Who did it is not asked here.
 
-use std::collections::{HashMap, HashSet};
+use crate::text::{WordMap, WordSet};
 use std::sync::OnceLock;
 
 use super::super::lexicon::data_lines;
@@ -43,21 +43,21 @@ pub(super) fn verbs() -> impl Iterator<Item = &'static str> {
     all().keys().copied()
 }
 
-fn all() -> &'static HashMap<&'static str, Vec<Deed>> {
-    static DEEDS: OnceLock<HashMap<&'static str, Vec<Deed>>> = OnceLock::new();
+fn all() -> &'static WordMap<&'static str, Vec<Deed>> {
+    static DEEDS: OnceLock<WordMap<&'static str, Vec<Deed>>> = OnceLock::new();
     DEEDS.get_or_init(read)
 }
 
 /// Whether `word` names what makes a deed of a weak verb.
 pub(super) fn is_object(word: &str) -> bool {
-    static OBJECTS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static OBJECTS: OnceLock<WordSet> = OnceLock::new();
     OBJECTS
         .get_or_init(|| data_lines(include_str!("../data/event-objects.txt")).flat_map(str::split_whitespace).collect())
         .contains(word)
 }
 
-fn read() -> HashMap<&'static str, Vec<Deed>> {
-    let mut deeds: HashMap<&'static str, Vec<Deed>> = HashMap::new();
+fn read() -> WordMap<&'static str, Vec<Deed>> {
+    let mut deeds: WordMap<&'static str, Vec<Deed>> = WordMap::default();
     for line in data_lines(include_str!("../data/event-verbs.txt")) {
         let Some((frame, verbs)) = line.split_once(':') else { continue };
         let mut words = verbs.split_whitespace();

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a verb or noun of `data/migration-verbs.txt` with its clause. Goes out: [`Sides`].
 
-use std::collections::{HashMap, HashSet};
+use crate::text::{WordMap, WordSet};
 use std::sync::OnceLock;
 
 use crate::mention::name::NameKind;
@@ -55,10 +55,10 @@ pub(super) fn verbs() -> impl Iterator<Item = &'static str> {
     all().keys().copied()
 }
 
-fn all() -> &'static HashMap<&'static str, Vec<Frame>> {
-    static FRAMES: OnceLock<HashMap<&'static str, Vec<Frame>>> = OnceLock::new();
+fn all() -> &'static WordMap<&'static str, Vec<Frame>> {
+    static FRAMES: OnceLock<WordMap<&'static str, Vec<Frame>>> = OnceLock::new();
     FRAMES.get_or_init(|| {
-        let mut frames: HashMap<&'static str, Vec<Frame>> = HashMap::new();
+        let mut frames: WordMap<&'static str, Vec<Frame>> = WordMap::default();
         for line in data_lines(include_str!("../data/migration-verbs.txt")) {
             let mut words = line.split_whitespace();
             let (Some(verb), Some(to), Some(from)) = (words.next(), words.next(), words.next()) else { continue };
@@ -69,7 +69,7 @@ fn all() -> &'static HashMap<&'static str, Vec<Frame>> {
 }
 
 fn is_technology(word: &str) -> bool {
-    static NOUNS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static NOUNS: OnceLock<WordSet> = OnceLock::new();
     NOUNS
         .get_or_init(|| data_lines(include_str!("../data/technology-nouns.txt")).flat_map(str::split_whitespace).collect())
         .contains(word)
