@@ -3,8 +3,6 @@
 //! Comes in: the sentence or cell that states it and the resolved subject. Goes out: a sentence that names the subject, holds the figure,
 //! opens with no pronoun and says nothing that the source does not say.
 
-use crate::mention::name;
-
 use super::subject::genitive;
 
 /// Words that cannot open a claim, for they point at something said before.
@@ -53,29 +51,6 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
         return closed(&format!("{subject}: {words}"));
     }
     closed(words)
-}
-
-/// The wording of a claim read from a table cell: who had what measure, of which figure, when.
-pub(crate) fn of_cell(subject: &str, metric: Option<&str>, figure: &str, time: Option<&str>) -> String {
-    let mut text = match metric.filter(|metric| !metric.is_empty() && *metric != subject) {
-        Some(metric) => format!("{subject} had {} of {figure}", running(metric)),
-        None => format!("{subject}: {figure}"),
-    };
-    if let Some(time) = time.filter(|time| !text.contains(*time)) {
-        text.push_str(&format!(" ({time})"));
-    }
-    closed(&text)
-}
-
-/// A header as it stands in running text: its first word without a capital, unless it is a name or an abbreviation.
-fn running(header: &str) -> String {
-    let first = header.split(' ').next().unwrap_or(header);
-    let ordinary = first.chars().skip(1).all(|c| c.is_lowercase()) && first.chars().count() > 1;
-    let named = name::scan(header, &[]).first().is_some_and(|mention| mention.span.start == 0);
-    match header.chars().next() {
-        Some(initial) if ordinary && !named => initial.to_lowercase().chain(header[initial.len_utf8()..].chars()).collect(),
-        _ => header.to_owned(),
-    }
 }
 
 /// Whether `words` hold most words of `name`.

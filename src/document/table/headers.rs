@@ -94,6 +94,8 @@ struct Held {
     filled: usize,
     figures: usize,
     periods: usize,
+    /// Periods that name a year: "Q4" alone may be a level.
+    dated: usize,
 }
 
 fn column_contents<'t>(rows: impl Iterator<Item = &'t Row>, start: usize, end: usize) -> Held {
@@ -104,7 +106,10 @@ fn column_contents<'t>(rows: impl Iterator<Item = &'t Row>, start: usize, end: u
             match content(cell.text.as_str()) {
                 Content::Empty => continue,
                 Content::Figure => held.figures += 1,
-                Content::Period => held.periods += 1,
+                Content::Period => {
+                    held.periods += 1;
+                    held.dated += usize::from(cell.text.as_str().bytes().filter(u8::is_ascii_digit).count() > 1);
+                }
                 Content::Words => {}
             }
             held.filled += 1;
@@ -124,7 +129,7 @@ pub fn row_header_columns(table: &Table) -> Vec<usize> {
     }
     let words = |column: &usize| {
         let held = column_contents(body(), *column, *column + 1);
-        (held.figures + held.periods) * 2 <= held.filled
+        (held.figures + held.dated) * 2 <= held.filled
     };
     let following: Vec<usize> = (first + 1..columns.min(first + 8)).take_while(words).collect();
     let figures_follow = first + following.len() + 1 < columns;

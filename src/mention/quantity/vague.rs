@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Scan;
 use super::lexicon::Class;
+use super::token::Kind;
 
 /// A size without a number.
 #[derive(Debug, Clone)]
@@ -44,6 +45,12 @@ impl Scan<'_> {
     fn many(&self, at: usize, floor: usize) -> Option<Vague> {
         let (class, value) = self.number_word(at)?;
         let (low, past) = self.of_scales(value, at + 1)?;
+        // "(in millions)", "in thousands, except per share data": the unit of the figures below.
+        let states_unit = at.checked_sub(1).is_some_and(|before| self.tokens.is(before, "in"))
+            && self.tokens.get(past).is_none_or(|next| matches!(next.kind, Kind::Mark(')' | ',')));
+        if states_unit {
+            return None;
+        }
         let ten = value == Decimal::TEN && low == value && !self.tokens.is(past, "of");
         if class != Class::Many || ten || self.tokens.hyphen(past) {
             return None;

@@ -37,6 +37,10 @@ fn read(rows: &[Placed<'_, '_>]) -> Option<Draft> {
         .take_while(|(_, fields)| !fields.iter().any(|(field, _)| lost::is_figure(field.text) && !lost::is_year(field.text)))
         .count();
     let header_rows = if header_rows >= rows.len() { 1 } else { header_rows };
+    // A line of one field at the left edge below the header names the first group of rows.
+    let names_group = |row: &Placed<'_, '_>| row.1.len() == 1 && bands.first().is_some_and(|band| row.1[0].1.start < band.end);
+    let groups = rows[1..header_rows.max(1)].iter().rev().take_while(|row| names_group(row)).count();
+    let header_rows = header_rows - groups;
     let cells = rows.iter().enumerate().map(|(at, row)| place(row, &bands, at < header_rows)).collect();
     Some(Draft { header_rows, rows: cells })
 }

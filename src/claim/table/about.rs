@@ -1,0 +1,247 @@
+//! What a table says as a whole: in its caption, the prose that introduces it, the corner of its headers and the heading above.
+//!
+//! Comes in: a table and what its introduction left behind. Goes out: [`About`]: measure, unit, time and source that hold where a cell's own headers
+//! say nothing.
+
+use super::first_time;
+use super::label::{self, Label};
+use super::unit::{self, Scale};
+use crate::claim::Attribution;
+use crate::claim::extract::{Extractor, Memory};
+use crate::document::{Block, Table};
+use crate::mention::{attribution, date};
+
+/// What holds for a whole table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    /// What its figures measure ("Startup time").
+    pub measure: Option<String>,
+    /// The unit that its caption, corner, introduction or heading states.
+    pub stated: Option<Scale>,
+    /// The things that its introduction says are counted.
+    pub counted: Option<Scale>,
+    pub time: Option<String>,
+    pub source: Option<Attribution>,
+    /// The caption and the introduction, for what they say of the kind of the figures.
+    pub caption: String,
+    pub introduction: String,
+    /// What one-column tables are about.
+    pub topic: Option<String>,
+}
+
+impl About {
+    pub(super) fn read(extractor: &Extractor<'_>, table: &Table, introduction: &Memory) -> Self {
+        let caption = table.caption.as_ref().map_or("", |caption| caption.as_str());
+        let introduced = introduction_words(extractor, table);
+        let heading = table.section.last().map_or("", String::as_str);
+        let announcing = announcement(introduced);
+        let lines = [caption, announcing, heading];
+        let corner = || table.header_texts(0).into_iter().rev().find_map(|header| unit::split(header).1);
+        let stated = corner().or_else(|| lines.into_iter().find_map(unit_within));
+        let place = |text: &str| first_time(extractor, text);
+        let measure = lines.into_iter().find_map(measure_phrase);
+        let rate = || measure.as_deref().and_then(unit::counted).filter(|scale| scale.unit.contains('/'));
+        let headed = || Some(Label::read(heading, &place)).filter(|label| label.named && label.words.split(' ').count() <= 4);
+        let document = || extractor.context.document.as_ref().map(|topic| topic.name.clone());
+        let titled = || extractor.document.metadata.title.clone().filter(|title| is_name(title));
+        let topic = headed().map(|label| label.words).or_else(document).or_else(titled);
+        Self {
+            stated,
+            counted: lines.into_iter().find_map(counted_by).or_else(rate),
+            measure,
+            time: place(caption).or_else(|| introduction.time.clone()),
+            source: source(table, introduction),
+            caption: caption.to_owned(),
+            introduction: introduced.to_owned(),
+            topic,
+        }
+    }
+}
+
+/// Whether a title is a name: a few words, each with a capital or a number.
+fn is_name(title: &str) -> bool {
+    title.split(' ').count() <= 3
+        && title.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// The words of the prose that introduces a table.
+fn introduction_words<'d>(extractor: &Extractor<'d>, table: &Table) -> &'d str {
+    match table.introduction.and_then(|at| extractor.document.blocks.get(at)) {
+        Some(Block::Prose(prose)) => prose.text.as_str(),
+        _ => "",
+    }
+}
+
+/// The source line below a table, else what introduces it.
+fn source(table: &Table, introduction: &Memory) -> Option<Attribution> {
+    let line = table.source_line.as_ref().map(|line| line.as_str());
+    let named = line.and_then(|line| attribution::source_line(line).map(|span| line[span.range()].to_owned()));
+    named.map(|name| Attribution { name, url: None }).or_else(|| introduction.attribution.clone())
+}
+
+/// A text longer than this, in bytes, introduces a table by its last sentence.
+const ANNOUNCEMENT_MAX: usize = 160;
+
+/// The part of an introduction that announces the table: all of it if it is short, else its last sentence.
+fn announcement(text: &str) -> &str {
+    if text.len() <= ANNOUNCEMENT_MAX {
+        return text;
+    }
+    let body = text.trim_end_matches(['.', ':', ' ']);
+    let start = body.rfind(". ").map_or(0, |stop| stop + 2);
+    if body.len() - start <= ANNOUNCEMENT_MAX { &text[start..] } else { "" }
+}
+
+/// "Table 2. Binary size" without its number.
+fn without_number(text: &str) -> &str {
+    let trimmed = text.trim();
+    let Some((word, rest)) = trimmed.split_once([' ', '\u{a0}']) else { return trimmed };
+    if !matches!(word.to_ascii_lowercase().as_str(), "table" | "tab." | "figure" | "fig." | "chart" | "exhibit" | "graph") {
+        return trimmed;
+    }
+    let number = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    number.trim_start_matches([':', '.', '-', '–', '—', ' ', ')'])
+}
+
+/// The unit that a line states for the table below: "(EUR million, unless otherwise stated)", "in milliseconds".
+fn unit_within(line: &str) -> Option<Scale> {
+    let line = without_number(line).trim_end_matches([':', '.', ' ']);
+    if line.len() > 2 * ANNOUNCEMENT_MAX {
+        return None;
+    }
+    let in_parentheses = line.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    let found = in_parentheses.flat_map(|inner| inner.split([',', ';'])).find_map(unit::of_words);
+    let behind = || {
+        line.match_indices(" in ").chain(line.match_indices("In ").filter(|(at, _)| *at == 0)).find_map(|(at, mark)| {
+            let words = line[at + mark.len()..].split([',', ';', '(', '.', ':']).next()?;
+            unit::of_words(words).or_else(|| words.split_once(" and ").and_then(|(first, _)| unit::of_words(first)))
+        })
+    };
+    found.or_else(behind).or_else(|| unit::split(line).1)
+}
+
+/// "Number of respondents": what bare numbers count.
+fn counted_by(line: &str) -> Option<Scale> {
+    let lower = line.to_lowercase();
+    let (before, after) = lower.split_once("number of ")?;
+    // "by number of connections" says how the rows differ, not what the cells count.
+    if matches!(before.trim_end().rsplit(' ').next(), Some("by" | "with" | "per" | "given" | "and")) {
+        return None;
+    }
+    unit::counted(after.split(|c: char| !c.is_alphanumeric()).next()?)
+}
+
+/// Verbs between "the table" and what it shows.
+const SHOWS: &[&str] = &[
+    " shows ",
+    " show ",
+    " lists ",
+    " list ",
+    " gives ",
+    " give ",
+    " compares ",
+    " summarizes ",
+    " summarises ",
+    " presents ",
+    " reports ",
+    " contains ",
+];
+
+/// Words that begin a question, or a heading that reads like one ("What it costs").
+const ASKS: &[&str] = &["what", "how", "why", "who", "where", "when", "which", "whose", "does", "is", "are", "do", "can"];
+
+/// Heads of phrases that say no more than that a table follows.
+const EMPTY_HEADS: &[&str] = &[
+    "result",
+    "results",
+    "test",
+    "tests",
+    "benchmark",
+    "benchmarks",
+    "number",
+    "numbers",
+    "figures",
+    "figure",
+    "metrics",
+    "metric",
+    "performance",
+    "comparison",
+    "changes",
+    "change",
+    "improvement",
+    "improvements",
+    "overview",
+    "summary",
+    "total",
+    "levels",
+    "level",
+    "workload",
+    "workloads",
+    "pricing",
+    "growth",
+    "deployment",
+    "migration",
+    "upgrade",
+    "score",
+    "members",
+    "users",
+    "customers",
+    "employees",
+    "staff",
+];
+
+/// What a line says is measured: a noun phrase whose head is a measure, or to which a unit is stated.
+pub(super) fn measure_phrase(line: &str) -> Option<String> {
+    let line = without_number(line);
+    let asks = line.split(' ').next().is_some_and(|first| ASKS.contains(&first.to_lowercase().as_str()));
+    if line.len() > 2 * ANNOUNCEMENT_MAX || line.ends_with('?') || asks {
+        return None;
+    }
+    let shown = SHOWS.iter().find_map(|verb| line.split_once(verb)).map_or(line, |(_, rest)| rest);
+    let shown = shown.trim_start_matches("us ").trim_start_matches("the ").trim_start_matches("The ");
+    let clause = shown.split([';', ':']).next()?;
+    let clause = clause.split_once(" (").map_or(clause, |(before, _)| before);
+    let clause = clause.split_once(", ").map_or(clause, |(before, _)| before).trim_end_matches(['.', ' ']);
+    let (words, within) = unit::split(clause);
+    let words = before_date(words);
+    let words = ["by ", "per "].iter().fold(words, |words, mark| match words.split_once(&format!(" {mark}")) {
+        Some((before, _)) if *mark == "by " => before,
+        _ => words,
+    });
+    let words = words.trim();
+    let count = words.split(' ').filter(|word| !word.is_empty()).count();
+    let stated = within.is_some() || unit::split(line).1.is_some();
+    let head = head_of(words);
+    let fits = (1..=10).contains(&count)
+        && !EMPTY_HEADS.contains(&head.as_str()) | words.to_lowercase().starts_with("number of ")
+        && words.chars().next().is_some_and(char::is_alphabetic)
+        && (label::names_measure(&words.to_lowercase()) && count > usize::from(head.is_empty()) || stated && count <= 6);
+    fits.then(|| words.to_owned())
+}
+
+/// The last word before the first preposition, in lower case.
+fn head_of(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let mut head = "";
+    for word in lower.split(' ') {
+        if matches!(
+            word,
+            "of" | "for" | "in" | "by" | "at" | "on" | "with" | "to" | "per" | "across" | "among" | "that" | "who" | "from"
+        ) {
+            break;
+        }
+        head = word;
+    }
+    head.to_owned()
+}
+
+/// Words without the date at their end: "Binary size in March 2026".
+fn before_date(words: &str) -> &str {
+    match date::scan(words).last() {
+        Some(date) if date.phrase.start > 0 => {
+            let before = words[..date.phrase.start].trim_end_matches([' ', ',', '(']);
+            before.strip_suffix(" in").or(before.strip_suffix(" since")).unwrap_or(before)
+        }
+        _ => words,
+    }
+}

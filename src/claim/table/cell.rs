@@ -1,0 +1,492 @@
+//! One figure of one cell: its subject, measure, unit, kind and time.
+//!
+//! Comes in: a cell with the labels of its row and column and what the table says. Goes out: drafts. What the cell's own words say comes first, then
+//! its headers, then the table.
+
+use crate::claim::draft::Draft;
+use crate::claim::extract::Extractor;
+use crate::claim::kind::{self, Words};
+use crate::claim::reading::Reading;
+use crate::claim::subject::Scene;
+use crate::claim::syntax::Class;
+use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, worthiness};
+use crate::document::Cell;
+use crate::mention::quantity::QuantityMention;
+use crate::mention::{attribution, date};
+use crate::text::TextSpan;
+
+use super::label::{Label, Sort};
+use super::unit::Scale;
+use super::wording::{self, Parts};
+use super::{Column, Frame, Side, described, first_time};
+
+/// A cell longer than this, in bytes, without a digit holds no figure in words that would matter.
+pub(super) const WORDS_MAX: usize = 400;
+
+/// The drafts of a cell's figures.
+pub(super) fn drafts(
+    extractor: &Extractor<'_>,
+    frame: &Frame<'_>,
+    side: &Side,
+    column: &Column,
+    cell: &Cell,
+    row: usize,
+) -> Vec<Draft> {
+    let text = cell.text.as_str();
+    let reading = Reading::of_fragment(text, &extractor.evidence);
+    let whole = TextSpan::new(0, text.len());
+    let figures: Vec<(usize, &QuantityMention)> = reading.quantities_in(whole).collect();
+    let figures =
+        figures.iter().filter(|(index, figure)| !is_deviation(text, &reading.quantities, *index) && !is_mark(text, figure.span));
+    let place = Place { extractor, frame, side, column, cell, row, reading: &reading };
+    figures.map(|(index, figure)| place.draft(*index, figure)).collect()
+}
+
+/// "34.0[^2]", "34.0 [2]": a reference to a note.
+fn is_mark(text: &str, span: TextSpan) -> bool {
+    let before = text.get(..span.start).unwrap_or("").trim_end_matches('^');
+    before.ends_with('[') && before.len() > 1 && text.get(span.end..).is_some_and(|behind| behind.starts_with(']'))
+}
+
+/// "120 ± 8": the second figure tells how sure the first is.
+fn is_deviation(text: &str, quantities: &[QuantityMention], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| quantities.get(before));
+    before.is_some_and(|before| {
+        let between = text.get(before.span.end..quantities[index].number.start).unwrap_or("");
+        between.trim().trim_start_matches(|c: char| c.is_alphabetic()).trim_start() == "±" || between.contains("+/-")
+    })
+}
+
+/// A cell with everything that stands around it.
+struct Place<'p> {
+    extractor: &'p Extractor<'p>,
+    frame: &'p Frame<'p>,
+    side: &'p Side,
+    column: &'p Column,
+    cell: &'p Cell,
+    row: usize,
+    reading: &'p Reading<'p>,
+}
+
+/// What a cell's own words say of a figure.
+#[derive(Debug, Default)]
+struct Own {
+    subject: Option<String>,
+    metric: Option<String>,
+}
+
+impl Place<'_> {
+    fn draft(&self, index: usize, mention: &QuantityMention) -> Draft {
+        let frame = self.frame;
+        let own = self.own_words(index);
+        let named = own.subject.is_some();
+        let subject = own.subject.clone().or_else(|| self.subject()).filter(|subject| !subject.is_empty());
+        let (figure, scale) = self.with_header_unit(index, mention);
+        let metric = joined(self.metric(&figure), own.metric);
+        let kind = kind::of_figure(&figure, &self.words());
+        let time = self.time(named);
+        let modality = self.modality(time.as_deref());
+        let text = self.text(mention, scale.as_ref(), subject.as_deref(), metric.as_deref(), time.as_deref());
+        let heads = self.column.texts.join(" ");
+        Draft {
+            kind,
+            modality,
+            text,
+            subject,
+            metric,
+            figure: Some((figure.span, figure.quantity.clone())),
+            basis: date::basis_scan(&heads).into_iter().next().map(|basis| basis.name),
+            compared_to: None,
+            scope: self.scope(),
+            migration: None,
+            due: time.clone().filter(|_| modality == Modality::Forecast),
+            time,
+            check_worthiness: worthiness::of_figure(&figure, kind, modality, frame.about.source.is_some()),
+            attribution: self.own_source().or_else(|| frame.about.source.clone()),
+            quote: TextSpan::new(0, self.cell.text.as_str().len()),
+            cell: Some(CellPlace {
+                table: frame.number,
+                row: self.row,
+                column: self.cell.column,
+                row_header: self.side.text.clone(),
+                column_headers: self.column.texts.clone(),
+            }),
+            why: vec![self.reason().to_owned(), format!("kind {kind}")],
+        }
+    }
+
+    fn reason(&self) -> &'static str {
+        match (self.frame.sides.things, self.frame.sides.transposed) {
+            (Some(_), _) => "table with things across the top and measures under them",
+            (None, true) => "table with measures down the side",
+            (None, false) => "table with things down the side",
+        }
+    }
+
+    /// The label that names the thing, and the one that names the measure.
+    fn labels(&self) -> (Label, Label) {
+        let (side, column) = (&self.side.label, self.column);
+        if let Some(level) = self.frame.sides.things.and_then(|level| column.levels.get(level).map(|thing| (level, thing))) {
+            let others = column.levels.iter().enumerate().filter(|(at, _)| *at != level.0).map(|(_, label)| label.clone());
+            let parts: Vec<Label> = std::iter::once(side.clone()).chain(others).collect();
+            return (level.1.clone(), Label::join(&parts));
+        }
+        if let Some((thing, measure)) =
+            self.side.parts.as_ref().filter(|_| !self.frame.sides.transposed && !column.label.is_measure())
+        {
+            let measure = if column.label.sort == Sort::Value {
+                measure.clone()
+            } else {
+                Label::join(&[measure.clone(), column.label.clone()])
+            };
+            return (thing.clone(), measure);
+        }
+        let (thing, mut measure) =
+            if self.frame.sides.transposed { (column.label.clone(), side.clone()) } else { (side.clone(), column.label.clone()) };
+        if measure.words.is_empty() && measure.stated.is_none() {
+            measure.sort = Sort::Value;
+        }
+        (thing, measure)
+    }
+
+    fn is_turned(&self) -> bool {
+        self.frame.sides.transposed || self.frame.sides.things.is_some()
+    }
+
+    /// Who or what the cell is about, by the table.
+    fn subject(&self) -> Option<String> {
+        let (thing, measure) = self.labels();
+        if measure.sort == Sort::Value && self.frame.lists_measures && self.frame.about.topic.is_some() {
+            return self.frame.about.topic.clone();
+        }
+        if thing.words.is_empty() {
+            return self.frame.about.topic.clone();
+        }
+        if self.is_turned() {
+            return Some(thing.words);
+        }
+        if thing.sort == Sort::Parameter {
+            return Some(described(&thing.words, &self.frame.corner.words));
+        }
+        let grouped =
+            self.side.group.as_ref().filter(|_| self.side.text.as_deref().is_some_and(|text| self.frame.is_repeated(text)));
+        Some(grouped.map_or(thing.words.clone(), |group| format!("{} {}", group.words, thing.words)))
+    }
+
+    /// What the figure measures, by its headers and the table.
+    fn metric(&self, figure: &QuantityMention) -> Option<String> {
+        let (thing, measure) = self.labels();
+        let about = self.frame.about.measure.clone();
+        // What is counted is a measure by itself.
+        let counts =
+            |label: &Label| label.counted.as_ref().is_some_and(|scale| scale.unit == figure.quantity.unit && scale.unit != "%");
+        let of_thing = || Some(thing.words.clone()).filter(|words| !words.is_empty());
+        let metric = match measure.sort {
+            Sort::Value => of_thing(),
+            Sort::Period => {
+                self.grouped(&thing).filter(|_| thing.sort == Sort::Measure).or(about).or_else(|| self.grouped(&thing))
+            }
+            Sort::Change | Sort::State => {
+                let base = of_thing().filter(|_| thing.is_measure()).or_else(|| self.neighbour()).or(about);
+                joined(base, Some(measure.words.clone()))
+            }
+            _ if measure.is_setting() && !self.is_turned() && thing.is_measure() => {
+                joined(of_thing(), Some(measure.words.clone()))
+            }
+            Sort::Parameter if self.is_turned() => about.or_else(|| of_thing().filter(|_| thing.is_measure())).or_else(of_thing),
+            Sort::Statistic | Sort::Thing | Sort::Parameter if measure.stated.is_none() && !counts(&measure) => {
+                joined(Some(measure.words.clone()).filter(|words| !words.is_empty()), about)
+            }
+            _ if measure.words.is_empty() => about.or_else(of_thing),
+            _ => Some(measure.words.clone()),
+        };
+        self.as_share(metric, figure)
+    }
+
+    /// A share beside a count: "45% (123)" under "Respondents" is the share of respondents.
+    fn as_share(&self, metric: Option<String>, figure: &QuantityMention) -> Option<String> {
+        let count = || self.column.label.counted.as_ref().filter(|_| !self.is_turned()).or(self.frame.about.counted.as_ref());
+        let beside = self.reading.quantities.len() == 2 && figure.quantity.unit == "%";
+        match count().filter(|scale| beside && !scale.unit.is_empty() && !matches!(scale.unit.as_str(), "%" | "x")) {
+            Some(scale) => Some(format!("Share of {}", plural(&scale.unit))),
+            None => metric,
+        }
+    }
+
+    /// A row's words, those of its group before them where that names a measure and the row none.
+    fn grouped(&self, thing: &Label) -> Option<String> {
+        let group = self.side.group.as_ref().filter(|group| group.is_measure() && !thing.is_measure() && !self.is_turned());
+        let words = Some(thing.words.clone()).filter(|words| !words.is_empty());
+        match group {
+            Some(group) => joined(Some(group.words.clone()), words),
+            None => words,
+        }
+    }
+
+    /// The measure in the column left of a column of changes.
+    fn neighbour(&self) -> Option<String> {
+        let left = self.cell.column.checked_sub(1).filter(|_| !self.is_turned())?;
+        let column = self.frame.columns.get(left).filter(|_| !self.frame.table.is_row_header_column(left))?;
+        (column.label.sort == Sort::Measure).then(|| column.label.words.clone())
+    }
+
+    fn scope(&self) -> Option<String> {
+        let group = || self.side.group.as_ref().map(|group| group.words.clone()).filter(|words| !words.is_empty());
+        self.side.setting.clone().filter(|_| self.is_turned() || self.side.label.sort != Sort::Parameter).or_else(group)
+    }
+
+    /// The words by which the figure's kind is told, nearest first.
+    fn words(&self) -> Words {
+        let (thing, measure) = self.labels();
+        let mut words = Words::default();
+        words.beside(&measure.words);
+        if matches!(measure.sort, Sort::Period | Sort::Change | Sort::State | Sort::Value) {
+            words.beside(&thing.words);
+        }
+        words.beside(self.cell.text.as_str());
+        words.around(self.side.text.as_deref().unwrap_or_default());
+        words.around(&self.column.texts.join(" "));
+        words.around(self.side.group.as_ref().map_or("", |group| &group.words));
+        words.around(&self.frame.about.caption);
+        words.around(self.frame.table.section.last().map_or("", String::as_str));
+        words.around(&self.frame.about.introduction);
+        words
+    }
+
+    /// What the cell's own words say of the figure: "AWS Lambda (48% share)" names a subject, "340% in AI startups" a measure.
+    fn own_words(&self, index: usize) -> Own {
+        let span = TextSpan::new(0, self.cell.text.as_str().len());
+        let sentence = self.reading.sentence(span);
+        let Some(at) = sentence.tokens.iter().position(|token| token.class == Class::Quantity(index)) else {
+            return Own::default();
+        };
+        let scene = Scene { reading: self.reading, sentence: &sentence, context: &self.extractor.context };
+        let named = sentence.tokens[at].depth > 0
+            && at >= 2
+            && matches!(sentence.tokens[at - 2].class, Class::Name(_))
+            && sentence.tokens[at - 1].class == Class::Open;
+        let subject = named.then(|| scene.named(at - 2).name);
+        // A counted noun behind the figure is its unit, which tells no more where a header names the measure.
+        let headed = self.labels().1;
+        let told = |noun: &String| {
+            let counted = self.reading.quantities[index].counted && !noun.contains(' ');
+            counted && (headed.is_measure() || headed.words.to_lowercase().contains(&noun.to_lowercase()))
+        };
+        Own { subject, metric: metric::noun_after(scene, at).filter(|noun| !told(noun)) }
+    }
+
+    /// A source in the cell's own parenthesis.
+    fn own_source(&self) -> Option<Attribution> {
+        let span = TextSpan::new(0, self.cell.text.as_str().len());
+        let sources = attribution::scan(self.cell.text.as_str(), span, &self.reading.names);
+        sources.first().map(|source| figure::named_source(self.reading, source))
+    }
+
+    /// The time of the cell: its own date, one in its headers or its row, else the table's, unless the cell is about something that it names itself.
+    fn time(&self, named: bool) -> Option<String> {
+        let own = first_time(self.extractor, self.cell.text.as_str());
+        let headers =
+            || self.column.label.time.clone().or_else(|| self.side.label.time.clone()).or_else(|| self.side.time.clone());
+        own.or_else(headers).or_else(|| self.frame.about.time.clone().filter(|_| !named))
+    }
+
+    /// Forecasts are columns that say so and times after the document's.
+    fn modality(&self, time: Option<&str>) -> Modality {
+        let column = self.column.texts.join(" ").to_lowercase();
+        let headed = self.column.label.time.as_deref().or(self.side.label.time.as_deref());
+        let future = time
+            .filter(|time| Some(*time) == headed)
+            .zip(self.extractor.date())
+            .is_some_and(|(time, today)| figure::is_after(time, today));
+        if self.column.label.projected || self.side.label.projected {
+            return Modality::Forecast;
+        }
+        modality::of_clause(&column, &self.cell.text.as_str().to_lowercase(), future)
+    }
+
+    /// A bare number takes its unit from what stands nearest: its column's header, the row's, the corner's, the caption or the introduction; a sum of
+    /// money takes the magnitude alone. Goes out with what was taken.
+    fn with_header_unit(&self, index: usize, mention: &QuantityMention) -> (QuantityMention, Option<Scale>) {
+        let mut figure = mention.clone();
+        self.read_sign(&mut figure);
+        let number = self.reading.words(figure.number);
+        let magnified = number.contains(char::is_alphabetic);
+        if !figure.quantity.unit.is_empty() {
+            let scale = self.stated().filter(|scale| {
+                kind::is_currency(&figure.quantity.unit)
+                    && !magnified
+                    && !self.is_per_unit()
+                    && (scale.unit.is_empty() || scale.unit == figure.quantity.unit)
+            });
+            let scale = scale.filter(|scale| scale.factor != rust_decimal::Decimal::ONE);
+            multiply(&mut figure, scale.as_ref());
+            return (figure, scale.map(|scale| Scale { shown: magnitude_word(&scale.shown).to_owned(), ..scale }));
+        }
+        let Some(scale) = self.unit_around(index, number) else { return (figure, None) };
+        figure.quantity.unit.clone_from(&scale.unit);
+        if !magnified {
+            multiply(&mut figure, Some(&scale));
+        }
+        (figure, Some(scale))
+    }
+
+    /// "(1,234)" alone in a cell is negative, as accounts write it.
+    fn read_sign(&self, figure: &mut QuantityMention) {
+        let text = self.cell.text.as_str().trim().trim_start_matches(['$', '€', '£', ' ']);
+        let inner = text.strip_prefix('(').and_then(|rest| rest.trim_end_matches('%').strip_suffix(')'));
+        let figures =
+            |inner: &str| inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '$' | '€' | '£' | '%' | ' '));
+        let positive = figure.quantity.low.is_some_and(|low| low > rust_decimal::Decimal::ZERO);
+        if inner.is_some_and(figures) && positive && figure.quantity.low == figure.quantity.high {
+            figure.quantity.low = figure.quantity.low.map(|end| -end);
+            figure.quantity.high = figure.quantity.low;
+        }
+    }
+
+    /// The unit stated nearest to the cell.
+    fn stated(&self) -> Option<Scale> {
+        let (row, column) = (self.side.label.stated.clone(), self.column.label.stated.clone());
+        let near = if self.is_turned() { row.or(column) } else { column.or(row) };
+        near.or_else(|| self.side.group.as_ref().and_then(|group| group.stated.clone()))
+            .or_else(|| self.frame.about.stated.clone())
+    }
+
+    /// "Earnings per share", "EBIT margin, %", "Employees": rows whose figures a statement's magnitude does not scale.
+    fn is_per_unit(&self) -> bool {
+        let lower = self.side.label.words.to_lowercase();
+        lower.contains("per share") || lower.contains("per unit") || lower.contains("per ton") || lower.contains("per ounce")
+    }
+
+    fn unit_around(&self, index: usize, number: &str) -> Option<Scale> {
+        let (thing, measure) = self.labels();
+        let whole = !number.contains('.');
+        let beside_share =
+            self.reading.quantities.iter().enumerate().any(|(at, other)| at != index && other.quantity.unit == "%");
+        let fits = |scale: &Scale| {
+            (whole || scale.unit.contains('/') || matches!(scale.unit.as_str(), "%" | "x"))
+                && !(beside_share && scale.unit == "%")
+        };
+        let counted = |label: &Label| {
+            let noun = label.words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            let money = self.column.currency.is_some() && self.column.label.sort == Sort::Period && !kind::is_countable(&noun);
+            label.counted.clone().filter(|scale| fits(scale) && !money)
+        };
+        let counts_things = matches!(measure.sort, Sort::Period | Sort::State | Sort::Value);
+        let near = measure.stated.clone().or_else(|| counted(&measure)).or_else(|| thing.stated.clone());
+        let near =
+            near.or_else(|| counted(&thing).filter(|_| counts_things)).filter(|scale| !(beside_share && scale.unit == "%"));
+        let scale = near.or_else(|| self.stated().filter(|_| !self.is_per_unit() && !beside_share));
+        let scale = match scale {
+            // "Bikes sold (thousand)": the factor is stated, the unit counted, or that of the column's money.
+            Some(scale) if scale.unit.is_empty() => Some(Scale { unit: self.unit_of_factor(), ..scale }),
+            other => other,
+        };
+        let money =
+            || self.column.currency.clone().filter(|_| self.column.label.sort == Sort::Period && (!whole || !self.is_staff()));
+        scale
+            .or_else(|| money().map(|unit| Scale { unit, factor: rust_decimal::Decimal::ONE, shown: String::new() }))
+            .or_else(|| self.frame.about.counted.clone().filter(fits))
+    }
+
+    fn unit_of_factor(&self) -> String {
+        let counted =
+            self.column.label.counted.as_ref().or(self.side.label.counted.as_ref().filter(|_| self.column.currency.is_none()));
+        let counted = counted.map(|scale| scale.unit.clone()).filter(|unit| !matches!(unit.as_str(), "%" | "x"));
+        self.column.currency.clone().or(counted).unwrap_or_default()
+    }
+
+    /// Whether the row counts people or things rather than money.
+    fn is_staff(&self) -> bool {
+        let lower = self.side.label.words.to_lowercase();
+        lower.split(' ').any(|word| kind::is_countable(word) || matches!(word, "headcount" | "personnel" | "staff"))
+    }
+
+    fn text(
+        &self,
+        mention: &QuantityMention,
+        scale: Option<&Scale>,
+        subject: Option<&str>,
+        metric: Option<&str>,
+        time: Option<&str>,
+    ) -> String {
+        let (thing, measure) = self.labels();
+        let shown = shown(self.reading.words(mention.span), scale, &mention.quantity.unit);
+        let words = measure
+            .time_words
+            .as_deref()
+            .or(thing.time_words.as_deref())
+            .filter(|_| time == measure.time.as_deref().or(thing.time.as_deref()));
+        let words = words.or(self.side.label.time_words.as_deref().filter(|_| time == self.side.label.time.as_deref()));
+        let is_setting = thing.sort == Sort::Parameter && !self.is_turned();
+        let measured = measure.is_measure()
+            || measure.sort == Sort::Change
+            || thing.is_measure() && matches!(measure.sort, Sort::Period | Sort::State | Sort::Value)
+            || self.frame.about.measure.is_some()
+            || metric.is_some_and(|metric| metric.starts_with("Share of "));
+        wording::sentence(Parts {
+            subject,
+            metric,
+            figure: &shown,
+            time: words.or(time),
+            setting: self.side.setting.as_deref().filter(|_| !is_setting),
+            measured,
+            is_setting,
+        })
+    }
+}
+
+/// A figure as a sentence shows it: with the unit that a header states for it.
+fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> String {
+    let Some(scale) = scale.filter(|scale| !scale.shown.is_empty()) else { return surface.to_owned() };
+    let unit = scale.shown.as_str();
+    let sign = unit.char_indices().find(|(_, c)| !"$€£¥₹".contains(*c)).map_or(unit.len(), |(at, _)| at);
+    let (sign, rest) = unit.split_at(sign);
+    if !sign.is_empty() {
+        return format!("{sign}{surface}{rest}");
+    }
+    if matches!(unit, "%" | "x" | "×") && own_unit.is_empty() {
+        return format!("{surface}{unit}");
+    }
+    let unit = match unit {
+        "thousands" | "millions" | "billions" => unit.trim_end_matches('s'),
+        _ => unit,
+    };
+    let surface = surface.replace("$ ", "$").replace("€ ", "€");
+    match unit.split_once(' ') {
+        Some((code, rest)) if kind::is_currency(code) && !rest.starts_with("per") => format!("{code} {surface} {rest}"),
+        _ => format!("{surface} {unit}"),
+    }
+}
+
+/// The word for the magnitude in a unit: "million" of "EUR million", "M" of "$M".
+fn magnitude_word(shown: &str) -> &str {
+    let bare = shown.trim_start_matches(['$', '€', '£', '¥', ' ']);
+    match bare.split_once(' ') {
+        Some((code, rest)) if kind::is_currency(code) => rest,
+        Some((word, _)) => word,
+        None => bare,
+    }
+}
+
+fn multiply(figure: &mut QuantityMention, scale: Option<&Scale>) {
+    let Some(factor) = scale.map(|scale| scale.factor) else { return };
+    let multiplied = |end: Option<rust_decimal::Decimal>| end.map(|end| end.checked_mul(factor).unwrap_or(end));
+    figure.quantity.low = multiplied(figure.quantity.low);
+    figure.quantity.high = multiplied(figure.quantity.high);
+}
+
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with('s') || noun == "people" => noun.to_owned(),
+        _ if noun == "person" => "people".to_owned(),
+        _ => format!("{noun}s"),
+    }
+}
+
+fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first.filter(|first| !first.is_empty()), second.filter(|second| !second.is_empty())) {
+        (Some(first), Some(second)) => Some(format!("{first} {second}")),
+        (first, second) => first.or(second),
+    }
+}

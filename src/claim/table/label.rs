@@ -1,0 +1,424 @@
+//! What the header of a row or column says: its words without unit and footnote marks, and what sort of thing it names.
+//!
+//! Comes in: a header's text, or those of a header of several rows. Goes out: a [`Label`]. Which side of a table it stands on does not matter here.
+
+use super::unit::{self, Scale};
+use crate::claim::nouns;
+use crate::mention::{date, name};
+
+/// What a header names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A time ("2025", "Q1 2026").
+    Period,
+    /// A difference between two others ("YoY", "Change (%)").
+    Change,
+    /// A state in which something was measured ("before", "baseline").
+    State,
+    /// A statistic that wants a measure ("p99", "mean").
+    Statistic,
+    /// A measure ("Startup time", or anything with a unit).
+    Measure,
+    /// A figure ("64", "18-24"): a setting, not a name.
+    Parameter,
+    /// A column that only says that values follow ("Value", "Result").
+    Value,
+    /// Numbers that only identify ("Rank", "Version").
+    Identifier,
+    /// Anything else: mostly the thing.
+    Thing,
+}
+
+/// A header.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    /// Its words without unit and footnote marks.
+    pub words: String,
+    pub sort: Sort,
+    /// The unit that it states.
+    pub stated: Option<Scale>,
+    /// The things that it counts.
+    pub counted: Option<Scale>,
+    /// The time that it names, and whether it marks it as a projection ("2030F").
+    pub time: Option<String>,
+    /// The words of that time, where the header is nothing else.
+    pub time_words: Option<String>,
+    pub projected: bool,
+    /// Whether it begins with a name.
+    pub named: bool,
+}
+
+/// Headers of numbers that only identify or order.
+const IDENTIFIERS: &[&str] = &[
+    "rank",
+    "ranking",
+    "position",
+    "pos",
+    "pos.",
+    "id",
+    "version",
+    "versions",
+    "ver.",
+    "latest version",
+    "sku",
+    "isbn",
+    "ticker",
+    "phone",
+    "date",
+    "founded",
+    "established",
+    "released",
+    "release date",
+    "last updated",
+    "year founded",
+    "license",
+    "commit",
+    "version tested",
+    "tested version",
+    "born",
+    "since",
+    "launched",
+    "announced",
+];
+
+/// Headers that announce values of what the row names.
+const VALUES: &[&str] =
+    &["value", "values", "result", "results", "figure", "figures", "details", "detail", "number", "data", "our result"];
+
+/// Headers that only name a difference.
+const CHANGES: &[&str] = &[
+    "change",
+    "yoy",
+    "y/y",
+    "yoy change",
+    "yoy growth",
+    "growth",
+    "growth rate",
+    "variance",
+    "delta",
+    "δ",
+    "diff",
+    "difference",
+    "cagr",
+    "% change",
+    "change %",
+    "%chg",
+    "% chg",
+    "chg",
+    "qoq",
+    "q/q",
+    "mom",
+    "var",
+    "var.",
+    "increase",
+    "decrease",
+    "improvement",
+    "reduction",
+    "annual growth",
+    "percent change",
+    "percentage change",
+    "% growth",
+    "% diff",
+    "trend",
+    "increase/decrease",
+    "gain",
+    "pct change",
+    "relative change",
+    "year-over-year",
+    "year-on-year",
+    "yoy %",
+    "y-o-y",
+];
+
+/// Headers that name a state rather than a thing.
+const STATES: &[&str] = &[
+    "before",
+    "after",
+    "baseline",
+    "old",
+    "new",
+    "current",
+    "previous",
+    "prior",
+    "optimized",
+    "optimised",
+    "unoptimized",
+    "with",
+    "without",
+    "on",
+    "off",
+    "actual",
+    "expected",
+    "target",
+    "planned",
+    "budget",
+    "forecast",
+    "today",
+    "then",
+    "now",
+    "last year",
+    "this year",
+    "cold",
+    "warm",
+    "treatment",
+    "control",
+    "prior year",
+    "previous year",
+    "current year",
+    "prior period",
+];
+
+/// Words for statistics, which say nothing without a measure.
+const STATISTICS: &[&str] = &[
+    "mean",
+    "median",
+    "average",
+    "avg",
+    "avg.",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "stddev",
+    "std",
+    "std dev",
+    "std. dev.",
+    "stdev",
+    "σ",
+    "variance",
+    "geomean",
+    "total",
+    "sum",
+    "best",
+    "worst",
+    "mode",
+    "highest",
+    "lowest",
+    "peak",
+];
+
+impl Label {
+    /// Reads one header.
+    pub(super) fn read(header: &str, place: &dyn Fn(&str) -> Option<String>) -> Self {
+        let raw = bare(header);
+        let (words, stated) = unit::split(raw);
+        let words = expanded(words);
+        let lower = words.to_lowercase();
+        let (time, projected) = time_of(&words, place);
+        let sort = sort_of(&words, &lower, stated.is_some(), projected);
+        let counted = unit::counted(raw).filter(|_| sort != Sort::Parameter);
+        let stated = stated.filter(|_| sort != Sort::Parameter);
+        let time_words = time.as_ref().filter(|_| sort == Sort::Period).map(|_| words.to_owned());
+        let named = name::scan(&words, &[0]).first().is_some_and(|mention| mention.span.start == 0);
+        Self { words: words.to_owned(), sort, stated, counted, time, time_words, projected, named }
+    }
+
+    /// One label of headers that stand above or beside each other, outermost first. Periods say when, statistics what of a measure.
+    pub(super) fn join(parts: &[Label]) -> Self {
+        let spoken = |part: &&Label| part.sort != Sort::Period && !part.words.is_empty();
+        let count = parts.iter().filter(spoken).count();
+        if let ([only], _) | ([only, ..], 0) = (parts, count) {
+            return only.clone();
+        }
+        let spoken: Vec<&Label> = parts.iter().filter(spoken).collect();
+        let words = spoken.iter().map(|part| part.words.as_str()).collect::<Vec<_>>().join(" ");
+        let sort = match spoken.iter().find(|part| part.sort == Sort::Measure).or(spoken.last()) {
+            Some(part) => part.sort,
+            None => Sort::Thing,
+        };
+        Self {
+            sort,
+            stated: parts.iter().rev().find_map(|part| part.stated.clone()),
+            counted: match spoken.last() {
+                // A header that goes on in the next line: "Requests" above "per second".
+                Some(part) if part.words.starts_with("per ") => unit::counted(&words),
+                last => last.and_then(|part| part.counted.clone()),
+            },
+            words,
+            time: parts.iter().rev().find_map(|part| part.time.clone()),
+            time_words: parts.iter().rev().find_map(|part| part.time_words.clone()),
+            projected: parts.iter().any(|part| part.projected),
+            named: spoken.first().is_some_and(|part| part.named),
+        }
+    }
+
+    /// Whether it is a setting or a bare version ("128 MB", "v2", "3.8 LTS"), which tells states of things apart rather than things.
+    pub(super) fn is_setting(&self) -> bool {
+        let bare_version = || self.sort == Sort::Thing && !self.named && self.words.bytes().any(|b| b.is_ascii_digit());
+        self.sort == Sort::Parameter || bare_version()
+    }
+
+    /// Whether it measures something by itself.
+    pub(super) fn is_measure(&self) -> bool {
+        matches!(self.sort, Sort::Measure | Sort::Statistic)
+    }
+}
+
+/// A header without footnote marks, arrows and remarks on which way is better.
+fn bare(header: &str) -> &str {
+    let mut bare = header.trim();
+    loop {
+        let shorter = bare.trim_end_matches(['*', '†', '‡', '¹', '²', '³', '⁴', '↑', '↓', '▲', '▼', ':', ' ', '\u{a0}']);
+        let remark = shorter.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).filter(|(_, remark)| {
+            let lower = remark.to_ascii_lowercase();
+            lower.contains("is better")
+                || lower.contains("are better")
+                || lower == "a"
+                || lower == "b"
+                || remark.parse::<u8>().is_ok_and(|mark| mark < 10)
+        });
+        let next = remark.map_or(shorter, |(before, _)| before);
+        if next.len() == bare.len() {
+            return bare;
+        }
+        bare = next;
+    }
+}
+
+/// "n" and "%" in words.
+fn expanded(words: &str) -> &str {
+    match words {
+        "n" | "N" | "No." | "#" | "Count" | "count" => "Number",
+        "%" | "% of total" | "Percent" | "percent" | "pct" | "Pct" => "Share",
+        _ => words,
+    }
+}
+
+fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
+    if words.is_empty() {
+        return if has_unit { Sort::Value } else { Sort::Thing };
+    }
+    if projected || is_period(words) {
+        return Sort::Period;
+    }
+    if CHANGES.contains(&lower)
+        || lower.starts_with("vs ")
+        || lower.starts_with("vs. ")
+        || lower.starts_with("change ") && lower.len() < 30
+    {
+        return Sort::Change;
+    }
+    let state = |lower: &str| ["before ", "after ", "with ", "without "].iter().any(|opening| lower.starts_with(opening));
+    if STATES.contains(&lower) || state(lower) {
+        return Sort::State;
+    }
+    if IDENTIFIERS.contains(&lower) {
+        return Sort::Identifier;
+    }
+    if VALUES.contains(&lower) {
+        return if words == "Number" || has_unit { Sort::Measure } else { Sort::Value };
+    }
+    if STATISTICS.contains(&lower) || is_percentile(lower) {
+        return Sort::Statistic;
+    }
+    if is_figure(words) {
+        return Sort::Parameter;
+    }
+    if has_unit || names_measure(lower) { Sort::Measure } else { Sort::Thing }
+}
+
+/// "p99", "p99.9", "99th percentile", "TP90".
+fn is_percentile(lower: &str) -> bool {
+    let digits = lower.trim_start_matches('t').trim_start_matches('p');
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (lower.len() > digits.len() && number(digits))
+        || lower.ends_with(" percentile") && lower.starts_with(|c: char| c.is_ascii_digit())
+        || lower.ends_with(" %ile")
+}
+
+/// Whether a header is a figure and nothing that is a name: "64", "18-24", "1 KB", "45+".
+fn is_figure(words: &str) -> bool {
+    let opens = words.trim_start_matches(['<', '>', '≤', '≥', '~', '$', '€', '£', '+', '-']);
+    let letters = || words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    opens.starts_with(|c: char| c.is_ascii_digit())
+        && letters().count() <= 2
+        && letters().all(|word| word.len() <= 2 || unit::is_unit(word) || matches!(word, "to" | "and"))
+        && !letters().any(|word| matches!(word, "D" | "G" | "st" | "nd" | "rd" | "th"))
+}
+
+/// Whether a header's words name a measure ("Memory per 1K connections", "Avg. startup cost").
+pub(super) fn names_measure(lower: &str) -> bool {
+    let bare = lower.split(['(', ',', ':']).next().unwrap_or(lower);
+    let words: Vec<&str> = bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let head = words.iter().rev().find(|word| !matches!(**word, "ms" | "s" | "mb" | "gb" | "yoy" | "usd"));
+    let before = words.iter().position(|word| matches!(*word, "of" | "for" | "in" | "by" | "at" | "on" | "with" | "to"));
+    head.is_some_and(|word| nouns::is_metric(word))
+        || before.filter(|at| *at > 0).is_some_and(|at| nouns::is_metric(words[at - 1]))
+        || words
+            .iter()
+            .any(|word| matches!(*word, "per" | "avg" | "average" | "median" | "mean" | "total" | "yoy") || is_percentile(word))
+        || bare.contains('/')
+            && words.last().is_some_and(|word| matches!(*word, "s" | "sec" | "second" | "min" | "month" | "mo" | "hour" | "hr"))
+        || words.last().is_some_and(|word| {
+            matches!(
+                *word,
+                "rps"
+                    | "qps"
+                    | "tps"
+                    | "fps"
+                    | "iops"
+                    | "loc"
+                    | "ttft"
+                    | "tpot"
+                    | "mmlu"
+                    | "flops"
+                    | "kloc"
+                    | "speedup"
+                    | "speed-up"
+            )
+        })
+}
+
+/// Whether the words are a time and little else.
+fn is_period(words: &str) -> bool {
+    let dates = date::scan(words);
+    let covered: usize = dates.iter().map(|date| date.span.len()).sum();
+    !dates.is_empty() && 2 * covered >= words.len() || reporting_period(&words.to_lowercase()).is_some()
+}
+
+/// The time that a header names, and whether it marks it as a projection: a year with E, F or P behind it.
+fn time_of(words: &str, place: &dyn Fn(&str) -> Option<String>) -> (Option<String>, bool) {
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let year = last.trim_start_matches("FY").trim_end_matches(['E', 'e', 'F', 'f', 'P', 'p']);
+    let marked = year.len() == 4
+        && last.ends_with(['E', 'e', 'F', 'f', 'P', 'p'])
+        && year.starts_with("20")
+        && year.parse::<u16>().is_ok();
+    if marked {
+        return (Some(year.to_owned()), true);
+    }
+    (reporting_time(words, place).or_else(|| place(words)), false)
+}
+
+/// "Three months ended March 31, 2026": the quarter that ends there; of other lengths the year.
+fn reporting_time(words: &str, place: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let months = reporting_period(&words.to_lowercase())?;
+    let end = place(words)?;
+    let year = end.get(..4)?;
+    match end.get(5..7).and_then(|month| month.parse::<u8>().ok()) {
+        Some(month) if months == 3 && month % 3 == 0 => Some(format!("{year}-Q{}", month / 3)),
+        Some(month) if months == 6 && month == 6 => Some(format!("{year}-H1")),
+        Some(_) if months == 12 => Some(year.to_owned()),
+        _ => Some(end),
+    }
+}
+
+/// How many months the period of a statement's header has.
+fn reporting_period(lower: &str) -> Option<u8> {
+    let ended = lower.find(" ended").or_else(|| lower.find(" ending"))?;
+    let before = &lower[..ended];
+    let length = |words: &str| before.ends_with(words);
+    match () {
+        () if length("three months") || length("quarter") || length("quarters") || length("3 months") || length("13 weeks") => {
+            Some(3)
+        }
+        () if length("six months") || length("6 months") || length("half year") || length("half-year") || length("26 weeks") => {
+            Some(6)
+        }
+        () if length("nine months") || length("9 months") || length("39 weeks") => Some(9),
+        () if length("year") || length("years") || length("twelve months") || length("12 months") || length("52 weeks") => {
+            Some(12)
+        }
+        () => None,
+    }
+}

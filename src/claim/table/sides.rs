@@ -1,0 +1,87 @@
+//! Which side of a table names the things compared, and which the measures.
+//!
+//! Comes in: the labels of rows and columns. Goes out: [`Sides`], decided for the table as a whole.
+
+use super::label::{Label, Sort};
+
+/// Headers of a first column that lists measures or features rather than things.
+const FEATURE_HEADERS: &[&str] = &[
+    "metric",
+    "measure",
+    "feature",
+    "capability",
+    "criteri",
+    "parameter",
+    "attribute",
+    "spec",
+    "kpi",
+    "indicator",
+    "property",
+    "characteristic",
+    "test",
+    "benchmark",
+    "workload",
+    "operation",
+    "aspect",
+    "dimension",
+    "key figure",
+    "item",
+    "category",
+];
+
+/// Where the things stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sides {
+    /// Things across the top, measures, times or settings down the side.
+    pub transposed: bool,
+    /// In a header of several rows: the row that names the things, where the rows below name workloads and the other headers measures.
+    pub things: Option<usize>,
+}
+
+impl Sides {
+    /// `composite` tells that most rows name a thing and a measure. Decides by the labels of rows, of columns that hold figures, and the words in the corner.
+    pub(super) fn of(rows: &[Label], columns: &[(Vec<Label>, Label)], corner: &str, composite: bool) -> Self {
+        if columns.is_empty() || rows.is_empty() {
+            return Self::default();
+        }
+        let of_rows = |test: &dyn Fn(&Label) -> bool| rows.iter().filter(|label| test(label)).count();
+        let of_columns = |test: &dyn Fn(&Label) -> bool| columns.iter().filter(|(_, label)| test(label)).count();
+        let most_columns = |test: &dyn Fn(&Label) -> bool| 2 * of_columns(test) > columns.len();
+        let most_rows = |test: &dyn Fn(&Label) -> bool| 2 * of_rows(test) > rows.len();
+        let things = level_of_things(columns).filter(|_| !most_rows(&|label| label.named));
+        if most_columns(&|label| matches!(label.sort, Sort::Period | Sort::Change | Sort::State) || label.is_setting()) {
+            return Self::default();
+        }
+        let transposed = if most_rows(&|label| label.sort == Sort::Period) {
+            true
+        } else if most_rows(&|label| label.sort == Sort::Parameter) {
+            most_columns(&|label| label.named && !label.is_measure())
+        } else if composite {
+            // The rows name things and measures: the columns can only name things if they bear names.
+            most_columns(&|label| label.named) && !most_columns(&Label::is_measure) && !most_rows(&|label| label.named)
+        } else {
+            let corner = corner.to_lowercase();
+            let announced = FEATURE_HEADERS.iter().any(|header| corner.starts_with(header));
+            let across = of_columns(&|label| label.is_measure() || label.counted.is_some());
+            let measured = most_rows(&Label::is_measure) && 2 * across < columns.len();
+            let named = 2 * of_columns(&|label| label.named) > columns.len() && 4 * of_rows(&|label| label.named) < rows.len();
+            let things_across = named && 2 * across <= columns.len();
+            let single = columns.len() == 1;
+            !single && (announced && 2 * across < columns.len() || measured || things_across)
+        };
+        Self { transposed, things }
+    }
+}
+
+/// The row of a header of several rows that names things where another names measures.
+fn level_of_things(columns: &[(Vec<Label>, Label)]) -> Option<usize> {
+    let depth = columns.iter().map(|(levels, _)| levels.len()).min()?;
+    let level = |at: usize| columns.iter().map(move |(levels, _)| &levels[at]);
+    let measures = |at: &usize| 2 * level(*at).filter(|label| label.is_measure()).count() > columns.len();
+    let things = |at: &usize| {
+        2 * level(*at).filter(|label| label.named).count() > columns.len()
+            && level(*at).all(|label| matches!(label.sort, Sort::Thing | Sort::Parameter))
+    };
+    let found = (0..depth).find(things)?;
+    (0..depth).any(|at| at != found && measures(&at)).then_some(found)
+}

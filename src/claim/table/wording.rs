@@ -1,0 +1,129 @@
+//! A cell in words that stand alone: who had what measure, of which figure, when.
+//!
+//! Comes in: the parts of a claim from a cell. Goes out: a sentence made of the table's own words.
+
+use crate::claim::subject::genitive;
+use crate::mention::name;
+
+/// The parts of a cell's sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Parts<'p> {
+    pub subject: Option<&'p str>,
+    pub metric: Option<&'p str>,
+    /// The figure with its unit, as the article writes them.
+    pub figure: &'p str,
+    /// The time as the table writes it ("Q2 2025"), else in ISO style.
+    pub time: Option<&'p str>,
+    /// The setting ("64 connections").
+    pub setting: Option<&'p str>,
+    /// Whether the metric is a measure, so that it can be had.
+    pub measured: bool,
+    /// Whether the subject is itself a setting.
+    pub is_setting: bool,
+}
+
+/// The longest subject, in words, that a mark of possession can follow.
+const POSSESSOR_WORDS_MAX: usize = 4;
+
+/// The sentence.
+pub(super) fn sentence(parts: Parts<'_>) -> String {
+    let subject = parts.subject.unwrap_or_default();
+    let metric = parts.metric.unwrap_or_default();
+    let core = core(parts, subject, metric);
+    let setting =
+        parts.setting.filter(|setting| !core.contains(*setting)).map_or(String::new(), |setting| format!(" at {setting}"));
+    let text = match parts.time.filter(|time| !core.contains(*time)) {
+        None => format!("{core}{setting}"),
+        Some(time) if is_spoken(time) => {
+            format!("In {time}, {}{setting}", if begins_with_measure(parts) { running(&core) } else { core })
+        }
+        Some(time) => format!("{core}{setting} ({time})"),
+    };
+    closed(&text)
+}
+
+/// Whether the sentence begins with a measure, which needs no capital within a sentence; a subject may be a name, and keeps it.
+fn begins_with_measure(parts: Parts<'_>) -> bool {
+    let (subject, metric) = (parts.subject.unwrap_or_default(), parts.metric.unwrap_or_default());
+    parts.is_setting || parts.measured && (subject.is_empty() || metric.starts_with(subject))
+}
+
+fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
+    let Parts { figure, .. } = parts;
+    if metric.is_empty() || metric == subject {
+        let verb = be(subject);
+        return if parts.measured && !subject.is_empty() {
+            format!("{subject} {verb} {figure}")
+        } else {
+            format!("{subject}: {figure}")
+        };
+    }
+    if subject.is_empty() {
+        return format!("{metric} {} {figure}", be(metric));
+    }
+    if let Some(group) = metric.strip_suffix(subject).map(str::trim).filter(|group| !group.is_empty()) {
+        return format!("{group} for {subject} {} {figure}", be(group));
+    }
+    if parts.measured && metric.starts_with(subject) {
+        return format!("{metric} {} {figure}", be(metric));
+    }
+    if parts.is_setting {
+        return format!("at {}, {} {} {figure}", running(subject), with_article(metric), be(metric));
+    }
+    let short = subject.split(' ').count() <= POSSESSOR_WORDS_MAX && subject.ends_with(|c: char| c.is_alphanumeric());
+    if parts.measured && short {
+        return format!("{} {} {} {figure}", genitive(subject), running(metric), be(metric));
+    }
+    format!("{subject}, {}: {figure}", running(metric))
+}
+
+/// "was" or "were".
+fn be(metric: &str) -> &'static str {
+    let lower = metric.to_lowercase();
+    let head = lower
+        .split(" of ")
+        .next()
+        .and_then(|phrase| phrase.split(" per ").next())
+        .and_then(|phrase| phrase.split([' ', '/']).next_back())
+        .unwrap_or("");
+    let plural = head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") && !head.ends_with("is");
+    if plural { "were" } else { "was" }
+}
+
+/// "the p99 latency"; nothing before a plural.
+fn with_article(metric: &str) -> String {
+    let running = running(metric);
+    if be(metric) == "were" { running } else { format!("the {running}") }
+}
+
+/// Whether a time can follow "in": a year, a quarter, a month in words, not an ISO code of more than a year.
+fn is_spoken(time: &str) -> bool {
+    let year = time.len() == 4 && time.bytes().all(|b| b.is_ascii_digit());
+    let coded = time.len() > 4 && time.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+    year || !coded && time.len() <= 20 && !time.contains(['/', '(']) && !time.starts_with(|c: char| c.is_lowercase())
+}
+
+/// A header as it stands in running text: its first word without a capital, unless it is a name or an abbreviation.
+fn running(header: &str) -> String {
+    let first = header.split([' ', '/']).next().unwrap_or(header);
+    let ordinary = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-') && first.chars().count() > 1;
+    let named = name::scan(header, &[]).first().is_some_and(|mention| mention.span.start == 0);
+    match header.chars().next() {
+        Some(initial) if ordinary && !named => initial.to_lowercase().chain(header[initial.len_utf8()..].chars()).collect(),
+        _ => header.to_owned(),
+    }
+}
+
+fn closed(words: &str) -> String {
+    let trimmed = words.trim();
+    let ordinary =
+        trimmed.split_whitespace().next().is_some_and(|word| word.len() > 1 && word.chars().skip(1).all(|c| c.is_lowercase()));
+    let mut text = match trimmed.chars().next().filter(|c| ordinary && c.is_lowercase()) {
+        Some(first) => first.to_uppercase().chain(trimmed[first.len_utf8()..].chars()).collect(),
+        None => trimmed.to_owned(),
+    };
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text
+}
