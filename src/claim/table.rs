@@ -1,7 +1,8 @@
 //! Claims from table cells.
 //!
 //! Comes in: a table with its headers, caption and source line. Goes out: one draft for each figure of a body cell. Here the labels of columns and
-//! rows are read, each once; what the whole table says is in `about`, which side names the things in `sides`, and what a figure means in `cell`.
+//! rows are read, each once; what the whole table says is in `about`, which side names the things in `sides`, what a figure means in `cell`, and its
+//! unit in `value`.
 
 mod about;
 mod cell;
@@ -10,6 +11,7 @@ mod sides;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod value;
 mod wording;
 
 use std::collections::HashMap;

@@ -2,7 +2,11 @@
 //!
 //! Comes in: a header's text, or those of a header of several rows. Goes out: a [`Label`]. Which side of a table it stands on does not matter here.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::unit::{self, Scale};
+use crate::claim::lexicon::data_lines;
 use crate::claim::nouns;
 use crate::mention::{date, name};
 
@@ -48,154 +52,15 @@ pub(super) struct Label {
     pub named: bool,
 }
 
-/// Headers of numbers that only identify or order.
-const IDENTIFIERS: &[&str] = &[
-    "rank",
-    "ranking",
-    "position",
-    "pos",
-    "pos.",
-    "id",
-    "version",
-    "versions",
-    "ver.",
-    "latest version",
-    "sku",
-    "isbn",
-    "ticker",
-    "phone",
-    "date",
-    "founded",
-    "established",
-    "released",
-    "release date",
-    "last updated",
-    "year founded",
-    "license",
-    "commit",
-    "version tested",
-    "tested version",
-    "born",
-    "since",
-    "launched",
-    "announced",
-];
-
-/// Headers that announce values of what the row names.
-const VALUES: &[&str] =
-    &["value", "values", "result", "results", "figure", "figures", "details", "detail", "number", "data", "our result"];
-
-/// Headers that only name a difference.
-const CHANGES: &[&str] = &[
-    "change",
-    "yoy",
-    "y/y",
-    "yoy change",
-    "yoy growth",
-    "growth",
-    "growth rate",
-    "variance",
-    "delta",
-    "δ",
-    "diff",
-    "difference",
-    "cagr",
-    "% change",
-    "change %",
-    "%chg",
-    "% chg",
-    "chg",
-    "qoq",
-    "q/q",
-    "mom",
-    "var",
-    "var.",
-    "increase",
-    "decrease",
-    "improvement",
-    "reduction",
-    "annual growth",
-    "percent change",
-    "percentage change",
-    "% growth",
-    "% diff",
-    "trend",
-    "increase/decrease",
-    "gain",
-    "pct change",
-    "relative change",
-    "year-over-year",
-    "year-on-year",
-    "yoy %",
-    "y-o-y",
-];
-
-/// Headers that name a state rather than a thing.
-const STATES: &[&str] = &[
-    "before",
-    "after",
-    "baseline",
-    "old",
-    "new",
-    "current",
-    "previous",
-    "prior",
-    "optimized",
-    "optimised",
-    "unoptimized",
-    "with",
-    "without",
-    "on",
-    "off",
-    "actual",
-    "expected",
-    "target",
-    "planned",
-    "budget",
-    "forecast",
-    "today",
-    "then",
-    "now",
-    "last year",
-    "this year",
-    "cold",
-    "warm",
-    "treatment",
-    "control",
-    "prior year",
-    "previous year",
-    "current year",
-    "prior period",
-];
-
-/// Words for statistics, which say nothing without a measure.
-const STATISTICS: &[&str] = &[
-    "mean",
-    "median",
-    "average",
-    "avg",
-    "avg.",
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "stddev",
-    "std",
-    "std dev",
-    "std. dev.",
-    "stdev",
-    "σ",
-    "variance",
-    "geomean",
-    "total",
-    "sum",
-    "best",
-    "worst",
-    "mode",
-    "highest",
-    "lowest",
-    "peak",
-];
+/// Whether the whole header `lower` is of `class`, as `data/header-words.txt` has it.
+fn is(lower: &str, class: &str) -> bool {
+    static HEADERS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    let headers = HEADERS.get_or_init(|| {
+        let lines = data_lines(include_str!("../data/header-words.txt")).filter_map(|line| line.split_once(": "));
+        lines.flat_map(|(class, headers)| headers.split(", ").map(move |header| (header, class))).collect()
+    });
+    headers.get(lower).is_some_and(|found| *found == class)
+}
 
 impl Label {
     /// Reads one header.
@@ -204,12 +69,12 @@ impl Label {
         let (words, stated) = unit::split(raw);
         let words = expanded(words);
         let lower = words.to_lowercase();
-        let (time, projected) = time_of(&words, place);
-        let sort = sort_of(&words, &lower, stated.is_some(), projected);
+        let (time, projected) = time_of(words, place);
+        let sort = sort_of(words, &lower, stated.is_some(), projected);
         let counted = unit::counted(raw).filter(|_| sort != Sort::Parameter);
         let stated = stated.filter(|_| sort != Sort::Parameter);
         let time_words = time.as_ref().filter(|_| sort == Sort::Period).map(|_| words.to_owned());
-        let named = name::scan(&words, &[0]).first().is_some_and(|mention| mention.span.start == 0);
+        let named = name::scan(words, &[0]).first().is_some_and(|mention| mention.span.start == 0);
         Self { words: words.to_owned(), sort, stated, counted, time, time_words, projected, named }
     }
 
@@ -291,7 +156,7 @@ fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
     if projected || is_period(words) {
         return Sort::Period;
     }
-    if CHANGES.contains(&lower)
+    if is(lower, "change")
         || lower.starts_with("vs ")
         || lower.starts_with("vs. ")
         || lower.starts_with("change ") && lower.len() < 30
@@ -299,16 +164,16 @@ fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
         return Sort::Change;
     }
     let state = |lower: &str| ["before ", "after ", "with ", "without "].iter().any(|opening| lower.starts_with(opening));
-    if STATES.contains(&lower) || state(lower) {
+    if is(lower, "state") || state(lower) {
         return Sort::State;
     }
-    if IDENTIFIERS.contains(&lower) {
+    if is(lower, "identifier") {
         return Sort::Identifier;
     }
-    if VALUES.contains(&lower) {
+    if is(lower, "value") {
         return if words == "Number" || has_unit { Sort::Measure } else { Sort::Value };
     }
-    if STATISTICS.contains(&lower) || is_percentile(lower) {
+    if is(lower, "statistic") || is_percentile(lower) {
         return Sort::Statistic;
     }
     if is_figure(words) {

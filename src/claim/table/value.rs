@@ -1,0 +1,151 @@
+//! The value of a cell's figure: its unit and magnitude, where headers state them, and the sign that accounts write as parentheses.
+//!
+//! Comes in: a figure as the grammar reads it in its cell. Goes out: the figure as the table means it, and how a sentence shows it.
+
+use rust_decimal::Decimal;
+
+use crate::claim::kind;
+use crate::mention::quantity::QuantityMention;
+
+use super::cell::Place;
+use super::label::{Label, Sort};
+use super::unit::Scale;
+
+impl Place<'_> {
+    /// A bare number takes its unit from what stands nearest: its column's header, the row's, the corner's, the caption or the introduction; a sum of
+    /// money takes the magnitude alone. Goes out with what was taken.
+    pub(super) fn with_header_unit(&self, index: usize, mention: &QuantityMention) -> (QuantityMention, Option<Scale>) {
+        let mut figure = mention.clone();
+        self.read_sign(&mut figure);
+        let number = self.reading.words(figure.number);
+        let magnified = number.contains(char::is_alphabetic);
+        if !figure.quantity.unit.is_empty() {
+            let scale = self.stated().filter(|scale| {
+                kind::is_currency(&figure.quantity.unit)
+                    && !magnified
+                    && !self.is_per_unit()
+                    && (scale.unit.is_empty() || scale.unit == figure.quantity.unit)
+            });
+            let scale = scale.filter(|scale| scale.factor != Decimal::ONE);
+            multiply(&mut figure, scale.as_ref());
+            return (figure, scale.map(|scale| Scale { shown: magnitude_word(&scale.shown).to_owned(), ..scale }));
+        }
+        let Some(scale) = self.unit_around(index, number) else { return (figure, None) };
+        figure.quantity.unit.clone_from(&scale.unit);
+        if !magnified {
+            multiply(&mut figure, Some(&scale));
+        }
+        (figure, Some(scale))
+    }
+
+    /// "(1,234)" alone in a cell is negative, as accounts write it.
+    fn read_sign(&self, figure: &mut QuantityMention) {
+        let text = self.cell.text.as_str().trim().trim_start_matches(['$', '€', '£', ' ']);
+        let inner = text.strip_prefix('(').and_then(|rest| rest.trim_end_matches('%').strip_suffix(')'));
+        let figures =
+            |inner: &str| inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '$' | '€' | '£' | '%' | ' '));
+        let positive = figure.quantity.low.is_some_and(|low| low > Decimal::ZERO);
+        if inner.is_some_and(figures) && positive && figure.quantity.low == figure.quantity.high {
+            figure.quantity.low = figure.quantity.low.map(|end| -end);
+            figure.quantity.high = figure.quantity.low;
+        }
+    }
+
+    /// The unit stated nearest to the cell.
+    fn stated(&self) -> Option<Scale> {
+        let (row, column) = (self.side.label.stated.clone(), self.column.label.stated.clone());
+        let near = if self.is_turned() { row.or(column) } else { column.or(row) };
+        near.or_else(|| self.side.group.as_ref().and_then(|group| group.stated.clone()))
+            .or_else(|| self.frame.about.stated.clone())
+    }
+
+    /// "Earnings per share", "EBIT margin, %", "Employees": rows whose figures a statement's magnitude does not scale.
+    fn is_per_unit(&self) -> bool {
+        let lower = self.side.label.words.to_lowercase();
+        lower.contains("per share") || lower.contains("per unit") || lower.contains("per ton") || lower.contains("per ounce")
+    }
+
+    fn unit_around(&self, index: usize, number: &str) -> Option<Scale> {
+        let (thing, measure) = self.labels();
+        let whole = !number.contains('.');
+        let beside_share =
+            self.reading.quantities.iter().enumerate().any(|(at, other)| at != index && other.quantity.unit == "%");
+        let fits = |scale: &Scale| {
+            (whole || scale.unit.contains('/') || matches!(scale.unit.as_str(), "%" | "x"))
+                && !(beside_share && scale.unit == "%")
+        };
+        let counted = |label: &Label| {
+            let noun = label.words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            let money = self.column.currency.is_some() && self.column.label.sort == Sort::Period && !kind::is_countable(&noun);
+            label.counted.clone().filter(|scale| fits(scale) && !money)
+        };
+        let counts_things = matches!(measure.sort, Sort::Period | Sort::State | Sort::Value);
+        let near = measure.stated.clone().or_else(|| counted(&measure)).or_else(|| thing.stated.clone());
+        let near =
+            near.or_else(|| counted(&thing).filter(|_| counts_things)).filter(|scale| !(beside_share && scale.unit == "%"));
+        let scale = near.or_else(|| self.stated().filter(|_| !self.is_per_unit() && !beside_share));
+        let scale = match scale {
+            // "Bikes sold (thousand)": the factor is stated, the unit counted, or that of the column's money.
+            Some(scale) if scale.unit.is_empty() => Some(Scale { unit: self.unit_of_factor(), ..scale }),
+            other => other,
+        };
+        let money =
+            || self.column.currency.clone().filter(|_| self.column.label.sort == Sort::Period && (!whole || !self.is_staff()));
+        scale
+            .or_else(|| money().map(|unit| Scale { unit, factor: Decimal::ONE, shown: String::new() }))
+            .or_else(|| self.frame.about.counted.clone().filter(fits))
+    }
+
+    fn unit_of_factor(&self) -> String {
+        let counted =
+            self.column.label.counted.as_ref().or(self.side.label.counted.as_ref().filter(|_| self.column.currency.is_none()));
+        let counted = counted.map(|scale| scale.unit.clone()).filter(|unit| !matches!(unit.as_str(), "%" | "x"));
+        self.column.currency.clone().or(counted).unwrap_or_default()
+    }
+
+    /// Whether the row counts people or things rather than money.
+    fn is_staff(&self) -> bool {
+        let lower = self.side.label.words.to_lowercase();
+        lower.split(' ').any(|word| kind::is_countable(word) || matches!(word, "headcount" | "personnel" | "staff"))
+    }
+}
+
+/// A figure as a sentence shows it: with the unit that a header states for it.
+pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> String {
+    let Some(scale) = scale.filter(|scale| !scale.shown.is_empty()) else { return surface.to_owned() };
+    let unit = scale.shown.as_str();
+    let sign = unit.char_indices().find(|(_, c)| !"$€£¥₹".contains(*c)).map_or(unit.len(), |(at, _)| at);
+    let (sign, rest) = unit.split_at(sign);
+    if !sign.is_empty() {
+        return format!("{sign}{surface}{rest}");
+    }
+    if matches!(unit, "%" | "x" | "×") && own_unit.is_empty() {
+        return format!("{surface}{unit}");
+    }
+    let unit = match unit {
+        "thousands" | "millions" | "billions" => unit.trim_end_matches('s'),
+        _ => unit,
+    };
+    let surface = surface.replace("$ ", "$").replace("€ ", "€");
+    match unit.split_once(' ') {
+        Some((code, rest)) if kind::is_currency(code) && !rest.starts_with("per") => format!("{code} {surface} {rest}"),
+        _ => format!("{surface} {unit}"),
+    }
+}
+
+/// The word for the magnitude in a unit: "million" of "EUR million", "M" of "$M".
+fn magnitude_word(shown: &str) -> &str {
+    let bare = shown.trim_start_matches(['$', '€', '£', '¥', ' ']);
+    match bare.split_once(' ') {
+        Some((code, rest)) if kind::is_currency(code) => rest,
+        Some((word, _)) => word,
+        None => bare,
+    }
+}
+
+fn multiply(figure: &mut QuantityMention, scale: Option<&Scale>) {
+    let Some(factor) = scale.map(|scale| scale.factor) else { return };
+    let multiplied = |end: Option<Decimal>| end.map(|end| end.checked_mul(factor).unwrap_or(end));
+    figure.quantity.low = multiplied(figure.quantity.low);
+    figure.quantity.high = multiplied(figure.quantity.high);
+}
