@@ -43,6 +43,8 @@ pub mod mention;
 
 pub mod claim;
 
+pub mod evaluate;
+
 pub mod review;
 
 pub mod base;

@@ -14,6 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sentence", &["text"]),
     ("mention", &["text", "document", "sentence"]),
     ("claim", &["text", "document", "sentence", "mention"]),
+    ("evaluate", &["claim"]),
     ("review", &["text", "source", "document", "mention", "claim"]),
     ("base", &[]),
     ("store", &["text", "document", "mention", "claim", "review"]),

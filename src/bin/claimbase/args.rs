@@ -95,6 +95,8 @@ pub enum Command {
     Ingest(commands::ingest::IngestArgs),
     /// Read articles and print their claims; no base is touched
     Extract(commands::extract::ExtractArgs),
+    /// Measure extraction on articles that a person has annotated; no base is touched
+    Evaluate(commands::evaluate::EvaluateArgs),
     /// Find claims by words, figures, times, kinds and statuses
     Search(commands::search::SearchArgs),
     /// Show one claim: its place, figure, status, evidence, history and related claims

@@ -7,6 +7,7 @@ pub mod dispute;
 pub mod doctor;
 pub mod documents;
 pub mod edit;
+pub mod evaluate;
 pub mod export;
 pub mod extract;
 pub mod ingest;
@@ -36,6 +37,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Audit(args) => audit::run(&context, &args),
         Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
+        Command::Evaluate(args) => evaluate::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
         Command::Reindex => reindex::run(&context),
