@@ -10,7 +10,7 @@ mod key;
 use jiff::Timestamp;
 
 use crate::base::{Base, BaseError};
-use crate::claim::{self, Claim, EXTRACTOR_VERSION};
+use crate::claim::{self, Claim, EXTRACTOR_VERSION, Explained};
 use crate::document::{self, Diagnostic, Document, Metadata};
 use crate::source::Source;
 use crate::store::{Known, Store, StoreError, StoredDocument, Version};
@@ -196,11 +196,23 @@ pub fn find_document(base: &Base, store: &Store, name: &str) -> Result<StoredDoc
 /// The claims of `source` without any base, and the key that their ids are made from; `metadata` goes before what the text says. Without a
 /// base no path is relative to anything: the key is the path as given.
 pub fn preview(source: &Source, metadata: &Metadata) -> (String, Document, Vec<Claim>) {
+    let (key, document) = previewed(source, metadata);
+    let claims = claim::extract(&document, &key);
+    (key, document, claims)
+}
+
+/// The same with the reasons for each claim.
+pub fn preview_explained(source: &Source, metadata: &Metadata) -> (String, Document, Vec<Explained>) {
+    let (key, document) = previewed(source, metadata);
+    let claims = claim::explain(&document, &key);
+    (key, document, claims)
+}
+
+fn previewed(source: &Source, metadata: &Metadata) -> (String, Document) {
     let mut document = document::read(source);
     document.metadata = merged(metadata, &document.metadata, None);
     let key = key::without_base(source, document.metadata.url.as_deref());
-    let claims = claim::extract(&document, &key);
-    (key, document, claims)
+    (key, document)
 }
 
 /// The stored document that `source` is a version of, or has the content of. An article whose address came to be known after it was

@@ -48,6 +48,8 @@ pub(crate) struct Builder<'d> {
     document: &'d Document,
     namer: ClaimIds,
     claims: Vec<Explained>,
+    /// Whether the reasons are wanted: they take as much room as the claims.
+    reasons: bool,
 }
 
 /// The longest address of a link that is taken into a quote, in bytes.
@@ -55,7 +57,12 @@ const ADDRESS_MAX: usize = 400;
 
 impl<'d> Builder<'d> {
     pub(crate) fn new(document: &'d Document, key: &str) -> Self {
-        Self { document, namer: ClaimIds::new(key), claims: Vec::new() }
+        Self { document, namer: ClaimIds::new(key), claims: Vec::new(), reasons: false }
+    }
+
+    /// The same, and every claim keeps its reasons.
+    pub(crate) fn keeping_reasons(self) -> Self {
+        Self { reasons: true, ..self }
     }
 
     /// Adds a claim whose spans are of `text`. A draft whose words are not in the source is dropped: a reader's error must not become a claim.
@@ -94,7 +101,8 @@ impl<'d> Builder<'d> {
             cell: draft.cell,
             check_worthiness: draft.check_worthiness,
         };
-        self.claims.push(Explained { claim, why: draft.why });
+        let why = if self.reasons { draft.why } else { Vec::new() };
+        self.claims.push(Explained { claim, why });
     }
 
     /// `span` with the links of Markdown whole where its first or last words are linked: "[Acme](https://…)", not "[Acme".

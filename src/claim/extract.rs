@@ -48,16 +48,20 @@ pub(crate) struct Extractor<'d> {
 
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
 pub fn extract(document: &Document, key: &str) -> Vec<Claim> {
-    explain(document, key).into_iter().map(|explained| explained.claim).collect()
+    read(document, Builder::new(document, key)).into_iter().map(|explained| explained.claim).collect()
 }
 
 /// Every claim of `document` as [`extract`] gives it, with the rules and words that made it.
 pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
+    read(document, Builder::new(document, key).keeping_reasons())
+}
+
+fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
     let date = document.metadata.date.clone().or_else(|| dateline(document));
     let mut extractor = Extractor {
         document,
         context: opening::context(document),
-        builder: Builder::new(document, key),
+        builder,
         evidence: evidence(document),
         setting: Setting::new(date.as_deref(), opening_lines(document)),
         date,

@@ -3,6 +3,7 @@
 //! Comes in: [`ReviewedClaim`]s in the order in which they are wanted. Goes out: bytes. Which claims are wanted is decided elsewhere.
 
 pub mod csv;
+pub mod explanation;
 pub mod figure;
 pub mod jsonl;
 pub mod layout;

@@ -5,10 +5,11 @@
 
 use anstyle::{AnsiColor, Effects, Style};
 
+use super::explanation::Explanation;
 use super::figure;
 use super::layout::{Page, TextStyle};
 use super::record::DocumentRef;
-use crate::claim::{Claim, Modality};
+use crate::claim::{Claim, Explained, Modality};
 use crate::text::LineIndex;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
@@ -18,13 +19,13 @@ const KIND: Style = AnsiColor::Cyan.on_default();
 /// Where the claims' words begin beside their kind.
 const CLAIM_COLUMN: usize = 13;
 
-/// The list of `claims`, some or all of those that stand in `document`, whose text is `text`.
-pub fn list(document: &DocumentRef, text: &str, claims: &[Claim], style: TextStyle) -> String {
+/// The list of `claims`, some or all of those that stand in `document`, whose text is `text`; with the reasons for each where they are `explained`.
+pub fn list(document: &DocumentRef, text: &str, claims: &[Explained], style: TextStyle, explained: bool) -> String {
     let mut page = Page::new(style);
     let lines = LineIndex::new(text);
     page.paragraph(0, BOLD, document.title.as_deref().unwrap_or(&document.source));
-    for run in claims.chunk_by(|a, b| a.section == b.section) {
-        let section = match run[0].section.as_slice() {
+    for run in claims.chunk_by(|a, b| a.claim.section == b.claim.section) {
+        let section = match run[0].claim.section.as_slice() {
             [title, rest @ ..] if Some(title) == document.title.as_ref() => rest,
             all => all,
         };
@@ -32,9 +33,12 @@ pub fn list(document: &DocumentRef, text: &str, claims: &[Claim], style: TextSty
         if !section.is_empty() {
             page.paragraph(2, BOLD, &section.join(" › "));
         }
-        for claim in run {
+        for entry in run {
+            let claim = &entry.claim;
             page.item(2, (claim.kind.as_str(), KIND), CLAIM_COLUMN, &claim.text, None);
             page.paragraph(CLAIM_COLUMN, DIM, &facts(document, &lines, claim).join(" · "));
+            let reasons = if explained { Explanation::new(entry).lines() } else { Vec::new() };
+            reasons.iter().for_each(|line| page.paragraph(CLAIM_COLUMN, DIM, line));
         }
     }
     page.finish()

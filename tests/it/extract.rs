@@ -128,6 +128,24 @@ fn articles_come_as_lines_of_a_pipeline() {
 }
 
 #[test]
+fn reasons_can_be_asked_for() {
+    let workspace = Workspace::empty();
+    workspace.write("a.md", ARTICLE);
+    let answer = workspace.run(&["extract", "a.md", "--explain"]).ends(0, "");
+    assert!(answer.contains("why: subject by ") && answer.contains("kind growth"), "{answer}");
+    assert!(answer.contains("mentions: figures “73%” · dates “2026” · names “Quarkus”"), "{answer}");
+    let lines = workspace.run(&["extract", "a.md", "--explain", "--format", "jsonl"]).ends(0, "");
+    let records: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert!(records.iter().all(|record| record["why"].as_array().is_some_and(|why| !why.is_empty())), "{lines}");
+    assert_eq!(records[0]["mentions"]["figures"], serde_json::json!(["73%"]));
+    let plain = workspace.run(&["extract", "a.md", "--format", "jsonl"]).ends(0, "");
+    assert!(!plain.contains("\"why\""), "{plain}");
+    workspace
+        .run(&["extract", "a.md", "--explain", "--format", "csv"])
+        .ends(2, "error: a table has no room for reasons\nhelp: add --format text or jsonl\n");
+}
+
+#[test]
 fn every_mentioned_quantity_can_be_asked_for() {
     let workspace = Workspace::empty();
     let lines =

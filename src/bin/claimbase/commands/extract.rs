@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use claimbase::claim::{Claim, identity};
+use claimbase::claim::{Explained, identity};
 use claimbase::document::jsonl::{self, Article, Articles, BadLine};
 use claimbase::document::{self, Document, Metadata};
 use claimbase::export::record::DocumentRef;
@@ -40,19 +40,25 @@ pub struct ExtractArgs {
     /// Print every quantity that is mentioned, claim or not, as JSON Lines
     #[arg(long)]
     mentions: bool,
+    /// Say for each claim which rules and words made it, and what its sentence mentions
+    #[arg(long, conflicts_with = "mentions")]
+    explain: bool,
 }
 
 /// An article, read.
 struct Read {
     reference: DocumentRef,
     document: Document,
-    claims: Vec<Claim>,
+    claims: Vec<Explained>,
 }
 
 /// Runs `extract`.
 pub fn run(context: &Context, args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     if args.mentions && args.format != Format::Jsonl {
         bail!("mentions are printed as JSON Lines only\nhelp: add --format jsonl");
+    }
+    if args.explain && args.format == Format::Csv {
+        bail!("a table has no room for reasons\nhelp: add --format text or jsonl");
     }
     let mut answer = Answer::begin(context, args)?;
     let mut failed = false;
@@ -103,7 +109,7 @@ fn articles(context: &Context, path: &Path) -> Box<dyn Iterator<Item = anyhow::R
 
 /// Reads an article and extracts its claims.
 fn read(context: &Context, article: &Article) -> Read {
-    let (key, document, claims) = ingest::preview(&article.source, &article.metadata);
+    let (key, document, claims) = ingest::preview_explained(&article.source, &article.metadata);
     say_diagnostics(context, article, &document);
     Read { reference: reference(article, &key, &document), document, claims }
 }

@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
-use claimbase::claim::{Claim, EXTRACTOR_VERSION};
+use claimbase::claim::{Claim, EXTRACTOR_VERSION, Explained};
 use claimbase::document::jsonl::BadLine;
+use claimbase::export::explanation::{ExplainedRecord, Explanation};
 use claimbase::export::layout::TextStyle;
 use claimbase::export::mentions::{MentionRecord, mentions};
 use claimbase::export::record::{ClaimRecord, DocumentRef, QuantityRecord};
@@ -20,6 +21,7 @@ pub struct Answer {
     format: Format,
     style: TextStyle,
     limit: usize,
+    explain: bool,
     printed: usize,
 }
 
@@ -41,7 +43,7 @@ impl Answer {
             Format::Text | Format::Jsonl => {}
         }
         let style = context.text_style(args.output.is_some());
-        Ok(Self { out, format: args.format, style, limit: args.limit.unwrap_or(usize::MAX), printed: 0 })
+        Ok(Self { out, format: args.format, style, limit: args.limit.unwrap_or(usize::MAX), explain: args.explain, printed: 0 })
     }
 
     /// Whether nothing more may be printed.
@@ -55,7 +57,7 @@ impl Answer {
         match self.format {
             Format::Text => self.text(read, claims)?,
             Format::Csv => {
-                let rows: Vec<_> = claims.iter().map(|claim| unreviewed(claim, &read.reference)).collect();
+                let rows: Vec<_> = claims.iter().map(|explained| unreviewed(&explained.claim, &read.reference)).collect();
                 csv::write_rows(&rows, &mut self.out)?;
             }
             Format::Json | Format::Jsonl => self.records(read, claims)?,
@@ -83,24 +85,31 @@ impl Answer {
         Ok(self.out.write_all(b"\n")?)
     }
 
-    fn text(&mut self, read: &Read, claims: &[Claim]) -> anyhow::Result<()> {
+    fn text(&mut self, read: &Read, claims: &[Explained]) -> anyhow::Result<()> {
         if claims.is_empty() {
             return Ok(());
         }
         if self.printed > 0 {
             self.out.write_all(b"\n")?;
         }
-        Ok(self.out.write_all(text::list(&read.reference, &read.document.text, claims, self.style).as_bytes())?)
+        let list = text::list(&read.reference, &read.document.text, claims, self.style, self.explain);
+        Ok(self.out.write_all(list.as_bytes())?)
     }
 
-    fn records(&mut self, read: &Read, claims: &[Claim]) -> anyhow::Result<()> {
-        for (at, claim) in claims.iter().enumerate() {
-            let record = ClaimRecord::new(claim, &read.reference, EXTRACTOR_VERSION);
-            if self.format == Format::Jsonl {
-                self.line(&record)?;
-            } else {
+    fn records(&mut self, read: &Read, claims: &[Explained]) -> anyhow::Result<()> {
+        for (at, explained) in claims.iter().enumerate() {
+            if self.format == Format::Json {
                 self.out.write_all(if self.printed + at == 0 { b"\n" } else { b",\n" })?;
+            }
+            let claim = ClaimRecord::new(&explained.claim, &read.reference, EXTRACTOR_VERSION);
+            if self.explain {
+                let record = ExplainedRecord { claim, explanation: Explanation::new(explained) };
                 serde_json::to_writer(&mut self.out, &record)?;
+            } else {
+                serde_json::to_writer(&mut self.out, &claim)?;
+            }
+            if self.format == Format::Jsonl {
+                self.out.write_all(b"\n")?;
             }
         }
         Ok(())
