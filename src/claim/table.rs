@@ -68,6 +68,8 @@ struct Frame<'t> {
     sides: Sides,
     /// Whether one column of values stands beside a list of measures: then the table is about one thing, which it need not name.
     lists_measures: bool,
+    /// Whether most rows name measures.
+    measures: bool,
     /// Row headers that stand in several groups: they need the group's name to tell the thing.
     repeated: HashMap<String, usize>,
     /// The column that dates the rows.
@@ -102,12 +104,11 @@ struct Side {
 
 impl<'t> Frame<'t> {
     fn read(extractor: &Extractor<'_>, table: &'t Table, number: usize, introduction: &Memory) -> Self {
-        let place = |text: &str| first_time(extractor, text);
-        let columns: Vec<Column> = (0..table.columns()).map(|column| Column::read(table, column, &place)).collect();
+        let columns: Vec<Column> = (0..table.columns()).map(|column| Column::read(table, column, extractor)).collect();
         let names = (0..columns.len()).find(|column| table.is_row_header_column(*column)).unwrap_or(0);
         let corner = columns
             .get(names)
-            .map_or_else(|| Label::read("", &place), |column| column.levels.last().unwrap_or(&column.label).clone());
+            .map_or_else(|| Label::read("", extractor), |column| column.levels.last().unwrap_or(&column.label).clone());
         let holds_figures = holding_figures(table, columns.len());
         let data: Vec<(Vec<Label>, Label)> = columns
             .iter()
@@ -118,13 +119,14 @@ impl<'t> Frame<'t> {
         let body = table.header_rows..table.rows.len().min(table.header_rows + ROWS_LOOKED_AT);
         let labels: Vec<RowLabels> = body
             .filter(|row| !table.is_group_row(*row))
-            .map(|row| RowLabels::read(table, row, &place))
+            .map(|row| RowLabels::read(table, row, extractor))
             .filter(|labels| !labels.whole.words.is_empty())
             .collect();
         let composite = 2 * labels.iter().filter(|labels| labels.parts.is_some()).count() > labels.len();
         let rows: Vec<Label> = labels.into_iter().map(|labels| labels.whole).collect();
-        let measures = rows.iter().filter(|label| label.is_measure() || label.counted.is_some()).count();
-        let lists_measures = data.len() == 1 && 2 * measures > rows.len();
+        let listed = rows.iter().filter(|label| label.is_measure() || label.counted.is_some()).count();
+        let lists_measures = data.len() == 1 && 2 * listed > rows.len();
+        let measures = 2 * rows.iter().filter(|label| label.is_measure()).count() > rows.len();
         let sides = Sides::of(&rows, &data, &corner.words, composite);
         let dates = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
             let lower = columns[*at].label.words.to_lowercase();
@@ -135,17 +137,29 @@ impl<'t> Frame<'t> {
         if corner.sort == Sort::Measure && corner.stated.is_some() {
             about.measure = Some(corner.words.clone());
         }
-        Self { table, number, about, columns, first: names, corner, sides, lists_measures, repeated: repeated(table), dates }
+        Self {
+            table,
+            number,
+            about,
+            columns,
+            first: names,
+            corner,
+            sides,
+            lists_measures,
+            measures,
+            repeated: repeated(table),
+            dates,
+        }
     }
 
     /// What stands beside `row`.
     fn row(&self, extractor: &Extractor<'_>, row: usize) -> Side {
-        let place = |text: &str| first_time(extractor, text);
-        let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, &place);
+        let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, extractor);
         let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());
-        let group = self.table.row_group(row).map(|group| Label::read(group, &place));
+        let group = self.table.row_group(row).map(|group| Label::read(group, extractor));
         let setting = settings.map(|setting| described(&setting, &self.corner.words));
-        let time = self.dates.and_then(|column| self.table.words(row, column)).and_then(|words| Label::read(words, &place).time);
+        let time =
+            self.dates.and_then(|column| self.table.words(row, column)).and_then(|words| Label::read(words, extractor).time);
         Side { label, parts, text, group, setting, time }
     }
 
@@ -156,14 +170,14 @@ impl<'t> Frame<'t> {
 }
 
 impl Column {
-    fn read(table: &Table, column: usize, place: &dyn Fn(&str) -> Option<String>) -> Self {
+    fn read(table: &Table, column: usize, extractor: &Extractor<'_>) -> Self {
         let texts: Vec<String> = table.header_texts(column).into_iter().map(str::to_owned).collect();
-        let levels: Vec<Label> = texts.iter().map(|text| Label::read(text, place)).collect();
+        let levels: Vec<Label> = texts.iter().map(|text| Label::read(text, extractor)).collect();
         let label = match &levels[..] {
-            [] => Label::read("", place),
+            [] => Label::read("", extractor),
             // "Three months ended March 31," above "2026" is one time.
             [.., _] if levels.len() > 1 && levels.iter().all(|level| level.sort == Sort::Period) => {
-                Label::read(&texts.join(" "), place)
+                Label::read(&texts.join(" "), extractor)
             }
             levels => Label::join(levels),
         };
@@ -181,11 +195,11 @@ struct RowLabels {
 }
 
 impl RowLabels {
-    fn read(table: &Table, row: usize, place: &dyn Fn(&str) -> Option<String>) -> Self {
-        let mut parts: Vec<Label> = table.row_headers(row).into_iter().map(|header| Label::read(header, place)).collect();
+    fn read(table: &Table, row: usize, extractor: &Extractor<'_>) -> Self {
+        let mut parts: Vec<Label> = table.row_headers(row).into_iter().map(|header| Label::read(header, extractor)).collect();
         let setting = parts.iter().find(|part| part.sort == Sort::Parameter).map(|part| part.words.clone());
         if !parts.iter().any(|part| !matches!(part.sort, Sort::Parameter | Sort::Period)) {
-            let whole = if parts.is_empty() { Label::read("", place) } else { Label::join(&parts) };
+            let whole = if parts.is_empty() { Label::read("", extractor) } else { Label::join(&parts) };
             let setting = setting.filter(|_| whole.sort == Sort::Parameter);
             return Self { whole, parts: None, setting };
         }

@@ -25,6 +25,8 @@ pub(super) struct About {
     /// The caption and the introduction, for what they say of the kind of the figures.
     pub caption: String,
     pub introduction: String,
+    /// The question that a survey's table answers, without its question word.
+    pub question: Option<String>,
     /// What one-column tables are about.
     pub topic: Option<String>,
 }
@@ -38,10 +40,9 @@ impl About {
         let lines = [caption, announcing, heading];
         let corner = || table.header_texts(0).into_iter().rev().find_map(|header| unit::split(header).1);
         let stated = corner().or_else(|| lines.into_iter().find_map(unit_within));
-        let place = |text: &str| first_time(extractor, text);
         let measure = lines.into_iter().find_map(measure_phrase);
         let rate = || measure.as_deref().and_then(unit::counted).filter(|scale| scale.unit.contains('/'));
-        let headed = || Some(Label::read(heading, &place)).filter(|label| label.named && label.words.split(' ').count() <= 4);
+        let headed = || Some(Label::read(heading, extractor)).filter(|label| label.named && label.words.split(' ').count() <= 4);
         let document = || extractor.context.document.as_ref().map(|topic| topic.name.clone());
         let titled = || extractor.document.metadata.title.clone().filter(|title| is_name(title));
         let topic = headed().map(|label| label.words).or_else(document).or_else(titled);
@@ -49,10 +50,11 @@ impl About {
             stated,
             counted: lines.into_iter().find_map(counted_by).or_else(rate),
             measure,
-            time: place(caption).or_else(|| introduction.time.clone()),
+            time: first_time(extractor, caption).or_else(|| introduction.time.clone()),
             source: source(table, introduction),
             caption: caption.to_owned(),
             introduction: introduced.to_owned(),
+            question: lines.into_iter().find_map(question),
             topic,
         }
     }
@@ -129,6 +131,16 @@ fn counted_by(line: &str) -> Option<Scale> {
         return None;
     }
     unit::counted(after.split(|c: char| !c.is_alphanumeric()).next()?)
+}
+
+/// "Which language is your main one at work?": the question without its mark and first word.
+fn question(line: &str) -> Option<String> {
+    let line = without_number(line);
+    let asked = line.split('(').next()?.trim().strip_suffix('?')?;
+    let start = asked.rfind([':', '.']).map_or(0, |stop| stop + 1);
+    let asked = asked[start..].trim();
+    let (first, rest) = asked.split_once(' ')?;
+    (asked.len() <= ANNOUNCEMENT_MAX && ASKS.contains(&first.to_lowercase().as_str())).then(|| rest.to_owned())
 }
 
 /// Verbs between "the table" and what it shows.
@@ -210,7 +222,9 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
     });
     let words = words.trim();
     let count = words.split(' ').filter(|word| !word.is_empty()).count();
-    let stated = within.is_some() || unit::split(line).1.is_some();
+    let behind = shown.get(clause.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
+    let stated =
+        within.is_some() || behind.is_some_and(|inner| inner.split([')', ',', ';']).next().and_then(unit::of_words).is_some());
     let head = head_of(words);
     let fits = (1..=10).contains(&count)
         && !EMPTY_HEADS.contains(&head.as_str()) | words.to_lowercase().starts_with("number of ")

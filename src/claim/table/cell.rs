@@ -127,14 +127,18 @@ impl Place<'_> {
     /// The label that names the thing, and the one that names the measure.
     pub(super) fn labels(&self) -> (Label, Label) {
         let (side, column) = (&self.side.label, self.column);
-        if let Some(level) = self.frame.sides.things.and_then(|level| column.levels.get(level).map(|thing| (level, thing))) {
+        if let Some(level) = self
+            .frame
+            .sides
+            .things
+            .filter(|_| self.is_turned())
+            .and_then(|level| column.levels.get(level).map(|thing| (level, thing)))
+        {
             let others = column.levels.iter().enumerate().filter(|(at, _)| *at != level.0).map(|(_, label)| label.clone());
             let parts: Vec<Label> = std::iter::once(side.clone()).chain(others).collect();
             return (level.1.clone(), Label::join(&parts));
         }
-        if let Some((thing, measure)) =
-            self.side.parts.as_ref().filter(|_| !self.frame.sides.transposed && !column.label.is_measure())
-        {
+        if let Some((thing, measure)) = self.side.parts.as_ref().filter(|_| !self.is_turned() && !column.label.is_measure()) {
             let measure = if column.label.sort == Sort::Value {
                 measure.clone()
             } else {
@@ -143,7 +147,7 @@ impl Place<'_> {
             return (thing.clone(), measure);
         }
         let (thing, mut measure) =
-            if self.frame.sides.transposed { (column.label.clone(), side.clone()) } else { (side.clone(), column.label.clone()) };
+            if self.is_turned() { (column.label.clone(), side.clone()) } else { (side.clone(), column.label.clone()) };
         if measure.words.is_empty() && measure.stated.is_none() {
             measure.sort = Sort::Value;
         }
@@ -151,7 +155,9 @@ impl Place<'_> {
     }
 
     pub(super) fn is_turned(&self) -> bool {
-        self.frame.sides.transposed || self.frame.sides.things.is_some()
+        // A column of differences between the things across the top names no thing itself.
+        let differs = self.column.label.sort == Sort::Change;
+        (self.frame.sides.transposed || self.frame.sides.things.is_some()) && !differs
     }
 
     /// Who or what the cell is about, by the table.
@@ -183,13 +189,18 @@ impl Place<'_> {
             |label: &Label| label.counted.as_ref().is_some_and(|scale| scale.unit == figure.quantity.unit && scale.unit != "%");
         let of_thing = || Some(thing.words.clone()).filter(|words| !words.is_empty());
         let metric = match measure.sort {
+            Sort::Measure if is_untold(&measure.words) => Some(self.untold(&measure.words)),
             Sort::Value => of_thing(),
-            Sort::Period => {
-                self.grouped(&thing).filter(|_| thing.sort == Sort::Measure).or(about).or_else(|| self.grouped(&thing))
-            }
+            Sort::Period => self
+                .grouped(&thing)
+                .filter(|_| thing.sort == Sort::Measure)
+                .or(about)
+                .or_else(|| self.frame.about.question.clone())
+                .or_else(|| self.grouped(&thing)),
             Sort::Change | Sort::State => {
                 let base = of_thing().filter(|_| thing.is_measure()).or_else(|| self.neighbour()).or(about);
-                joined(base, Some(measure.words.clone()))
+                let behind = if base.is_some() { measure.running() } else { measure.words.clone() };
+                joined(base, Some(behind))
             }
             _ if measure.is_setting() && !self.is_turned() && thing.is_measure() => {
                 joined(of_thing(), Some(measure.words.clone()))
@@ -202,6 +213,13 @@ impl Place<'_> {
             _ => Some(measure.words.clone()),
         };
         self.as_share(metric, figure)
+    }
+
+    /// What a column of shares or counts measures that says no more than "%" or "n": the table's measure, else the question it answers.
+    fn untold(&self, words: &str) -> String {
+        let about = &self.frame.about;
+        let told = about.measure.clone().or_else(|| about.question.clone()).filter(|_| words != "n");
+        told.unwrap_or_else(|| if words == "%" { "share".to_owned() } else { words.to_owned() })
     }
 
     /// A share beside a count: "45% (123)" under "Respondents" is the share of respondents.
@@ -240,7 +258,11 @@ impl Place<'_> {
     fn words(&self) -> Words {
         let (thing, measure) = self.labels();
         let mut words = Words::default();
-        words.beside(&measure.words);
+        // Of headers over each other, the lowest tells what is measured; the ones above may only class the columns.
+        match self.column.levels.last().filter(|_| !self.is_turned() && self.column.levels.len() > 1) {
+            Some(lowest) => words.beside(&lowest.words),
+            None => words.beside(&measure.words),
+        }
         if matches!(measure.sort, Sort::Period | Sort::Change | Sort::State | Sort::Value) {
             words.beside(&thing.words);
         }
@@ -324,7 +346,8 @@ impl Place<'_> {
         let is_setting = thing.sort == Sort::Parameter && !self.is_turned();
         let measured = measure.is_measure()
             || measure.sort == Sort::Change
-            || thing.is_measure() && matches!(measure.sort, Sort::Period | Sort::State | Sort::Value)
+            || (thing.is_measure() || self.frame.measures) && matches!(measure.sort, Sort::Period | Sort::State | Sort::Value)
+            || wording::is_noun(&measure.words) && !self.is_turned()
             || self.frame.about.measure.is_some()
             || metric.is_some_and(|metric| metric.starts_with("Share of "));
         wording::sentence(Parts {
@@ -335,8 +358,14 @@ impl Place<'_> {
             setting: self.side.setting.as_deref().filter(|_| !is_setting),
             measured,
             is_setting,
+            asked: self.frame.about.question.is_some() && metric == self.frame.about.question.as_deref(),
         })
     }
+}
+
+/// Whether a header says that shares or counts follow, and not of what.
+fn is_untold(words: &str) -> bool {
+    matches!(words.to_lowercase().as_str(), "n" | "%" | "no." | "#" | "count" | "percent" | "per cent" | "pct" | "% of total")
 }
 
 fn plural(noun: &str) -> String {

@@ -5,7 +5,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::first_time;
 use super::unit::{self, Scale};
+use super::wording;
+use crate::claim::extract::Extractor;
 use crate::claim::lexicon::data_lines;
 use crate::claim::nouns;
 use crate::mention::{date, name};
@@ -64,17 +67,25 @@ fn is(lower: &str, class: &str) -> bool {
 
 impl Label {
     /// Reads one header.
-    pub(super) fn read(header: &str, place: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn read(header: &str, extractor: &Extractor<'_>) -> Self {
         let raw = bare(header);
         let (words, stated) = unit::split(raw);
-        let words = expanded(words);
-        let lower = words.to_lowercase();
-        let (time, projected) = time_of(words, place);
-        let sort = sort_of(words, &lower, stated.is_some(), projected);
+        let (dated, projected) = time_of(words, extractor);
+        let sort = sort_of(words, &words.to_lowercase(), stated.is_some(), projected);
+        // "Salary 2026": the time is told apart from the measure, unless the header is nothing but a time or compares with one.
+        let undated = dated
+            .as_ref()
+            .filter(|_| !matches!(sort, Sort::Period | Sort::Change | Sort::Parameter))
+            .map(|_| without_date(words));
+        let (words, sort) = match undated.filter(|undated| !undated.is_empty() && *undated != words) {
+            Some(undated) => (undated, sort_of(undated, &undated.to_lowercase(), stated.is_some(), false)),
+            None => (words, sort),
+        };
         let counted = unit::counted(raw).filter(|_| sort != Sort::Parameter);
         let stated = stated.filter(|_| sort != Sort::Parameter);
+        let time = dated.filter(|_| sort != Sort::Change);
         let time_words = time.as_ref().filter(|_| sort == Sort::Period).map(|_| words.to_owned());
-        let named = name::scan(words, &[0]).first().is_some_and(|mention| mention.span.start == 0);
+        let named = name::scan_with(words, &[0], &extractor.evidence).first().is_some_and(|mention| mention.span.start == 0);
         Self { words: words.to_owned(), sort, stated, counted, time, time_words, projected, named }
     }
 
@@ -86,7 +97,8 @@ impl Label {
             return only.clone();
         }
         let spoken: Vec<&Label> = parts.iter().filter(spoken).collect();
-        let words = spoken.iter().map(|part| part.words.as_str()).collect::<Vec<_>>().join(" ");
+        let words = spoken.iter().enumerate().map(|(at, part)| if at == 0 { part.words.clone() } else { part.running() });
+        let words = words.collect::<Vec<_>>().join(" ");
         let sort = match spoken.iter().find(|part| part.sort == Sort::Measure).or(spoken.last()) {
             Some(part) => part.sort,
             None => Sort::Thing,
@@ -105,6 +117,12 @@ impl Label {
             projected: parts.iter().any(|part| part.projected),
             named: spoken.first().is_some_and(|part| part.named),
         }
+    }
+
+    /// Its words behind others: a measure, a statistic or a change goes without a capital.
+    pub(super) fn running(&self) -> String {
+        let ordinary = matches!(self.sort, Sort::Measure | Sort::Statistic | Sort::Change | Sort::State) && !self.named;
+        if ordinary { wording::running(&self.words) } else { self.words.clone() }
     }
 
     /// Whether it is a setting or a bare version ("128 MB", "v2", "3.8 LTS"), which tells states of things apart rather than things.
@@ -128,6 +146,9 @@ fn bare(header: &str) -> &str {
             let lower = remark.to_ascii_lowercase();
             lower.contains("is better")
                 || lower.contains("are better")
+                || lower.trim_start_matches("base:").trim_start().starts_with("n=")
+                    | lower.starts_with("n =")
+                    | lower.starts_with("base")
                 || lower == "a"
                 || lower == "b"
                 || remark.parse::<u8>().is_ok_and(|mark| mark < 10)
@@ -140,21 +161,12 @@ fn bare(header: &str) -> &str {
     }
 }
 
-/// "n" and "%" in words.
-fn expanded(words: &str) -> &str {
-    match words {
-        "n" | "N" | "No." | "#" | "Count" | "count" => "Number",
-        "%" | "% of total" | "Percent" | "percent" | "pct" | "Pct" => "Share",
-        _ => words,
-    }
-}
-
 fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
+    if matches!(lower, "n" | "%" | "no." | "#" | "count" | "percent" | "per cent" | "pct" | "% of total") {
+        return Sort::Measure;
+    }
     if words.is_empty() {
         return if has_unit { Sort::Value } else { Sort::Thing };
-    }
-    if projected || is_period(words) {
-        return Sort::Period;
     }
     if is(lower, "change")
         || lower.starts_with("vs ")
@@ -164,6 +176,9 @@ fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
         return Sort::Change;
     }
     let state = |lower: &str| ["before ", "after ", "with ", "without "].iter().any(|opening| lower.starts_with(opening));
+    if projected || is_period(words) {
+        return Sort::Period;
+    }
     if is(lower, "state") || state(lower) {
         return Sort::State;
     }
@@ -234,6 +249,17 @@ pub(super) fn names_measure(lower: &str) -> bool {
         })
 }
 
+/// Words without the date before or behind them.
+fn without_date(words: &str) -> &str {
+    let dates = date::scan(words);
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return words };
+    let trimmed = |words: &'_ str| -> usize { words.trim_end_matches([' ', ',', '(', ':', '-', '–']).len() };
+    if last.phrase.start > 0 && words[last.span.end..].trim_matches([' ', ')']).is_empty() {
+        return &words[..trimmed(&words[..last.phrase.start])];
+    }
+    if first.phrase.start == 0 { words[first.span.end..].trim_start_matches([' ', ',', ':', '-', '–']) } else { words }
+}
+
 /// Whether the words are a time and little else.
 fn is_period(words: &str) -> bool {
     let dates = date::scan(words);
@@ -242,7 +268,7 @@ fn is_period(words: &str) -> bool {
 }
 
 /// The time that a header names, and whether it marks it as a projection: a year with E, F or P behind it.
-fn time_of(words: &str, place: &dyn Fn(&str) -> Option<String>) -> (Option<String>, bool) {
+fn time_of(words: &str, extractor: &Extractor<'_>) -> (Option<String>, bool) {
     let last = words.rsplit(' ').next().unwrap_or(words);
     let year = last.trim_start_matches("FY").trim_end_matches(['E', 'e', 'F', 'f', 'P', 'p']);
     let marked = year.len() == 4
@@ -252,13 +278,13 @@ fn time_of(words: &str, place: &dyn Fn(&str) -> Option<String>) -> (Option<Strin
     if marked {
         return (Some(year.to_owned()), true);
     }
-    (reporting_time(words, place).or_else(|| place(words)), false)
+    (reporting_time(words, extractor).or_else(|| first_time(extractor, words)), false)
 }
 
 /// "Three months ended March 31, 2026": the quarter that ends there; of other lengths the year.
-fn reporting_time(words: &str, place: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+fn reporting_time(words: &str, extractor: &Extractor<'_>) -> Option<String> {
     let months = reporting_period(&words.to_lowercase())?;
-    let end = place(words)?;
+    let end = first_time(extractor, words)?;
     let year = end.get(..4)?;
     match end.get(5..7).and_then(|month| month.parse::<u8>().ok()) {
         Some(month) if months == 3 && month % 3 == 0 => Some(format!("{year}-Q{}", month / 3)),

@@ -62,7 +62,7 @@ impl Sides {
         } else {
             let corner = corner.to_lowercase();
             let announced = FEATURE_HEADERS.iter().any(|header| corner.starts_with(header));
-            let across = of_columns(&|label| label.is_measure() || label.counted.is_some());
+            let across = of_columns(&Label::is_measure);
             let measured = most_rows(&Label::is_measure) && 2 * across < columns.len();
             let named = 2 * of_columns(&|label| label.named) > columns.len() && 4 * of_rows(&|label| label.named) < rows.len();
             let things_across = named && 2 * across <= columns.len();

@@ -87,7 +87,14 @@ fn unit_of(words: &str) -> Option<Scale> {
     if let Some(scale) = magnitude(&lower) {
         return Some(scale);
     }
-    per_count(words).or_else(|| measured(words))
+    let counts_by_time = || {
+        lower
+            .split_once('/')
+            .or_else(|| lower.split_once(" per "))
+            .and_then(|(noun, time)| rate(noun, time))
+            .filter(|scale| scale.unit.contains('/'))
+    };
+    per_count(words).or_else(|| measured(words)).or_else(counts_by_time)
 }
 
 /// "thousands", "millions of dollars", "thousands, except per share data", "EUR million".
@@ -140,7 +147,7 @@ fn measured(words: &str) -> Option<Scale> {
 }
 
 fn read(probe: &str) -> Option<Scale> {
-    let mention = quantity::scan(probe).into_iter().next()?;
+    let mention = quantity::scan(probe).into_iter().next().filter(|mention| mention.span.end >= probe.trim_end().len())?;
     let factor = mention.quantity.low?;
     if mention.quantity.unit.bytes().any(|b| b.is_ascii_digit()) {
         return None;

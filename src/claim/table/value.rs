@@ -83,7 +83,7 @@ impl Place<'_> {
         let near = measure.stated.clone().or_else(|| counted(&measure)).or_else(|| thing.stated.clone());
         let near =
             near.or_else(|| counted(&thing).filter(|_| counts_things)).filter(|scale| !(beside_share && scale.unit == "%"));
-        let scale = near.or_else(|| self.stated().filter(|_| !self.is_per_unit() && !beside_share));
+        let scale = near.or_else(|| self.stated().filter(|_| !self.is_per_unit() && !beside_share && !self.is_staff()));
         let scale = match scale {
             // "Bikes sold (thousand)": the factor is stated, the unit counted, or that of the column's money.
             Some(scale) if scale.unit.is_empty() => Some(Scale { unit: self.unit_of_factor(), ..scale }),
@@ -129,6 +129,7 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
     let surface = surface.replace("$ ", "$").replace("€ ", "€");
     match unit.split_once(' ') {
         Some((code, rest)) if kind::is_currency(code) && !rest.starts_with("per") => format!("{code} {surface} {rest}"),
+        None if kind::is_currency(unit) => format!("{unit} {surface}"),
         _ => format!("{surface} {unit}"),
     }
 }

@@ -3,6 +3,7 @@
 //! Comes in: the parts of a claim from a cell. Goes out: a sentence made of the table's own words.
 
 use crate::claim::subject::genitive;
+use crate::claim::{kind, nouns};
 use crate::mention::name;
 
 /// The parts of a cell's sentence.
@@ -20,6 +21,8 @@ pub(super) struct Parts<'p> {
     pub measured: bool,
     /// Whether the subject is itself a setting.
     pub is_setting: bool,
+    /// Whether the metric is the question that a survey's table answers.
+    pub asked: bool,
 }
 
 /// The longest subject, in words, that a mark of possession can follow.
@@ -57,6 +60,12 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
         } else {
             format!("{subject}: {figure}")
         };
+    }
+    if parts.asked {
+        return format!("{subject}: {figure} ({metric})");
+    }
+    if metric == "n" {
+        return format!("{subject}: n = {figure}");
     }
     if subject.is_empty() {
         return format!("{metric} {} {figure}", be(metric));
@@ -103,15 +112,65 @@ fn is_spoken(time: &str) -> bool {
     year || !coded && time.len() <= 20 && !time.contains(['/', '(']) && !time.starts_with(|c: char| c.is_lowercase())
 }
 
-/// A header as it stands in running text: its first word without a capital, unless it is a name or an abbreviation.
-fn running(header: &str) -> String {
-    let first = header.split([' ', '/']).next().unwrap_or(header);
-    let ordinary = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-') && first.chars().count() > 1;
+/// A header as it stands in running text: its first word without a capital, unless it is a name or an abbreviation, and so the words of measures
+/// behind it, which headings in title case give capitals.
+pub(super) fn running(header: &str) -> String {
     let named = name::scan(header, &[]).first().is_some_and(|mention| mention.span.start == 0);
-    match header.chars().next() {
-        Some(initial) if ordinary && !named => initial.to_lowercase().chain(header[initial.len_utf8()..].chars()).collect(),
-        _ => header.to_owned(),
-    }
+    let words = header.split(' ').enumerate().map(|(at, word)| {
+        let bare = word.trim_end_matches([',', ';', ')']).split('/').next().unwrap_or(word);
+        let ordinary = bare.chars().skip(1).all(|c| c.is_lowercase() || c == '-') && bare.chars().count() > 1;
+        let lower = word.to_lowercase();
+        let lowers = ordinary && if at == 0 { !named || is_common(&lower) } else { is_common(&lower) };
+        if lowers { lower } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word of a header is no name: a measure, what is counted, or an adjective of measures.
+fn is_common(lower: &str) -> bool {
+    const ADJECTIVES: &[&str] = &[
+        "annual",
+        "monthly",
+        "weekly",
+        "daily",
+        "yearly",
+        "quarterly",
+        "median",
+        "average",
+        "total",
+        "net",
+        "gross",
+        "mean",
+        "since",
+        "of",
+        "per",
+        "in",
+        "by",
+        "companies",
+        "change",
+        "share",
+        "growth",
+        "maximum",
+        "minimum",
+        "peak",
+        "overall",
+        "active",
+        "paid",
+        "free",
+        "new",
+    ];
+    nouns::is_metric(lower) || kind::is_countable(lower) || ADJECTIVES.contains(&lower)
+}
+
+/// Whether a header that names no known measure is a noun by its ending ("Write amplification"), so that it can be had.
+pub(super) fn is_noun(header: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "tion", "sion", "ment", "ness", "ity", "age", "ance", "ence", "ency", "ancy", "ure", "ship", "ism", "dth", "gth", "ery",
+        "ics",
+    ];
+    let words: Vec<&str> = header.split(' ').collect();
+    let last = words.last().map(|last| last.to_lowercase()).unwrap_or_default();
+    words.len() <= 4 && last.len() > 5 && ENDINGS.iter().any(|ending| last.trim_end_matches('s').ends_with(ending))
 }
 
 fn closed(words: &str) -> String {

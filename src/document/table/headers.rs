@@ -11,6 +11,9 @@ const ROWS_LOOKED_AT: usize = 200;
 /// A text-only table's first row counts as a header only if its cells are shorter than this.
 const HEADER_BYTES_MAX: usize = 40;
 
+/// Behind the first column, one whose cells are longer than this on average tells about the rows rather than naming them.
+const NAME_BYTES_MAX: usize = 36;
+
 /// Headers of columns that number the rows.
 const RANK_HEADERS: &[&str] = &["#", "rank", "ranking", "no", "no.", "nr", "nr.", "pos", "pos.", "position", "place", "id", "№"];
 
@@ -94,6 +97,7 @@ struct Held {
     filled: usize,
     figures: usize,
     periods: usize,
+    bytes: usize,
     /// Periods that name a year: "Q4" alone may be a level.
     dated: usize,
 }
@@ -113,6 +117,7 @@ fn column_contents<'t>(rows: impl Iterator<Item = &'t Row>, start: usize, end: u
                 Content::Words => {}
             }
             held.filled += 1;
+            held.bytes += cell.text.as_str().len();
         }
     }
     held
@@ -129,7 +134,7 @@ pub fn row_header_columns(table: &Table) -> Vec<usize> {
     }
     let words = |column: &usize| {
         let held = column_contents(body(), *column, *column + 1);
-        (held.figures + held.dated) * 2 <= held.filled
+        (held.figures + held.dated) * 2 <= held.filled && held.bytes <= held.filled * NAME_BYTES_MAX
     };
     let following: Vec<usize> = (first + 1..columns.min(first + 8)).take_while(words).collect();
     let figures_follow = first + following.len() + 1 < columns;
