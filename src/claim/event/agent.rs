@@ -2,7 +2,7 @@
 //!
 //! Comes in: a verb and its group. Goes out: [`Agent`], or nothing where nobody is named.
 
-use crate::mention::name::NameKind;
+use crate::mention::name::{NameKind, NameMention};
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic};
@@ -18,6 +18,43 @@ pub(super) struct Agent {
     /// The tokens that name it in the verb's own clause.
     pub phrase: Option<Phrase>,
 }
+
+/// Nouns for bodies that act as one without a name of their own.
+const INSTITUTIONS: &[&str] = &[
+    "consortium",
+    "association",
+    "ministry",
+    "government",
+    "parliament",
+    "senate",
+    "court",
+    "commission",
+    "council",
+    "committee",
+    "regulator",
+    "regulators",
+    "authority",
+    "agency",
+    "university",
+    "hospital",
+    "foundation",
+    "federation",
+    "union",
+    "institute",
+    "alliance",
+    "coalition",
+    "railway",
+    "bank",
+    "army",
+    "navy",
+    "police",
+    "city",
+    "watchdog",
+    "syndicate",
+];
+
+/// How far behind a speaker's name the words for the speaker's side are looked for, in bytes.
+const SIDE: usize = 80;
 
 /// How many tokens an aside between subject and verb may take.
 const ASIDE: usize = 16;
@@ -67,6 +104,12 @@ impl Events<'_> {
         if let Some(agent) = phrase.and_then(|phrase| self.possessor_before(phrase).or_else(|| self.apposed_to(phrase, group))) {
             return Some(agent);
         }
+        if let Some(topic) = phrase.and_then(|phrase| self.speakers_side(phrase)) {
+            return Some(Agent { topic, phrase });
+        }
+        if let Some(agent) = phrase.and_then(|phrase| self.institution(phrase)) {
+            return Some(agent);
+        }
         let Some(topic) = subject.topic.filter(|_| subject.rule != "context") else {
             let aside = self.beyond_aside(group).or_else(|| self.outside_bracket(group));
             return aside.or_else(|| self.behind_introduction(at, group));
@@ -75,6 +118,43 @@ impl Events<'_> {
             return None;
         }
         self.is_named(&topic, phrase).then_some(Agent { topic, phrase })
+    }
+
+    /// "“We …,” says an engineer at the insurer Nordvig": the side that a quoted "we" speaks for.
+    fn speakers_side(&self, phrase: Phrase) -> Option<Topic> {
+        let we = matches!(self.lower(phrase.first), "we" | "our") && phrase.end == phrase.first + 1;
+        let place = self.scene.sentence.tokens[phrase.first].span;
+        let source = self.sources.iter().find(|source| we && source.scope.contains(place))?;
+        let reading = self.scene.reading;
+        // The source itself may be the side: "wrote an engineer at the insurer Nordvig".
+        let staffed = |name: &NameMention| {
+            let before = reading.text.get(source.span.start..name.span.start).unwrap_or_default().trim_end();
+            [" at", " of", " from", " for"].iter().any(|link| before.ends_with(link)) || before.contains(" at ")
+        };
+        let side = |name: &&NameMention| name.kind == NameKind::Organisation || name.kind != NameKind::Person && staffed(name);
+        if let Some(name) = reading.names.iter().filter(|name| source.name.contains(name.span)).rfind(side) {
+            let name = reading.words(name.span).to_owned();
+            return Some(Topic { name, sort: Some(Sort::Organisation), plural: false });
+        }
+        let after = reading.text.get(source.name.end..)?;
+        let after = after.get(..after.floor_char_boundary(SIDE)).unwrap_or(after).trim_start_matches([' ', ',']);
+        let links = ["of the ", "at the ", "from the ", "of ", "at ", "from "];
+        let side = links.into_iter().find_map(|link| after.strip_prefix(link))?;
+        let name = side.split([',', '.', '”', '"', ';', ':', '(']).next()?.trim();
+        let short = name.split(' ').count() <= 6 && name.contains(char::is_uppercase);
+        short.then(|| Topic { name: name.to_owned(), sort: Some(Sort::Organisation), plural: false })
+    }
+
+    /// "A consortium of six railways", "the manufacturers' association": a body that has no name but is one.
+    fn institution(&self, phrase: Phrase) -> Option<Agent> {
+        let head = phrase.core_end.checked_sub(1).filter(|head| *head > phrase.first)?;
+        let of = self.lower_at(phrase.core_end) == "of";
+        let told = phrase.core_end - phrase.first > 2 || of;
+        let named = (phrase.first..phrase.core_end).any(|i| self.is_actor(i));
+        let fits = told && !named && self.class(phrase.first) == Class::Determiner && INSTITUTIONS.contains(&self.lower(head));
+        let end = if of { phrase.end } else { phrase.core_end };
+        let name = fits.then(|| self.scene.phrase_words(phrase.first + 1, end))?;
+        Some(Agent { topic: Topic { name, sort: Some(Sort::Organisation), plural: false }, phrase: Some(phrase) })
     }
 
     /// "Bakfolk, whose owners sold": whose they are.

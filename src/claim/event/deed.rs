@@ -1,6 +1,6 @@
 //! Verbs that tell of a deed, and what must follow each for it to be one.
 //!
-//! Comes in: `data/event-verbs.txt` and `data/event-objects.txt`. Goes out: the [`Deed`]s of a verb, by its base form. Who did it is not asked here.
+//! Comes in: `data/event-verbs.txt`, `data/event-objects.txt` and `data/idle-verbs.txt`. Goes out: the [`Deed`]s of a verb, by its base form. Who did it is not asked here.
 
 use crate::text::{WordMap, WordSet};
 use std::sync::OnceLock;
@@ -46,6 +46,13 @@ pub(super) fn verbs() -> impl Iterator<Item = &'static str> {
 fn all() -> &'static WordMap<&'static str, Vec<Deed>> {
     static DEEDS: OnceLock<WordMap<&'static str, Vec<Deed>>> = OnceLock::new();
     DEEDS.get_or_init(read)
+}
+
+/// Whether the verb `base` tells of no deed whoever is its subject.
+pub(super) fn is_idle(base: &str) -> bool {
+    static IDLE: OnceLock<WordSet> = OnceLock::new();
+    IDLE.get_or_init(|| data_lines(include_str!("../data/idle-verbs.txt")).flat_map(str::split_whitespace).collect())
+        .contains(base)
 }
 
 /// Whether `word` names what makes a deed of a weak verb.

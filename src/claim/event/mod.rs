@@ -89,7 +89,7 @@ impl Events<'_> {
     fn clause_at(&self, at: usize) -> Option<Draft> {
         let Class::Verb(form) = self.class(at) else { return None };
         let base = Lexicon::shared().verb(self.lower(at))?.base;
-        if migration::frames(base).is_empty() && deed::deeds(base).is_empty() {
+        if deed::is_idle(base) && migration::frames(base).is_empty() && deed::deeds(base).is_empty() {
             return None;
         }
         let group = self.group(at, form)?;

@@ -2,12 +2,16 @@
 //!
 //! Comes in: a verb's token, its group and its subject. Goes out: whether it tells of a deed.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::Phrase;
+use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::Events;
-use super::deed::{Deed, Need, deeds, is_object};
-use super::group::Group;
+use super::deed::{Deed, Need, deeds, is_idle, is_object};
+use super::group::{Group, Mood};
+use super::migration::frames;
 
 /// A noun phrase behind a verb or preposition.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,6 +40,9 @@ const MONEYED: &[&str] = &["raise", "secure", "win", "receive", "invest", "pledg
 const CHANGING: &[&str] =
     &["cut", "drop", "lower", "raise", "expand", "extend", "move", "bring", "end", "close", "open", "update"];
 
+/// Verbs of what is made and handed over again and again.
+const OUTPUT: &[&str] = &["install", "ship", "deploy", "publish", "release", "launch", "host", "release", "introduce"];
+
 /// Habits: what is done each time did not happen once.
 const EACH: &[&str] = &["each", "every", "any", "always"];
 
@@ -43,6 +50,20 @@ impl Events<'_> {
     /// Whether the verb at token `at`, with base form `base`, tells of a deed.
     pub(super) fn is_deed(&self, at: usize, base: &str, group: &Group, subject: Option<Phrase>) -> bool {
         deeds(base).iter().any(|deed| self.fits(deed, at, base, group, subject))
+            || deeds(base).is_empty() && frames(base).is_empty() && !is_idle(base) && self.is_plain_deed(at, group, subject)
+    }
+
+    /// Whether a verb of no list tells of a deed: a name of its own sentence did it, in the past, to one thing that no figure counts.
+    fn is_plain_deed(&self, at: usize, group: &Group, subject: Option<Phrase>) -> bool {
+        let past = matches!(self.class(at), Class::Verb(Form::Past | Form::Participle));
+        let named = subject.is_some_and(|subject| (subject.first..subject.core_end).any(|i| self.is_body(i)));
+        if !past || !named || group.mood != Mood::Finite {
+            return false;
+        }
+        let thing = self.thing(self.behind(at));
+        let figures = (at + 1..self.len()).take(LONG).take_while(|i| !self.divides(*i));
+        let counted = figures.into_iter().any(|i| matches!(self.class(i), Class::Quantity(_)));
+        (group.passive || thing.head.is_some_and(|head| self.is_lasting(head))) && !counted
     }
 
     fn fits(&self, deed: &Deed, at: usize, base: &str, group: &Group, subject: Option<Phrase>) -> bool {
@@ -55,13 +76,14 @@ impl Events<'_> {
             Need::Any if group.passive => true,
             Need::Any => {
                 let thing = self.thing(after);
-                thing.head.is_some_and(|head| self.is_lasting(head) && !self.is_tally(after, head, group, at))
-                    || self.class_at(after) == Some(Class::Pronoun)
+                thing.head.is_some_and(|head| {
+                    self.is_lasting(head) && !(OUTPUT.contains(&base) && self.is_tally(after, head, group, at))
+                }) || self.class_at(after) == Some(Class::Pronoun)
                     || base == "announce"
                         && (self.lower_at(after) == "that" || self.class_at(after).is_some_and(Class::is_nominal))
                     || self.is_gap(after, subject)
             }
-            Need::Weak if group.passive => subject.is_some_and(|subject| self.is_made(subject)),
+            Need::Weak if group.passive => self.doer(at).is_some() || subject.is_some_and(|subject| self.is_made(subject)),
             Need::Weak => {
                 let thing = self.thing(after);
                 let changed = CHANGING.contains(&base) && self.is_measured(at);
@@ -74,6 +96,14 @@ impl Events<'_> {
                 let near = i == after || deed.words.contains(&"available");
                 near && deed.words.contains(&self.lower(i))
             }),
+        }
+    }
+
+    /// Whether token `at` names somebody who can act of their own accord: no product.
+    fn is_body(&self, at: usize) -> bool {
+        match self.class(at) {
+            Class::Name(name) => self.scene.reading.names[name].kind != NameKind::Product,
+            _ => false,
         }
     }
 
@@ -109,8 +139,7 @@ impl Events<'_> {
     }
 
     fn is_made(&self, phrase: Phrase) -> bool {
-        let core = phrase.first..phrase.end;
-        core.clone().any(|i| matches!(self.class(i), Class::Name(_))) || core.into_iter().any(|i| is_object(self.lower(i)))
+        is_object(self.lower(phrase.core_end.saturating_sub(1).max(phrase.first)))
     }
 
     /// The noun phrase that begins at token `from`, with what "of" adds to it and what "and" joins.
