@@ -7,6 +7,7 @@ use crate::mention::name::{NameKind, NameMention};
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic};
 use super::super::nouns;
+use super::super::subject::genitive;
 use super::super::syntax::Class;
 use super::Events;
 use super::group::{Group, Mood};
@@ -52,6 +53,9 @@ const INSTITUTIONS: &[&str] = &[
     "watchdog",
     "syndicate",
 ];
+
+/// How many words of a block are looked at for "we".
+const US_WITHIN: usize = 200;
 
 /// How far behind a speaker's name the words for the speaker's side are looked for, in bytes.
 const SIDE: usize = 80;
@@ -107,7 +111,10 @@ impl Events<'_> {
         if let Some(topic) = phrase.and_then(|phrase| self.speakers_side(phrase)) {
             return Some(Agent { topic, phrase });
         }
-        if let Some(agent) = phrase.and_then(|phrase| self.institution(phrase)) {
+        let pointed = subject.rule == "definite description";
+        if let Some(agent) =
+            phrase.filter(|_| !pointed).and_then(|phrase| self.institution(phrase).or_else(|| self.own_team(phrase)))
+        {
             return Some(agent);
         }
         let Some(topic) = subject.topic.filter(|_| subject.rule != "context") else {
@@ -149,12 +156,28 @@ impl Events<'_> {
     fn institution(&self, phrase: Phrase) -> Option<Agent> {
         let head = phrase.core_end.checked_sub(1).filter(|head| *head > phrase.first)?;
         let of = self.lower_at(phrase.core_end) == "of";
-        let told = phrase.core_end - phrase.first > 2 || of;
         let named = (phrase.first..phrase.core_end).any(|i| self.is_actor(i));
-        let fits = told && !named && self.class(phrase.first) == Class::Determiner && INSTITUTIONS.contains(&self.lower(head));
+        let fits = !named && self.class(phrase.first) == Class::Determiner && INSTITUTIONS.contains(&self.lower(head));
         let end = if of { phrase.end } else { phrase.core_end };
         let name = fits.then(|| self.scene.phrase_words(phrase.first + 1, end))?;
         Some(Agent { topic: Topic { name, sort: Some(Sort::Organisation), plural: false }, phrase: Some(phrase) })
+    }
+
+    /// "The payments team", in a text that says "we": a part of the author's organisation.
+    fn own_team(&self, phrase: Phrase) -> Option<Agent> {
+        let head = phrase.core_end.checked_sub(1).filter(|head| *head > phrase.first)?;
+        let team = matches!(self.lower(head), "team" | "teams" | "squad" | "department" | "engineers" | "group")
+            && matches!(self.lower(phrase.first), "the" | "our");
+        let named = (phrase.first..phrase.core_end).any(|i| self.is_actor(i));
+        let owner = self.narrator().filter(|_| team && !named && self.speaks_of_us())?;
+        let name = format!("{} {}", genitive(&owner.name), self.scene.phrase_words(phrase.first + 1, phrase.core_end));
+        Some(Agent { topic: Topic { name, sort: Some(Sort::Organisation), plural: false }, phrase: Some(phrase) })
+    }
+
+    /// Whether the block speaks in the first person plural.
+    pub(super) fn speaks_of_us(&self) -> bool {
+        let words = self.scene.reading.text.split(|c: char| !c.is_alphanumeric()).take(US_WITHIN);
+        words.into_iter().any(|word| matches!(word, "we" | "We" | "our" | "Our" | "us"))
     }
 
     /// "Bakfolk, whose owners sold": whose they are.

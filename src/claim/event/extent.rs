@@ -91,7 +91,8 @@ impl Events<'_> {
                 return i;
             }
             let divides = match token.class {
-                Class::Stop | Class::Dash | Class::Colon | Class::Subordinator => true,
+                Class::Stop | Class::Dash | Class::Colon => true,
+                Class::Subordinator => !self.is_role(i),
                 Class::Quotation => self.ends_speech(i),
                 Class::Relative => i > at + 1,
                 Class::Comma => tight || self.begins_clause(i + 1),
@@ -105,6 +106,13 @@ impl Events<'_> {
         }
         let last = tokens.len();
         if last > at + 1 && tokens[last - 1].class == Class::Stop { last - 1 } else { last }
+    }
+
+    /// "named her as chief executive", "Kafka as the message bus": "as" before what somebody or something becomes.
+    fn is_role(&self, at: usize) -> bool {
+        let ahead = (at + 1..self.len()).take(6);
+        let phrase = ahead.take_while(|i| !matches!(self.class(*i), Class::Comma | Class::Stop | Class::Preposition));
+        self.lower(at) == "as" && !phrase.into_iter().any(|i| self.class(i).is_finite() || self.class(i) == Class::Pronoun)
     }
 
     /// Whether the quotation mark at token `at` ends speech that began before the clause, rather than opening a title.

@@ -84,6 +84,7 @@ impl Events<'_> {
             // The plain present states habits and opinions more often than happenings; "now supports" is one.
             Form::Third => has(&["now", "today", "officially"]).then_some(finite(false)).flatten(),
             Form::Gerund if be => finite(false),
+            Form::Gerund if self.begun(first).is_some() => self.begun(first),
             Form::Gerund => self.is_adjunct(first).then_some(Group { first, passive: false, mood: Mood::Adjunct }),
         }
     }
@@ -150,7 +151,18 @@ impl Events<'_> {
         (done && !denied).then_some(Group { first: inner, passive: false, mood: Mood::Finite })
     }
 
-    /// Whether a gerund whose group begins at `first` tells what the sentence's subject did: after a comma or bracket, "after", "by", "started".
+    /// "began rolling out", "have started using": the gerund is done with the verb that it hangs on.
+    fn begun(&self, first: usize) -> Option<Group> {
+        let before = first.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Verb(_)))?;
+        let verb = Lexicon::shared().verb(self.lower(before))?;
+        let begins = matches!(verb.base, "start" | "begin" | "finish" | "complete" | "stop" | "cease" | "resume");
+        let inner = self.group_first(before);
+        let past = matches!(verb.form, Form::Past | Form::Participle);
+        let open = (inner..before).any(|i| self.class(i) == Class::Negation || self.denies(i) || OPEN.contains(&self.lower(i)));
+        (begins && past && !open).then_some(Group { first: inner, passive: false, mood: Mood::Finite })
+    }
+
+    /// Whether a gerund whose group begins at `first` tells what the sentence's subject did: after a comma or bracket, "after", "by".
     fn is_adjunct(&self, first: usize) -> bool {
         let Some(before) = first.checked_sub(1) else {
             // "Moving away from it costs more" is about moving; "Moving off it, Acme …" is Acme's deed.
@@ -159,10 +171,6 @@ impl Events<'_> {
         };
         match self.class(before) {
             Class::Comma | Class::Open => true,
-            Class::Verb(_) => {
-                let verb = Lexicon::shared().verb(self.lower(before));
-                verb.is_some_and(|verb| matches!(verb.base, "start" | "begin" | "finish" | "complete") && verb.form == Form::Past)
-            }
             _ => matches!(self.lower(before), "after" | "by" | "since" | "upon" | "following"),
         }
     }

@@ -119,7 +119,7 @@ impl Events<'_> {
     fn event_of(&self, at: usize, base: &str, form: Form, group: &Group) -> Option<Draft> {
         let agent = match self.agent(at, group) {
             Some(agent) => agent,
-            None if group.passive => self.doer(at)?,
+            None if group.passive => self.doer(at).or_else(|| self.undergone(at, base, group))?,
             None => return None,
         };
         let adjunct = group.mood == Mood::Adjunct || form == Form::Gerund && group.mood != Mood::Finite;
@@ -130,6 +130,14 @@ impl Events<'_> {
         let subject = agent.phrase.or_else(|| self.scene.subject_of_verb(at).phrase);
         let quote = self.is_deed(at, base, group, subject).then(|| self.clause(at, group, subject, at + 1))?;
         Some(self.finish(Kind::Event, agent.topic, None, quote))
+    }
+
+    /// "The old data centre was shut down", in a text that says "we": what the author's organisation did.
+    fn undergone(&self, at: usize, base: &str, group: &Group) -> Option<Agent> {
+        let phrase = self.scene.subject_of_verb(at).phrase?;
+        let definite = matches!(self.lower(phrase.first), "the" | "our") && phrase.end == group.first;
+        let topic = self.narrator().filter(|_| definite && self.is_strong(base) && self.speaks_of_us())?;
+        Some(Agent { topic, phrase: Some(phrase) })
     }
 
     fn is_strong(&self, base: &str) -> bool {
@@ -234,6 +242,25 @@ mod tests {
         ] {
             assert_eq!(told(text), [expected]);
         }
+    }
+
+    #[test]
+    fn a_verb_of_no_list_tells_of_a_deed_unless_it_is_a_state_a_measure_or_speech() {
+        assert_eq!(told("Siemens reviewed the design."), ["event Siemens: Siemens reviewed the design"]);
+        for text in [
+            "Siemens mentioned the design.",
+            "Siemens needed a design.",
+            "The design pleased everyone.",
+            "Siemens improved its margin.",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_we_speaks_for_the_speakers_side() {
+        let text = "\"We moved all our builds from Jenkins to Buildkite,\" wrote an engineer at the insurer Alminko.";
+        assert_eq!(told(text), ["migration Alminko: We moved all our builds from Jenkins to Buildkite > Buildkite"]);
     }
 
     #[test]

@@ -56,7 +56,8 @@ impl Events<'_> {
     /// Whether a verb of no list tells of a deed: a name of its own sentence did it, in the past, to one thing that no figure counts.
     fn is_plain_deed(&self, at: usize, group: &Group, subject: Option<Phrase>) -> bool {
         let past = matches!(self.class(at), Class::Verb(Form::Past | Form::Participle));
-        let named = subject.is_some_and(|subject| (subject.first..subject.core_end).any(|i| self.is_body(i)));
+        let we = |subject: Phrase| self.lower(subject.first) == "we" && subject.end == group.first;
+        let named = subject.is_some_and(|subject| we(subject) || (subject.first..subject.core_end).any(|i| self.is_body(i)));
         if !past || !named || group.mood != Mood::Finite {
             return false;
         }
