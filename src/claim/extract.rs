@@ -143,6 +143,9 @@ impl Extractor<'_> {
             self.context.say(topic.clone());
         }
         let reading = Reading::of_prose(prose.text.as_str(), &self.evidence);
+        if table::list::item(self, prose, &reading, &introduction) {
+            return;
+        }
         let mut memory = Memory::default();
         for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
             let sentence = reading.sentence(span);

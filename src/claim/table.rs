@@ -7,6 +7,7 @@
 mod about;
 mod cell;
 mod label;
+pub(crate) mod list;
 mod sides;
 #[cfg(test)]
 mod tests;

@@ -85,7 +85,7 @@ fn source(table: &Table, introduction: &Memory) -> Option<Attribution> {
 const ANNOUNCEMENT_MAX: usize = 160;
 
 /// The part of an introduction that announces the table: all of it if it is short, else its last sentence.
-fn announcement(text: &str) -> &str {
+pub(super) fn announcement(text: &str) -> &str {
     if text.len() <= ANNOUNCEMENT_MAX {
         return text;
     }
@@ -106,7 +106,7 @@ fn without_number(text: &str) -> &str {
 }
 
 /// The unit that a line states for the table below: "(EUR million, unless otherwise stated)", "in milliseconds".
-fn unit_within(line: &str) -> Option<Scale> {
+pub(super) fn unit_within(line: &str) -> Option<Scale> {
     let line = without_number(line).trim_end_matches([':', '.', ' ']);
     if line.len() > 2 * ANNOUNCEMENT_MAX {
         return None;
@@ -209,6 +209,9 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
     if line.len() > 2 * ANNOUNCEMENT_MAX || line.ends_with('?') || asks {
         return None;
     }
+    let last = line.trim_end_matches(['.', ':', ' ']).rfind(". ").map_or(0, |stop| stop + 2);
+    let line = &line[last..];
+    let line = ["’s ", "'s ", "s’ ", "s' "].iter().find_map(|mark| line.split_once(mark)).map_or(line, |(_, owned)| owned);
     let shown = SHOWS.iter().find_map(|verb| line.split_once(verb)).map_or(line, |(_, rest)| rest);
     let shown = shown.trim_start_matches("us ").trim_start_matches("the ").trim_start_matches("The ");
     let clause = shown.split([';', ':']).next()?;

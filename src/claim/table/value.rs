@@ -112,7 +112,10 @@ impl Place<'_> {
 
 /// A figure as a sentence shows it: with the unit that a header states for it.
 pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> String {
-    let Some(scale) = scale.filter(|scale| !scale.shown.is_empty()) else { return surface.to_owned() };
+    let Some(scale) = scale else { return surface.to_owned() };
+    if scale.shown.is_empty() {
+        return if scale.unit == "%" && own_unit.is_empty() { format!("{surface}%") } else { surface.to_owned() };
+    }
     let unit = scale.shown.as_str();
     let sign = unit.char_indices().find(|(_, c)| !"$€£¥₹".contains(*c)).map_or(unit.len(), |(at, _)| at);
     let (sign, rest) = unit.split_at(sign);
@@ -144,7 +147,7 @@ fn magnitude_word(shown: &str) -> &str {
     }
 }
 
-fn multiply(figure: &mut QuantityMention, scale: Option<&Scale>) {
+pub(super) fn multiply(figure: &mut QuantityMention, scale: Option<&Scale>) {
     let Some(factor) = scale.map(|scale| scale.factor) else { return };
     let multiplied = |end: Option<Decimal>| end.map(|end| end.checked_mul(factor).unwrap_or(end));
     figure.quantity.low = multiplied(figure.quantity.low);
