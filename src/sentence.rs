@@ -109,9 +109,7 @@ impl Iterator for Candidates<'_> {
 
     fn next(&mut self) -> Option<Candidate> {
         loop {
-            let rest = &self.text[self.at..];
-            let offset = rest.find(is_break)?;
-            let run_start = self.at + offset;
+            let run_start = next_break(self.text, self.at)?;
             let run_end = run_start + prefix_len(&self.text[run_start..], is_stop);
             let end = run_end + closers_len(&self.text[run_end..]);
             let space = prefix_len(&self.text[end..], char::is_whitespace);
@@ -133,8 +131,18 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‽' | '。' | '！' | '？')
 }
 
-fn is_break(c: char) -> bool {
-    c == '\n' || is_stop(c)
+/// The first stop or line end from `at`. Stops are ASCII, or begin with one of two bytes.
+fn next_break(text: &str, at: usize) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let may_be = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2 | 0xe3 | 0xef);
+        let found = from + text.as_bytes()[from..].iter().position(may_be)?;
+        let c = text[found..].chars().next()?;
+        if c == '\n' || is_stop(c) {
+            return Some(found);
+        }
+        from = found + c.len_utf8();
+    }
 }
 
 fn prefix_len(text: &str, accept: impl Fn(char) -> bool) -> usize {

@@ -70,6 +70,9 @@ impl ClaimIds {
 
 /// Words as ids see them: compatibility forms, typographic quotes and dashes, letter case and white space do not count.
 pub fn normalise(words: &str) -> String {
+    if words.is_ascii() {
+        return folded(words.chars(), words.len());
+    }
     match is_nfkc_quick(words.chars()) {
         IsNormalized::Yes => folded(words.chars(), words.len()),
         _ => folded(words.nfkc(), words.len()),
@@ -79,7 +82,7 @@ pub fn normalise(words: &str) -> String {
 fn folded(chars: impl Iterator<Item = char>, bytes: usize) -> String {
     let mut plain = String::with_capacity(bytes);
     let mut pending = false;
-    for c in chars.flat_map(char::to_lowercase) {
+    for c in chars {
         if c.is_whitespace() {
             pending = !plain.is_empty();
             continue;
@@ -87,12 +90,13 @@ fn folded(chars: impl Iterator<Item = char>, bytes: usize) -> String {
         if std::mem::take(&mut pending) {
             plain.push(' ');
         }
-        plain.push(match c {
-            '\u{2018}' | '\u{2019}' | '\u{201B}' => '\'',
-            '\u{201C}' | '\u{201D}' => '"',
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            other => other,
-        });
+        match c {
+            c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
+            '\u{2018}' | '\u{2019}' | '\u{201B}' => plain.push('\''),
+            '\u{201C}' | '\u{201D}' => plain.push('"'),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push('-'),
+            other => plain.extend(other.to_lowercase()),
+        }
     }
     plain
 }

@@ -59,9 +59,7 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
     let separators = |c: char| !(c.is_alphanumeric() || "-'/&+%".contains(c));
     text.split(separators)
         .filter(|word| !word.is_empty() && *word != "times")
-        .map(|word| fold(&word.to_lowercase()))
-        .collect::<Vec<_>>()
-        .into_iter()
+        .map(|word| if word.bytes().all(|byte| byte.is_ascii_lowercase()) { fold(word) } else { fold(&word.to_lowercase()) })
 }
 
 /// A word without its plural or verb ending.

@@ -3,6 +3,10 @@
 //! Comes in: the words of a clause and sentence, and the times said in it. Goes out: a [`Modality`]. Facts are the default: the other two
 //! need a cue.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Modality;
 
 /// Words after which a statement is about the future.
@@ -77,20 +81,21 @@ const ADVICE_PHRASES: &[&str] = &[
     "keep ",
 ];
 
+static ADVICE: LazyLock<AhoCorasick> = LazyLock::new(|| searcher(ADVICE_PHRASES));
+static COMING: LazyLock<AhoCorasick> = LazyLock::new(|| searcher(FUTURE_PHRASES));
+
+fn searcher(phrases: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(phrases).expect("a few short phrases make a small automaton")
+}
+
 /// The modality of a clause (in ASCII lower case) of `sentence` (likewise). `future_time` says whether its time lies after the document's date.
 pub(crate) fn of_clause(clause: &str, sentence: &str, future_time: bool) -> Modality {
     let words =
         |text: &str, list: &[&str]| text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| list.contains(&word));
-    let phrases = |text: &str, list: &[&str]| list.iter().any(|phrase| text.contains(phrase));
-    if phrases(sentence, ADVICE_PHRASES) && !words(clause, &["will"]) || starts_with_order(sentence) {
+    if ADVICE.is_match(sentence) && !words(clause, &["will"]) || starts_with_order(sentence) {
         return Modality::Advice;
     }
-    if future_time
-        || words(clause, FUTURE)
-        || clause.contains("'ll ")
-        || clause.contains("’ll ")
-        || phrases(clause, FUTURE_PHRASES)
-    {
+    if future_time || words(clause, FUTURE) || clause.contains("'ll ") || clause.contains("’ll ") || COMING.is_match(clause) {
         return Modality::Forecast;
     }
     Modality::Fact

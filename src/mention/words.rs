@@ -42,18 +42,23 @@ impl Token {
     }
 }
 
+/// The marks of quotations; apostrophes are none.
+pub const QUOTATION_MARKS: [char; 6] = ['“', '”', '"', '„', '«', '»'];
+
 /// A text cut into tokens once, for every recogniser that reads it.
 #[derive(Debug, Clone)]
 pub struct Words<'t> {
     /// The text.
     pub text: &'t str,
     pub(super) tokens: Vec<Token>,
+    /// Whether a quotation mark stands anywhere.
+    pub(super) quoted: bool,
 }
 
 impl<'t> Words<'t> {
     /// Cuts `text`.
     pub fn of(text: &'t str) -> Self {
-        Self { text, tokens: tokens(text) }
+        Self { text, tokens: tokens(text), quoted: text.contains(QUOTATION_MARKS) }
     }
 
     /// The tokens of `span`; `None` where one of its ends cuts a token.
@@ -112,7 +117,7 @@ fn shape(bits: u8) -> Shape {
 /// The tokens of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut found = Vec::with_capacity(text.len() / 4 + 1);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let bits = BYTES[usize::from(byte)];
@@ -138,26 +143,32 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The end of the run of letters and digits that begins at `from`, and what it holds.
 fn run(text: &str, from: usize) -> (usize, u8) {
+    const ALPHANUMERIC: u8 = seen::LOWER | seen::UPPER | seen::DIGIT;
     let bytes = text.as_bytes();
-    let (mut end, mut held) = (from, 0);
-    while let Some(&byte) = bytes.get(end) {
-        let bits = BYTES[usize::from(byte)];
-        let (bits, length) = match bits {
-            seen::LOWER | seen::UPPER | seen::DIGIT => (bits, 1),
-            seen::WIDE => {
-                let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()) else { break };
-                if !letter.is_alphabetic() {
-                    break;
-                }
-                (if letter.is_uppercase() { seen::UPPER } else { seen::LOWER }, letter.len_utf8())
-            }
-            _ => break,
-        };
-        // A capital says something else inside a word than at its start.
-        held |= if end > from && bits == seen::UPPER { seen::INNER_UPPER } else { bits };
-        end += length;
+    let bits = |at: usize| bytes.get(at).map_or(0, |byte| BYTES[usize::from(*byte)]);
+    let first = bits(from);
+    let (mut end, mut held, mut inner) = (from, 0, 0);
+    if first & ALPHANUMERIC != 0 {
+        (held, end) = (first, from + 1);
     }
-    (end, held)
+    loop {
+        while bits(end) & ALPHANUMERIC != 0 {
+            inner |= bits(end);
+            end += 1;
+        }
+        if bits(end) != seen::WIDE {
+            break;
+        }
+        let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic()) else { break };
+        let case = if letter.is_uppercase() { seen::UPPER } else { seen::LOWER };
+        *if end == from { &mut held } else { &mut inner } |= case;
+        end += letter.len_utf8();
+    }
+    // A capital says something else inside a word than at its start.
+    if inner & seen::UPPER != 0 {
+        inner = inner & !seen::UPPER | seen::INNER_UPPER;
+    }
+    (end, held | inner)
 }
 
 #[cfg(test)]

@@ -18,11 +18,12 @@ mod vocabulary;
 pub use line::source_line;
 
 use crate::mention::name::{NameKind, NameMention};
-use crate::mention::words::Words;
+use crate::mention::words::{Shape, Words};
 use crate::text::TextSpan;
 use page::Page;
 use quotation::Quotations;
 use source::Source;
+use vocabulary::Class;
 
 /// How a source is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,7 +59,8 @@ pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<Attrib
 
 /// The same for a text that was cut before.
 pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
-    scan_page(&Page::of_words(words, sentence, names))
+    let page = Page::of_words(words, sentence, names);
+    if words.quoted || page.may_cite() { scan_page(&page) } else { Vec::new() }
 }
 
 fn scan_page(page: &Page<'_>) -> Vec<AttributionMention> {
@@ -76,6 +78,18 @@ fn scan_page(page: &Page<'_>) -> Vec<AttributionMention> {
 const NEAR: usize = 30;
 
 impl Page<'_> {
+    /// Whether any word may name a source outside quotations: a cheap look before the grammar is asked.
+    fn may_cite(&self) -> bool {
+        let cue = |at: usize| {
+            let classes = self.classes(at);
+            match self.shape(at) {
+                Some(Shape::Mark) => self.word(at) == "(",
+                _ => classes.has(Class::Own) || classes.any(&saying::VERBS) || citing::is_cue(self.word(at)),
+            }
+        };
+        (0..self.len()).any(cue) || self.names_inside().any(|name| name.kind == NameKind::Publication)
+    }
+
     fn attributions(&self, quotations: &Quotations) -> Vec<AttributionMention> {
         let mut found: Vec<AttributionMention> = Vec::new();
         for at in 0..self.len() {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::vocabulary::{Class, Classes, classes};
+use super::vocabulary::{Class, Classes, classes, small_classes};
 use crate::mention::name::NameMention;
 use crate::mention::words::{Shape, Token, Words, tokens};
 use crate::text::TextSpan;
@@ -41,10 +41,21 @@ impl<'t> Page<'t> {
     fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>, sentence: TextSpan, names: &'t [NameMention]) -> Self {
         let classes = tokens
             .iter()
-            .map(|token| if token.shape == Shape::Mark { Classes::default() } else { classes(token.of(text)) })
+            .map(|token| match token.shape {
+                Shape::Mark => Classes::default(),
+                Shape::Lower => small_classes(token.of(text)),
+                _ => classes(token.of(text)),
+            })
             .collect();
         let owners = owners(&tokens, names);
         Self { text, sentence, tokens, names, classes, owners }
+    }
+
+    /// The names that may stand in the sentence.
+    pub(super) fn names_inside(&self) -> impl Iterator<Item = &'t NameMention> {
+        let first = self.names.partition_point(|name| name.span.end <= self.sentence.start);
+        let past = self.names.partition_point(|name| name.span.start < self.sentence.end);
+        self.names[first.min(past)..past].iter()
     }
 
     pub(super) fn len(&self) -> usize {

@@ -5,6 +5,7 @@
 
 use super::AttributionMention;
 use super::page::Page;
+use crate::mention::words::QUOTATION_MARKS as MARKS;
 use crate::text::TextSpan;
 
 /// The quotations around a sentence, in order, marks included.
@@ -17,8 +18,6 @@ const SHORTEST: usize = 20;
 
 /// How far around a sentence quotations are looked for, in bytes: what keeps the work linear.
 const WINDOW: usize = 2000;
-
-const MARKS: [char; 6] = ['“', '”', '"', '„', '«', '»'];
 
 impl Quotations {
     /// The quotations around `sentence`; none where it neither holds a quotation mark nor stands inside a quotation.

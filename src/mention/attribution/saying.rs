@@ -10,7 +10,7 @@ use super::{AttributionMention, SourceKind};
 use crate::mention::name::NameKind;
 use crate::mention::words::Shape;
 
-const VERBS: [Class; 5] = [Class::Say, Class::Judge, Class::Report, Class::Show, Class::Put];
+pub(super) const VERBS: [Class; 5] = [Class::Say, Class::Judge, Class::Report, Class::Show, Class::Put];
 
 impl Page<'_> {
     /// The attribution made by the verb at `at`.

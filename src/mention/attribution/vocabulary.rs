@@ -101,6 +101,15 @@ fn vocabulary() -> &'static Vocabulary {
     })
 }
 
+/// The classes of `word`, which has no capitals.
+pub(super) fn small_classes(word: &str) -> Classes {
+    let vocabulary = vocabulary();
+    if !vocabulary.may_hold.may_hold(word) {
+        return Classes::default();
+    }
+    vocabulary.words.get(word).copied().unwrap_or_default()
+}
+
 /// The classes of `word`, its capitals set aside.
 pub(super) fn classes(word: &str) -> Classes {
     let vocabulary = vocabulary();

@@ -5,6 +5,7 @@
 use super::reader::Reader;
 use super::value::TimeValue;
 use super::vocabulary::{Class, Unit};
+use crate::mention::words::Shape;
 use crate::text::TextSpan;
 
 /// A basis of comparison where it stands in a block's text.
@@ -53,6 +54,9 @@ fn short_name(unit: Unit) -> &'static str {
 impl Reader<'_> {
     /// Whether a basis may begin at `at`: a cheap look before the grammar is asked.
     fn may_open_basis(&self, at: usize) -> bool {
+        if matches!(self.shape(at), Some(Shape::Mark | Shape::Number) | None) {
+            return false;
+        }
         let word = self.word(at);
         word.len() == 1 && matches!(word, "y" | "Y" | "q" | "Q" | "m" | "M")
             || matches!(self.class(at), Class::Unit(_))

@@ -182,7 +182,11 @@ pub(super) fn class(text: &str, token: &Token) -> Class {
     if matches!(token.shape, Shape::Mark | Shape::Mixed | Shape::Number) || !vocabulary.may_be.may_hold(word) {
         return Class::Other;
     }
-    let class = lowered(word, |word| vocabulary.classes.get(word).copied()).unwrap_or(Class::Other);
+    let class = match token.shape {
+        Shape::Lower => vocabulary.classes.get(word).copied(),
+        _ => lowered(word, |word| vocabulary.classes.get(word).copied()),
+    };
+    let class = class.unwrap_or(Class::Other);
     match class {
         Class::Month(_) | Class::Weekday(_) | Class::Feast(..) if token.shape == Shape::Lower => Class::Other,
         class => class,

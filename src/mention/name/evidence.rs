@@ -40,9 +40,19 @@ impl Evidence {
     }
 
     pub(super) fn learn_page(&mut self, page: &Page) {
+        // Short words in small letters that were met lately, as numbers: most of a text is the same few words.
+        let mut lately = [0u64; 256];
         for (index, token) in page.tokens.iter().enumerate() {
             let words = match token.shape {
-                Shape::Lower => &mut self.small,
+                Shape::Lower => {
+                    if let Some(key) = packed(token.of(page.text)) {
+                        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize;
+                        if std::mem::replace(&mut lately[place], key) == key {
+                            continue;
+                        }
+                    }
+                    &mut self.small
+                }
                 Shape::Capital | Shape::Mixed if !page.is_title(index) && page.shows_name(index) => &mut self.named,
                 _ => continue,
             };
@@ -70,6 +80,13 @@ impl Evidence {
     pub(super) fn is_named(&self, word: &str) -> bool {
         self.named.contains(word)
     }
+}
+
+/// A word of at most eight bytes as a number; no two words are one number.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u64::from_le_bytes(bytes))
 }
 
 impl Page<'_> {

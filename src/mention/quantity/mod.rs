@@ -106,36 +106,14 @@ impl<'t> Scan<'t> {
     /// Whether a word may open a figure: a cheap test before the tables are asked.
     fn may_count(&self, at: usize) -> bool {
         let word = self.tokens.text(at);
-        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         match word.len() {
             0 => false,
             1 | 2 => {
-                first == b'a'
+                matches!(word.as_bytes(), [b'a' | b'A', ..])
                     && self.tokens.spaced(at + 1)
                     && (self.counts(at + 1) || self.lexicon.articled.contains(self.tokens.lower(at + 1).as_str()))
             }
-            _ => {
-                matches!(
-                    first,
-                    b'a' | b'b'
-                        | b'c'
-                        | b'd'
-                        | b'e'
-                        | b'f'
-                        | b'g'
-                        | b'h'
-                        | b'k'
-                        | b'l'
-                        | b'm'
-                        | b'n'
-                        | b'o'
-                        | b'p'
-                        | b'q'
-                        | b's'
-                        | b't'
-                        | b'z'
-                ) && self.counts(at)
-            }
+            _ => self.counts(at),
         }
     }
 
