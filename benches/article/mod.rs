@@ -39,13 +39,36 @@ pub fn article(sort: Sort, bytes: usize) -> String {
     writer.text.push_str("# An article for measuring\n\n");
     'pages: loop {
         for paragraph in page.split_inclusive("\n\n") {
+            let from = writer.text.len();
             writer.fill(paragraph);
+            if sort == Sort::Prose {
+                wrap(&mut writer.text, from);
+            }
             if writer.text.len() >= bytes {
                 break 'pages;
             }
         }
     }
     writer.text
+}
+
+/// How wide lines of prose are, in bytes.
+const WIDTH: usize = 80;
+
+/// Turns blanks from `from` on into line ends, so that lines are as long as people write them.
+fn wrap(text: &mut String, from: usize) {
+    let paragraph = text.split_off(from);
+    let mut column = 0;
+    for word in paragraph.split_inclusive(' ') {
+        let long = column + word.len() > WIDTH && column > 0;
+        if long {
+            text.truncate(text.trim_end_matches(' ').len());
+            text.push('\n');
+            column = 0;
+        }
+        text.push_str(word);
+        column += word.len();
+    }
 }
 
 struct Writer {

@@ -162,13 +162,18 @@ impl<'t> Reader<'t> {
                 at = mark.end.min(span.end);
                 continue;
             }
+            if self.text.as_bytes()[at] == b' ' {
+                at += 1;
+                continue;
+            }
             let Some(c) = self.text[at..].chars().next() else { break };
             if c.is_whitespace() {
                 at += c.len_utf8();
                 continue;
             }
             let end = if c.is_alphanumeric() { self.word_end(at, span.end) } else { at + c.len_utf8() };
-            let end = self.genitive_end(at, span.end).or_else(|| self.contraction_end(at, span.end)).unwrap_or(end);
+            let mark = || self.genitive_end(at, span.end).or_else(|| self.contraction_end(at, span.end));
+            let end = if self.is_apostrophe(at) { mark().unwrap_or(end) } else { end };
             self.push(TextSpan::new(at, end), Class::Other);
             at = end;
         }

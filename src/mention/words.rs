@@ -58,7 +58,9 @@ pub struct Words<'t> {
 impl<'t> Words<'t> {
     /// Cuts `text`.
     pub fn of(text: &'t str) -> Self {
-        Self { text, tokens: tokens(text), quoted: text.contains(QUOTATION_MARKS) }
+        let tokens = tokens(text);
+        let quotes = |token: &Token| token.shape == Shape::Mark && token.of(text).starts_with(QUOTATION_MARKS);
+        Self { text, quoted: tokens.iter().any(quotes), tokens }
     }
 
     /// The tokens of `span`; `None` where one of its ends cuts a token.

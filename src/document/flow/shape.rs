@@ -8,16 +8,19 @@ const LINE_BYTES_MAX: usize = 400;
 
 /// Whether the line names where a table or figure comes from: "Source: Gartner (2026)".
 pub fn is_source_line(words: &str) -> bool {
+    if words.len() > LINE_BYTES_MAX {
+        return false;
+    }
     let words = words.trim_start_matches(['*', '†', ' ', '(', '[']);
     let Some((label, rest)) = words.split_once([':', '：', '–', '—']) else { return false };
     let label = label.trim().to_ascii_lowercase();
     let label = ["data ", "chart ", "table ", "figure "].iter().find_map(|kind| label.strip_prefix(kind)).unwrap_or(&label);
-    words.len() <= LINE_BYTES_MAX && !rest.trim().is_empty() && matches!(label, "source" | "sources" | "source(s)")
+    !rest.trim().is_empty() && matches!(label, "source" | "sources" | "source(s)")
 }
 
 /// Whether the line is the title of a numbered figure or table: "Figure 3: Latency by runtime".
 pub fn is_numbered_caption(words: &str) -> bool {
-    let Some((kind, rest)) = words.split_once(' ') else { return false };
+    let Some((kind, rest)) = words.split_once(' ').filter(|_| words.len() <= LINE_BYTES_MAX) else { return false };
     let kind = kind.trim_end_matches('.').to_ascii_lowercase();
     let known =
         matches!(&*kind, "figure" | "fig" | "chart" | "table" | "graph" | "exhibit" | "image" | "photo" | "diagram" | "listing");
@@ -25,7 +28,7 @@ pub fn is_numbered_caption(words: &str) -> bool {
     let (number, after) = rest.trim_start().split_at(number);
     let numbered = number.starts_with(|c: char| c.is_ascii_digit()) || number.trim_end_matches('.').len() == 1;
     let ended = number.ends_with('.') || after.is_empty() || after.trim_start().starts_with([':', '–', '—', '|', '-']);
-    known && numbered && ended && words.len() <= LINE_BYTES_MAX
+    known && numbered && ended
 }
 
 #[cfg(test)]

@@ -54,17 +54,20 @@ pub struct AttributionMention {
 /// The attributions of one `sentence` of a block's `text`, whose names are `names` (in order, as [`name::scan`](crate::mention::name::scan) gives them).
 /// Where the sentence stands in a quotation that a sentence before or after attributes, that attribution is the first; its span lies there.
 pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
-    scan_page(&Page::new(text, sentence, names))
+    scan_page(&Page::new(text, sentence, names), Quotations::around(text, sentence))
 }
 
 /// The same for a text that was cut before.
 pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
     let page = Page::of_words(words, sentence, names);
-    if words.quoted || page.may_cite() { scan_page(&page) } else { Vec::new() }
+    match words.quoted {
+        true => scan_page(&page, Quotations::around(words.text, sentence)),
+        false if page.may_cite() => scan_page(&page, Quotations::none()),
+        false => Vec::new(),
+    }
 }
 
-fn scan_page(page: &Page<'_>) -> Vec<AttributionMention> {
-    let quotations = Quotations::around(page.text, page.sentence);
+fn scan_page(page: &Page<'_>, quotations: Quotations) -> Vec<AttributionMention> {
     let mut found = page.attributions(&quotations);
     let own = |speaker: &AttributionMention| {
         found.iter().any(|mention| mention.span.overlaps(speaker.span) || mention.scope == speaker.scope)

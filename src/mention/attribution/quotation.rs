@@ -20,6 +20,11 @@ const SHORTEST: usize = 20;
 const WINDOW: usize = 2000;
 
 impl Quotations {
+    /// Those of a block without quotation marks.
+    pub(super) fn none() -> Self {
+        Self { spans: Vec::new() }
+    }
+
     /// The quotations around `sentence`; none where it neither holds a quotation mark nor stands inside a quotation.
     pub(super) fn around(text: &str, sentence: TextSpan) -> Self {
         let window = cut(text, TextSpan::new(sentence.start.saturating_sub(WINDOW), (sentence.end + WINDOW).min(text.len())));

@@ -2,11 +2,13 @@
 //!
 //! Comes in: one block's plain text. Goes out: [`BasisMention`]s in order. Whether a figure beside one is a change is not decided here.
 
+use std::sync::LazyLock;
+
 use super::reader::Reader;
 use super::value::TimeValue;
 use super::vocabulary::{Class, Unit};
 use crate::mention::words::Shape;
-use crate::text::TextSpan;
+use crate::text::{TextSpan, WordFilter};
 
 /// A basis of comparison where it stands in a block's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,18 +53,20 @@ fn short_name(unit: Unit) -> &'static str {
     }
 }
 
+/// The words that a basis may begin with, units of time aside.
+static OPENERS: LazyLock<WordFilter> = LazyLock::new(|| {
+    let words =
+        "y q m from than versus over vs against on compared relative compound compounded sequentially CAGR YoY QoQ MoM WoW";
+    words.split(' ').collect()
+});
+
 impl Reader<'_> {
     /// Whether a basis may begin at `at`: a cheap look before the grammar is asked.
     fn may_open_basis(&self, at: usize) -> bool {
         if matches!(self.shape(at), Some(Shape::Mark | Shape::Number) | None) {
             return false;
         }
-        let word = self.word(at);
-        word.len() == 1 && matches!(word, "y" | "Y" | "q" | "Q" | "m" | "M")
-            || matches!(self.class(at), Class::Unit(_))
-            || matches!(word, "from" | "than" | "versus" | "over" | "vs" | "against" | "on" | "compared" | "relative")
-            || matches!(word, "compound" | "compounded" | "sequentially" | "CAGR" | "YoY" | "YOY" | "yoy" | "Yoy")
-            || matches!(word, "QoQ" | "QOQ" | "qoq" | "MoM" | "MOM" | "mom" | "WoW" | "WOW")
+        matches!(self.class(at), Class::Unit(_)) || OPENERS.may_hold(self.word(at))
     }
 
     fn basis(&self, at: usize) -> Option<(BasisMention, usize)> {
