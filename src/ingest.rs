@@ -6,6 +6,7 @@
 mod addition;
 mod corpus;
 mod key;
+mod reextract;
 
 use jiff::Timestamp;
 
@@ -13,15 +14,18 @@ use crate::base::{Base, BaseError};
 use crate::claim::{self, Claim, EXTRACTOR_VERSION, Explained};
 use crate::document::{self, Diagnostic, Document, Metadata};
 use crate::source::Source;
-use crate::store::{Known, Store, StoreError, StoredDocument, Version};
+use crate::store::{Counts, Known, Store, StoreError, StoredDocument, Version};
 
 pub use addition::{AdditionError, add, compose};
+pub use reextract::reextract;
 
 /// What the person says of an article, beside the article itself.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// Title, date, authors, publisher and address: they go before what the text says.
     pub metadata: Metadata,
+    /// The document that the article is a version of, whatever its key.
+    pub replaces: Option<StoredDocument>,
     /// Whether nothing is to be kept.
     pub dry_run: bool,
     /// The time.
@@ -35,6 +39,8 @@ pub enum Outcome {
     Stored,
     /// It was known, and its text, or what the person says of it, has changed.
     Updated,
+    /// It was known and has not changed, and its claims were extracted again.
+    ReadAgain,
     /// It was known and has not changed.
     Unchanged {
         /// The version of the program that extracted its claims, where that is not this one.
@@ -60,12 +66,8 @@ pub struct Ingested {
     pub key: String,
     /// What became of it.
     pub outcome: Outcome,
-    /// Claims stored for the first time.
-    pub added: usize,
-    /// Claims that stood before and stand still.
-    pub kept: usize,
-    /// Claims that it does not state any more.
-    pub withdrawn: usize,
+    /// What became of its claims.
+    pub counts: Counts,
     /// Its file, relative to the base.
     pub corpus_file: Option<String>,
     /// Trouble met while reading.
@@ -81,6 +83,14 @@ pub enum IngestError {
     /// A claim cannot be added.
     #[error(transparent)]
     Addition(#[from] AdditionError),
+    /// The article cannot replace another: it is stored as a document of its own.
+    #[error("{key} is a document of its own already, {document}")]
+    OwnDocument {
+        /// The article's key.
+        key: String,
+        /// The id of its document.
+        document: String,
+    },
     /// The base lacks a folder that could not be made.
     #[error(transparent)]
     Base(#[from] BaseError),
@@ -102,6 +112,9 @@ impl IngestError {
             Self::Store(error) => error.help(),
             Self::Base(error) => Some(error.help()),
             Self::Addition(error) => Some(error.help()),
+            Self::OwnDocument { .. } => {
+                Some("'claimbase remove' that document first, then ingest the article again with --replaces")
+            }
             Self::Corpus { .. } => Some("check that the base's folder may be written and has room"),
         }
     }
@@ -136,7 +149,10 @@ fn ingest_read(
     }
     let address = request.metadata.url.clone().or_else(|| read.url.clone());
     let key = key::of(base, source, address.as_deref());
-    let known = recognise(base, store, source, &key)?;
+    let known = match &request.replaces {
+        Some(replaced) => Some(joined(store, source, &key, replaced)?),
+        None => recognise(base, store, source, &key)?,
+    };
     let stored = known.as_ref().map(|known| store.document(known.row)).transpose()?.flatten();
     if let (Some(known), Some(stored)) = (&known, &stored)
         && (known.removed || is_unchanged(known, stored, &request.metadata))
@@ -165,14 +181,15 @@ fn ingest_read(
         now: request.now,
     };
     let put = store.put(&version, request.dry_run).inspect_err(|_| corpus::discard(base, &kept))?;
+    if let Some(stored) = stored.as_ref().filter(|_| !request.dry_run) {
+        corpus::drop_superseded(base, stored, &kept);
+    }
     Ok(Ingested {
         document: put.id,
         title: document.metadata.title.clone(),
         key: document_key.clone(),
         outcome: if known.is_some() { Outcome::Updated } else { Outcome::Stored },
-        added: put.added,
-        kept: put.kept,
-        withdrawn: put.withdrawn,
+        counts: put.counts,
         corpus_file: Some(format!("corpus/{}", kept.file)),
         diagnostics: document.diagnostics.clone(),
     })
@@ -229,6 +246,28 @@ fn recognise(base: &Base, store: &Store, source: &Source, key: &crate::store::So
     Ok(if addressless { Some(known) } else { found })
 }
 
+/// The document that the person says the article is a version of. Another document that is known by the article's key must have been removed.
+fn joined(
+    store: &Store,
+    source: &Source,
+    key: &crate::store::SourceKey,
+    replaced: &StoredDocument,
+) -> Result<Known, IngestError> {
+    let other = store.recognise(key, &source.hash)?.filter(|known| known.by_key);
+    if let Some(other) = other.as_ref().filter(|other| other.row != replaced.row && !other.removed) {
+        let document = crate::claim::identity::document_id(&other.key);
+        return Err(IngestError::OwnDocument { key: key.key.clone(), document });
+    }
+    Ok(Known {
+        row: replaced.row,
+        key: replaced.key.clone(),
+        version: replaced.version,
+        by_key: other.is_some_and(|other| other.row == replaced.row),
+        same_content: [&replaced.bytes_hash, &replaced.text_hash].contains(&&source.hash),
+        removed: replaced.removed_at.is_some(),
+    })
+}
+
 /// Whether nothing is to be stored but perhaps another source.
 fn is_unchanged(known: &Known, stored: &StoredDocument, said: &Metadata) -> bool {
     fn says_other(said: Option<&String>, stored: Option<&String>) -> bool {
@@ -254,9 +293,7 @@ fn unchanged(known: &Known, stored: &StoredDocument, diagnostics: Vec<Diagnostic
             Known { by_key: true, .. } => Outcome::Unchanged { extracted_by },
             _ => Outcome::SameAs { key: stored.key.clone() },
         },
-        added: 0,
-        kept: usize::try_from(stored.claims).unwrap_or(0),
-        withdrawn: 0,
+        counts: Counts { kept: usize::try_from(stored.claims).unwrap_or(0), ..Counts::default() },
         corpus_file: stored.corpus_file.as_ref().map(|file| format!("corpus/{file}")),
         diagnostics,
     }

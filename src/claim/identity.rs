@@ -1,13 +1,19 @@
 //! Lasting names: ids of documents from their keys, ids of claims from the document's key and the claim's words and place.
 //!
 //! Comes in: keys and words. Goes out: 12 characters of base32 (RFC 4648, lower case) of a BLAKE3 hash. The same input gives the
-//! same id on every machine. Ids are fixed at first sight: keeping one through an edit of the article is the store's.
+//! same id on every machine. Ids are fixed at first sight: which claim keeps its own through an edit of the article is decided in [`settle`].
+
+mod anchor;
+mod features;
+mod likeness;
 
 use std::collections::HashMap;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use super::ClaimId;
+use super::{Claim, ClaimId};
+
+pub use anchor::{Earlier, Fate, settle};
 
 /// How many characters an id has.
 pub const ID_CHARS: usize = 12;
@@ -66,6 +72,11 @@ impl ClaimIds {
         *seen += 1;
         if *seen == 1 { first } else { id(*seen - 1) }
     }
+}
+
+/// Whether two claims state the same figure: value, unit and comparator are equal, or neither states one.
+pub fn same_figure(one: &Claim, other: &Claim) -> bool {
+    features::figure_key(one) == features::figure_key(other)
 }
 
 /// Words as ids see them: compatibility forms, typographic quotes and dashes, letter case and white space do not count.

@@ -11,7 +11,7 @@ pub use crate::document::DocumentRef;
 use super::ReviewedClaim;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
 use crate::mention::quantity::{Comparator, Direction};
-use crate::review::{Review, Status};
+use crate::review::{FieldChange, Review, Status};
 use crate::store::StoredClaim;
 
 /// A claim as `extract`, `search`, `show` and `export` print it. Keys are always present; unknown is null.
@@ -69,19 +69,22 @@ pub struct StoredClaimRecord<'c> {
     pub status: Status,
     /// Judgements, oldest first.
     pub reviews: &'c [Review],
+    /// What changed in the claim since the review that decides on it.
+    pub changed_since_review: &'c [FieldChange],
 }
 
 impl<'c> StoredClaimRecord<'c> {
     /// The record of `stored`.
     pub fn new(stored: &'c StoredClaim) -> Self {
         let claim = ClaimRecord::new(&stored.claim, &stored.document, &stored.extractor);
-        Self { claim, status: stored.status, reviews: &stored.reviews }
+        Self { claim, status: stored.status, reviews: &stored.reviews, changed_since_review: &stored.changed_since_review }
     }
 
     /// The record of a claim with what people said of it; its status is folded from the reviews.
     pub fn from_reviewed(reviewed: &ReviewedClaim<'c>) -> Self {
         let claim = ClaimRecord::new(reviewed.claim, reviewed.document, reviewed.extractor);
-        Self { claim, status: reviewed.status(), reviews: reviewed.reviews }
+        let ReviewedClaim { reviews, changed_since_review, .. } = *reviewed;
+        Self { claim, status: reviewed.status(), reviews, changed_since_review }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::record::DocumentRef;
 use crate::claim::Claim;
-use crate::review::{self, Action, Correction, Review, Status};
+use crate::review::{self, Action, Correction, FieldChange, Review, Status};
 use crate::store::StoredClaim;
 
 /// A claim with its document, its reviews and its corrections.
@@ -21,12 +21,14 @@ pub struct ReviewedClaim<'c> {
     pub reviews: &'c [Review],
     /// Corrections, oldest first, retracted ones included.
     pub corrections: &'c [Correction],
+    /// What changed in it since the review that decides on it.
+    pub changed_since_review: &'c [FieldChange],
 }
 
 impl<'c> From<&'c StoredClaim> for ReviewedClaim<'c> {
     fn from(stored: &'c StoredClaim) -> Self {
-        let StoredClaim { claim, document, extractor, reviews, corrections, .. } = stored;
-        Self { claim, document, extractor, reviews, corrections }
+        let StoredClaim { claim, document, extractor, reviews, corrections, changed_since_review, .. } = stored;
+        Self { claim, document, extractor, reviews, corrections, changed_since_review }
     }
 }
 

@@ -34,7 +34,9 @@ pub(super) fn keep(
     if let Some(file) = inside_corpus(base, source) {
         return Ok(Kept { file, made: false });
     }
-    let earlier = stored.and_then(|stored| stored.corpus_file.clone());
+    // A file is named by what is in it: an article that came as Markdown and comes as HTML gets another one.
+    let same_media = |stored: &&StoredDocument| stored.media == document.media;
+    let earlier = stored.filter(same_media).and_then(|stored| stored.corpus_file.clone());
     let kept = match earlier {
         Some(file) => Kept { file, made: false },
         None => free_name(base, source, document, dry_run),
@@ -51,6 +53,18 @@ pub(super) fn discard(base: &Base, kept: &Kept) {
     if kept.made {
         // What remains is a copy that nothing refers to; the error that is reported is why the document was not stored.
         let _ = fs::remove_file(base.corpus().join(&kept.file));
+    }
+}
+
+/// Takes away the copy of an earlier version that has another file now, unless somebody changed it or put it there.
+pub(super) fn drop_superseded(base: &Base, stored: &StoredDocument, kept: &Kept) {
+    let Some(file) = stored.corpus_file.as_ref().filter(|file| **file != kept.file) else { return };
+    let path = base.corpus().join(file);
+    let own = !stored.sources.contains(&format!("corpus/{file}"));
+    let unchanged = fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == stored.text_hash);
+    if own && unchanged {
+        // A copy that stays is ingested as another document at worst, and the database has its text.
+        let _ = fs::remove_file(path);
     }
 }
 

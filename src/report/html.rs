@@ -280,6 +280,7 @@ fn claim_body(audit: &Audit<'_>, claim: &AuditedClaim<'_>, linked: bool) -> Mark
         @if wording::quote_says_more(stated) { blockquote { p { "“" (visible(&stated.quote.words)) "”" } } }
         p.facts { (facts(audit, claim, linked)) }
         @for made in claim.reviewed.reviews.iter().filter(|review| !review.retracted) { (review(made)) }
+        @for changed in wording::changes_since_review(claim) { p.facts { (visible(&changed)) } }
     }
 }
 

@@ -178,6 +178,7 @@ impl<'c> Report<'_, 'c> {
         let lines: Vec<_> = [Some(first), quote, Some(self.facts(claim))].into_iter().flatten().collect();
         self.item(0, &lines);
         claim.reviewed.reviews.iter().filter(|review| !review.retracted).for_each(|review| self.review(review));
+        wording::changes_since_review(claim).iter().for_each(|changed| self.item(1, &[escape(changed)]));
     }
 
     fn review(&mut self, review: &Review) {

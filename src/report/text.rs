@@ -170,6 +170,9 @@ impl<'c> Report<'_, 'c> {
             self.page.paragraph(self.column, colour(review.status), &wording::review(review));
             review.evidence.iter().for_each(|evidence| self.evidence(evidence));
         }
+        for changed in wording::changes_since_review(claim) {
+            self.page.paragraph(self.column, AnsiColor::Yellow.on_default(), &changed);
+        }
     }
 
     /// A claim's words beside a label, its figure in bold.

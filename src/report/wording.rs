@@ -65,6 +65,7 @@ pub(super) fn not_checked(audit: &Audit<'_>) -> Vec<String> {
         _ => format!("{open} of {} ({}) were not checked by anyone.", count(all, "claim"), percent(open, all)),
     };
     let mut sentences = vec![claims, NO_SELF_CHECK.to_owned()];
+    sentences.extend(changed_since_review(audit));
     let unseen = audit.claims().filter_map(|claim| claim.reviewed.deciding_review());
     match unseen.flat_map(|review| &review.evidence).filter(|evidence| is_unseen(evidence)).count() {
         0 => {}
@@ -73,6 +74,23 @@ pub(super) fn not_checked(audit: &Audit<'_>) -> Vec<String> {
             .push(format!("{many} quotations given as evidence were not looked up: they stand as the reviewers gave them.")),
     }
     sentences
+}
+
+/// How many judgements were made on other words than the article has.
+fn changed_since_review(audit: &Audit<'_>) -> Option<String> {
+    match audit.claims().filter(|claim| !claim.reviewed.changed_since_review.is_empty()).count() {
+        0 => None,
+        1 => Some("1 claim reads otherwise than when it was reviewed; its figure is the same unless that was edited.".to_owned()),
+        many => Some(format!(
+            "{many} claims read otherwise than when they were reviewed; their figures are the same unless those were edited."
+        )),
+    }
+}
+
+/// What changed in a claim since the review that decides on it, a sentence for each field.
+pub(super) fn changes_since_review(claim: &AuditedClaim<'_>) -> Vec<String> {
+    let changed = claim.reviewed.changed_since_review.iter();
+    changed.map(|field| format!("since that review, {}", change(field))).collect()
 }
 
 /// What follows a list of the first [`LISTED`] claims.

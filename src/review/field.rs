@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::FieldChange;
+use crate::claim::identity::normalise;
 use crate::claim::{Attribution, Claim, ClaimQuantity, Migration, sign, words};
 use crate::mention::quantity::{Comparator, Quantity};
 use crate::text::SourceSpan;
@@ -180,6 +181,19 @@ fn changes(before: &Claim, after: &Claim) -> Vec<FieldChange> {
         after: read(after, *field),
     });
     fields.filter(|change| change.before != change.after).collect()
+}
+
+/// What a reader of two readings of one claim would call different: fields, quote and headings; not how quotation marks, dashes, letter case and
+/// white space are written.
+pub fn differences(before: &Claim, after: &Claim) -> Vec<FieldChange> {
+    let headings = |claim: &Claim| Some(claim.section.join(" › ")).filter(|headings| !headings.is_empty());
+    let mut found = changes(before, after);
+    let mut add = |field: &str, before, after| found.push(FieldChange { field: field.to_owned(), before, after });
+    add("quote", Some(before.quote.words.clone()), Some(after.quote.words.clone()));
+    add("section", headings(before), headings(after));
+    let plain = |words: &Option<String>| words.as_deref().map(normalise);
+    found.retain(|change| plain(&change.before) != plain(&change.after));
+    found
 }
 
 /// Makes an earlier edit's changes again on a claim that the machine has read anew; a change that fits no more is passed over.

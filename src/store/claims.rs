@@ -6,10 +6,11 @@ use std::collections::HashSet;
 
 use rusqlite::types::Value;
 
+use super::alterations;
 use super::error::Doing;
 use super::events;
 use super::rows::{self, CLAIM_COLUMNS, Columns, StoredClaim};
-use super::{Store, StoreError};
+use super::{Alteration, Store, StoreError};
 use crate::claim::Kind;
 use crate::document::DocumentRef;
 use crate::review::{Event, Status};
@@ -107,6 +108,21 @@ impl Store {
         }
     }
 
+    /// What later readings of the article changed in the claim at `row`, oldest first.
+    pub fn alterations(&self, row: i64) -> Result<Vec<Alteration>, StoreError> {
+        alterations::of_claim(&self.connection, row)
+    }
+
+    /// The claims whose place the claim at `row` took, their figures being others, oldest first.
+    pub fn superseded_by(&self, row: i64) -> Result<Vec<StoredClaim>, StoreError> {
+        let doing = "look up earlier claims";
+        let sql = "SELECT claim_row FROM claims WHERE superseded_by = ?1 ORDER BY claim_row";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let rows = statement.query_map([row], |row| row.get(0)).doing(doing)?;
+        let rows: Vec<i64> = rows.collect::<Result<_, _>>().doing(doing)?;
+        self.claims_by_row(&rows)
+    }
+
     /// Rows of the standing claims that have one of `statuses`, ascending.
     pub fn rows_with_status(&self, statuses: &[Status]) -> Result<Vec<i64>, StoreError> {
         let filter = ClaimFilter { statuses: statuses.to_vec(), ..ClaimFilter::default() };
@@ -129,6 +145,10 @@ impl Store {
             let events = events::of_claim(&self.connection, claim.row)?;
             claim.reviews = events.iter().filter_map(Event::review).collect();
             claim.corrections = events.iter().filter_map(Event::correction).collect();
+            if !claim.reviews.is_empty() {
+                let alterations = alterations::of_claim(&self.connection, claim.row)?;
+                claim.changed_since_review = alterations::since_review(&events, &alterations);
+            }
         }
         Ok(())
     }
@@ -161,6 +181,7 @@ fn stored(columns: &mut Columns<'_, '_>) -> Result<StoredClaim, StoreError> {
         status,
         reviews: Vec::new(),
         corrections: Vec::new(),
+        changed_since_review: Vec::new(),
         withdrawn: withdrawn_at.is_some(),
         withdrawn_at,
         superseded_by,

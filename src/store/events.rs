@@ -79,6 +79,20 @@ pub(super) fn claims_with_events(connection: &Connection) -> Result<HashSet<i64>
     rows.collect::<Result<_, _>>().doing(doing)
 }
 
+/// The claims of a document that people corrected.
+pub(super) fn corrected_claims(connection: &Connection, document_row: i64) -> Result<HashSet<i64>, StoreError> {
+    let doing = "read corrections";
+    let sql = "SELECT DISTINCT claim_row FROM events WHERE document_row = ?1 AND kind = 'correction' AND claim_row IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql).doing(doing)?;
+    let rows = statement.query_map([document_row], |row| row.get(0)).doing(doing)?;
+    rows.collect::<Result<_, _>>().doing(doing)
+}
+
+/// The number of the last event, 0 where there is none.
+pub(super) fn last_seq(connection: &Connection) -> Result<i64, StoreError> {
+    connection.query_row("SELECT coalesce(max(seq), 0) FROM events", [], |row| row.get(0)).doing("read the chain of events")
+}
+
 /// The events of one claim, oldest first.
 pub(super) fn of_claim(connection: &Connection, claim_row: i64) -> Result<Vec<Event>, StoreError> {
     read(connection, "e.claim_row = ?1 ORDER BY e.seq", Some(claim_row))
@@ -151,7 +165,7 @@ fn evidence(connection: &Connection, seq: i64) -> Result<Vec<Evidence>, StoreErr
     Ok(evidence)
 }
 
-fn changes_of(json: &str) -> Result<Vec<FieldChange>, StoreError> {
+pub(super) fn changes_of(json: &str) -> Result<Vec<FieldChange>, StoreError> {
     serde_json::from_str(json).map_err(|_| StoreError::Damaged { what: "correction", value: json.to_owned() })
 }
 

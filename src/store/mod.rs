@@ -17,6 +17,8 @@
 //! one call go into as few transactions as their meaning allows. The status of a claim is kept beside it (it is the fold of its
 //! reviews, and `doctor` recomputes it), so that filtering by status reads an index.
 
+mod added;
+mod alterations;
 mod changes;
 mod claims;
 mod connection;
@@ -35,6 +37,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use alterations::Alteration;
 pub use changes::{Change, ChangeKind};
 pub use claims::ClaimFilter;
 pub use corrections::Retractable;
@@ -43,6 +46,7 @@ pub use error::StoreError;
 pub use events::Act;
 pub use figures::Figures;
 pub use rows::StoredClaim;
+pub use standing::Counts;
 pub use versions::{Known, SourceKey, SourceKind, Stored, Version};
 
 use error::Doing;

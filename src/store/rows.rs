@@ -16,7 +16,7 @@ use crate::claim::sign;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, Migration};
 use crate::document::DocumentRef;
 use crate::mention::quantity::Quantity;
-use crate::review::{Correction, Review, Status};
+use crate::review::{Correction, FieldChange, Review, Status};
 use crate::text::{Quote, SourceSpan};
 
 /// The columns that hold a claim's own fields, in the order in which [`values`] gives and [`claim`] reads them.
@@ -81,6 +81,8 @@ pub struct StoredClaim {
     pub reviews: Vec<Review>,
     /// Corrections, oldest first, retracted ones included.
     pub corrections: Vec<Correction>,
+    /// What changed in it since the review that decides on it, by a later reading of the article or by an edit.
+    pub changed_since_review: Vec<FieldChange>,
     /// Whether its document does not state it any more, or was removed.
     pub withdrawn: bool,
     /// When that was, RFC 3339.

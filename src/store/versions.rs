@@ -1,7 +1,7 @@
 //! Storing documents: a version of an article with its claims, in one transaction.
 //!
-//! Comes in: a document, read and extracted. Goes out: what was stored: which claims are added, stand, or are withdrawn. A claim
-//! stands when its id comes again; its row and reviews stay. Nothing is deleted. Which key an article has is decided in
+//! Comes in: a document, read and extracted. Goes out: what was stored: which claims are added, stand, or are withdrawn. Nothing
+//! is deleted. Which key an article has is decided in
 //! [`ingest`](crate::ingest).
 
 use jiff::Timestamp;
@@ -88,12 +88,8 @@ pub struct Stored {
     pub id: String,
     /// Number of the version, from 1.
     pub version: i64,
-    /// Claims stored for the first time.
-    pub added: usize,
-    /// Claims that stood before and stand still.
-    pub kept: usize,
-    /// Claims that the article does not state any more.
-    pub withdrawn: usize,
+    /// What became of the claims.
+    pub counts: Counts,
 }
 
 impl Store {
@@ -139,8 +135,8 @@ fn put(connection: &Connection, version: &Version<'_>) -> Result<Stored, StoreEr
         insert_source(connection, row, version.source, &now)?;
     }
     let version_row = put_version(connection, version, row, number, &now)?;
-    let Counts { added, kept, withdrawn } = standing::put(connection, version, row, version_row)?;
-    Ok(Stored { row, id: identity::document_id(key), version: number, added, kept, withdrawn })
+    let counts = standing::put(connection, version, row, version_row)?;
+    Ok(Stored { row, id: identity::document_id(key), version: number, counts })
 }
 
 /// Inserts the document, or brings its metadata up to date; gives its row and the number of the version.
@@ -212,10 +208,12 @@ fn recognise(connection: &Connection, source: &SourceKey, bytes_hash: &str) -> R
     Ok(None)
 }
 
+/// The key of a document that was removed may go over to another one.
 fn insert_source(connection: &Connection, row: i64, source: &SourceKey, now: &str) -> Result<(), StoreError> {
     let doing = "store a source";
     let sql = "INSERT INTO sources (document_row, key, kind, location, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5) \
-               ON CONFLICT (key) DO NOTHING";
+               ON CONFLICT (key) DO UPDATE SET document_row = excluded.document_row \
+               WHERE document_row IN (SELECT document_row FROM documents WHERE removed_at IS NOT NULL)";
     let values = params![row, source.key, source.kind.as_str(), source.location, now];
     connection.prepare_cached(sql).doing(doing)?.execute(values).doing(doing)?;
     Ok(())

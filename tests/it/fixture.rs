@@ -37,13 +37,21 @@ pub struct Held {
     pub claim: Claim,
     pub reviews: Vec<Review>,
     pub corrections: Vec<Correction>,
+    pub changed_since_review: Vec<FieldChange>,
 }
 
 impl Fixture {
     pub fn reviewed(&self) -> Vec<ReviewedClaim<'_>> {
         fn view<'c>(fixture: &'c Fixture, held: &'c Held) -> ReviewedClaim<'c> {
-            let Held { document, claim, reviews, corrections } = held;
-            ReviewedClaim { claim, document: &fixture.documents[*document].0, extractor: "0.1.0", reviews, corrections }
+            let Held { document, claim, reviews, corrections, changed_since_review } = held;
+            ReviewedClaim {
+                claim,
+                document: &fixture.documents[*document].0,
+                extractor: "0.1.0",
+                reviews,
+                corrections,
+                changed_since_review,
+            }
         }
         self.claims.iter().map(|held| view(self, held)).collect()
     }
@@ -88,6 +96,7 @@ pub fn fixture() -> Fixture {
             ..review("hostile22222", Status::Disputed, HOSTILE)
         }],
         corrections: vec![],
+        changed_since_review: vec![],
     });
     Fixture { documents, claims }
 }
@@ -95,7 +104,7 @@ pub fn fixture() -> Fixture {
 fn frameworks() -> Vec<Held> {
     let at = |id, quote, figure| claim(id, FRAMEWORKS, quote, figure);
     let benchmarks = || vec!["Frameworks in 2026".to_owned(), "Benchmarks".to_owned()];
-    let plain = |claim| Held { document: 0, claim, reviews: vec![], corrections: vec![] };
+    let plain = |claim| Held { document: 0, claim, reviews: vec![], corrections: vec![], changed_since_review: vec![] };
     let grew = Claim {
         kind: Kind::Growth,
         time: Some("2026".to_owned()),
@@ -165,7 +174,15 @@ fn frameworks() -> Vec<Held> {
     };
     vec![
         Held { reviews: vec![review_with("growth222222", Status::Verified, None, seen)], ..plain(grew) },
-        Held { reviews: vec![review("market222222", Status::NeedsContext, "Ana Díaz")], ..plain(market) },
+        Held {
+            reviews: vec![review("market222222", Status::NeedsContext, "Ana Díaz")],
+            changed_since_review: vec![FieldChange {
+                field: "section".to_owned(),
+                before: Some(HOSTILE.to_owned()),
+                after: Some("Frameworks in 2026".to_owned()),
+            }],
+            ..plain(market)
+        },
         Held { corrections: vec![edit], ..plain(start) },
         Held {
             reviews: vec![review_with("express22222", Status::Refuted, Some("Round 23 measured 812,000."), against)],

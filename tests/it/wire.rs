@@ -43,6 +43,7 @@ pub struct Claim {
     /// Only of stored claims.
     pub status: Option<String>,
     pub reviews: Option<Vec<Review>>,
+    pub changed_since_review: Option<Vec<serde_json::Value>>,
 }
 
 /// Reads a value that may be null but must be there.

@@ -129,6 +129,8 @@ pub enum Command {
     Log(commands::log::LogArgs),
     /// Look whether the database is sound, with its history, spans, corpus and index
     Doctor(commands::doctor::DoctorArgs),
+    /// Read stored articles again after the program was upgraded; claims that stand keep id and reviews
+    Reextract(commands::reextract::ReextractArgs),
     /// Build the search index from nothing; a lost or damaged one is rebuilt without this
     Reindex,
     /// Print a completion script for a shell

@@ -12,7 +12,7 @@ use claimbase::base::Base;
 use claimbase::document::Metadata;
 use claimbase::index::{Index, Rebuilt};
 use claimbase::ingest::{self, Ingested, Outcome, Request};
-use claimbase::store::Store;
+use claimbase::store::{Counts, Store};
 use serde_json::{Value, json};
 
 use crate::args::TextOrJson;
@@ -43,6 +43,9 @@ pub struct IngestArgs {
     /// Organisation that publishes
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
+    /// The document that this article is another version of, where its path or address does not say so
+    #[arg(long, value_name = "DOC")]
+    replaces: Option<String>,
     /// Say what would be stored and store nothing
     #[arg(long)]
     dry_run: bool,
@@ -85,7 +88,10 @@ fn ingest_all(
     (base, store): (&Base, &mut Store),
     out: &mut dyn Write,
 ) -> anyhow::Result<Tally> {
-    let request = Request { metadata: metadata(args), dry_run: args.dry_run, now: context.now() };
+    let replaces = args.replaces.as_ref().map(|name| ingest::find_document(base, store, name)).transpose()?;
+    let one = args.paths.len() == 1 && !args.paths[0].is_dir();
+    anyhow::ensure!(replaces.is_none() || one, "--replaces goes with one article\nhelp: ingest the others without it");
+    let request = Request { metadata: metadata(args), replaces, dry_run: args.dry_run, now: context.now() };
     let mut tally = Tally::default();
     let few = args.paths.len() <= SAMPLED_MAX && args.paths.iter().all(|path| !path.is_dir());
     for path in &args.paths {
@@ -119,7 +125,7 @@ fn ingest_all(
 }
 
 /// Brings the search index up to date. The claims are stored already: what fails here is made up for by the next search.
-fn index(context: &Context, base: &Base, store: &Store, first: bool) {
+pub(super) fn index(context: &Context, base: &Base, store: &Store, first: bool) {
     match Index::open(&base.index()).catch_up(store) {
         // The first claims of a base make its index: that it was missing is no news.
         Ok(caught_up) if first && caught_up.rebuilt == Some(Rebuilt::Missing) => {}
@@ -147,21 +153,28 @@ fn date(given: &str) -> Result<String, String> {
     if valid { Ok(given.to_owned()) } else { Err("a date is written YYYY, YYYY-MM or YYYY-MM-DD".to_owned()) }
 }
 
-fn line(context: &Context, ingested: &Ingested, dry_run: bool) -> String {
+/// What became of one article, in a line.
+pub(super) fn line(context: &Context, ingested: &Ingested, dry_run: bool) -> String {
     let id = context.terminal.paint(Tone::Id, &ingested.document);
     let name = context.terminal.paint(Tone::Strong, ingested.title.as_deref().unwrap_or(&ingested.key));
-    let Ingested { added, kept, withdrawn, .. } = ingested;
+    let Counts { added, kept, .. } = ingested.counts;
     let would = if dry_run { "would store " } else { "" };
     let what = match &ingested.outcome {
-        Outcome::Stored => format!("{would}{}", claims(*added)),
-        Outcome::Updated => {
-            format!("{would}{} as another version: {added} added, {kept} kept, {withdrawn} withdrawn", claims(added + kept))
-        }
-        Outcome::Unchanged { .. } => format!("unchanged, {}", claims(*kept)),
-        Outcome::SameAs { key } => format!("the same content as {}, {}", escape(key), claims(*kept)),
+        Outcome::Stored => format!("{would}{}", claims(added)),
+        Outcome::Updated => format!("{would}{} as another version: {}", claims(added + kept), became(ingested.counts)),
+        Outcome::ReadAgain => format!("{would}{}, read again: {}", claims(added + kept), became(ingested.counts)),
+        Outcome::Unchanged { .. } => format!("unchanged, {}", claims(kept)),
+        Outcome::SameAs { key } => format!("the same content as {}, {}", escape(key), claims(kept)),
         Outcome::Removed => "was removed; nothing stored".to_owned(),
     };
     format!("{id}  {name}: {what}")
+}
+
+/// What became of the claims that were there, and what came, each claim in one number only.
+fn became(counts: Counts) -> String {
+    let Counts { added, changed, kept, moved, withdrawn } = counts;
+    let (kept, added, withdrawn) = (kept - moved, added - changed, withdrawn.saturating_sub(changed));
+    format!("{kept} kept, {moved} moved, {changed} with another figure, {added} new, {withdrawn} withdrawn")
 }
 
 fn claims(count: usize) -> String {
@@ -169,15 +182,16 @@ fn claims(count: usize) -> String {
 }
 
 /// Says beside the answer what was odd.
-fn report_trouble(context: &Context, ingested: &Ingested) {
+pub(super) fn report_trouble(context: &Context, ingested: &Ingested) {
     for diagnostic in &ingested.diagnostics {
         context.say(&format!("note: {}: {}", escape(&ingested.key), escape(&diagnostic.message)));
     }
     match &ingested.outcome {
         Outcome::Unchanged { extracted_by: Some(version) } => context.say(&format!(
-            "note: {}: its claims were extracted by version {version}; this is {}",
+            "note: {}: its claims were extracted by version {version}; this is {}\nhelp: 'claimbase reextract {}' reads it again",
             escape(&ingested.key),
-            claimbase::claim::EXTRACTOR_VERSION
+            claimbase::claim::EXTRACTOR_VERSION,
+            ingested.document
         )),
         Outcome::Removed => context.say(&format!("help: 'claimbase remove {} --undo' brings it back", ingested.document)),
         _ => {}
@@ -186,7 +200,7 @@ fn report_trouble(context: &Context, ingested: &Ingested) {
 
 /// What a person may want to do next.
 fn hint(context: &Context, tally: &Tally) {
-    let stored: Vec<&Ingested> = tally.done.iter().filter(|ingested| ingested.added > 0).collect();
+    let stored: Vec<&Ingested> = tally.done.iter().filter(|ingested| ingested.counts.added > 0).collect();
     match stored.as_slice() {
         [] => {}
         [one] => {
@@ -196,10 +210,12 @@ fn hint(context: &Context, tally: &Tally) {
     }
 }
 
-fn record(ingested: &Ingested) -> Value {
+/// What became of one article, for programs.
+pub(super) fn record(ingested: &Ingested) -> Value {
     let (outcome, extracted_by, same_as) = match &ingested.outcome {
         Outcome::Stored => ("stored", None, None),
         Outcome::Updated => ("updated", None, None),
+        Outcome::ReadAgain => ("read-again", None, None),
         Outcome::Unchanged { extracted_by } => ("unchanged", extracted_by.as_deref(), None),
         Outcome::SameAs { key } => ("same-content", None, Some(key)),
         Outcome::Removed => ("removed", None, None),
@@ -212,9 +228,11 @@ fn record(ingested: &Ingested) -> Value {
         "outcome": outcome,
         "same_as": same_as,
         "extracted_by": extracted_by,
-        "added": ingested.added,
-        "kept": ingested.kept,
-        "withdrawn": ingested.withdrawn,
+        "added": ingested.counts.added,
+        "changed": ingested.counts.changed,
+        "kept": ingested.counts.kept,
+        "moved": ingested.counts.moved,
+        "withdrawn": ingested.counts.withdrawn,
         "file": ingested.corpus_file,
         "diagnostics": diagnostics,
     })

@@ -14,6 +14,7 @@ pub mod ingest;
 pub mod init;
 pub mod log;
 pub mod mark;
+pub mod reextract;
 pub mod reindex;
 pub mod reject;
 pub mod remove;
@@ -40,6 +41,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Evaluate(args) => evaluate::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
+        Command::Reextract(args) => reextract::run(&context, &args),
         Command::Reindex => reindex::run(&context),
         Command::Show(args) => show::run(&context, &args),
         Command::Verify(args) => verify::run(&context, &args),

@@ -8,12 +8,13 @@ use claimbase::base::Base;
 use claimbase::claim::Claim;
 use claimbase::export::record::StoredClaimRecord;
 use claimbase::review::field::{self, Field};
-use claimbase::review::{Correction, Event};
-use claimbase::store::{ClaimFilter, Store, StoredClaim, StoredDocument};
+use claimbase::review::{Correction, Event, FieldChange};
+use claimbase::store::{Alteration, ClaimFilter, Store, StoredClaim, StoredDocument};
 use claimbase::text::{LineColumn, LineIndex};
 use serde::Serialize;
 
 use crate::args::TextOrJson;
+use crate::commands::edit::change_line;
 use crate::context::Context;
 use crate::terminal::{Terminal, Tone, escape};
 use crate::{history, judging};
@@ -44,6 +45,8 @@ struct Shown {
     events: Vec<Event>,
     related: Vec<StoredClaim>,
     successor: Option<String>,
+    predecessors: Vec<StoredClaim>,
+    alterations: Vec<Alteration>,
 }
 
 /// The answer for programs.
@@ -56,9 +59,20 @@ struct ShownRecord<'s> {
     rejected: bool,
     withdrawn_at: Option<&'s str>,
     superseded_by: Option<&'s str>,
+    supersedes: Vec<&'s str>,
+    alterations: Vec<AlterationRecord<'s>>,
     added_at: &'s str,
     events: &'s [Event],
     related: Vec<&'s str>,
+}
+
+/// What one reading of the article changed in the claim.
+#[derive(Serialize)]
+struct AlterationRecord<'s> {
+    version: i64,
+    extractor: &'s str,
+    at: &'s str,
+    changes: &'s [FieldChange],
 }
 
 #[derive(Serialize)]
@@ -97,7 +111,9 @@ fn gather(base: &Base, store: &Store, stored: StoredClaim) -> anyhow::Result<Sho
     let related = related(store, &stored)?;
     let successor = stored.superseded_by.map(|row| store.claims_by_row(&[row])).transpose()?;
     let successor = successor.and_then(|mut claims| claims.pop()).map(|claim| claim.claim.id.0);
-    Ok(Shown { document, file, place, events, related, successor, stored })
+    let predecessors = store.superseded_by(stored.row)?;
+    let alterations = store.alterations(stored.row)?;
+    Ok(Shown { document, file, place, events, related, successor, predecessors, alterations, stored })
 }
 
 /// A path as a person standing in the working folder would type it.
@@ -132,23 +148,29 @@ fn record(shown: &Shown) -> ShownRecord<'_> {
         rejected: stored.rejected,
         withdrawn_at: stored.withdrawn_at.as_deref(),
         superseded_by: shown.successor.as_deref(),
+        supersedes: shown.predecessors.iter().map(|claim| claim.claim.id.0.as_str()).collect(),
+        alterations: shown.alterations.iter().map(alteration_record).collect(),
         added_at: &stored.added_at,
         events: &shown.events,
         related: shown.related.iter().map(|claim| claim.claim.id.0.as_str()).collect(),
     }
 }
 
+fn alteration_record(alteration: &Alteration) -> AlterationRecord<'_> {
+    let Alteration { version, extractor, at, changes, .. } = alteration;
+    AlterationRecord { version: *version, extractor, at, changes }
+}
+
 fn text(terminal: &Terminal, shown: &Shown) -> String {
     let mut lines = head(terminal, shown);
     lines.extend(fields(terminal, shown));
+    lines.extend(since(terminal, shown));
     let title = |words: &str| format!("\n{}", terminal.paint(Tone::Strong, words));
     lines.push(title("history"));
     if !shown.stored.added {
         lines.push(format!("  {}  stored", terminal.paint(Tone::Faint, &shown.stored.added_at)));
     }
-    for event in &shown.events {
-        lines.extend(history::lines(terminal, event, None, &shown.events).into_iter().map(|line| format!("  {line}")));
-    }
+    lines.extend(happenings(terminal, shown));
     lines.extend(withdrawal(terminal, shown));
     if !shown.related.is_empty() {
         lines.push(title("other claims on this"));
@@ -218,6 +240,45 @@ fn fields(terminal: &Terminal, shown: &Shown) -> Vec<String> {
         if shown.stored.added { "a person".to_owned() } else { shown.stored.extractor.clone() },
     ));
     fields.iter().map(|(name, value)| format!("  {}  {}", terminal.padded(Tone::Faint, name, 15), escape(value))).collect()
+}
+
+/// What people did and what later readings changed, in the order in which it happened.
+fn happenings(terminal: &Terminal, shown: &Shown) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut altered = shown.alterations.iter().peekable();
+    for event in &shown.events {
+        while let Some(alteration) = altered.next_if(|alteration| alteration.after_seq < event.seq) {
+            lines.extend(alteration_lines(terminal, alteration));
+        }
+        lines.extend(history::lines(terminal, event, None, &shown.events));
+    }
+    lines.extend(altered.flat_map(|alteration| alteration_lines(terminal, alteration)));
+    lines.into_iter().map(|line| format!("  {line}")).collect()
+}
+
+fn alteration_lines(terminal: &Terminal, alteration: &Alteration) -> Vec<String> {
+    let Alteration { version, extractor, at, changes, .. } = alteration;
+    let head = format!(
+        "{}  found again in version {version} of the article, read by {}",
+        terminal.paint(Tone::Faint, at),
+        escape(extractor)
+    );
+    let changes = changes.iter().map(|change| format!("    {}", change_line(terminal, change)));
+    std::iter::once(head).chain(changes).collect()
+}
+
+/// What changed since the review that decides, and which claims this one took the place of.
+fn since(terminal: &Terminal, shown: &Shown) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !shown.stored.changed_since_review.is_empty() {
+        lines.push(format!("\n{}", terminal.paint(Tone::Warn, "changed since the review")));
+        lines.extend(shown.stored.changed_since_review.iter().map(|change| format!("  {}", change_line(terminal, change))));
+    }
+    if !shown.predecessors.is_empty() {
+        lines.push(format!("\n{}", terminal.paint(Tone::Strong, "took the place of")));
+        lines.extend(shown.predecessors.iter().map(|claim| format!("  {}", judging::line(terminal, claim))));
+    }
+    lines
 }
 
 fn withdrawal(terminal: &Terminal, shown: &Shown) -> Option<String> {

@@ -20,7 +20,7 @@ const WORDING_COLUMN: usize = 13;
 
 /// A few claims of `ingested`, in article order; empty where none were stored.
 pub fn of(store: &Store, ingested: &Ingested, style: TextStyle) -> Result<String, StoreError> {
-    if ingested.added == 0 {
+    if ingested.counts.added == 0 {
         return Ok(String::new());
     }
     let row = store.find_document(&ingested.document)?.row;
