@@ -84,10 +84,8 @@ pub enum IngestError {
     #[error(transparent)]
     Addition(#[from] AdditionError),
     /// The article cannot replace another: it is stored as a document of its own.
-    #[error("{key} is a document of its own already, {document}")]
+    #[error("the article is a document of its own already, {document}")]
     OwnDocument {
-        /// The article's key.
-        key: String,
         /// The id of its document.
         document: String,
     },
@@ -256,7 +254,7 @@ fn joined(
     let other = store.recognise(key, &source.hash)?.filter(|known| known.by_key);
     if let Some(other) = other.as_ref().filter(|other| other.row != replaced.row && !other.removed) {
         let document = crate::claim::identity::document_id(&other.key);
-        return Err(IngestError::OwnDocument { key: key.key.clone(), document });
+        return Err(IngestError::OwnDocument { document });
     }
     Ok(Known {
         row: replaced.row,

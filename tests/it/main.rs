@@ -14,6 +14,7 @@ mod fixture;
 mod index;
 mod ingest;
 mod judging;
+mod living;
 mod manual;
 mod quality;
 mod reading;

@@ -138,7 +138,7 @@ impl Matching {
         self.round(false, Join::OneToOne, |claim| key(claim, claim.heading));
         let renamed = self.renamed_headings();
         self.round(false, Join::OneToOne, |claim| key(claim, *renamed.get(&claim.heading).unwrap_or(&claim.heading)));
-        self.round(false, Join::OneToOne, |claim| key(claim, claim.subject_key()).filter(|_| !claim.subject.is_empty()));
+        self.round(false, Join::OneToOne, |claim| key(claim, claim.subject_key()).filter(|_| claim.speaks_for_itself()));
         self.round(false, Join::OneToOne, |claim| key(claim, 0).filter(|_| claim.is_weighty()));
     }
 
@@ -173,7 +173,7 @@ impl Matching {
             let about = [claim.subject_key(), hashed(&claim.metric), hashed(&claim.time), claim.heading];
             told.then(|| claim.key(&about))
         };
-        self.round(false, Join::OneToOne, matter);
+        self.alike(matter, |old, new| (!old.contradicts(new)).then_some(100.0));
     }
 
     /// Other figures in the place of what is left.
@@ -192,7 +192,7 @@ impl Matching {
             let told = states(claim) && !claim.subject.is_empty();
             told.then(|| hashed(&(claim.kind, about, claim.unit, claim.section)))
         };
-        self.round(false, Join::OneToOne, matter);
+        self.alike(matter, |old, new| (!old.is_about_another_thing_than(new)).then_some(100.0));
     }
 
     /// Joins open claims under equal keys. `back` lets withdrawn claims come back.
@@ -239,3 +239,6 @@ impl Matching {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,9 @@ use crate::mention::quantity::Direction;
 /// Words beyond this many of one quote are not looked at.
 const TOKENS_MAX: usize = 120;
 
+/// Names beyond this many of one quote are not looked at: they are compared letter by letter.
+const NAMES_MAX: usize = 24;
+
 /// How many words on either side of a quote count.
 const CONTEXT_TOKENS: usize = 4;
 
@@ -56,6 +59,11 @@ impl Features {
     /// Whether the quote alone says what the claim is about: by enough words, or by the headers of a cell.
     pub fn is_weighty(&self) -> bool {
         self.tokens.len() >= 4 || self.cell != 0 && self.tokens.len() >= 2
+    }
+
+    /// Whether the quote says what the claim is about even under another heading: by enough words, or by its subject and something besides.
+    pub fn speaks_for_itself(&self) -> bool {
+        self.is_weighty() || self.tokens.len() >= 2 && self.names_its_subject()
     }
 
     /// What claims under the same key share; the same parts give the same key.
@@ -153,7 +161,7 @@ fn of(claim: &Claim, root: Option<&str>) -> Features {
         after: context(&claim.quote.suffix, false),
         heading: section.last().map_or(0, hashed),
         section: hashed(&section),
-        names: cell.clone().unwrap_or_else(|| names(&claim.quote.words)),
+        names: cell.clone().unwrap_or_else(|| names(&claim.quote.words)).into_iter().take(NAMES_MAX).collect(),
         cell: cell.as_ref().map_or(0, hashed),
         subject: optional(claim.subject.as_ref()),
         metric: optional(claim.metric.as_ref()),

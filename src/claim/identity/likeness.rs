@@ -47,7 +47,8 @@ pub(super) struct Candidate {
 /// How likely `new` is the claim that `old` was, their figures being equal. `None` where it is not.
 pub(super) fn of_same_figure(old: &Features, new: &Features) -> Option<f64> {
     let quote = likeness(&old.tokens, &new.tokens);
-    if quote < QUOTE_MIN || old.contradicts(new) {
+    let bare = old.heading != new.heading && !(old.speaks_for_itself() && new.speaks_for_itself());
+    if quote < QUOTE_MIN || bare || old.contradicts(new) {
         return None;
     }
     let metric = if old.measures_another_thing_than(new) { OTHER_METRIC } else { 0.0 };
