@@ -67,6 +67,8 @@ pub(crate) struct Context {
     pub document: Option<Topic>,
     /// The organisation that the document is about, where one stands out.
     pub organisation: Option<Topic>,
+    /// Whether the document is an organisation's own account, so that what has no owner is its author's.
+    own: bool,
     /// What the headings above are about, outermost first.
     headings: Vec<Option<Topic>>,
     /// What sentences of this section were about, oldest first.
@@ -75,17 +77,24 @@ pub(crate) struct Context {
     earlier: usize,
     /// The person named last.
     person: Option<Topic>,
+    /// Nouns and what they described last, oldest first.
+    described: Vec<(String, Topic)>,
+    /// Those whom figures counted last: "respondents", "companies".
+    crowd: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
     subject: Option<Topic>,
 }
+
+/// How many descriptions a reader keeps in mind.
+const DESCRIBED_MAX: usize = 24;
 
 /// How many names back a pronoun may point.
 const MEMORY: usize = 12;
 
 impl Context {
     /// What a reader has in mind before the first sentence.
-    pub(crate) fn opening(author: Option<Topic>, document: Option<Topic>, organisation: Option<Topic>) -> Self {
-        Self { author, document, organisation, ..Self::default() }
+    pub(crate) fn opening(author: Option<Topic>, document: Option<Topic>, organisation: Option<Topic>, own: bool) -> Self {
+        Self { author, document, organisation, own, ..Self::default() }
     }
 
     /// A heading of `level` (from 1) about `topic` begins a section.
@@ -107,6 +116,28 @@ impl Context {
     /// The sentence that was read had this subject, a name or not.
     pub(crate) fn end_sentence(&mut self, subject: Option<Topic>) {
         self.subject = subject.or(self.subject.take());
+    }
+
+    /// A sentence described things with these nouns.
+    pub(crate) fn describe(&mut self, descriptions: Vec<(String, Topic)>) {
+        self.described.extend(descriptions);
+        let surplus = self.described.len().saturating_sub(DESCRIBED_MAX);
+        self.described.drain(..surplus);
+    }
+
+    /// What `noun` described last.
+    pub(crate) fn described(&self, noun: &str) -> Option<&Topic> {
+        self.described.iter().rev().find(|(described, _)| described == noun).map(|(_, topic)| topic)
+    }
+
+    /// People or things without a name were counted, or acted.
+    pub(crate) fn count(&mut self, topic: Topic) {
+        self.crowd = Some(topic);
+    }
+
+    /// Those whom figures counted last.
+    pub(crate) fn crowd(&self) -> Option<&Topic> {
+        self.crowd.as_ref()
     }
 
     /// What "it" or, where `plural`, "they" takes up: the subject of the sentence before, if its number fits.
@@ -149,6 +180,9 @@ impl Context {
 
     /// Whose money and people a sentence that names nobody tells of.
     pub(crate) fn owner(&self) -> Option<&Topic> {
+        if self.own {
+            return self.organisation.as_ref();
+        }
         let organisation = |topic: &&Topic| topic.sort != Some(Sort::Product) && topic.sort != Some(Sort::Person);
         let here = self.said[self.earlier..].iter().rev().find(organisation);
         here.or(self.headings.iter().rev().flatten().find(organisation)).or(self.organisation.as_ref()).or_else(|| self.topic())

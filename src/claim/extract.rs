@@ -12,6 +12,7 @@ use super::context::{Context, Topic};
 use super::draft::{Builder, Explained};
 use super::figure::Line;
 use super::reading::Reading;
+use super::subject::Scene;
 use super::{Claim, Kind, event, figure, opening, table};
 
 /// What a block leaves behind for the list or table that it introduces.
@@ -58,11 +59,12 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
 
 fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
     let date = document.metadata.date.clone().or_else(|| dateline(document));
+    let evidence = evidence(document);
     let mut extractor = Extractor {
         document,
-        context: opening::context(document),
+        context: opening::context(document, &evidence),
         builder,
-        evidence: evidence(document),
+        evidence,
         setting: Setting::new(date.as_deref(), opening_lines(document)),
         date,
         memories: vec![Memory::default(); document.blocks.len()],
@@ -161,6 +163,12 @@ impl Extractor<'_> {
             self.measured = self.measured.take().or_else(|| figure::measured(self, &line));
             if let Some(topic) = &memory.topic {
                 self.context.say(topic.clone());
+            }
+            let scene = Scene { reading: &reading, sentence: &sentence, context: &self.context };
+            let (descriptions, crowd) = (scene.descriptions(), scene.crowd_named());
+            self.context.describe(descriptions);
+            if let Some(crowd) = crowd {
+                self.context.count(crowd);
             }
             self.context.end_sentence(memory.subject.clone());
         }

@@ -49,12 +49,18 @@ pub(crate) struct Verb {
     pub noun: bool,
     /// Whether the base form is the past tense as well ("cut", "hit").
     pub also_past: bool,
+    /// Whether the past tense is the participle as well ("planned", not "grew").
+    pub past_is_participle: bool,
+    /// Whether the base form is the participle as well ("come", "run").
+    pub base_is_participle: bool,
 }
 
 /// All look-ups, built once.
 pub(crate) struct Lexicon {
     functions: WordMap<&'static str, Function>,
-    adjectives: WordSet,
+    /// Adjectives, and whether they are nouns as often.
+    adjectives: WordMap<&'static str, bool>,
+    nouns: WordSet,
     verbs: WordMap<String, Verb>,
     /// First looks at the three tables.
     may_be: [WordFilter; 3],
@@ -74,7 +80,17 @@ impl Lexicon {
 
     /// Whether `word` is an adjective.
     pub(crate) fn is_adjective(&self, word: &str) -> bool {
-        self.may_be[1].may_hold(word) && self.adjectives.contains(word)
+        self.may_be[1].may_hold(word) && self.adjectives.contains_key(word)
+    }
+
+    /// Whether the adjective `word` is a noun as often ("firm", "standard").
+    pub(crate) fn is_noun_too(&self, word: &str) -> bool {
+        self.adjectives.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether `word` is a noun although it ends like an adjective ("traffic", "proposal").
+    pub(crate) fn is_noun_like_adjective(&self, word: &str) -> bool {
+        self.nouns.contains(word)
     }
 
     /// The verb that `word` is a form of.
@@ -89,17 +105,20 @@ impl Lexicon {
             let Some(class) = words.next().and_then(function_class) else { continue };
             functions.extend(words.map(|word| (word, class)));
         }
-        let adjectives: WordSet = data_lines(include_str!("data/adjectives.txt")).flat_map(str::split_whitespace).collect();
+        let words = |file: &'static str| data_lines(file).flat_map(str::split_whitespace);
+        let adjective = |word: &'static str| word.strip_suffix("-n").map_or((word, false), |word| (word, true));
+        let adjectives: WordMap<&'static str, bool> = words(include_str!("data/adjectives.txt")).map(adjective).collect();
+        let nouns = words(include_str!("data/nouns-like-adjectives.txt")).collect();
         let mut verbs = WordMap::default();
-        for entry in data_lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace) {
+        for entry in words(include_str!("data/verbs.txt")) {
             add_verb(&mut verbs, entry);
         }
         let may_be = [
             functions.keys().copied().collect(),
-            adjectives.iter().copied().collect(),
+            adjectives.keys().copied().collect(),
             verbs.keys().map(String::as_str).collect(),
         ];
-        Self { functions, adjectives, verbs, may_be }
+        Self { functions, adjectives, nouns, verbs, may_be }
     }
 }
 
@@ -132,8 +151,10 @@ fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
     let past = forms.next().map_or_else(|| regular(base, "ed"), str::to_owned);
     let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
     let also_past = past == base;
+    let past_is_participle = participle == past;
+    let base_is_participle = participle == base && past != base;
     let mut add = |word: String, form, noun| {
-        verbs.entry(word).or_insert(Verb { base, form, noun, also_past });
+        verbs.entry(word).or_insert(Verb { base, form, noun, also_past, past_is_participle, base_is_participle });
     };
     add(base.to_owned(), Form::Base, noun);
     add(third_person(base), Form::Third, noun);

@@ -2,12 +2,13 @@
 //!
 //! Comes in: the document's metadata and the names in its text. Goes out: the [`Context`] that reading starts with.
 
-use std::collections::HashMap;
+mod profile;
 
-use crate::document::{Block, Document, Role};
-use crate::mention::name::{self, NameKind, NameMention};
+use crate::document::{Block, Document, Metadata, Role};
+use crate::mention::name::{self, Evidence, NameKind, NameMention};
 
 use super::context::{Context, Sort, Topic};
+use profile::{Profile, Profiles, topical};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
 const READ_MAX: usize = 40_000;
@@ -17,21 +18,44 @@ const ANNOUNCING: &[&str] =
     &[" is pleased to", " is excited to", " is proud to", " is thrilled to", " is delighted to", " is happy to"];
 
 /// Words before the name of an organisation that the author is of ("when I started Acme").
-const FOUNDING: &[&str] =
-    &["i started", "i founded", "i co-founded", "we started", "we founded", "i work at", "i work for", "here at", "we run"];
+const FOUNDING: &[&str] = &[
+    "i started",
+    "i founded",
+    "i co-founded",
+    "we started",
+    "we founded",
+    "i work at",
+    "i work for",
+    "here at",
+    "i joined",
+    "we at",
+    "all of us at",
+    "my company,",
+    "our company,",
+];
 
 /// The longest of the words before a name, in bytes.
 const CUE_BYTES: usize = 16;
 
-/// The context that `document` is read with.
-pub(crate) fn context(document: &Document) -> Context {
+/// A text that says "we" or "our" so often is its writers' own account.
+const OWN_ACCOUNT: usize = 4;
+
+/// The context that `document` is read with; `evidence` is what its text shows about its words.
+pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let texts = opening_texts(document);
-    let counted = count_names(&texts);
+    let profiles = Profiles::of(&texts, evidence);
     let title = title_names(document);
-    let main = topic(&title, &counted, |_| true);
-    let organisation = topic(&title, &counted, |sort| sort != Some(Sort::Product));
-    let author = author(document, &texts, organisation.as_ref());
-    Context::opening(author, main, organisation)
+    let main = topic(&title, &profiles, |profile| !profile.is_letters() || profile.acts > 1);
+    let organisation = topic(&title, &profiles, Profile::may_organise);
+    let stated = stated_author(document, &texts, &profiles);
+    let speaking = speaking(&document.metadata, &profiles);
+    let named = stated.or(speaking);
+    let own = named.is_some() && profiles.first_person >= OWN_ACCOUNT;
+    // In an organisation's own account, money and people are its own.
+    let organisation = if own { named.clone().or(organisation) } else { organisation };
+    let author = named.or_else(|| guessed_author(&document.metadata, organisation.as_ref()));
+    let main = main.or_else(|| organisation.clone());
+    Context::opening(author, main, organisation, own)
 }
 
 /// The prose of the document's beginning.
@@ -54,55 +78,159 @@ fn opening_texts(document: &Document) -> Vec<&str> {
     texts
 }
 
-/// Each name with how often it is said and its sort.
-fn count_names(texts: &[&str]) -> HashMap<String, (usize, Option<Sort>)> {
-    let mut counted: HashMap<String, (usize, Option<Sort>)> = HashMap::new();
-    for text in texts {
-        for mention in name::scan(text, &[0]) {
-            if topical(&mention) {
-                let entry = counted.entry(text[mention.span.range()].to_owned()).or_insert((0, Sort::of(mention.kind)));
-                entry.0 += 1;
-            }
-        }
-    }
-    counted
+fn organisation_named(name: String) -> Topic {
+    Topic { name, sort: Some(Sort::Organisation), plural: false }
 }
 
-fn topical(mention: &NameMention) -> bool {
-    matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other)
-}
-
-/// Who "we" is: the organisation that announces or that "we" are at, the publisher, the one that the document is about, or the author by name.
-fn author(document: &Document, texts: &[&str], organisation: Option<&Topic>) -> Option<Topic> {
+/// Who "we" is where the document says so: who announces, publishes, owns the address, signs as a team, or is named in a speaker's line.
+fn stated_author(document: &Document, texts: &[&str], profiles: &Profiles) -> Option<Topic> {
     let metadata = &document.metadata;
-    let named = |name: String| Topic { name, sort: Some(Sort::Organisation), plural: false };
-    let person = |name: String| Topic { name, sort: Some(Sort::Person), plural: false };
-    let announced = texts.iter().find_map(|text| announcing(text)).map(named);
-    let published = || metadata.publisher.clone().map(named);
-    let introduced = || introduced(texts, &metadata.authors).map(named);
-    let signed = || metadata.authors.first().cloned().map(person);
+    let announced = texts.iter().find_map(|text| announcing(text));
     announced
-        .or_else(published)
-        .or_else(|| organisation.filter(|_| metadata.authors.is_empty()).cloned())
-        .or_else(introduced)
-        .or_else(|| organisation.cloned())
-        .or_else(signed)
+        .or_else(|| metadata.publisher.as_deref().map(short_publisher))
+        .or_else(|| team(&metadata.authors))
+        .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
+        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
+        .or_else(|| metadata.title.as_deref().and_then(reporting_line))
+        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
+        .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
+        .map(organisation_named)
+}
+
+/// The organisation that speaks as "we": one that the opening names and that acts where the text says "we".
+fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic> {
+    let score = |profile: &Profile| 2 * profile.speaks.min(3) + profile.acts.min(3);
+    let signed = |profile: &Profile| metadata.authors.iter().any(|author| author.contains(profile.name.as_str()));
+    let fits = |profile: &Profile| {
+        profile.may_organise()
+            && !signed(profile)
+            && (!profile.known || profile.sort == Some(Sort::Organisation))
+            && !profile.versioned
+    };
+    let speaks = profiles.iter().enumerate().filter(|(_, profile)| profile.early && profile.speaks > 0 && fits(profile));
+    let first = speaks.max_by_key(|(at, profile)| (score(profile), std::cmp::Reverse(*at)));
+    first.filter(|_| profiles.first_person > 0).map(|(_, profile)| organisation_named(profile.name.clone()))
+}
+
+/// Who "we" is where nothing says so: the organisation that the article is about, or the author by name.
+fn guessed_author(metadata: &Metadata, organisation: Option<&Topic>) -> Option<Topic> {
+    let person = |name: String| Topic { name, sort: Some(Sort::Person), plural: false };
+    organisation
+        .cloned()
+        .or_else(|| metadata.authors.first().cloned().map(person))
         .or_else(|| Some(person("the author".to_owned())))
 }
 
-/// How many paragraphs introduce the organisation that writes.
-const INTRODUCING: usize = 4;
+/// The site's name without what it says of itself: "Acme | Open source analytics".
+fn short_publisher(publisher: &str) -> String {
+    let ends = [" | ", " – ", " — ", " - ", ": ", " · "];
+    let end = ends.iter().filter_map(|mark| publisher.find(mark)).min().unwrap_or(publisher.len());
+    publisher[..end].trim().to_owned()
+}
 
-/// The first organisation that the opening paragraphs of a first-person text name.
-fn introduced(texts: &[&str], authors: &[String]) -> Option<String> {
-    let own = |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "We" | "we" | "our" | "Our"));
-    texts.iter().find(|text| own(text))?;
-    let paragraphs = texts.iter().filter(|text| text.len() > 80).take(INTRODUCING);
-    paragraphs.flat_map(|text| name::scan(text, &[0]).into_iter().map(|mention| (*text, mention))).find_map(|(text, mention)| {
-        let name = &text[mention.span.range()];
-        let fits = mention.kind == NameKind::Organisation || (mention.kind == NameKind::Other && !mention.known);
-        (fits && !authors.iter().any(|author| author.contains(name))).then(|| name.to_owned())
+/// "The Acme Team", "Acme Engineering": the organisation whose people sign.
+fn team(authors: &[String]) -> Option<String> {
+    const TEAMS: &[&str] =
+        &["Team", "Engineering", "Staff", "Editors", "Blog", "Inc", "Inc.", "Ltd", "GmbH", "Developers", "Labs"];
+    let author = authors.first()?;
+    let bare = author.strip_prefix("The ").unwrap_or(author);
+    let (before, last) = bare.rsplit_once(' ')?;
+    if !TEAMS.contains(&last) {
+        return None;
+    }
+    let before = before.trim_end_matches(" Engineering").trim_end_matches(" Editorial").trim_end_matches(',');
+    Some(if matches!(last, "Inc" | "Inc." | "Ltd" | "GmbH" | "Labs") { bare.to_owned() } else { before.to_owned() })
+}
+
+/// The name of the text that the address `url` spells: "metabase.com" is Metabase's.
+fn host_name(url: &str, profiles: &Profiles) -> Option<String> {
+    let host = url.split("://").nth(1).unwrap_or(url).split(['/', ':', '?']).next()?;
+    spelled(host, profiles)
+}
+
+/// The address of a mailbox in the text, spelled like one of its names: "write to jobs@acme.example".
+fn address_in(text: &str, profiles: &Profiles) -> Option<String> {
+    let mut words = text.split_whitespace().filter(|word| word.contains('@'));
+    words.find_map(|word| spelled(word.split('@').nth(1)?.trim_end_matches(|c: char| !c.is_alphanumeric()), profiles))
+}
+
+fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
+    let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let labels: Vec<String> = host.split('.').map(folded).collect();
+    let own = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
+    let fits = |profile: &&Profile| own.contains(&folded(&profile.name));
+    profiles.iter().find(fits).map(|profile| profile.name.clone())
+}
+
+/// How many paragraphs may hold a speaker's line.
+const SPEAKERS: usize = 8;
+
+/// "Jane Doe - Acme Corporation - Chief Executive": the organisation between a speaker's name and office.
+fn speaker_line(text: &str) -> Option<String> {
+    const OFFICES: &[&str] =
+        &["CEO", "CFO", "COO", "CTO", "President", "Chief", "Chairman", "VP", "EVP", "SVP", "Director", "Head", "Vice"];
+    let line = text[..text.floor_char_boundary(200)].replace(['–', '—'], "-");
+    let mut parts = line.split(" - ");
+    let (_, organisation, office) = (parts.next()?, parts.next()?.trim(), parts.next()?);
+    let held = OFFICES.iter().any(|word| office.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word));
+    (held && organisation.starts_with(char::is_uppercase) && organisation.split(' ').count() < 7).then(|| organisation.to_owned())
+}
+
+/// "ACME CORP Q3 2024 EARNINGS CALL", "Acme Reports Second Quarter Results": the name before the period or the report.
+fn reporting_line(text: &str) -> Option<String> {
+    const REPORTED: &[&str] = &["earnings", "results", "quarter", "interim", "annual"];
+    const CUES: &[&str] = &[
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fiscal",
+        "full",
+        "full-year",
+        "half-year",
+        "earnings",
+        "quarterly",
+        "reports",
+        "announces",
+        "posts",
+        "delivers",
+        "annual",
+        "interim",
+        "results",
+        "financial",
+        "fy2023",
+        "fy2024",
+        "fy2025",
+    ];
+    let line = &text[..text.floor_char_boundary(120)];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let folded = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.iter().find(|word| REPORTED.contains(&folded(word).as_str()))?;
+    let cue = words.iter().position(|word| CUES.contains(&folded(word).as_str()))?;
+    let symbol = words[..cue].iter().position(|word| word.starts_with('(')).unwrap_or(cue);
+    let name = words[..symbol].iter().skip_while(|word| matches!(**word, "The" | "THE")).copied().collect::<Vec<_>>();
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&');
+    let ordinary = name.len() == 1 && name[0].chars().count() < 3;
+    let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary;
+    fits.then(|| {
+        name.join(" ").trim_end_matches(['-', '–', ',', ':']).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned()
     })
+}
+
+/// "Welcome to the Acme second-quarter call": the first name behind the welcome.
+fn welcomed(text: &str) -> Option<String> {
+    let at = ["elcome to the ", "elcome to ", "elcome everyone to "]
+        .iter()
+        .find_map(|words| text.find(words).map(|at| at + words.len()))?;
+    let rest = &text[at..at + text[at..].floor_char_boundary(120)];
+    let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && topical(mention))?;
+    Some(rest[mention.span.range()].to_owned())
 }
 
 /// "Acme is pleased to announce that we …", "At Acme, we …", "we at Acme".
@@ -115,10 +243,10 @@ fn announcing(text: &str) -> Option<String> {
         let after = &text[mention.span.end..];
         let before = text[..mention.span.start].trim_end();
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CUE_BYTES))..];
-        let at = before.ends_with("At") || before.ends_with("Here at") || before.ends_with("we at") || before.ends_with("We at");
+        let at = before.ends_with("At") || before.ends_with("Here at");
         let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
         let announces = founded || ANNOUNCING.iter().any(|words| after.starts_with(words));
-        if announces || (at && (after.starts_with(", we") || before.to_lowercase().ends_with("we at"))) {
+        if announces || (at && after.starts_with(", we")) {
             return Some(named(mention));
         }
     }
@@ -131,19 +259,14 @@ fn title_names(document: &Document) -> Vec<String> {
     name::scan(title, &[0]).into_iter().filter(topical).map(|mention| title[mention.span.range()].to_owned()).collect()
 }
 
-/// What the article is about, of the sorts that `fits` admits: a name of its title that the text repeats, else the name said most.
-fn topic(
-    title: &[String],
-    counted: &HashMap<String, (usize, Option<Sort>)>,
-    fits: impl Fn(Option<Sort>) -> bool,
-) -> Option<Topic> {
-    let count = |name: &str| counted.get(name).filter(|entry| fits(entry.1)).map_or(0, |entry| entry.0);
-    let titled = title.iter().filter(|name| count(name) > 0).max_by_key(|name| (count(name), std::cmp::Reverse((*name).clone())));
+/// What the article is about, of the names that `fits` admits: a name of its title that the text repeats, else the one that stands out.
+fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool) -> Option<Topic> {
+    let titled = title.iter().filter_map(|name| profiles.named(name)).filter(|profile| fits(profile));
+    let titled = titled.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
     let most = || {
-        let often = counted.keys().filter(|name| count(name) >= 2);
-        often.max_by_key(|name| (count(name), std::cmp::Reverse((*name).clone())))
+        let often = profiles.iter().filter(|profile| profile.count >= 2 && fits(profile));
+        often.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())))
     };
-    let name = titled.or_else(most)?.clone();
-    let sort = counted.get(&name).and_then(|entry| entry.1);
-    Some(Topic { name, sort, plural: false })
+    let profile = titled.or_else(most)?;
+    Some(Topic { name: profile.name.clone(), sort: profile.sort, plural: false })
 }

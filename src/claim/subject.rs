@@ -3,8 +3,11 @@
 //! Comes in: a sentence, a token of it, and what the reader has in mind. Goes out: a name, never a pronoun, and the phrase that names the
 //! measure where the grammatical subject was a measure ("P99 latency fell to 5 ms").
 
+mod ahead;
+mod described;
 mod local;
 mod resolve;
+mod speech;
 
 use crate::text::TextSpan;
 
@@ -86,10 +89,15 @@ impl<'s> Scene<'s> {
             return subject;
         }
         if let Some(phrase) = governor.subject {
-            if let Some(subject) = self.respective(at, phrase, governor).or_else(|| self.at_name(at, phrase, governor)) {
-                return subject;
-            }
-            return self.resolve(phrase, governor);
+            let special = self
+                .respective(at, phrase, governor)
+                .or_else(|| self.spender(at, governor))
+                .or_else(|| self.assessed(at, governor))
+                .or_else(|| self.at_name(at, phrase, governor));
+            return special.unwrap_or_else(|| self.behind(at, phrase, governor));
+        }
+        if let Some(ahead) = governor.ahead {
+            return self.ahead(at, ahead, governor);
         }
         if let Some(label) = governor.label
             && let Some(subject) = self.labelled(label, governor)
@@ -106,6 +114,15 @@ impl<'s> Scene<'s> {
             }
         }
         self.fallback(governor)
+    }
+
+    /// The subject of a figure behind its verb. An expletive says nothing, and a pronoun that points nowhere leaves what the text is about.
+    fn behind(&self, at: usize, phrase: Phrase, governor: Governor) -> Subject {
+        if self.token(phrase.first).lower == "there" {
+            return self.existing(at, governor).unwrap_or_else(|| self.fallback(governor));
+        }
+        let subject = self.resolve(phrase, governor);
+        if subject.topic.is_some() { subject } else { self.fallback(governor) }
     }
 
     /// The subject of the verb at token `at`.

@@ -3,13 +3,17 @@
 //! Comes in: a block's text, one sentence's span and the mentions in it. Goes out: [`Sentence`]. There is no statistical model:
 //! closed classes, verb forms and the words on either side decide, so that the same words are always read the same way.
 
+mod candidates;
 mod classify;
+mod path;
+pub(crate) mod spelling;
 
 use crate::mention::date::DateMention;
 use crate::mention::name::NameMention;
 use crate::mention::quantity::QuantityMention;
 use crate::text::TextSpan;
 
+use super::clause::Clauses;
 use super::lexicon::Form;
 
 /// What a token is in its sentence.
@@ -48,6 +52,8 @@ pub(crate) enum Class {
     /// A full stop inside the sentence, a semicolon, question or exclamation mark.
     Stop,
     Dash,
+    /// The dot of an abbreviation.
+    Dot,
     Other,
 }
 
@@ -90,11 +96,46 @@ pub(crate) struct Token<'t> {
     pub depth: u8,
 }
 
+impl Token<'_> {
+    /// Whether the figure is the verb of its clause: "doubled", "more than halved", "passed $1.5 billion".
+    pub(crate) fn is_verbal_figure(&self) -> bool {
+        const FIRST: &[&str] =
+            &["passed", "topped", "exceeded", "exceeds", "surpassed", "crossed", "reached", "hit", "hits", "tops"];
+        const LAST: &[&str] = &[
+            "doubled",
+            "tripled",
+            "trebled",
+            "quadrupled",
+            "quintupled",
+            "halved",
+            "doubles",
+            "triples",
+            "trebles",
+            "quadruples",
+            "halves",
+            "doubling",
+            "tripling",
+            "halving",
+            "quadrupling",
+        ];
+        let is = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
+        matches!(self.class, Class::Quantity(_))
+            && (is(self.lower.split(' ').next(), FIRST) || is(self.lower.rsplit(' ').next(), LAST))
+    }
+
+    /// Whether the figure can be an infinitive: "to double", "will more than halve".
+    pub(crate) fn is_infinitive_figure(&self) -> bool {
+        matches!(self.class, Class::Quantity(_))
+            && matches!(self.lower.rsplit(' ').next(), Some("double" | "triple" | "treble" | "quadruple" | "halve"))
+    }
+}
+
 /// A sentence, read.
 #[derive(Debug, Clone)]
 pub(crate) struct Sentence<'t> {
     pub span: TextSpan,
     pub tokens: Vec<Token<'t>>,
+    pub clauses: Clauses,
 }
 
 /// The mentions of a block that sentences are read with, each list sorted and free of overlaps.
@@ -118,7 +159,8 @@ pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: 
     reader.run(span);
     let mut tokens = reader.tokens;
     classify::classify(&mut tokens);
-    Sentence { span, tokens }
+    let clauses = Clauses::of(&tokens);
+    Sentence { span, tokens, clauses }
 }
 
 /// Mentions inside `span` by start; of overlapping ones figures come before dates and dates before names.
@@ -186,8 +228,17 @@ impl<'t> Reader<'t> {
         self.marks.get(self.next_mark).filter(|mark| mark.0.start == at && !mark.0.is_empty()).copied()
     }
 
+    /// A dot that words follow in the same sentence stands behind an abbreviation ("No. 1") and ends nothing.
+    fn abbreviate(&mut self, next: TextSpan) {
+        let follows = self.text[next.start..].starts_with(char::is_alphanumeric);
+        if let Some(dot) = self.tokens.last_mut().filter(|dot| follows && dot.word == ".") {
+            dot.class = Class::Dot;
+        }
+    }
+
     fn push(&mut self, span: TextSpan, class: Class) {
         let word = &self.text[span.range()];
+        self.abbreviate(span);
         let class = if class == Class::Other { punctuation(word) } else { class };
         if class == Class::Close {
             self.depth = self.depth.saturating_sub(1);

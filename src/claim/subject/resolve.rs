@@ -121,6 +121,11 @@ impl<'s> Scene<'s> {
             return None;
         }
         let sorts = definite_sorts(head.lower);
+        if !is_generic(head.lower)
+            && let Some(topic) = self.context.described(head.lower)
+        {
+            return Some(topic.clone());
+        }
         if sorts.is_empty() { None } else { self.antecedent_of(phrase.first, sorts) }
     }
 
@@ -218,7 +223,11 @@ impl<'s> Scene<'s> {
         match self.token(at).lower {
             "we" | "our" | "us" | "ours" | "i" | "my" | "me" | "we've" | "we're" | "we'll" | "i'm" | "i've" => {
                 // Inside quotation marks the speaker's side speaks, not the author.
-                if self.is_quoted(at) { self.context.owner().cloned() } else { self.context.author.clone() }
+                if self.is_quoted(at) {
+                    self.speaker_side().or_else(|| self.context.owner().cloned())
+                } else {
+                    self.context.author.clone()
+                }
             }
             "he" | "she" | "his" | "her" | "him" => self.antecedent_of(at, &[Sort::Person]),
             "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product]),
@@ -255,4 +264,40 @@ impl<'s> Scene<'s> {
         };
         (0..at).find(fits).map(|i| self.named(i)).or_else(|| self.context.last(sorts).cloned())
     }
+}
+
+/// Whether "the `noun`" may stand for any name of its sort, so that an earlier "a … `noun`" says little about it.
+fn is_generic(noun: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "company",
+        "firm",
+        "organisation",
+        "organization",
+        "business",
+        "group",
+        "team",
+        "product",
+        "framework",
+        "language",
+        "library",
+        "database",
+        "engine",
+        "tool",
+        "service",
+        "platform",
+        "system",
+        "app",
+        "application",
+        "project",
+        "software",
+        "model",
+        "technology",
+        "startup",
+        "start-up",
+        "founder",
+        "executive",
+        "analyst",
+        "author",
+    ];
+    GENERIC.contains(&noun)
 }

@@ -4,7 +4,7 @@
 //! headings. Best fed with a whole document's running text.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::page::Page;
 use super::vocabulary::{class, is_ordinary};
@@ -16,6 +16,8 @@ use crate::text::Seeded;
 pub struct Evidence {
     small: HashSet<Box<str>, Seeded>,
     named: HashSet<Box<str>, Seeded>,
+    /// Words that began a sentence, and whether they did so more than once.
+    began: HashMap<Box<str>, bool, Seeded>,
 }
 
 /// Words of at most so many letters are brought to small letters without room of their own.
@@ -31,7 +33,8 @@ impl Evidence {
     pub fn seeded(text: &str) -> Self {
         let hash = blake3::hash(text.as_bytes());
         let seed = hash.as_bytes()[..8].iter().fold(0, |seed, byte| seed << 8 | u64::from(*byte));
-        Self { small: HashSet::with_hasher(Seeded(seed)), named: HashSet::with_hasher(Seeded(seed)) }
+        let seeded = Seeded(seed);
+        Self { small: HashSet::with_hasher(seeded), named: HashSet::with_hasher(seeded), began: HashMap::with_hasher(seeded) }
     }
 
     /// Adds the words of `text`, whose sentences begin at `sentence_starts`.
@@ -42,7 +45,10 @@ impl Evidence {
     pub(super) fn learn_page(&mut self, page: &Page) {
         // Short words in small letters that were met lately, as numbers: most of a text is the same few words.
         let mut lately = [0u64; 256];
-        for (index, token) in page.tokens.iter().enumerate() {
+        for (index, token) in page.tokens.iter().enumerate().filter(|(index, _)| !page.is_address(*index)) {
+            if token.shape == Shape::Capital && page.is_start(index) && !page.is_title(index) {
+                self.began.entry(token.of(page.text).into()).and_modify(|again| *again = true).or_insert(false);
+            }
             let words = match token.shape {
                 Shape::Lower => {
                     if let Some(key) = packed(token.of(page.text)) {
@@ -74,6 +80,16 @@ impl Evidence {
             }
             None => self.small.contains(word.to_lowercase().as_str()),
         }
+    }
+
+    /// Whether `word` was seen in small letters and never as a name: a command or an address may spell a name small.
+    pub(super) fn is_mostly_small(&self, word: &str) -> bool {
+        self.is_small(word) && !self.is_named(word)
+    }
+
+    /// Whether `word` begins sentences again and again and is never seen in small letters.
+    pub(super) fn begins_often(&self, word: &str) -> bool {
+        self.began.get(word).copied().unwrap_or_default() && !self.is_small(word)
     }
 
     /// Whether `word` was seen with a capital that neither a sentence's start nor a heading explains.

@@ -103,7 +103,7 @@ impl Judge<'_, '_> {
             None => {
                 let upper = self.page.shape(piece.from) == Some(Shape::Upper) && word.len() > 1;
                 let letters = upper && !self.class(piece.from).acronym && !self.shouts(piece);
-                let named = self.evidence().is_named(word) && !self.ordinary(piece) && !self.evidence().is_small(word);
+                let named = self.evidence().is_named(word) && !self.ordinary(piece);
                 letters || named
             }
         }
@@ -228,7 +228,7 @@ impl Judge<'_, '_> {
         }
         if self.page.is_start(piece.from) {
             let alone = self.page.tokens.len() == 1 && word.len() > 2;
-            return !self.ordinary(piece) && !self.evidence().is_small(word) && (alone || self.stands_out(piece));
+            return !self.ordinary(piece) && !self.evidence().is_mostly_small(word) && (alone || self.stands_out(piece));
         }
         !self.ordinary(piece) || (self.evidence().is_named(word) && !self.evidence().is_small(word) && class.publication)
     }
@@ -245,7 +245,13 @@ impl Judge<'_, '_> {
         let past = next.len() > 4 && next.ends_with("ed") && self.page.shape(piece.to) == Some(Shape::Lower);
         let verb = past || class(next).verb;
         let place = next == "of" && self.page.shape(piece.to + 1) == Some(Shape::Capital);
+        let word = self.page.word(piece.from);
+        // No plural, no article, and what may be a verb in the third person behind it: "Acme plans to …".
+        let third =
+            next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") && self.page.shape(piece.to) == Some(Shape::Lower);
+        let again = !word.ends_with('s') && third && self.evidence().begins_often(word);
         self.page.is_possessive(piece.to)
+            || again
             || verb
             || place
             || matches!(next, "(" | ",")

@@ -1,0 +1,139 @@
+//! What opens and closes clauses besides verbs: marks, subordinators and relative pronouns.
+//!
+//! Comes in: such a word while a sentence is being read. Goes out: the clauses that are open behind it.
+
+use super::super::lexicon::{Form, Lexicon};
+use super::super::syntax::Class;
+use super::super::syntax::spelling::is_plural_noun;
+use super::parse::{Before, Opened, Parser};
+use super::{Owner, Phrase};
+
+/// Verbs after ", which" that take up the whole clause before, not its last noun.
+const SUMMING: &[&str] =
+    &["mean", "represent", "correspond", "translate", "amount", "imply", "suggest", "equal", "add", "save", "bring", "leave"];
+
+impl Parser<'_, '_> {
+    /// A colon behind a whole clause goes on with it; behind a bare phrase it labels what follows.
+    pub(super) fn colon(&mut self) {
+        if !self.stack.iter().any(|open| open.has_verb) {
+            return self.restart(self.chain);
+        }
+        while self.stack.len() > 1 {
+            self.pop();
+        }
+        self.aside(None);
+    }
+
+    pub(super) fn aside(&mut self, label: Option<Phrase>) {
+        self.push(Opened::Aside, Owner::Around);
+        if let Some(clause) = self.found.clauses.last_mut() {
+            clause.label = label;
+        }
+        self.before = Before::Start;
+        self.chain = None;
+    }
+
+    /// The second of two dashes closes what the first opened.
+    pub(super) fn dash(&mut self) {
+        if let Some(open) = self.stack.iter().rposition(|open| open.opened == Opened::Aside) {
+            while self.stack.len() > open {
+                self.pop();
+            }
+            self.before = Before::Dash;
+            return;
+        }
+        let label = self.chain.filter(|_| !self.top().has_verb);
+        self.aside(label);
+    }
+
+    /// Quoted speech and the words around it are parts of their own; a quoted word inside a phrase is not.
+    pub(super) fn quotation(&mut self) {
+        if !matches!(self.before, Before::Nominal | Before::Preposition | Before::Verb | Before::Adjunct) {
+            self.restart(None);
+        }
+    }
+
+    pub(super) fn comma(&mut self, place: usize) {
+        let top = self.top();
+        let figure = matches!(self.stream.class(place + 1), Some(Class::Quantity(_)))
+            || (self.stream.class(place + 1) == Some(Class::Conjunction)
+                && matches!(self.stream.class(place + 2), Some(Class::Quantity(_))));
+        let around = self.stack.len().checked_sub(2).map(|around| self.stack[around]);
+        let dependent = matches!(
+            top.opened,
+            Opened::Subordinate | Opened::Relative | Opened::Gerund | Opened::Participle | Opened::Infinitive | Opened::Said
+        );
+        let done =
+            dependent && (top.has_verb || top.opened == Opened::Relative && top.candidate.is_none() && top.antecedent.is_none());
+        if let Some(around) = around.filter(|_| done) {
+            let fronted = !around.has_verb && around.candidate.is_none();
+            let behind =
+                around.has_verb && !figure && matches!(top.opened, Opened::Relative | Opened::Participle | Opened::Gerund);
+            if fronted || behind || top.opened == Opened::Said || (around.has_verb && top.opened == Opened::Infinitive && !figure)
+            {
+                self.pop();
+            }
+        }
+        self.divide(Before::Comma);
+    }
+
+    pub(super) fn divide(&mut self, before: Before) {
+        self.before = before;
+        if let Some(top) = self.top_mut() {
+            top.joint = None;
+        }
+    }
+
+    pub(super) fn subordinate(&mut self, place: usize) {
+        // "as fast as", "so far": no clause follows.
+        if matches!(self.stream.class(place + 1), Some(Class::Adjective | Class::Adverb)) && !self.stream.is_verb_ahead(place + 2)
+        {
+            self.before = Before::Preposition;
+            return;
+        }
+        self.push(Opened::Subordinate, Owner::Own(None));
+        self.before = Before::Link;
+        self.chain = None;
+    }
+
+    pub(super) fn relative(&mut self, place: usize) {
+        let comma = self.before == Before::Comma;
+        let prepositional = self.before == Before::Preposition;
+        let antecedent = self.antecedent(place);
+        let summing = comma && self.stream.lower(place) == "which" && self.verb_is(place + 1, SUMMING);
+        let owner = if summing || comma && antecedent.is_none() { Owner::Around } else { Owner::Own(None) };
+        self.push(Opened::Relative, owner);
+        let whose = self.stream.lower(place) == "whose";
+        if let Some(top) = self.stack.last_mut() {
+            top.antecedent = antecedent;
+            // The antecedent owns what "whose …" names, and what "of which …" counts.
+            top.candidate = antecedent.filter(|_| whose || prepositional);
+        }
+        self.before = Before::Link;
+        self.chain = None;
+    }
+
+    /// Whether the next verb from `place` on, auxiliaries aside, is a form of one of `bases`.
+    pub(super) fn verb_is(&self, place: usize, bases: &[&str]) -> bool {
+        let verb = (place..place + 4).find(|p| matches!(self.stream.class(*p), Some(Class::Verb(_))));
+        let base = verb.and_then(|verb| Lexicon::shared().verb(self.stream.lower(verb))).map(|verb| verb.base);
+        base.is_some_and(|base| bases.contains(&base))
+    }
+
+    /// What the relative pronoun at `place` stands for: the noun before, or the head of its phrase where only that agrees with the verb;
+    /// nothing where neither does.
+    pub(super) fn antecedent(&self, place: usize) -> Option<Phrase> {
+        let (near, far) = (self.nominal?, self.chain.or(self.nominal)?);
+        let singular = match self.stream.class(place + 1)? {
+            Class::Auxiliary => matches!(self.stream.lower(place + 1), "is" | "was" | "has" | "does"),
+            Class::Verb(Form::Third) => true,
+            _ => return Some(near),
+        };
+        let core = Phrase { end: far.core_end, ..far };
+        let fits = |phrase: &Phrase| {
+            let head = self.stream.tokens[phrase.core_end - 1];
+            !singular || !matches!(head.class, Class::Quantity(_)) && !is_plural_noun(head.lower)
+        };
+        Some(near).filter(fits).or(Some(core).filter(fits))
+    }
+}

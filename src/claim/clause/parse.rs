@@ -1,0 +1,290 @@
+//! How a sentence is cut into clauses: one pass from left to right with a stack of the clauses that are open.
+//!
+//! Comes in: classed tokens. Goes out: [`Clauses`]. A noun phrase before the verb may be its subject; a finite verb belongs to the nearest clause
+//! that waits for one; conjunctions, relative pronouns, subordinators, participles and infinitives open clauses, and marks close them.
+
+use super::super::syntax::{Class, Token};
+use super::phrase::Stream;
+use super::{Clause, Clauses, Owner, Phrase};
+/// Cuts a sentence into clauses.
+pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
+    let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::new() };
+    let mut open: Vec<Vec<usize>> = vec![Vec::new()];
+    let words = quoted_words(tokens);
+    for (at, token) in tokens.iter().enumerate() {
+        match token.class {
+            Class::Dot => {}
+            Class::Quotation if words.binary_search(&at).is_ok() => {}
+            Class::Open => open.push(Vec::new()),
+            Class::Close if open.len() > 1 => {
+                if let Some(inner) = open.pop() {
+                    Parser::new(tokens, &inner, &mut found).run();
+                }
+            }
+            _ => {
+                if let Some(stream) = open.last_mut() {
+                    stream.push(at);
+                }
+            }
+        }
+    }
+    while let Some(stream) = open.pop() {
+        Parser::new(tokens, &stream, &mut found).run();
+    }
+    found
+}
+
+/// How many words between quotation marks are words spoken of rather than speech.
+const QUOTED_WORDS: usize = 6;
+
+/// The marks around a few words without a comma or stop: a term, not speech.
+fn quoted_words(tokens: &[Token<'_>]) -> Vec<usize> {
+    let marks: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].class == Class::Quotation).collect();
+    let term = |pair: &[usize]| {
+        let inside = &tokens[pair[0] + 1..pair[1]];
+        let divided = inside.iter().any(|token| matches!(token.class, Class::Comma | Class::Stop | Class::Colon));
+        inside.len() <= QUOTED_WORDS && !divided
+    };
+    marks.chunks(2).filter(|pair| pair.len() == 2 && term(pair)).flatten().copied().collect()
+}
+
+/// What the last piece was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    Start,
+    Nominal,
+    Adjunct,
+    Verb,
+    Preposition,
+    Comma,
+    Dash,
+    Conjunction,
+    Link,
+}
+
+/// What opened a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opened {
+    Main,
+    Joint,
+    /// "…, he says, …".
+    Said,
+    Subordinate,
+    Relative,
+    Gerund,
+    Participle,
+    Infinitive,
+    Aside,
+}
+
+/// A clause that is being read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    pub(super) index: usize,
+    pub(super) opened: Opened,
+    /// The phrase before the verb that may be its subject.
+    pub(super) candidate: Option<Phrase>,
+    /// The phrase that a relative pronoun stands for.
+    pub(super) antecedent: Option<Phrase>,
+    pub(super) has_verb: bool,
+    /// The first noun phrase since the last comma or conjunction behind the verb.
+    pub(super) joint: Option<Phrase>,
+}
+
+pub(super) struct Parser<'s, 't> {
+    pub(super) stream: Stream<'s, 't>,
+    pub(super) found: &'s mut Clauses,
+    pub(super) stack: Vec<Open>,
+    pub(super) before: Before,
+    /// The last noun phrase with what is attached to it, and the last one by itself.
+    pub(super) chain: Option<Phrase>,
+    pub(super) nominal: Option<Phrase>,
+    /// Whether the chain began behind a preposition, as part of no other phrase.
+    pub(super) adrift: bool,
+}
+
+impl<'s, 't> Parser<'s, 't> {
+    fn new(tokens: &'s [Token<'t>], places: &'s [usize], found: &'s mut Clauses) -> Self {
+        let stream = Stream { tokens, places };
+        Self { stream, found, stack: Vec::new(), before: Before::Start, chain: None, nominal: None, adrift: false }
+    }
+
+    fn run(mut self) {
+        self.restart(None);
+        let mut place = 0;
+        while let Some(class) = self.stream.class(place) {
+            let from = place;
+            place = self.step(place, class);
+            self.assign(from, place);
+        }
+        while self.stack.pop().is_some_and(|open| self.settle(open)) {}
+    }
+
+    /// Gives the tokens of places `from..to` to the innermost open clause.
+    fn assign(&mut self, from: usize, to: usize) {
+        let index = self.top().index;
+        self.stream.places[from..to.min(self.stream.places.len())].iter().for_each(|at| self.found.of[*at] = index);
+    }
+
+    /// Reads the piece at `place`; goes to the next one.
+    fn step(&mut self, place: usize, class: Class) -> usize {
+        match class {
+            Class::Stop => self.restart(None),
+            Class::Colon => self.colon(),
+            Class::Quotation => self.quotation(),
+            Class::Comma => self.comma(place),
+            Class::Dash => self.dash(),
+            Class::Conjunction => self.divide(Before::Conjunction),
+            Class::Subordinator => self.subordinate(place),
+            Class::Relative => self.relative(place),
+            Class::Preposition => self.before = Before::Preposition,
+            Class::To => match self.stream.infinitive(place) {
+                Some(verb) => return self.infinitive(verb),
+                None => self.before = Before::Preposition,
+            },
+            Class::Auxiliary | Class::Verb(_) => return self.verb(place),
+            Class::Quantity(_) if self.stream.is_verbal_figure(place) => return self.verb(place),
+            class if class.is_nominal() || class == Class::Pronoun => return self.nominal(place),
+            _ => {}
+        }
+        place + 1
+    }
+
+    pub(super) fn top(&self) -> Open {
+        self.stack.last().copied().unwrap_or(Open {
+            index: 0,
+            opened: Opened::Main,
+            candidate: None,
+            antecedent: None,
+            has_verb: false,
+            joint: None,
+        })
+    }
+
+    pub(super) fn top_mut(&mut self) -> Option<&mut Open> {
+        self.stack.last_mut()
+    }
+
+    pub(super) fn push(&mut self, opened: Opened, owner: Owner) {
+        let around = self.stack.last().map(|open| open.index);
+        let goes_on = matches!(opened, Opened::Aside);
+        let index = self.found.clauses.len();
+        self.found.clauses.push(Clause { around, owner, verb: None, label: None, goes_on });
+        self.stack.push(Open { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None });
+    }
+
+    /// Writes down what a clause that ends has for a subject.
+    pub(super) fn settle(&mut self, open: Open) -> bool {
+        let clause = &mut self.found.clauses[open.index];
+        if let Owner::Own(subject) = &mut clause.owner {
+            *subject = subject.or(open.candidate).or(open.antecedent);
+        }
+        true
+    }
+
+    pub(super) fn pop(&mut self) {
+        if let Some(open) = self.stack.pop() {
+            self.settle(open);
+        }
+    }
+
+    /// A part of the sentence ends, and another begins.
+    pub(super) fn restart(&mut self, label: Option<Phrase>) {
+        while !self.stack.is_empty() {
+            self.pop();
+        }
+        self.before = Before::Start;
+        self.push(Opened::Main, Owner::Own(None));
+        if let (Some(label), Some(clause)) = (label, self.found.clauses.last_mut()) {
+            clause.label = Some(label);
+        }
+        self.chain = None;
+        self.nominal = None;
+    }
+
+    pub(super) fn phrase(&self, from: usize, to: usize) -> Phrase {
+        let (first, last) = (self.stream.places[from], self.stream.places[to - 1]);
+        Phrase { first, end: last + 1, core_end: last + 1 }
+    }
+
+    /// A noun phrase: a subject to be, an object, a member of a list, or attached to the one before.
+    fn nominal(&mut self, place: usize) -> usize {
+        let mut end = self.stream.nominal_end(place);
+        let top = self.top();
+        if self.before == Before::Preposition && !top.has_verb && top.candidate.is_none() {
+            end = self.stream.name_inside(place, end).unwrap_or(end);
+        }
+        let phrase = self.phrase(place, end);
+        if !self.stream.is_headed(place, end) && self.stream.class(end) == Some(Class::Comma) {
+            self.before = Before::Adjunct;
+            return end;
+        }
+        let temporal = (place..end).all(|p| matches!(self.stream.class(p), Some(Class::Date(_))));
+        if temporal && self.before != Before::Nominal {
+            self.before = Before::Adjunct;
+            return end;
+        }
+        if self.before == Before::Preposition {
+            self.attach(phrase);
+        } else if !temporal {
+            self.stand(phrase, end);
+        }
+        self.nominal = if temporal { self.nominal } else { Some(phrase) };
+        self.before = if temporal { Before::Adjunct } else { Before::Nominal };
+        end
+    }
+
+    /// A phrase behind a preposition goes with the one before, or stands alone.
+    fn attach(&mut self, phrase: Phrase) {
+        let Some(chain) = self.chain.filter(|_| !self.adrift) else {
+            self.chain = Some(phrase);
+            self.adrift = true;
+            return;
+        };
+        let longer = Phrase { end: phrase.end, ..chain };
+        self.chain = Some(longer);
+        if let Some(top) = self.stack.last_mut() {
+            for slot in [&mut top.candidate, &mut top.joint] {
+                if let Some(held) = slot.as_mut().filter(|held| held.first == chain.first) {
+                    held.end = phrase.end;
+                }
+            }
+        }
+    }
+
+    fn stand(&mut self, phrase: Phrase, end: usize) {
+        let before = self.before;
+        let verb_ahead = self.stream.is_verb_ahead(end);
+        let top = self.top();
+        self.chain = Some(phrase);
+        self.adrift = false;
+        if top.has_verb {
+            if matches!(before, Before::Comma | Before::Conjunction | Before::Dash | Before::Adjunct)
+                && let Some(top) = self.stack.last_mut()
+            {
+                top.joint.get_or_insert(phrase);
+            }
+            return;
+        }
+        match (top.candidate, before) {
+            (None, _) => self.propose(phrase),
+            // "A, B and C hold": one phrase; "X, a maker of Y, raised": X alone.
+            (Some(candidate), Before::Conjunction) => {
+                let list = Phrase { first: candidate.first, end: phrase.end, core_end: phrase.end };
+                self.chain = Some(list);
+                self.propose(list);
+            }
+            (Some(_), Before::Nominal) if verb_ahead && top.opened != Opened::Relative => {
+                self.push(Opened::Relative, Owner::Own(None));
+                self.propose(phrase);
+            }
+            _ => {}
+        }
+    }
+
+    fn propose(&mut self, phrase: Phrase) {
+        if let Some(top) = self.stack.last_mut() {
+            top.candidate = Some(phrase);
+        }
+    }
+}

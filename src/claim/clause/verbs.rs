@@ -1,0 +1,210 @@
+//! Whose verb a verb group is: of the clause that is read, of one that waits for its verb, or of a further one.
+//!
+//! Comes in: a verb group while a sentence is being read. Goes out: the clause that it carries, with its subject.
+
+use super::super::lexicon::Lexicon;
+use super::super::syntax::Class;
+use super::parse::{Before, Open, Opened, Parser};
+use super::phrase::{Group, GroupForm, Stream};
+use super::{Owner, Phrase};
+
+/// Verbs whose object does what an infinitive behind it says ("expects sales to rise").
+const RAISING: &[&str] = &[
+    "expect",
+    "predict",
+    "forecast",
+    "project",
+    "estimate",
+    "allow",
+    "enable",
+    "cause",
+    "help",
+    "want",
+    "anticipate",
+    "believe",
+    "ask",
+    "tell",
+    "force",
+    "let",
+    "permit",
+    "push",
+    "drive",
+    "lead",
+    "require",
+    "urge",
+    "encourage",
+    "invite",
+    "push",
+    "get",
+];
+
+/// Verbs that tell what somebody says.
+const SAYING: &[&str] = &[
+    "say", "report", "estimate", "find", "claim", "note", "add", "tell", "argue", "explain", "write", "forecast", "predict",
+    "reckon", "believe", "think", "expect", "announce", "show", "recall", "warn", "ask", "state", "suggest",
+];
+
+impl Parser<'_, '_> {
+    pub(super) fn infinitive(&mut self, verb: usize) -> usize {
+        let raised = self.chain.filter(|chain| {
+            let verb = chain.first.checked_sub(1).map(|at| self.stream.tokens[at].lower);
+            let base = verb.and_then(|word| Lexicon::shared().verb(word)).map(|verb| verb.base);
+            self.before == Before::Nominal && base.is_some_and(|base| RAISING.contains(&base))
+        });
+        self.push(Opened::Infinitive, raised.map_or(Owner::Around, |phrase| Owner::Own(Some(phrase))));
+        self.carry(self.stream.places[verb]);
+        self.stream.group(verb).map_or(verb + 1, |group| group.end)
+    }
+
+    /// The innermost clause has its verb, at token `at`.
+    pub(super) fn carry(&mut self, at: usize) {
+        if let Some(top) = self.stack.last_mut() {
+            top.has_verb = true;
+            top.joint = None;
+            let index = top.index;
+            self.found.clauses[index].verb.get_or_insert(at);
+        }
+        self.before = Before::Verb;
+        self.chain = None;
+    }
+
+    pub(super) fn verb(&mut self, place: usize) -> usize {
+        let Some(group) = self.stream.group(place) else { return place + 1 };
+        if self.stream.lower(place) == "according" {
+            self.before = Before::Preposition;
+            return place + 2;
+        }
+        match group.form {
+            GroupForm::Finite => self.finite(group),
+            GroupForm::Gerund => self.dependent(group, Opened::Gerund),
+            GroupForm::Participle => self.dependent(group, Opened::Participle),
+        }
+        group.end
+    }
+
+    /// "companies processing …", "built in Oslo, …": a participle's subject is the noun before it, else that of the clause around.
+    pub(super) fn dependent(&mut self, group: Group, opened: Opened) {
+        if self.before == Before::Verb {
+            return self.carry(group.first);
+        }
+        let noun = self.nominal.filter(|_| self.before == Before::Nominal);
+        self.push(opened, noun.map_or(Owner::Around, |noun| Owner::Own(Some(noun))));
+        self.carry(group.first);
+    }
+
+    pub(super) fn finite(&mut self, group: Group) {
+        let top = self.top();
+        if !top.has_verb {
+            return self.first_verb(group);
+        }
+        let waiting =
+            self.stack.iter().rposition(|open| !open.has_verb && (open.candidate.is_some() || open.antecedent.is_some()));
+        match self.before {
+            Before::Conjunction => self.join(group, None),
+            Before::Comma
+            | Before::Dash
+            | Before::Verb
+            | Before::Preposition
+            | Before::Link
+            | Before::Adjunct
+            | Before::Start => match waiting {
+                Some(waiting) => self.resume(waiting, group),
+                None if top.joint.is_some() && self.before == Before::Adjunct => self.join(group, top.joint),
+                None if matches!(self.before, Before::Comma | Before::Dash) => self.join(group, None),
+                None => self.carry(group.first),
+            },
+            Before::Nominal => match (top.joint.and(self.chain), waiting) {
+                (Some(chain), None) => self.join(group, Some(chain)),
+                (_, Some(waiting)) => self.resume(waiting, group),
+                (None, None) => self.complement(group),
+            },
+        }
+    }
+
+    /// The verb of the clause that is being read.
+    pub(super) fn first_verb(&mut self, group: Group) {
+        let top = self.top();
+        let subject = top.candidate.or(top.antecedent);
+        if subject.is_none() && top.opened == Opened::Aside {
+            let waiting = self.stack.iter().rposition(|open| !open.has_verb && open.candidate.is_some());
+            if let Some(waiting) = waiting {
+                return self.resume(waiting, group);
+            }
+        }
+        let inverted = subject.is_none() && top.opened == Opened::Main && self.before == Before::Start;
+        let behind = inverted.then(|| self.phrase_at(group.end)).flatten();
+        let own = behind.or(subject);
+        if let (Some(own), Some(clause)) = (own, self.found.clauses.get_mut(top.index)) {
+            clause.owner = if matches!(clause.owner, Owner::Around) && top.candidate.is_none() {
+                Owner::Around
+            } else {
+                Owner::Own(Some(own))
+            };
+        }
+        self.carry(group.first);
+    }
+
+    /// The noun phrase at `place`, where a verb of saying stands before its subject.
+    pub(super) fn phrase_at(&self, place: usize) -> Option<Phrase> {
+        let verb = place.checked_sub(1)?;
+        let base = Lexicon::shared().verb(self.stream.lower(verb))?.base;
+        let class = self.stream.class(place)?;
+        (SAYING.contains(&base) && (class.is_nominal() || class == Class::Pronoun))
+            .then(|| self.phrase(place, self.stream.nominal_end(place)))
+    }
+
+    /// A clause that waited goes on behind those inside it.
+    pub(super) fn resume(&mut self, waiting: usize, group: Group) {
+        while self.stack.len() > waiting + 1 {
+            self.pop();
+        }
+        let top = self.top();
+        if let Some(clause) = self.found.clauses.get_mut(top.index)
+            && let Owner::Own(subject) = &mut clause.owner
+        {
+            *subject = top.candidate.or(top.antecedent);
+        }
+        self.carry(group.first);
+    }
+
+    /// Another clause beside the one before: with a subject of its own, or with the same.
+    pub(super) fn join(&mut self, group: Group, subject: Option<Phrase>) {
+        let said = subject.is_some() && self.top().is_saying(self.stream, group);
+        if subject.is_none() {
+            while self.stack.len() > 1 && matches!(self.top().opened, Opened::Gerund | Opened::Participle | Opened::Infinitive) {
+                self.pop();
+            }
+            self.push(Opened::Joint, Owner::Around);
+        } else {
+            let opened = if said { Opened::Said } else { Opened::Joint };
+            self.push(opened, Owner::Own(subject));
+            self.claim(subject);
+        }
+        self.carry(group.first);
+    }
+
+    /// "says revenue rose": the noun phrase behind one verb is the subject of the next.
+    pub(super) fn complement(&mut self, group: Group) {
+        let subject = self.chain;
+        self.push(Opened::Subordinate, Owner::Own(subject));
+        self.claim(subject);
+        self.carry(group.first);
+    }
+
+    /// Gives the tokens of a phrase that was read before its clause began to that clause.
+    pub(super) fn claim(&mut self, phrase: Option<Phrase>) {
+        let Some(phrase) = phrase else { return };
+        let index = self.top().index;
+        let (first, end) = (phrase.first, phrase.end);
+        let from = self.stream.places.partition_point(|at| *at < first);
+        self.stream.places[from..].iter().take_while(|at| **at < end).for_each(|at| self.found.of[*at] = index);
+    }
+}
+
+impl Open {
+    /// Whether the verb group of a clause behind a comma tells what somebody says.
+    fn is_saying(&self, stream: Stream<'_, '_>, group: Group) -> bool {
+        let base = group.end.checked_sub(1).and_then(|verb| Lexicon::shared().verb(stream.lower(verb))).map(|verb| verb.base);
+        base.is_some_and(|base| SAYING.contains(&base))
+    }
+}

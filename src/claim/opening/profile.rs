@@ -1,0 +1,184 @@
+//! What the beginning of a document shows about each name in it: how often it is said, and whether it acts, owns, or stands among "we" and "our".
+//!
+//! Comes in: the prose at the document's top. Goes out: [`Profiles`]. A short form ("Acme") and the full name ("Acme Robotics Inc.") are
+//! one name, called by the form that is said most.
+
+use std::collections::HashMap;
+
+use crate::mention::name::{self, Evidence, NameKind, NameMention};
+use crate::sentence;
+
+use super::super::context::Sort;
+use super::super::lexicon::{Form, Lexicon};
+
+/// Words in which a text speaks of those who write it.
+const FIRST_PERSON: &[&str] = &["we", "our", "us", "ours", "we're", "we've", "we'll", "i", "my", "i'm", "i've"];
+
+/// What sources do: it does not make them what a document is about.
+const SAYING: &[&str] = &[
+    "say", "report", "estimate", "find", "note", "tell", "argue", "explain", "write", "forecast", "predict", "reckon", "believe",
+    "think", "expect", "show", "recall", "warn", "state", "suggest", "project", "rank", "rate", "put", "add", "poll", "survey",
+];
+
+/// What people do who are quoted; who writes a text seldom says so of himself.
+const TELLING: &[&str] = &["say", "tell", "argue", "reckon", "believe", "think", "recall", "warn", "add", "state", "put"];
+
+/// How many paragraphs count as the opening, and how long a paragraph is at least, in bytes.
+const OPENING: (usize, usize) = (3, 80);
+
+/// A name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
+    /// How it is written, first said first.
+    pub(super) name: String,
+    pub(super) sort: Option<Sort>,
+    /// Whether it is, or holds, a name of the lists.
+    pub(super) known: bool,
+    pub(super) count: usize,
+    /// How often a verb, or the mark of possession, follows.
+    pub(super) acts: usize,
+    /// How often it acts in a paragraph that says "we" or "our", or in the opening.
+    pub(super) speaks: usize,
+    /// Whether an opening paragraph has it.
+    pub(super) early: bool,
+    /// Whether a version follows: a product's name.
+    pub(super) versioned: bool,
+}
+
+impl Profile {
+    /// Letters alone that no list knows: more often a measure or a term than somebody's name.
+    pub(super) fn is_letters(&self) -> bool {
+        !self.known && self.name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || "&-/.".contains(c))
+    }
+
+    /// How much it stands out among the names of the document.
+    pub(super) fn weight(&self) -> usize {
+        let full = 2 * self.count + 2 * self.acts + if self.early { 3 } else { 0 };
+        if self.is_letters() && self.acts < 2 { full / 4 } else { full }
+    }
+
+    /// Whether it can be an organisation: no product, no person, no mere letters.
+    pub(super) fn may_organise(&self) -> bool {
+        !matches!(self.sort, Some(Sort::Product | Sort::Person)) && !self.is_letters()
+    }
+}
+
+/// The names of a document's beginning, in the order in which they are first said.
+#[derive(Debug, Default)]
+pub(super) struct Profiles {
+    all: Vec<Profile>,
+    places: HashMap<String, usize>,
+    /// How often the text says "we" or "our" outside quotation marks.
+    pub(super) first_person: usize,
+}
+
+impl Profiles {
+    /// Reads the names of `texts`.
+    pub(super) fn of(texts: &[&str], evidence: &Evidence) -> Self {
+        let mut profiles = Self::default();
+        let mut paragraphs = 0;
+        for text in texts {
+            paragraphs += usize::from(text.len() >= OPENING.1);
+            profiles.read(text, evidence, paragraphs <= OPENING.0);
+        }
+        profiles.join();
+        profiles
+    }
+
+    /// Every name, in the order in which they are first said.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Profile> {
+        self.all.iter()
+    }
+
+    /// What is known of the name `name`.
+    pub(super) fn named(&self, name: &str) -> Option<&Profile> {
+        self.places.get(name).map(|at| &self.all[*at])
+    }
+
+    fn read(&mut self, text: &str, evidence: &Evidence, early: bool) {
+        let starts: Vec<usize> = sentence::segment(text).iter().map(|span| span.start).collect();
+        let own = first_person(text);
+        self.first_person += own;
+        for mention in name::scan_with(text, &starts, evidence).iter().filter(|mention| topical(mention)) {
+            let name = &text[mention.span.range()];
+            let at = *self.places.entry(name.to_owned()).or_insert_with(|| {
+                self.all.push(Profile { name: name.to_owned(), ..Profile::default() });
+                self.all.len() - 1
+            });
+            let starts_sentence = starts.binary_search(&mention.span.start).is_ok();
+            let deed = deed(&text[mention.span.end..], starts_sentence);
+            let acts = deed.is_some_and(|verb| !SAYING.contains(&verb));
+            let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb));
+            let profile = &mut self.all[at];
+            profile.sort = profile.sort.or(Sort::of(mention.kind));
+            profile.known |= mention.known;
+            profile.count += 1;
+            profile.acts += usize::from(acts);
+            profile.speaks += usize::from(speaks && (own > 0 || early));
+            profile.early |= early;
+            profile.versioned |= mention.version.is_some();
+        }
+    }
+
+    /// "Acme" takes what is said of "Acme Robotics Inc.", or the other way round where the full name is said more.
+    fn join(&mut self) {
+        let firsts: HashMap<String, usize> =
+            self.all.iter().enumerate().map(|(at, profile)| (profile.name.clone(), at)).collect();
+        for at in 0..self.all.len() {
+            let name = self.all[at].name.clone();
+            let mut words = name.split(' ').collect::<Vec<_>>();
+            while words.len() > 1 {
+                words.pop();
+                if let Some(short) = firsts.get(words.join(" ").trim_end_matches(',')).copied().filter(|short| *short != at) {
+                    let long = self.all[at].clone();
+                    let product = long.sort == Some(Sort::Product);
+                    let profile = &mut self.all[short];
+                    if !product {
+                        profile.count += long.count;
+                        profile.acts += long.acts;
+                        profile.speaks += long.speaks;
+                        profile.early |= long.early;
+                        profile.sort = profile.sort.or(long.sort);
+                    }
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a name of this kind can be a topic.
+pub(super) fn topical(mention: &NameMention) -> bool {
+    matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other)
+}
+
+/// How often `text` speaks of its writers, outside quotation marks.
+fn first_person(text: &str) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        quoted |= word.starts_with(['"', '“']);
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase();
+        count += usize::from(!quoted && bare.len() < 6 && FIRST_PERSON.contains(&bare.as_str()));
+        quoted &= !word.trim_end_matches([',', '.', ';']).ends_with(['"', '”']);
+    }
+    count
+}
+
+/// What the name before the words `after` does, or an empty word where it owns something. Where the name starts its sentence, a word that
+/// may be a noun is taken for its verb ("Acme answers …").
+fn deed(after: &str, starts_sentence: bool) -> Option<&'static str> {
+    if after.starts_with("'s ") || after.starts_with("’s ") {
+        return Some("");
+    }
+    if !after.starts_with(' ') {
+        return None;
+    }
+    let mut words = after.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let first = words.next().unwrap_or_default();
+    let word =
+        if matches!(first, "also" | "now" | "today" | "has" | "had" | "will") { words.next().unwrap_or_default() } else { first };
+    let finite = |form| matches!(form, Form::Past | Form::Third);
+    let verb = Lexicon::shared().verb(word).filter(|verb| finite(verb.form));
+    verb.filter(|verb| !verb.noun || verb.form == Form::Past || starts_sentence).map(|verb| verb.base)
+}

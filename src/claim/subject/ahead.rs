@@ -1,0 +1,153 @@
+//! Figures that stand in the subject of their clause, or before it: "37% have replaced …", "Some 260 agencies use …", "With 5% growth, X …".
+//!
+//! Comes in: the figure's token and the phrase that is the subject. Goes out: whom the figure is about.
+
+use super::super::clause::{Governor, Phrase};
+use super::super::context::Topic;
+use super::super::nouns;
+use super::super::syntax::Class;
+use super::{Scene, Subject};
+
+/// People and groups of them that are counted without names.
+const PEOPLE: &[&str] = &[
+    "respondents",
+    "participants",
+    "companies",
+    "firms",
+    "developers",
+    "engineers",
+    "organisations",
+    "organizations",
+    "teams",
+    "leaders",
+    "users",
+    "customers",
+    "consumers",
+    "adults",
+    "people",
+    "businesses",
+    "households",
+    "workers",
+    "employees",
+    "executives",
+    "readers",
+    "students",
+    "voters",
+    "americans",
+    "programmers",
+    "professionals",
+    "managers",
+    "buyers",
+    "owners",
+    "enterprises",
+    "retailers",
+    "banks",
+    "startups",
+    "patients",
+    "teachers",
+    "parents",
+    "drivers",
+    "players",
+    "contributors",
+];
+
+impl Scene<'_> {
+    /// The subject of a figure that stands in the subject `ahead` or before it.
+    pub(super) fn ahead(&self, at: usize, ahead: Phrase, governor: Governor) -> Subject {
+        if !ahead.holds(at) {
+            return self.resolve(ahead, governor);
+        }
+        if let Some(thing) = self.counted(at, ahead) {
+            // A number of people or firms that do something tells of what they do it with; a share of them tells of them.
+            let people = PEOPLE.contains(&self.token(thing.core_end - 1).lower);
+            return if people && !self.is_share(at) { self.fallback(governor) } else { self.resolve(thing, governor) };
+        }
+        let figure = ahead.core_end == at + 1 || (at + 1..ahead.core_end).all(|i| !self.class(i).is_head());
+        if figure && ahead.first + 3 > at {
+            return self.crowd(governor);
+        }
+        self.resolve(ahead, governor)
+    }
+
+    /// "Some 260 transit agencies in eleven countries": what the figure counts, without the figure.
+    fn counted(&self, at: usize, ahead: Phrase) -> Option<Phrase> {
+        let first = at + 1;
+        let head = ahead.core_end.checked_sub(1).filter(|head| *head >= first)?;
+        let opens = (ahead.first..at).all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective));
+        (opens && self.class(head).is_head() && !nouns::is_metric(self.token(head).lower)).then_some(Phrase { first, ..ahead })
+    }
+
+    /// The people whom the sentence counts or speaks of without a name: "1,248 developers", "of the respondents".
+    pub(crate) fn crowd_named(&self) -> Option<Topic> {
+        let tokens = &self.sentence.tokens;
+        let respondents = tokens.iter().position(|token| token.lower == "respondents");
+        let counted = (1..tokens.len()).find(|at| {
+            let figure = (at.saturating_sub(3)..*at).any(|i| self.is_share(i));
+            figure && PEOPLE.contains(&self.token(*at).lower)
+        });
+        let at = respondents.or(counted)?;
+        Some(Topic { name: self.token(at).word.to_owned(), sort: None, plural: true })
+    }
+
+    /// Whether the figure at token `at` is a share: "45%", "four out of five".
+    fn is_share(&self, at: usize) -> bool {
+        match self.class(at) {
+            Class::Quantity(index) => matches!(self.reading.quantities[index].quantity.unit.as_str(), "%"),
+            _ => false,
+        }
+    }
+
+    /// A share or number of people who are not named again: those that were spoken of last.
+    fn crowd(&self, governor: Governor) -> Subject {
+        match self.context.crowd() {
+            Some(crowd) => Subject::found(crowd.clone(), governor, "those counted before"),
+            None => self.fallback(governor),
+        }
+    }
+
+    /// "There are 38 of us", "there were 60 members in the club": whose the figure behind an expletive is.
+    pub(super) fn existing(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let tokens = &self.sentence.tokens;
+        let ahead = (at + 1..tokens.len()).take(6);
+        let us = ahead.clone().find(|i| matches!(self.token(*i).lower, "us" | "our"));
+        if let Some(author) = us.and_then(|us| self.antecedent(us)) {
+            return Some(Subject::found(author, governor, "those who exist"));
+        }
+        self.complement(at, governor)
+    }
+
+    /// "It took us 14 months", "the move cost Acme $2 million": who spent what the figure tells.
+    pub(super) fn spender(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let verb = governor.verb?;
+        let base = super::super::lexicon::Lexicon::shared().verb(self.token(verb).lower)?.base;
+        if !matches!(base, "take" | "cost" | "save" | "give" | "earn") || at != verb + 2 {
+            return None;
+        }
+        let spender = verb + 1;
+        let topic: Topic = match self.class(spender) {
+            Class::Pronoun => self.antecedent(spender)?,
+            Class::Name(_) => self.named(spender),
+            _ => return None,
+        };
+        let subject = governor.subject.map(|subject| self.token(subject.first).lower);
+        let expletive = subject.is_some_and(|word| matches!(word, "it" | "this" | "that"));
+        expletive.then(|| Subject::found(topic, governor, "who spent"))
+    }
+
+    /// "puts the market at $8 billion", "values the group at £410m": what is assessed, not who assesses it.
+    pub(super) fn assessed(&self, at: usize, governor: Governor) -> Option<Subject> {
+        const ASSESSING: &[&str] =
+            &["put", "value", "estimate", "peg", "price", "assess", "rate", "expect", "forecast", "project", "see"];
+        let verb = governor.verb?;
+        let base = super::super::lexicon::Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let link = at.checked_sub(1)?;
+        if !ASSESSING.contains(&base) || self.token(link).lower != "at" {
+            return None;
+        }
+        let first = verb + 1;
+        let core_end = (first..link).find(|i| !self.class(*i).is_nominal()).unwrap_or(link);
+        let object = (first < core_end).then_some(Phrase { first, end: link, core_end })?;
+        let subject = self.resolve(object, governor);
+        subject.topic.is_some().then_some(Subject { rule: "thing assessed", ..subject })
+    }
+}

@@ -1,0 +1,38 @@
+//! Whose side "we" is on inside quotation marks: the organisation of the person who speaks.
+//!
+//! Comes in: a block with a quotation. Goes out: the organisation that its words outside the marks put behind the speaker.
+
+use crate::mention::name::NameKind;
+
+use super::super::context::{Sort, Topic};
+use super::Scene;
+
+/// How many bytes before a name tell whose it is.
+const BEFORE: usize = 40;
+
+impl Scene<'_> {
+    /// "…," says Jane Doe of Acme; "…," wrote an engineer at the insurer Acme; "…," Acme said.
+    pub(super) fn speaker_side(&self) -> Option<Topic> {
+        let text = self.reading.text;
+        let mut quoted = false;
+        let mut upto = 0;
+        for mention in &self.reading.names {
+            let marks = text[upto..mention.span.start].chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+            quoted ^= marks % 2 == 1;
+            upto = mention.span.start;
+            if quoted || !matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other) {
+                continue;
+            }
+            let before = &text[text.ceil_char_boundary(mention.span.start.saturating_sub(BEFORE))..mention.span.start];
+            let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+            let of = words.iter().take(3).any(|word| matches!(*word, "of" | "at" | "from" | "for"));
+            let after = text[mention.span.end..].split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ',']);
+            let says = matches!(after, "said" | "says" | "wrote" | "writes" | "added" | "adds" | "told");
+            if of || says || text[mention.span.end..].starts_with("'s ") || text[mention.span.end..].starts_with("’s ") {
+                let sort = Sort::of(mention.kind);
+                return Some(Topic { name: text[mention.span.range()].to_owned(), sort, plural: false });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,35 @@
+//! What the spelling of a word tells about its class.
+//!
+//! Comes in: a lower-case word. Goes out: whether its ending makes it an adjective, an adverb or a plural. The endings and the words that
+//! they do not hold for are in `data/adjectives.txt` beside the lexicon.
+
+use super::super::lexicon::Lexicon;
+
+/// Whether `word` ends like an adjective and is not one of the nouns that do.
+pub(super) fn adjective_by_ending(word: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["able", "ible", "ful", "less", "ous", "ive", "ic", "ical", "ary", "ese", "ish", "-based", "-native", "-first", "-wide"];
+    let long = word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending));
+    let al = word.len() > 5 && word.ends_with("al");
+    (long || al) && !Lexicon::shared().is_noun_like_adjective(word)
+}
+
+/// Whether `word` has a prefix with a hyphen that makes adjectives ("non-GAAP", "multi-year").
+pub(super) fn prefixed_adjective(word: &str) -> bool {
+    const PREFIXES: &[&str] =
+        &["non", "pre", "post", "multi", "cross", "inter", "anti", "pro", "sub", "mid", "ultra", "semi", "all", "well", "self"];
+    word.split_once('-').is_some_and(|(prefix, rest)| PREFIXES.contains(&prefix) && rest.len() > 2)
+}
+
+/// Whether `word` ends in "-ly" like an adverb.
+pub(super) fn adverb_by_ending(word: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["family", "assembly", "anomaly", "monopoly", "ally", "rally", "italy", "july", "supply", "reply", "belly", "jelly"];
+    word.len() > 4 && word.ends_with("ly") && !word.ends_with("pply") && !OTHERS.contains(&word)
+}
+
+/// Whether the noun `word` is spelled like a plural.
+pub(crate) fn is_plural_noun(word: &str) -> bool {
+    let ending = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    ending && word != "series" || matches!(word, "people" | "men" | "women" | "children" | "police" | "staff" | "data" | "media")
+}
