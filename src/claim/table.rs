@@ -69,6 +69,8 @@ struct Frame<'t> {
     sides: Sides,
     /// Whether one column of values stands beside a list of measures: then the table is about one thing, which it need not name.
     lists_measures: bool,
+    /// Whether a column names a measure.
+    measures_across: bool,
     /// Whether most rows name measures.
     measures: bool,
     /// Row headers that stand in several groups: they need the group's name to tell the thing.
@@ -127,6 +129,7 @@ impl<'t> Frame<'t> {
         let rows: Vec<Label> = labels.into_iter().map(|labels| labels.whole).collect();
         let listed = rows.iter().filter(|label| label.is_measure() || label.counted.is_some()).count();
         let lists_measures = data.len() == 1 && 2 * listed > rows.len();
+        let measures_across = data.iter().any(|(_, label)| label.sort == Sort::Measure);
         let measures = 2 * rows.iter().filter(|label| label.is_measure()).count() > rows.len();
         let sides = Sides::of(&rows, &data, &corner.words, composite);
         let dates = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
@@ -147,6 +150,7 @@ impl<'t> Frame<'t> {
             corner,
             sides,
             lists_measures,
+            measures_across,
             measures,
             repeated: repeated(table),
             dates,

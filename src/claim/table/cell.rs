@@ -207,6 +207,8 @@ impl Place<'_> {
             }
             Sort::Parameter if self.is_turned() => about.or_else(|| of_thing().filter(|_| thing.is_measure())).or_else(of_thing),
             Sort::Statistic | Sort::Thing | Sort::Parameter if measure.stated.is_none() && !counts(&measure) => {
+                // Beside columns that name measures, a header that names none is one that is not known.
+                let about = about.filter(|_| measure.sort == Sort::Statistic || !self.frame.measures_across);
                 joined(Some(measure.words.clone()).filter(|words| !words.is_empty()), about)
             }
             _ if measure.words.is_empty() => about.or_else(of_thing),

@@ -100,6 +100,12 @@ fn unit_of(words: &str) -> Option<Scale> {
 /// "thousands", "millions of dollars", "thousands, except per share data", "EUR million".
 fn magnitude(lower: &str) -> Option<Scale> {
     let first = lower.split([',', ';']).next().unwrap_or(lower).trim();
+    // "$ in millions", "USD in thousands": the currency stands first.
+    if let Some((money, scale)) = first.split_once(" in ") {
+        let unit = measured(&money.to_uppercase()).or_else(|| read(&format!("{money}1"))).map(|scale| scale.unit);
+        let scale = magnitude(scale).filter(|scale| scale.unit.is_empty());
+        return scale.zip(unit.filter(|unit| kind::is_currency(unit))).map(|(scale, unit)| Scale { unit, ..scale });
+    }
     let word = first.split(' ').next()?;
     let factor = match word.trim_end_matches('s') {
         "thousand" | "000" | "'000" | "’000" | "k" if word.len() > 1 => 1_000,

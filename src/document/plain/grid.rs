@@ -100,14 +100,39 @@ fn pipes(lines: &[Line<'_>]) -> Result<(usize, Draft), usize> {
     let rows: Vec<(&Line<'_>, Vec<Field<'_>>)> =
         lines.iter().filter(|line| !is_rule(line.text)).map(|line| (line, pipe_fields(line.text))).collect();
     let width = rows.iter().map(|(_, fields)| fields.len()).max().unwrap_or(0);
+    let short =
+        rows.iter().take_while(|(_, fields)| fields.len() < width && fields.iter().all(|field| !counts(field.text))).count();
     let even = rows.iter().filter(|(_, fields)| fields.len() == width).count();
-    if rows.len() < 2 || width < 2 || even * 3 < rows.len() * 2 {
+    if rows.len() < 2 || width < 2 || even < 2 && short > 0 || even * 3 < (rows.len() - short) * 2 {
         return Err(count.max(1));
     }
     let top = lines.iter().position(|line| !is_rule(line.text)).unwrap_or(0);
     let header_rows = lines[top..].iter().position(|line| is_rule(line.text)).filter(|at| *at < rows.len());
+    if header_rows.is_none() && short > 0 && short + 1 < rows.len() {
+        let mut draft = draft(&rows, short, |_| 0);
+        draft.rows[..short].iter_mut().for_each(|row| spread(row, width));
+        return Ok((count, draft));
+    }
     let header_rows = header_rows.unwrap_or_else(|| usize::from(heads(&rows)));
     Ok((count, draft(&rows, header_rows, |_| 0)))
+}
+
+/// Whether a field is a figure other than a year.
+fn counts(text: &str) -> bool {
+    lost::is_figure(text) && !lost::is_year(text)
+}
+
+/// Lays a short header row over the columns below: as many cells as columns of figures stand above these, fewer ones that divide them span.
+fn spread(row: &mut [DraftCell], width: usize) {
+    let columns = width - 1;
+    let (first, headers) = if row.len() == columns { (0, columns) } else { (1, row.len().saturating_sub(1)) };
+    if headers == 0 || !columns.is_multiple_of(headers) {
+        return;
+    }
+    let span = columns / headers;
+    for (at, cell) in row.iter_mut().skip(first).enumerate() {
+        (cell.column, cell.column_span) = (1 + at * span, span);
+    }
 }
 
 fn pipe_fields(text: &str) -> Vec<Field<'_>> {
