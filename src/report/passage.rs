@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use crate::claim::Claim;
 use crate::document::{Block, Document, Prose, Role, Row, Table};
-use crate::export::figure::written;
 use crate::sentence;
 use crate::text::{MappedText, SourceSpan, TextSpan};
 
@@ -142,12 +141,8 @@ fn joined(row: &Row) -> String {
 
 /// Where the claim's figure stands in `text`.
 fn figure_in(text: &MappedText, claim: &Claim) -> Option<TextSpan> {
-    let figure = claim.quantity.as_ref()?;
-    let words = written(&figure.surface);
-    let found = text.as_str().match_indices(&words);
-    found
-        .map_while(|(at, words)| (!words.is_empty()).then(|| TextSpan::new(at, at + words.len())))
-        .find(|span| text.source_span(*span) == figure.span)
+    let place = claim.quantity.as_ref()?.span;
+    text.text_span(place).filter(|span| text.source_span(*span) == place)
 }
 
 /// `words` with at most [`SIDE_CHARS`] on either side of the figure, or from the start where there is none.

@@ -52,6 +52,23 @@ impl MappedText {
         self.source_span(TextSpan::new(0, self.text.len()))
     }
 
+    /// The words that were read from somewhere in `place`, the other way round from [`source_span`](Self::source_span): `None` where none
+    /// were. Looks the ends up, so it takes a few steps however long the text is.
+    pub fn text_span(&self, place: SourceSpan) -> Option<TextSpan> {
+        let from = self.runs.partition_point(|run| run.source.end <= place.start);
+        let to = self.runs.partition_point(|run| run.source.start < place.end);
+        let (first, last) = (self.runs.get(from)?, self.runs.get(to.checked_sub(1)?)?);
+        let start = if first.linear {
+            first.text.start + place.start.saturating_sub(first.source.start).min(first.text.len())
+        } else {
+            first.text.start
+        };
+        let end =
+            if last.linear { last.text.start + (place.end - last.source.start).min(last.text.len()) } else { last.text.end };
+        let span = TextSpan::new(start, end);
+        (start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end)).then_some(span)
+    }
+
     fn run_at(&self, offset: usize) -> Option<&Run> {
         let after = self.runs.partition_point(|run| run.text.start <= offset);
         self.runs.get(after.saturating_sub(1))

@@ -2,11 +2,13 @@
 //! to steer a terminal, to reorder a line and to break out of each format.
 
 use claimbase::claim::{Attribution, Claim, ClaimId, ClaimQuantity, Kind, Migration, Modality};
+use claimbase::document::{self, Document, Media};
 use claimbase::export::ReviewedClaim;
 use claimbase::export::record::DocumentRef;
 use claimbase::mention::quantity::{Comparator, Quantity};
 use claimbase::report::{Audit, AuditedDocument};
 use claimbase::review::{Action, Correction, Evidence, FieldChange, Review, Stance, Status};
+use claimbase::source::Source;
 use claimbase::text::{Quote, SourceSpan};
 
 /// Words that no format may let act.
@@ -58,6 +60,15 @@ impl Fixture {
 
     pub fn audit(&self) -> Audit<'_> {
         Audit::new(self.documents.iter().map(audited).collect(), &self.reviewed(), Some("9f2c4e"))
+    }
+
+    /// The documents' texts as blocks.
+    pub fn articles(&self) -> Vec<Document> {
+        let read = |(reference, text): &(DocumentRef, String)| {
+            let media = if text.starts_with('#') { Media::Markdown } else { Media::Plain };
+            document::read(&Source::from_bytes(&reference.source, text.as_bytes(), Some(media)).expect("text"))
+        };
+        self.documents.iter().map(read).collect()
     }
 
     /// The first document alone.

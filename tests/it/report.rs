@@ -6,7 +6,12 @@ use claimbase::report::{Passage, Passages, html, json, markdown, text};
 use claimbase::source::Source;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::fixture::{claim, fixture};
+use crate::fixture::{Fixture, claim, fixture};
+
+/// The HTML report with the articles' texts.
+fn page(fixture: &Fixture) -> String {
+    html(&fixture.audit(), &fixture.articles())
+}
 
 const WIDE: TextStyle = TextStyle { width: 90, colour: false };
 
@@ -32,14 +37,14 @@ fn json_report() {
 
 #[test]
 fn html_report() {
-    insta::assert_snapshot!(html(&fixture().audit()).replace("><", ">\n<"));
+    insta::assert_snapshot!(page(&fixture()).replace("><", ">\n<"));
 }
 
 #[test]
 fn the_same_base_gives_the_same_bytes() {
     let (one, other) = (fixture(), fixture());
+    assert_eq!(page(&one), page(&other));
     let (one, other) = (one.audit(), other.audit());
-    assert_eq!(html(&one), html(&other));
     assert_eq!(json(&one), json(&other));
     assert_eq!(markdown(&one), markdown(&other));
     assert_eq!(text(&one, WIDE), text(&other, WIDE));
@@ -84,18 +89,42 @@ fn nothing_of_an_article_is_markup_in_markdown() {
 
 #[test]
 fn nothing_of_an_article_is_markup_in_html() {
-    let page = html(&fixture().audit());
-    for forbidden in ["<script", "<img", "onerror=alert(2)>", "href=\"javascript:", "\u{1b}", "\u{202e}", "\u{2066}"] {
+    let page = page(&fixture());
+    for forbidden in ["<script>alert", "<img", "onerror=alert(2)>", "href=\"javascript:", "\u{1b}", "\u{202e}", "\u{2066}"] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
-    assert_eq!(page.matches("</style>").count(), 1);
+    assert_eq!((page.matches("</style>").count(), page.matches("</script>").count()), (1, 1));
+    assert!(page.contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt;"));
     assert!(page.contains("default-src 'none'"));
     assert!(page.contains("\\u{202e}desrever"));
+    let attributes = regex::Regex::new("<[^>]* (style|on[a-z]+|src|srcset|action|formaction|xlink:href)=").expect("a pattern");
+    let (head, body) = page.split_once("</head>").expect("a head");
+    assert!(!attributes.is_match(body), "nothing loads, sends or runs but the two elements that the policy names");
+    assert!(head.contains("script-src 'sha256-") && head.contains("style-src 'sha256-") && !head.contains("unsafe-inline"));
+}
+
+#[test]
+fn every_claim_is_reached_from_its_words_and_leads_back_to_them() {
+    let fixture = fixture();
+    let page = page(&fixture);
+    for claim in fixture.audit().claims() {
+        let id = &claim.id().0;
+        assert_eq!(page.matches(&format!("<a id=\"text-{id}\" href=\"#claim-{id}\"")).count(), 1, "{id}");
+        assert_eq!(page.matches(&format!("href=\"#text-{id}\"")).count(), 1, "{id}");
+    }
+}
+
+#[test]
+fn without_its_text_an_article_is_shown_by_its_claims() {
+    let fixture = fixture();
+    let page = html(&fixture.audit(), &[]);
+    assert!(page.contains("The text is not at hand") && !page.contains("href=\"#text-"));
+    assert!(page.contains("id=\"claim-growth222222\""));
 }
 
 #[test]
 fn every_link_inside_the_page_leads_somewhere_and_no_id_stands_twice() {
-    let page = html(&fixture().audit());
+    let page = page(&fixture());
     let all = |pattern: &str| -> Vec<String> {
         let pattern = regex::Regex::new(pattern).expect("a pattern");
         pattern.captures_iter(&page).map(|found| found[1].to_owned()).collect()

@@ -6,10 +6,12 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use claimbase::document::{self, Document};
 use claimbase::export::ReviewedClaim;
 use claimbase::export::record::DocumentRef;
 use claimbase::report::{self, Audit, AuditedDocument};
 use claimbase::review::Status;
+use claimbase::source::Source;
 use claimbase::store::{ClaimFilter, StoredDocument};
 use clap::ValueEnum;
 
@@ -65,12 +67,21 @@ pub fn run(context: &Context, args: &AuditArgs) -> anyhow::Result<ExitCode> {
         ReportFormat::Text => report::text(&audit, context.text_style(args.output.is_some())),
         ReportFormat::Markdown => report::markdown(&audit),
         ReportFormat::Json => report::json(&audit),
-        ReportFormat::Html => report::html(&audit),
+        ReportFormat::Html => report::html(&audit, &articles(&documents, &texts)),
     };
     let mut out = context.output(args.output.as_deref())?;
     out.write_all(report.as_bytes())?;
     out.flush()?;
     Ok(verdict(context, &audit, &args.fail_on_status))
+}
+
+/// The documents' texts as blocks, read again as they were when they were stored.
+fn articles(documents: &[StoredDocument], texts: &[String]) -> Vec<Document> {
+    let source = |(document, text): (&StoredDocument, &String)| {
+        let (hash, encoding) = (document.bytes_hash.clone(), "UTF-8");
+        Source { name: document.key.clone(), text: text.clone(), media: document.media, hash, encoding }
+    };
+    documents.iter().zip(texts).map(|pair| document::read(&source(pair))).collect()
 }
 
 fn audited_document<'c>(document: &'c StoredDocument, reference: &'c DocumentRef, text: &'c str) -> AuditedDocument<'c> {
