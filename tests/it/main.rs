@@ -16,6 +16,7 @@ mod ingest;
 mod judging;
 mod living;
 mod manual;
+mod mapped;
 mod quality;
 mod reading;
 mod readme;

@@ -37,7 +37,9 @@ fn json_report() {
 
 #[test]
 fn html_report() {
-    insta::assert_snapshot!(page(&fixture()).replace("><", ">\n<"));
+    // Style and script stand in files of their own; here they would hide what changes.
+    let within = regex::Regex::new("(?s)<(style|script)>.*?</(style|script)>|sha256-[^']*").expect("a pattern");
+    insta::assert_snapshot!(within.replace_all(&page(&fixture()), "…").replace("><", ">\n<"));
 }
 
 #[test]

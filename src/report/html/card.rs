@@ -145,22 +145,22 @@ fn judged(audited: &AuditedClaim<'_>) -> Markup {
                     p { (visible(&wording::review(review))) }
                     @if review.evidence.is_empty() { p.soft { "No evidence was recorded." } }
                     @else { ul { @for piece in &review.evidence { li { (evidence(piece)) } } } }
+                    @for changed in wording::changes_since_review(audited) { p.changed { (visible(&changed)) } }
                 }
             }
         }
     }
 }
 
-/// What happened to the claim besides, oldest first.
+/// Everything that happened to the claim, oldest first, where that is more than the review that set the status.
 fn history(audited: &AuditedClaim<'_>) -> Markup {
-    let deciding = audited.reviewed.deciding_review().map(|review| review.id.as_str());
     let reviews = audited.reviewed.reviews.iter().map(|review| (review.at.as_str(), Happening::Review(review)));
     let corrections = audited.reviewed.corrections.iter().map(|made| (made.at.as_str(), Happening::Correction(made)));
     let mut happened: Vec<_> = reviews.chain(corrections).collect();
     happened.sort_by_key(|(at, _)| *at);
-    let all_said = matches!(happened.as_slice(), [] | [(_, Happening::Review(_))]) && deciding.is_some() == !happened.is_empty();
+    let told_above = usize::from(audited.reviewed.deciding_review().is_some());
     markup! {
-        @if !all_said {
+        @if happened.len() > told_above {
             h4 { "History" }
             ol.plain { @for (_, happening) in &happened { li { (event(happening)) } } }
         }

@@ -99,9 +99,11 @@ fn page(audit: &Audit<'_>, documents: &[Told<'_>]) -> Markup {
 
 fn origins(audit: &Audit<'_>) -> Markup {
     markup! {
-        @for document in &audit.documents {
+        @for (at, document) in audit.documents.iter().enumerate() {
             p.soft {
-                @if audit.documents.len() > 1 { strong { (visible(wording::name(&document.document))) } br; }
+                @if audit.documents.len() > 1 {
+                    a href={ "#document-" (at + 1) } { strong { (visible(wording::name(&document.document))) } } br;
+                }
                 (dotted(&wording::origin(&document.document)))
             }
         }
@@ -132,8 +134,14 @@ fn desk(audit: &Audit<'_>, documents: &[Told<'_>]) -> Markup {
     markup! {
         section.desk id="article" aria-labelledby="article-heading" tabindex="-1" {
             h2 id="article-heading" { "The text with its claims" }
+            p.soft.how {
+                "Marked words lead to their claim. "
+                span id="keys" hidden { "Keys: ← → from mark to mark, Enter for the claim, ↑ ↓ from claim to claim, Esc back to the text." }
+            }
             (filters::filters(audit))
-            div.articles { @for told in documents { (told.markup(documents.len() > 1)) } }
+            div.articles {
+                @for (at, told) in documents.iter().enumerate() { (told.markup((documents.len() > 1).then_some(at + 1))) }
+             }
             aside.panel id="panel" aria-labelledby="panel-heading" {
                 h3.heard id="panel-heading" { "Claims" }
                 (filters::walk(audit))
@@ -149,11 +157,12 @@ fn desk(audit: &Audit<'_>, documents: &[Told<'_>]) -> Markup {
 }
 
 impl Told<'_> {
-    fn markup(&self, several: bool) -> Markup {
+    /// The article; `number` where there are several.
+    fn markup(&self, number: Option<usize>) -> Markup {
         let claims = &self.audited.claims;
         markup! {
-            article {
-                @if several { h3.document { (visible(wording::name(&self.audited.document))) } }
+            article id=[number.map(|number| format!("document-{number}"))] {
+                @if number.is_some() { h3.document { (visible(wording::name(&self.audited.document))) } }
                 @match self.document {
                     None => p.soft { "The text is not at hand; the claims stand in the list." },
                     Some(document) => {

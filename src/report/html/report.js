@@ -8,7 +8,9 @@
   const query = byId("query"), kind = byId("kind"), source = byId("source");
   const chips = all(".chip input");
   const cards = all(".card").map((card) => ({
-    card, id: card.id.slice("claim-".length), words: card.textContent.toLowerCase(), shown: true, marks: [],
+    card, id: card.id.slice("claim-".length), shown: true, marks: [],
+    // What is searched: the claim with its evidence and history, not the claims beside it.
+    words: all(":scope > :not(.related)", card).map((part) => part.textContent).join(" ").toLowerCase(),
   }));
   const known = new Map(cards.map((entry) => [entry.id, entry]));
   for (const mark of all("[data-claim]")) {
@@ -63,7 +65,7 @@
 
   function tell() {
     const left = shown(), at = left.indexOf(current);
-    const claims = left.length === 1 ? " claim" : " claims";
+    const claims = cards.length === 1 ? " claim" : " claims";
     found.textContent = at >= 0 ? at + 1 + " of " + left.length : left.length === cards.length ? left.length + claims : left.length + " of " + cards.length + claims;
   }
 
@@ -167,7 +169,7 @@
 
   cards.forEach((entry) => { entry.card.open = false; });
   all(".fold").forEach((fold) => { fold.open = fold.matches(".wide-open") && !narrow(); });
-  bar.hidden = walk.hidden = false;
+  bar.hidden = walk.hidden = byId("keys").hidden = false;
   // What stays in view leaves room for the bar, on however many lines it stands.
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);
   filter();
