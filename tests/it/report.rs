@@ -1,8 +1,10 @@
 //! Every renderer of the audit on one fixture, and what must hold whatever the words of an article are.
 
-use claimbase::document;
+use claimbase::claim::Claim;
+use claimbase::document::{self, DocumentRef};
+use claimbase::export::ReviewedClaim;
 use claimbase::export::layout::TextStyle;
-use claimbase::report::{Passage, Passages, html, json, markdown, text};
+use claimbase::report::{Audit, AuditedDocument, Passage, Passages, html, json, markdown, text};
 use claimbase::source::Source;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -114,6 +116,29 @@ fn every_claim_is_reached_from_its_words_and_leads_back_to_them() {
         assert_eq!(page.matches(&format!("<a id=\"text-{id}\" href=\"#claim-{id}\"")).count(), 1, "{id}");
         assert_eq!(page.matches(&format!("href=\"#text-{id}\"")).count(), 1, "{id}");
     }
+}
+
+#[test]
+fn every_claim_of_the_practice_articles_is_marked_in_its_text() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/practice");
+    let mut marked = 0;
+    for path in claimbase::source::walk(&folder).into_iter().map(|path| path.expect("a file")) {
+        let document = document::read(&Source::open(&path).expect("an article"));
+        let claims = claimbase::claim::extract(&document, "any");
+        let reference = DocumentRef { id: "any".to_owned(), title: None, source: path.display().to_string() };
+        let reviewed: Vec<_> = claims.iter().map(|claim| unreviewed(claim, &reference)).collect();
+        let text = &document.text;
+        let audited =
+            AuditedDocument { reference: &reference, date: None, authors: &[], publisher: None, version: 1, hash: "00ff", text };
+        let page = html(&Audit::new(vec![audited], &reviewed, None), std::slice::from_ref(&document));
+        assert_eq!(page.matches("<a id=\"text-").count(), claims.len(), "{}", path.display());
+        marked += claims.len();
+    }
+    assert!(marked > 500, "{marked}");
+}
+
+fn unreviewed<'c>(claim: &'c Claim, document: &'c DocumentRef) -> ReviewedClaim<'c> {
+    ReviewedClaim { claim, document, extractor: "0.1.0", reviews: &[], corrections: &[], changed_since_review: &[] }
 }
 
 #[test]

@@ -96,8 +96,14 @@ impl Cards<'_> {
                     @for (relation, other) in &related {
                         @let other = self.claims[*other];
                         li {
-                            (badge(other.status)) " " a href=(link(other)) { (words(other.reviewed.claim)) } " "
-                            span.soft { (match relation { Relation::Matter => "same matter", Relation::Sentence => "same sentence" }) }
+                            (badge(other.status)) " "
+                            a href=(link(other)) {
+                                @match (relation, &other.reviewed.claim.quantity) {
+                                    (Relation::Sentence, Some(figure)) => (visible(&figure::written(&figure.surface))),
+                                    _ => (words(other.reviewed.claim)),
+                                }
+                            }
+                            " " span.soft { (match relation { Relation::Matter => "same matter", Relation::Sentence => "same sentence" }) }
                         }
                     }
                 }

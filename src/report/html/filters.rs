@@ -24,7 +24,6 @@ pub(super) fn filters(audit: &Audit<'_>) -> Markup {
                 }
             }
             (choices(audit))
-            button id="reset" type="button" hidden { "Show all" }
         }
     }
 }
@@ -36,6 +35,7 @@ pub(super) fn walk(audit: &Audit<'_>) -> Markup {
             button id="previous" type="button" aria-label="Previous claim" { "‹" }
             output id="found" aria-live="polite" { (wording::count(audit.claims().count(), "claim")) }
             button id="next" type="button" aria-label="Next claim" { "›" }
+            button id="reset" type="button" hidden { "Show all" }
             button id="close" type="button" { "Close" }
         }
     }
