@@ -54,6 +54,9 @@ const INSTITUTIONS: &[&str] = &[
     "syndicate",
 ];
 
+/// Nouns for transactions and doings that somebody else does.
+const DEALS: &[&str] = &["sale", "acquisition", "purchase", "takeover", "merger", "launch", "release", "spin-off", "divestment"];
+
 /// How many words of a block are looked at for "we".
 const US_WITHIN: usize = 200;
 
@@ -111,6 +114,9 @@ impl Events<'_> {
         if let Some(topic) = phrase.and_then(|phrase| self.speakers_side(phrase)) {
             return Some(Agent { topic, phrase });
         }
+        if let Some(agent) = phrase.and_then(|phrase| self.dealt(phrase)) {
+            return Some(agent);
+        }
         let pointed = subject.rule == "definite description";
         if let Some(agent) =
             phrase.filter(|_| !pointed).and_then(|phrase| self.institution(phrase).or_else(|| self.own_team(phrase)))
@@ -161,6 +167,19 @@ impl Events<'_> {
         let end = if of { phrase.end } else { phrase.core_end };
         let name = fits.then(|| self.scene.phrase_words(phrase.first + 1, end))?;
         Some(Agent { topic: Topic { name, sort: Some(Sort::Organisation), plural: false }, phrase: Some(phrase) })
+    }
+
+    /// "The sale of the unit to Acme was completed", "the acquisition of A by B was announced": whose deal it is.
+    fn dealt(&self, phrase: Phrase) -> Option<Agent> {
+        let joins = |i: &usize| self.class(*i).is_nominal() || matches!(self.class(*i), Class::Preposition | Class::To);
+        let first = (phrase.end.saturating_sub(ASIDE)..phrase.end).rev().take_while(joins).last()?;
+        let deal = (first..phrase.end).take(4).find(|i| DEALS.contains(&self.lower(*i)))?;
+        if self.lower_at(deal + 1) != "of" || (first..deal).any(|i| self.class(i) == Class::Genitive) {
+            return None;
+        }
+        let by = (deal..phrase.end).find(|i| self.lower(*i) == "by").and_then(|by| (by..phrase.end).find(|i| self.is_actor(*i)));
+        let topic = by.map(|name| self.scene.named(name)).or_else(|| self.narrator())?;
+        Some(Agent { topic, phrase: Some(Phrase { first, end: phrase.end, core_end: deal + 1 }) })
     }
 
     /// "The payments team", in a text that says "we": a part of the author's organisation.

@@ -162,7 +162,8 @@ impl Events<'_> {
         // "cells from the supplier Acme", "a cluster of Postgres servers": a name in what is attached.
         if end > first && !named(first, end) && matches!(self.lower_at(end), "of" | "from" | "by") {
             let wider = self.run_end(end + 1);
-            end = if named(end + 1, wider) { wider } else { end };
+            let technical = self.lower(end) == "of" && (end + 1..wider).any(|i| is_technology(self.lower(i)));
+            end = if technical || named(end + 1, wider) { wider } else { end };
         }
         while first < end && matches!(self.class(first), Class::Determiner | Class::Possessive) {
             first += 1;

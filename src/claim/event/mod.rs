@@ -15,7 +15,7 @@ use crate::mention::attribution::AttributionMention;
 use crate::mention::date::Setting;
 use crate::text::TextSpan;
 
-use super::context::Topic;
+use super::context::{Sort, Topic};
 use super::draft::Draft;
 use super::extract::Extractor;
 use super::figure::{Line, named_source};
@@ -38,7 +38,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
         let scene = Scene { reading, sentence, context: &extractor.context };
         let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting };
         for at in 0..sentence.tokens.len() {
-            let draft = events.migration_noun(at).or_else(|| events.clause_at(at));
+            let draft = events.migration_noun(at).or_else(|| events.clause_at(at)).or_else(|| events.entered_state(at));
             drafts.extend(draft.filter(|draft| !drafts.iter().any(|earlier| repeats(earlier, draft))));
         }
     }
@@ -96,9 +96,27 @@ impl Events<'_> {
         self.migration_of(at, base, &group).or_else(|| self.event_of(at, base, form, &group))
     }
 
+    /// "Search is now generally available": the state that a product or service has entered.
+    fn entered_state(&self, at: usize) -> Option<Draft> {
+        const STATES: &[&str] =
+            &["available", "stable", "live", "open-source", "supported", "deprecated", "public", "free", "online", "operational"];
+        let state = STATES.contains(&self.lower(at)) || self.lower(at) == "open" && self.lower_at(at + 1) == "source";
+        let now = at.checked_sub(1).filter(|_| state)?;
+        let now = (now.saturating_sub(1)..=now).rev().find(|i| self.lower(*i) == "now")?;
+        let be = now.checked_sub(1).filter(|be| matches!(self.lower(*be), "is" | "are"))?;
+        let group = Group { first: be, passive: false, mood: Mood::Finite };
+        let agent = self.agent(be, &group)?;
+        let quote = self.clause(at, &group, agent.phrase, at + 1);
+        Some(self.finish(Kind::Event, agent.topic, None, quote))
+    }
+
     fn migration_of(&self, at: usize, base: &str, group: &Group) -> Option<Draft> {
         let sides = self.sides_of_verb(at, base, group)?;
         let agent = if group.passive { self.mover(at, base, group) } else { self.agent(at, group) }?;
+        // A person who leaves one company for another changes jobs, not technology.
+        if agent.topic.sort == Some(Sort::Person) && matches!(base, "leave" | "move" | "go" | "turn") {
+            return None;
+        }
         let quote = self.clause(at, group, agent.phrase, sides.end);
         Some(self.finish(Kind::Migration, agent.topic, Some(sides.migration), quote))
     }
@@ -237,6 +255,11 @@ mod tests {
             ),
             ("The report that Gartner published on Monday is long.", "event Gartner: Gartner published on Monday"),
             ("GitHub was bought by Microsoft.", "event GitHub: GitHub was bought by Microsoft"),
+            (
+                "The acquisition of Lakeview by Oracle was announced.",
+                "event Oracle: The acquisition of Lakeview by Oracle was announced",
+            ),
+            ("Oracle Search is now generally available.", "event Oracle Search: Oracle Search is now generally available"),
             ("Mozilla decided to shut down Pocket.", "event Mozilla: Mozilla decided to shut down Pocket"),
             ("Siemens will take over the operator Railix.", "event Siemens: Siemens will take over the operator Railix"),
         ] {
