@@ -6,6 +6,8 @@
 mod marks;
 mod parse;
 mod phrase;
+#[cfg(test)]
+mod tests;
 mod verbs;
 
 use super::syntax::{Class, Sentence, Token};
@@ -96,10 +98,11 @@ impl Clauses {
 
     /// The verb, at or before `at`, of the clause `index` or of the one that it goes on with.
     fn verb_before(&self, tokens: &[Token<'_>], index: usize, at: usize) -> Option<usize> {
-        let verbal =
-            |i: &usize| self.of[*i] == index && (matches!(tokens[*i].class, Class::Verb(_)) || tokens[*i].class.is_finite());
-        let clause = self.clauses[index];
-        let first = clause.verb?;
+        let first = self.clauses[index].verb?;
+        let verbal = |i: &usize| {
+            let class = tokens[*i].class;
+            self.of[*i] == index && (matches!(class, Class::Verb(_)) || class.is_finite() || *i == first)
+        };
         (first..at).rev().find(verbal)
     }
 

@@ -162,6 +162,11 @@ impl Context {
         self.said.push(topic);
     }
 
+    /// Whom "the company" means in an organisation's own account.
+    pub(crate) fn own_organisation(&self) -> Option<&Topic> {
+        self.organisation.as_ref().filter(|_| self.own)
+    }
+
     /// The name said last that is of one of `sorts`: surely so, else perhaps.
     pub(crate) fn last(&self, sorts: &[Sort]) -> Option<&Topic> {
         if sorts.contains(&Sort::Person) && self.person.is_some() {

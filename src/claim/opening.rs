@@ -50,7 +50,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let stated = stated_author(document, &texts, &profiles);
     let speaking = speaking(&document.metadata, &profiles);
     let named = stated.or(speaking);
-    let own = named.is_some() && profiles.first_person >= OWN_ACCOUNT;
+    let own = named.as_ref().is_some_and(|named| {
+        profiles.first_person >= OWN_ACCOUNT || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()))
+    });
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let author = named.or_else(|| guessed_author(&document.metadata, organisation.as_ref()));

@@ -116,6 +116,8 @@ impl Parser<'_, '_> {
             Before::Nominal => match (top.joint.and(self.chain), waiting) {
                 (Some(chain), None) => self.join(group, Some(chain)),
                 (_, Some(waiting)) => self.resume(waiting, group),
+                // A figure does nothing: the verb behind it goes on with the clause.
+                (None, None) if self.is_figure() => self.carry(group.first),
                 (None, None) => self.complement(group),
             },
         }
@@ -181,6 +183,11 @@ impl Parser<'_, '_> {
             self.claim(subject);
         }
         self.carry(group.first);
+    }
+
+    /// Whether the last noun phrase is a figure alone.
+    fn is_figure(&self) -> bool {
+        self.nominal.is_some_and(|nominal| matches!(self.stream.tokens[nominal.core_end - 1].class, Class::Quantity(_)))
     }
 
     /// "says revenue rose": the noun phrase behind one verb is the subject of the next.

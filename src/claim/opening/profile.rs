@@ -90,6 +90,11 @@ impl Profiles {
         self.all.iter()
     }
 
+    /// The name that stands out most.
+    pub(super) fn first(&self) -> Option<&Profile> {
+        self.all.iter().max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.as_str())))
+    }
+
     /// What is known of the name `name`.
     pub(super) fn named(&self, name: &str) -> Option<&Profile> {
         self.places.get(name).map(|at| &self.all[*at])

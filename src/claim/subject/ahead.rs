@@ -63,7 +63,7 @@ impl Scene<'_> {
             return if people && !self.is_share(at) { self.fallback(governor) } else { self.resolve(thing, governor) };
         }
         let figure = ahead.core_end == at + 1 || (at + 1..ahead.core_end).all(|i| !self.class(i).is_head());
-        if figure && ahead.first + 3 > at {
+        if figure && self.is_share(at) && ahead.first + 3 > at {
             return self.crowd(governor);
         }
         self.resolve(ahead, governor)

@@ -126,6 +126,11 @@ impl<'s> Scene<'s> {
         {
             return Some(topic.clone());
         }
+        if matches!(head.lower, "company" | "firm" | "group" | "organisation" | "organization" | "corporation")
+            && let Some(own) = self.context.own_organisation()
+        {
+            return Some(own.clone());
+        }
         if sorts.is_empty() { None } else { self.antecedent_of(phrase.first, sorts) }
     }
 

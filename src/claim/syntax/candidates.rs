@@ -97,6 +97,10 @@ fn special(word: &str) -> Option<&'static [Candidate]> {
         "once" => &[(Adverb, 0), (Subordinator, 2)],
         "so" => &[(Subordinator, 0), (Adverb, 4)],
         "something" | "anything" | "nothing" | "everything" | "people" | "hundred" | "seed" | "speed" => &[(Noun, 0)],
+        // "up 5% compared with last year": nobody compares.
+        "compared" | "based" | "located" | "headquartered" | "driven" => {
+            &[(Class::Verb(Form::Participle), 0), (Class::Verb(Form::Past), 12), (Adjective, 12)]
+        }
         "done" => &[(Class::Verb(Form::Participle), 0), (Adjective, 8)],
         "doing" => &[(Class::Verb(Form::Gerund), 0)],
         _ => return None,
@@ -114,7 +118,7 @@ fn of_verb(word: &str, verb: &Verb, adjective: bool) -> Vec<Candidate> {
                 (Class::Verb(Form::Base), 4),
                 (Class::Verb(Form::Past), 2),
                 (Class::Verb(Form::Participle), 4),
-                (Class::Noun, if verb.noun { 2 } else { 25 }),
+                (Class::Noun, if verb.noun { 7 } else { 25 }),
             ]
         }
         Form::Base => vec![(Class::Verb(Form::Base), if verb.noun { 4 } else { 0 }), (Class::Noun, noun)],
