@@ -170,6 +170,9 @@ fn first_person(text: &str) -> usize {
     count
 }
 
+/// Verbs that a deed follows as an infinitive.
+const MODALS: &[&str] = &["can", "could", "cannot", "may", "might", "must", "should", "would", "did", "does"];
+
 /// What the name before the words `after` does, or an empty word where it owns something. Where the name starts its sentence, a word that
 /// may be a noun is taken for its verb ("Acme answers …").
 fn deed(after: &str, starts_sentence: bool) -> Option<&'static str> {
@@ -181,6 +184,11 @@ fn deed(after: &str, starts_sentence: bool) -> Option<&'static str> {
     }
     let mut words = after.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let first = words.next().unwrap_or_default();
+    if MODALS.contains(&first) {
+        // "Acme could not process orders": the deed is the infinitive.
+        let word = words.find(|word| !matches!(*word, "not" | "also" | "now" | "only" | "still" | "no" | "longer"))?;
+        return Lexicon::shared().verb(word).filter(|verb| verb.form == Form::Base).map(|verb| verb.base);
+    }
     let word =
         if matches!(first, "also" | "now" | "today" | "has" | "had" | "will") { words.next().unwrap_or_default() } else { first };
     let finite = |form| matches!(form, Form::Past | Form::Third);

@@ -39,7 +39,7 @@ impl About {
         let announcing = announcement(introduced);
         let lines = [caption, announcing, heading];
         let corner = || table.header_texts(0).into_iter().rev().find_map(|header| unit::split(header).1);
-        let stated = corner().or_else(|| lines.into_iter().find_map(unit_within));
+        let stated = corner().or_else(|| units_row(table)).or_else(|| lines.into_iter().find_map(unit_within));
         let measure = lines.into_iter().find_map(measure_phrase);
         let rate = || measure.as_deref().and_then(unit::counted).filter(|scale| scale.unit.contains('/'));
         let headed = || Some(Label::read(heading, extractor)).filter(|label| label.named && label.words.split(' ').count() <= 4);
@@ -58,6 +58,16 @@ impl About {
             topic,
         }
     }
+}
+
+/// The unit that stands alone in a row above the figures: "(USD millions)" below the years, as financial statements print it.
+fn units_row(table: &Table) -> Option<Scale> {
+    let above = table.rows.iter().take(table.header_rows + 1);
+    above.filter_map(|row| {
+        let mut words = row.cells.iter().map(|cell| cell.text.as_str().trim()).filter(|words| !words.is_empty());
+        words.next().filter(|_| words.next().is_none())
+    })
+    .find_map(|words| unit::of_words(words.trim_start_matches('(').trim_end_matches(')')))
 }
 
 /// Whether a title is a name: a few words, each with a capital or a number.

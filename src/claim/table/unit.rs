@@ -41,11 +41,21 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
         if let Some((before, last)) = whole.rsplit_once(mark)
             && let Some(scale) = of_words(last)
         {
-            return (before.trim(), Some(scale));
+            // "$ in millions": the money stands before its magnitude.
+            let money = measured(before.trim()).filter(|money| kind::is_currency(&money.unit) && scale.unit.is_empty());
+            return match money {
+                Some(money) => ("", Some(Scale { unit: money.unit, ..scale })),
+                None => (before.trim(), Some(scale)),
+            };
         }
     }
     match whole.strip_prefix("in ").or(whole.strip_prefix("In ")).unwrap_or(whole) {
-        words if words.len() < whole.len() || !whole.contains(' ') || whole.starts_with(['$', '€', '£']) => {
+        words
+            if words.len() < whole.len()
+                || !whole.contains(' ')
+                || whole.starts_with(['$', '€', '£'])
+                || whole.split(' ').next().is_some_and(is_currency_code) =>
+        {
             match of_words(words) {
                 Some(scale) if is_bare_unit(words, &scale) => ("", Some(scale)),
                 _ => (whole, None),
@@ -53,6 +63,11 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
         }
         _ => (whole, None),
     }
+}
+
+/// "EUR", "US$", "CHF": the code that a header of sums begins with.
+fn is_currency_code(word: &str) -> bool {
+    word.ends_with('$') || measured(word).is_some_and(|scale| kind::is_currency(&scale.unit))
 }
 
 /// Whether a header is its unit and nothing else that could name a measure: "$M", "in thousands", "ms".
