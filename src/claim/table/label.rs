@@ -94,7 +94,10 @@ impl Label {
         let spoken = |part: &&Label| part.sort != Sort::Period && !part.words.is_empty();
         let count = parts.iter().filter(spoken).count();
         if let ([only], _) | ([only, ..], 0) = (parts, count) {
-            return only.clone();
+            // "2025" above or below "£m": the period and the unit are told by different rows.
+            let period = parts.iter().find(|part| part.sort == Sort::Period).unwrap_or(only);
+            let stated = parts.iter().rev().find_map(|part| part.stated.clone());
+            return Self { stated, ..period.clone() };
         }
         let spoken: Vec<&Label> = parts.iter().filter(spoken).collect();
         let words = spoken.iter().enumerate().map(|(at, part)| if at == 0 { part.words.clone() } else { part.running() });
