@@ -11,6 +11,7 @@ use crate::text::TextSpan;
 use super::context::{Context, Topic};
 use super::draft::{Builder, Explained};
 use super::figure::Line;
+use super::kind::Theme;
 use super::reading::Reading;
 use super::subject::Scene;
 use super::{Claim, Kind, event, figure, opening, table};
@@ -41,6 +42,8 @@ pub(crate) struct Extractor<'d> {
     date: Option<String>,
     /// In which the document's times are placed.
     pub setting: Setting,
+    /// What the whole document is about.
+    pub theme: Theme,
     memories: Vec<Memory>,
     tables: usize,
     /// When the article says that its measurements were made.
@@ -67,6 +70,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         evidence,
         setting: Setting::new(date.as_deref(), opening_lines(document)),
         date,
+        theme: Theme::of(document),
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
         measured: None,

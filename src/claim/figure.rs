@@ -12,12 +12,13 @@ use super::clause::Phrase;
 use super::context::Topic;
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
-use super::kind::{self, Words};
+use super::kind::{self, Theme, Words};
+use super::measure::{self, Measure};
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
-use super::{Attribution, Kind, Modality, metric, modality, wording, worthiness};
+use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
 
 /// A sentence of a block, with the sources that it names.
 pub(crate) struct Line<'l> {
@@ -36,12 +37,22 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
     let mut drafts = Vec::new();
     {
         let scene = Scene { reading, sentence, context: &extractor.context };
-        let figures = Figures { scene, prose, sources, introduction, date: extractor.date(), setting: &extractor.setting };
+        let figures = Figures {
+            scene,
+            prose,
+            sources,
+            introduction,
+            date: extractor.date(),
+            setting: &extractor.setting,
+            theme: extractor.theme,
+        };
+        let mut before = None;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Class::Quantity(index) = token.class
-                && let Some(draft) = figures.draft(at, &reading.quantities[index])
+                && let Some((draft, measure)) = figures.draft(at, &reading.quantities[index], before.take())
             {
                 drafts.push(draft);
+                before = Some((at, measure));
             }
         }
     }
@@ -145,23 +156,31 @@ struct Figures<'s> {
     introduction: &'s Memory,
     date: Option<&'s str>,
     setting: &'s Setting,
+    theme: Theme,
 }
 
 impl Figures<'_> {
-    fn draft(&self, at: usize, figure: &QuantityMention) -> Option<Draft> {
+    /// The claim of the figure at token `at`, and what it measures; `before` is what the figure before it in the sentence measures.
+    fn draft(&self, at: usize, figure: &QuantityMention, before: Option<(usize, Measure)>) -> Option<(Draft, Measure)> {
         if !self.is_claim(at, figure) {
             return None;
         }
         let scene = self.scene;
         let subject = scene.subject_of(at);
-        let metric = metric::of_figure(scene, at, &subject);
-        let kind = kind::of_figure(figure, &self.kind_words(at, figure, &subject, metric.as_deref()));
+        let mut measure = measure::around(scene, at, &subject);
+        if let Some((place, before)) = before.filter(|(place, _)| self.goes_on(*place, at)) {
+            measure = measure.completed(&before, self.alike(place, figure));
+        }
+        let stand = self.stand(at, figure, &measure);
+        let change = !stand.level && matches!(figure.quantity.unit.as_str(), "%" | "x" | "pp" | "bps");
+        let metric = metric::name(&measure, change, stand.of_people);
+        let kind = kind::of_figure(figure, &self.kind_words(at, figure, &measure, stand));
         let source = self.source_of(figure.span);
         let time = self.time_of(at);
         let clause = self.clause(at);
         let future =
             time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
-        let modality = modality::of_clause(scene.reading.lower(clause), scene.reading.lower(scene.sentence.span), future);
+        let modality = modality::of_token(&scene.sentence.tokens, at, future);
         let subject_metric = subject.metric;
         let why = self.reasons(&subject, metric.as_deref(), kind);
         let name = subject.topic.map(|topic| topic.name);
@@ -178,7 +197,7 @@ impl Figures<'_> {
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
         let basis = scene.reading.bases_in(clause).next().map(|basis| basis.name.clone());
-        Some(Draft {
+        let draft = Draft {
             kind,
             modality,
             text,
@@ -196,7 +215,21 @@ impl Figures<'_> {
             quote,
             cell: None,
             why,
-        })
+        };
+        Some((draft, measure))
+    }
+
+    /// Whether the figure at token `at` goes on with the clause of the one at `before`.
+    fn goes_on(&self, before: usize, at: usize) -> bool {
+        let between = &self.scene.sentence.tokens[before + 1..at];
+        between.iter().all(|token| !token.class.is_finite() && !matches!(token.class, Class::Stop | Class::Subordinator))
+    }
+
+    /// Whether the figure at token `place` has the unit of `figure`.
+    fn alike(&self, place: usize, figure: &QuantityMention) -> bool {
+        let Class::Quantity(index) = self.scene.sentence.tokens[place].class else { return false };
+        let before = &self.scene.reading.quantities[index].quantity;
+        before.unit == figure.quantity.unit || figure.quantity.unit.is_empty() && before.unit != "%"
     }
 
     /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that
@@ -251,28 +284,59 @@ impl Figures<'_> {
     }
 
     /// The words that tell the kind of the figure at token `at`.
-    fn kind_words(&self, at: usize, figure: &QuantityMention, subject: &Subject, metric: Option<&str>) -> Words {
+    fn kind_words(&self, at: usize, figure: &QuantityMention, measure: &Measure, stand: Stand) -> Words {
         let scene = self.scene;
-        let tokens = &scene.sentence.tokens;
         let mut words = Words::default();
         words.beside(scene.reading.words(figure.span).trim_start_matches(|c: char| !c.is_alphabetic()));
-        words.beside(metric.unwrap_or_default());
-        let depth = tokens[at].depth;
-        let near = tokens[at.saturating_sub(3)..(at + 6).min(tokens.len())].iter().filter(|token| token.depth == depth);
-        near.for_each(|token| words.beside(token.word));
-        if let Some(verb) = subject.verb {
-            words.beside(tokens[verb].word);
+        words.part = measure.own.as_ref().is_some_and(|own| own.starts_with("of "));
+        let surface = scene.reading.lower(figure.span);
+        words.multiplies = figure.shape == Shape::Multiple && (surface.ends_with("ed") || surface.ends_with("ing"));
+        let object = measure.object.as_ref().filter(|_| !words.part);
+        let phrases = [
+            measure.own.as_ref(),
+            measure.compared.as_ref(),
+            measure.attached.as_ref(),
+            measure.measured.as_ref(),
+            measure.label.as_ref(),
+            object,
+        ];
+        if let Some(doer) = &measure.doer {
+            words.done_by(doer);
         }
-        if let Some(label) = subject.label {
-            words.beside(&scene.phrase_words(label.first, label.end));
+        phrases.into_iter().flatten().for_each(|phrase| words.beside(phrase));
+        words.verb = measure.verb.as_ref().map(|(_, base)| *base);
+        if let Some(predicate) = &measure.predicate {
+            words.around(predicate);
         }
         words.around(scene.reading.words(self.clause(at)));
-        let before = at.checked_sub(1).map(|b| tokens[b].lower);
-        words.comparison = metric.is_some_and(|metric| metric.split(' ').any(|word| matches!(word, "than" | "fewer" | "less")));
-        words.of_people = subject.verb.is_none_or(|verb| is_saying(tokens[verb].lower));
-        words.level =
-            before.is_some_and(|word| matches!(word, "to" | "at" | "is" | "was" | "are" | "were" | "reached" | "hit" | "reach"));
+        self.prose.section.iter().rev().take(1).for_each(|heading| words.under(heading));
+        words.level = stand.level;
+        words.comparison = stand.comparison;
+        words.of_people = stand.of_people;
+        words.owns = stand.owns;
+        words.has = stand.has;
+        words.theme = self.theme;
         words
+    }
+
+    /// How the figure at token `at` stands in its clause.
+    fn stand(&self, at: usize, figure: &QuantityMention, measure: &Measure) -> Stand {
+        let tokens = &self.scene.sentence.tokens;
+        let before = at.checked_sub(1).map(|b| tokens[b].lower);
+        const LEVELS: &[&str] =
+            &["to", "at", "from", "is", "was", "are", "were", "reached", "hit", "reach", "stands", "stood", "be"];
+        let compared = measure.compared.as_deref().or(measure.own.as_deref()).unwrap_or_default();
+        let than = compared.split(' ').any(|word| matches!(word, "than" | "fewer" | "less" | "more"));
+        let over_time = self.scene.reading.bases_in(self.clause(at)).next().is_some() || is_dated(tokens, at);
+        let ratio = matches!(figure.quantity.unit.as_str(), "%") && !figure.counted;
+        const OWNERS: &[&str] = &["with", "has", "have", "had", "having", "and"];
+        Stand {
+            level: before.is_some_and(|word| LEVELS.contains(&word)),
+            comparison: (than || compared.contains("er in ")) && !over_time,
+            of_people: ratio && measure.predicate.is_some(),
+            has: before.is_some_and(|word| OWNERS.contains(&word)),
+            owns: before.is_some_and(|word| OWNERS.contains(&word)) || measure.own.is_some() && measure.verb.is_none(),
+        }
     }
 
     /// The part of the sentence between the marks around token `at`.
@@ -300,25 +364,10 @@ impl Figures<'_> {
         Attribution { url, ..named_source(self.scene.reading, source) }
     }
 
-    /// The time of the figure at token `at`: the nearest date in its parenthesis, clause or sentence, else the introduction's.
+    /// The time of the figure at token `at`: its own, else the introduction's.
     fn time_of(&self, at: usize) -> Option<String> {
-        let tokens = &self.scene.sentence.tokens;
-        let (figure, clause) = (tokens[at], self.clause(at));
-        let distance = |place: usize| if place > at { 2 * (place - at) } else { 2 * (at - place) + 1 };
-        let dates = tokens.iter().enumerate().filter_map(|(place, token)| match token.class {
-            Class::Date(index) => Some((place, token, &self.scene.reading.dates[index])),
-            _ => None,
-        });
-        let compared = |place: usize| {
-            (place.saturating_sub(3)..place).any(|i| matches!(tokens[i].lower, "than" | "against" | "compared" | "versus"))
-        };
-        // What a change is measured against is not when it happened.
-        let dates = dates.filter(|(_, _, mention)| self.scene.reading.bases_in(mention.span).next().is_none());
-        let rank = |token: &super::syntax::Token<'_>| (token.depth < figure.depth, !clause.contains(token.span));
-        let mut ranked: Vec<_> = dates.filter(|(place, _, _)| *place < at || !compared(*place)).collect();
-        // After a figure in parentheses a date in the next pair dates the next figure.
-        ranked.sort_by_key(|(place, token, _)| (rank(token), distance(*place)));
-        ranked.into_iter().find_map(|(_, _, mention)| mention.place(self.setting)).or_else(|| self.introduction.time.clone())
+        let own = timing::of_figure(self.scene.reading, self.scene.sentence, at, self.setting);
+        own.or_else(|| self.introduction.time.clone())
     }
 
     /// "than X", "compared with X", "versus X": the other side, where a comparison follows.
@@ -352,13 +401,31 @@ fn is_enumerator(figure: &QuantityMention) -> bool {
     small && figure.counted && nouns::is(head, NounClass::Point)
 }
 
-/// Whether `word` is a form of a verb that reports.
-fn is_saying(word: &str) -> bool {
-    const SAYING: &[&str] = &[
-        "report", "say", "find", "show", "reveal", "estimate", "claim", "note", "tell", "suggest", "indicate", "confirm",
-        "announce",
-    ];
-    super::lexicon::Lexicon::shared().verb(word).is_some_and(|verb| SAYING.contains(&verb.base))
+/// How a figure stands in its clause.
+#[derive(Debug, Clone, Copy)]
+struct Stand {
+    /// Something is at it or moved to it.
+    level: bool,
+    /// It tells how far two things are apart, rather than two times.
+    comparison: bool,
+    /// It is the part of a group that does something.
+    of_people: bool,
+    /// It is what a thing has.
+    owns: bool,
+    /// A word of having stands right before it.
+    has: bool,
+}
+
+/// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").
+fn is_dated(tokens: &[Token<'_>], at: usize) -> bool {
+    let behind = tokens.iter().skip(at + 1).take(9).skip_while(|token| token.lower != "than");
+    behind.skip(1).take(6).any(|token| {
+        matches!(token.class, Class::Date(_))
+            || matches!(
+                token.lower,
+                "ago" | "before" | "earlier" | "previous" | "previously" | "prior" | "last" | "start" | "year" | "quarter"
+            )
+    })
 }
 
 /// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.

@@ -1,75 +1,20 @@
 //! What sort of fact a figure states.
 //!
-//! Comes in: the figure and the words that belong to it, nearest first. Goes out: a [`Kind`]. The order of preference is the guidelines':
-//! funding, growth, benchmark, market, cost, adoption, statistic.
+//! Comes in: the figure and the phrases that belong to it, nearest first. Goes out: a [`Kind`]. What is measured decides first, then the verb, then the
+//! unit, then what is said around it. The order of preference is the guidelines': funding, growth, benchmark, market, cost, adoption, statistic.
 
-use std::sync::OnceLock;
+mod cue;
+mod signals;
+mod theme;
 
 use crate::mention::quantity::{Direction, QuantityMention, Shape};
-use crate::text::WordMap;
 
 use super::Kind;
-use super::lexicon::{Lexicon, data_lines};
+use cue::Cue;
+use signals::Signals;
 
-/// A class of cue words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Cue {
-    Funding,
-    Change,
-    Technical,
-    Speed,
-    Fall,
-    Survey,
-    Revenue,
-    Market,
-    Share,
-    Cost,
-    Adoption,
-}
-
-/// The words around a figure, in the order in which they count.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Words {
-    /// Its own noun phrase, label or column header.
-    pub near: Vec<String>,
-    /// The rest of its clause.
-    pub clause: Vec<String>,
-    /// Whether the figure is a level that something stands at or moved to, rather than the amount of a change.
-    pub level: bool,
-    /// Whether two things are compared ("20% less space than …").
-    pub comparison: bool,
-    /// Whether the figure is part of its clause's subject ("60% of teams use …").
-    pub of_people: bool,
-}
-
-impl Words {
-    /// Adds the words of `text` that stand beside the figure.
-    pub(crate) fn beside(&mut self, text: &str) {
-        self.near.extend(words_of(text));
-    }
-
-    /// Adds the words of `text` that stand in the figure's clause.
-    pub(crate) fn around(&mut self, text: &str) {
-        self.clause.extend(words_of(text));
-    }
-}
-
-/// The words of `text`, folded to singular nouns and base verbs.
-fn words_of(text: &str) -> impl Iterator<Item = String> {
-    let separators = |c: char| !(c.is_alphanumeric() || "-'/&+%".contains(c));
-    text.split(separators)
-        .filter(|word| !word.is_empty() && *word != "times")
-        .map(|word| if word.bytes().all(|byte| byte.is_ascii_lowercase()) { fold(word) } else { fold(&word.to_lowercase()) })
-}
-
-/// A word without its plural or verb ending.
-pub(crate) fn fold(word: &str) -> String {
-    let word = word.trim_end_matches("'s").trim_matches('-');
-    if let Some(verb) = Lexicon::shared().verb(word) {
-        return verb.base.to_owned();
-    }
-    singular(word)
-}
+pub(crate) use signals::Words;
+pub(crate) use theme::Theme;
 
 /// The singular of an English noun, by the rules of spelling.
 pub(crate) fn singular(word: &str) -> String {
@@ -85,81 +30,28 @@ pub(crate) fn singular(word: &str) -> String {
     }
 }
 
+/// Whether the noun `head` says too little of what is measured without what is attached to it ("growth in …", "number of …").
+pub(crate) fn needs_more(head: &str) -> bool {
+    let vague = |cue: &Cue| matches!(cue, Cue::Change | Cue::Plain | Cue::Share);
+    let classes = cue::of_noun(head);
+    classes.iter().any(vague) && !classes.iter().any(|cue| matches!(cue, Cue::Market | Cue::Cost))
+}
+
 /// Whether a plural noun counts things, rather than sums money or names a result.
 pub(crate) fn is_countable(word: &str) -> bool {
     let singular = singular(word);
-    let adopted = cues().get(singular.as_str()).is_some_and(|cues| cues.contains(&Cue::Adoption));
+    let counts = |cue: &Cue| matches!(cue, Cue::Adoption | Cue::Population | Cue::Person | Cue::Workload);
+    let classes = cue::of_noun(&singular);
     word != singular
-        && (adopted
-            || matches!(
-                singular.as_str(),
-                "employee" | "order" | "request" | "query" | "error" | "core" | "node" | "transaction" | "engineer"
-            ))
+        && (classes.iter().any(counts)
+            || matches!(singular.as_str(), "employee" | "order" | "error" | "core" | "node" | "robot" | "unit" | "vehicle"))
 }
 
-fn cues() -> &'static WordMap<&'static str, Vec<Cue>> {
-    static CUES: OnceLock<WordMap<&'static str, Vec<Cue>>> = OnceLock::new();
-    CUES.get_or_init(|| {
-        let mut cues: WordMap<&'static str, Vec<Cue>> = WordMap::default();
-        for line in data_lines(include_str!("data/kind-cues.txt")) {
-            let mut words = line.split_whitespace();
-            let Some(cue) = words.next().and_then(cue_class) else { continue };
-            words.for_each(|word| cues.entry(word).or_default().push(cue));
-        }
-        cues
-    })
-}
-
-fn cue_class(name: &str) -> Option<Cue> {
-    Some(match name {
-        "funding" => Cue::Funding,
-        "change" => Cue::Change,
-        "technical" => Cue::Technical,
-        "speed" => Cue::Speed,
-        "fall" => Cue::Fall,
-        "survey" => Cue::Survey,
-        "revenue" => Cue::Revenue,
-        "market" => Cue::Market,
-        "share" => Cue::Share,
-        "cost" => Cue::Cost,
-        "adoption" => Cue::Adoption,
-        _ => return None,
-    })
-}
-
-struct Signals {
-    // Lists, not sets: a clause has few cues.
-    near: Vec<Cue>,
-    clause: Vec<Cue>,
-    level: bool,
-    comparison: bool,
-    used: bool,
-}
-
-impl Signals {
-    fn of(words: &Words) -> Self {
-        let collect = |words: &[String]| words.iter().filter_map(|word| cues().get(word.as_str())).flatten().copied().collect();
-        Self {
-            near: collect(&words.near),
-            clause: collect(&words.clause),
-            level: words.level,
-            comparison: words.comparison,
-            used: words.of_people && words.clause.iter().any(|word| is_use(word)),
-        }
-    }
-
-    /// Whether a change is told, by the figure's own words.
-    fn changes(&self, figure: &QuantityMention) -> bool {
-        !self.level && !self.comparison && (self.near(Cue::Change) || figure.quantity.direction.is_some())
-    }
-
-    fn near(&self, cue: Cue) -> bool {
-        self.near.contains(&cue)
-    }
-
-    fn any(&self, cue: Cue) -> bool {
-        self.near.contains(&cue) || self.clause.contains(&cue)
-    }
+/// Whether `unit` is an ISO 4217 code or one of its fractions.
+pub(crate) fn is_currency(unit: &str) -> bool {
+    unit.len() == 3
+        && unit.bytes().all(|b| b.is_ascii_uppercase())
+        && !matches!(unit, "CVE" | "RPM" | "MPH" | "KPH" | "DPI" | "FPS" | "BPM" | "QPS" | "TPS" | "RPS")
 }
 
 /// The kind of a figure with `words` around it.
@@ -172,148 +64,229 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
     }
     match numerator {
         "%" => share(figure, &signals),
-        "pp" | "bps" => Kind::Growth,
+        "pp" | "bps" => points(&signals),
         "x" | "time" => multiple(figure, &signals),
         "ms" | "us" | "µs" | "ns" => Kind::Benchmark,
-        "s" => Kind::Benchmark,
-        "minute" | "hour" if signals.near(Cue::Technical) => Kind::Benchmark,
-        "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals),
-        "GHz" | "MHz" | "core" => Kind::Statistic,
+        "s" | "minute" => duration(&signals, true),
+        "hour" | "day" | "week" => duration(&signals, false),
+        "month" | "year" | "quarter" | "decade" => Kind::Statistic,
+        "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
+        "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
         _ if rate == "s" => Kind::Benchmark,
-        "point" | "score" if signals.any(Cue::Technical) => Kind::Benchmark,
+        "point" | "score" if signals.technical() || signals.clause(Cue::Technical) => Kind::Benchmark,
         _ => count(numerator, &signals),
     }
 }
 
-/// Whether `unit` is an ISO 4217 code or one of its fractions.
-pub(crate) fn is_currency(unit: &str) -> bool {
-    unit.len() == 3
-        && unit.bytes().all(|b| b.is_ascii_uppercase())
-        && !matches!(unit, "CVE" | "RPM" | "MPH" | "KPH" | "DPI" | "FPS" | "BPM" | "QPS" | "TPS" | "RPS")
-}
-
 fn money(signals: &Signals, rate: &str) -> Kind {
-    if signals.near(Cue::Funding) {
-        return Kind::Funding;
+    let known = |cue: Cue| match cue {
+        Cue::Funding => Some(Kind::Funding),
+        Cue::Market => Some(Kind::Market),
+        Cue::Cost | Cue::Labour => Some(Kind::Cost),
+        _ => None,
+    };
+    if let Some(kind) = signals.measures().filter_map(known).next() {
+        return kind;
     }
-    if signals.near(Cue::Revenue) {
+    if let Some(kind) = signals.verb.iter().copied().find_map(known) {
+        return kind;
+    }
+    if rate == "share" {
         return Kind::Market;
     }
-    if signals.near(Cue::Cost) {
+    if !rate.is_empty() && rate != "quarter" {
         return Kind::Cost;
     }
-    if signals.near(Cue::Market) || signals.near(Cue::Share) {
-        return Kind::Market;
-    }
-    if signals.any(Cue::Funding) {
-        return Kind::Funding;
-    }
-    if !rate.is_empty() || signals.any(Cue::Cost) {
-        return Kind::Cost;
-    }
-    Kind::Market
+    let said =
+        |list: fn(&Signals, Cue) -> bool| [Cue::Funding, Cue::Cost, Cue::Market].into_iter().find(|cue| list(signals, *cue));
+    said(Signals::clause).or_else(|| said(Signals::section)).and_then(known).unwrap_or(signals.theme.money())
 }
 
 fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
-    let down = figure.quantity.direction == Some(Direction::Down);
-    let changed = signals.changes(figure);
-    let cut = down && !signals.near(Cue::Fall);
-    if signals.near(Cue::Cost) && (cut || !changed) && !signals.near(Cue::Revenue) {
+    let measure = signals.measure();
+    let directed = !signals.level && !signals.comparison && !signals.part && figure.quantity.direction.is_some();
+    let changed = signals.changes || directed;
+    if signals.near(Cue::Faster) {
+        return Kind::Benchmark;
+    }
+    if signals.near(Cue::Dearer) {
         return Kind::Cost;
     }
-    if changed && (signals.near(Cue::Revenue) || signals.near(Cue::Funding)) {
-        return Kind::Growth;
-    }
-    if signals.near(Cue::Speed) {
-        return Kind::Benchmark;
-    }
     if changed {
-        return change(signals);
+        return change(measure, figure, signals);
     }
-    if signals.near(Cue::Technical) && !signals.near(Cue::Revenue) {
-        return Kind::Benchmark;
+    match measure {
+        Some(Cue::Technical) => Kind::Benchmark,
+        Some(Cue::Capacity) if signals.verb(Cue::Consume) || signals.comparison => Kind::Benchmark,
+        Some(Cue::Workload) if signals.technical() || signals.verb(Cue::Technical) => Kind::Benchmark,
+        Some(Cue::Cost) => Kind::Cost,
+        Some(Cue::Funding) if signals.verb(Cue::Change) => Kind::Growth,
+        Some(Cue::Funding) => Kind::Funding,
+        Some(Cue::Market) if signals.measures().any(|cue| cue == Cue::Cost) => Kind::Cost,
+        Some(Cue::Market) => Kind::Market,
+        Some(Cue::Adoption) => Kind::Adoption,
+        Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
+        Some(Cue::Person) if signals.surveys() || signals.verb(Cue::Use) || signals.clause(Cue::Use) => Kind::Adoption,
+        Some(Cue::Labour | Cue::Person) => Kind::Statistic,
+        _ => share_by_surroundings(signals),
     }
-    if signals.any(Cue::Survey) && !signals.near(Cue::Market) && !signals.near(Cue::Revenue) {
-        return Kind::Adoption;
+}
+
+/// A change of `measure`: growth, unless technical performance changes or somebody saves.
+fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> Kind {
+    let down = figure.quantity.direction == Some(Direction::Down) || signals.saves;
+    match measure {
+        Some(Cue::Technical) => Kind::Benchmark,
+        Some(Cue::Capacity) => Kind::Benchmark,
+        Some(Cue::Cost) if down && !signals.priced => Kind::Cost,
+        None if signals.verb(Cue::Faster) => Kind::Benchmark,
+        _ => Kind::Growth,
     }
-    if signals.near(Cue::Share) || signals.near(Cue::Market) || signals.near(Cue::Revenue) {
-        return Kind::Market;
-    }
-    if signals.near(Cue::Adoption) || signals.used {
-        return Kind::Adoption;
-    }
-    share_by_clause(signals)
 }
 
 /// The kind of a share whose own words say nothing.
-fn share_by_clause(signals: &Signals) -> Kind {
-    if signals.comparison && signals.any(Cue::Technical) {
-        return Kind::Benchmark;
-    }
-    if signals.any(Cue::Change) && !signals.level && !signals.comparison {
-        return Kind::Growth;
-    }
-    if signals.any(Cue::Cost) {
-        return Kind::Cost;
-    }
-    if signals.any(Cue::Speed) {
-        return Kind::Benchmark;
-    }
-    if signals.any(Cue::Share) || signals.any(Cue::Market) || signals.any(Cue::Revenue) {
+fn share_by_surroundings(signals: &Signals) -> Kind {
+    if signals.shares && (signals.clause(Cue::Market) || signals.section(Cue::Market)) && !signals.surveys() {
         return Kind::Market;
     }
-    if signals.any(Cue::Adoption) { Kind::Adoption } else { Kind::Statistic }
-}
-
-/// A change is growth, unless what changes is technical performance, or a cost that goes down.
-fn change(signals: &Signals) -> Kind {
-    if signals.any(Cue::Speed) {
+    if signals.of_survey() {
+        return Kind::Statistic;
+    }
+    if signals.of_people {
+        return if signals.surveys() || signals.clause(Cue::Use) { Kind::Adoption } else { Kind::Statistic };
+    }
+    if signals.verb(Cue::Cost) {
+        return Kind::Cost;
+    }
+    if signals.verb(Cue::Technical) || signals.verb(Cue::Faster) {
         return Kind::Benchmark;
     }
-    Kind::Growth
+    if signals.verb(Cue::Change) && !signals.level && !signals.comparison {
+        return Kind::Growth;
+    }
+    if signals.part {
+        return if signals.theme.technical && signals.clause(Cue::Technical) { Kind::Benchmark } else { Kind::Statistic };
+    }
+    if let Some(Cue::Adoption | Cue::Population) = signals.doer.filter(|_| !signals.comparison) {
+        return Kind::Adoption;
+    }
+    if signals.surveys() {
+        return Kind::Adoption;
+    }
+    if signals.clause(Cue::Faster) {
+        return Kind::Benchmark;
+    }
+    if signals.clause(Cue::Dearer) {
+        return Kind::Cost;
+    }
+    let said = |cue: Cue, kind: Kind| signals.clause(cue).then_some(kind);
+    said(Cue::Technical, Kind::Benchmark)
+        .or_else(|| said(Cue::Cost, Kind::Cost))
+        .or_else(|| said(Cue::Market, Kind::Market))
+        .or_else(|| said(Cue::Adoption, Kind::Adoption))
+        .or_else(|| (signals.shares && !signals.theme.technical).then_some(Kind::Market))
+        .unwrap_or(Kind::Statistic)
+}
+
+/// Percentage and basis points are changes, unless two things are compared or a survey states its error.
+fn points(signals: &Signals) -> Kind {
+    if signals.of_survey() || signals.comparison && !signals.changes { Kind::Statistic } else { Kind::Growth }
 }
 
 fn multiple(figure: &QuantityMention, signals: &Signals) -> Kind {
-    if signals.near(Cue::Cost) {
-        return Kind::Cost;
-    }
-    if (signals.near(Cue::Market) || signals.near(Cue::Revenue)) && !signals.near(Cue::Change) {
-        return Kind::Market;
-    }
-    if signals.any(Cue::Speed) || signals.near(Cue::Technical) {
+    let measure = signals.measure();
+    if signals.near(Cue::Faster) {
         return Kind::Benchmark;
     }
-    if figure.shape == Shape::Multiple || signals.any(Cue::Change) {
+    if signals.near(Cue::Dearer) {
+        return Kind::Cost;
+    }
+    match measure {
+        Some(Cue::Technical) => return Kind::Benchmark,
+        Some(Cue::Cost) => return Kind::Cost,
+        Some(Cue::Capacity | Cue::Workload) if signals.theme.technical => return Kind::Benchmark,
+        Some(Cue::Funding) => return if signals.changes { Kind::Growth } else { Kind::Funding },
+        Some(Cue::Market) if !signals.changes && figure.shape != Shape::Multiple => return Kind::Market,
+        _ => {}
+    }
+    if measure.is_none() && (signals.verb(Cue::Technical) || signals.verb(Cue::Faster)) {
+        return Kind::Benchmark;
+    }
+    if signals.verb(Cue::Cost) && !signals.changes {
+        return Kind::Cost;
+    }
+    if signals.changes || figure.shape == Shape::Multiple || signals.verb(Cue::Change) {
         return Kind::Growth;
     }
-    if signals.any(Cue::Technical) { Kind::Benchmark } else { Kind::Statistic }
+    let said = |cue: Cue, kind: Kind| (signals.verb(cue) || signals.clause(cue)).then_some(kind);
+    said(Cue::Funding, Kind::Funding)
+        .or_else(|| said(Cue::Technical, Kind::Benchmark))
+        .or_else(|| signals.clause(Cue::Faster).then_some(Kind::Benchmark))
+        .or_else(|| signals.theme.technical.then_some(Kind::Benchmark))
+        .or_else(|| said(Cue::Market, Kind::Market))
+        .unwrap_or(Kind::Statistic)
 }
 
-fn size(signals: &Signals) -> Kind {
-    if signals.near(Cue::Technical) { Kind::Benchmark } else { Kind::Statistic }
+/// How long something took is performance where a machine did it; `short` tells seconds and minutes from longer times.
+fn duration(signals: &Signals, short: bool) -> Kind {
+    if signals.labours() {
+        return Kind::Statistic;
+    }
+    if signals.technical() || signals.verb(Cue::Technical) || signals.verb(Cue::Consume) && (short || signals.theme.technical) {
+        return Kind::Benchmark;
+    }
+    let said = signals.clause(Cue::State)
+        || signals.clause(Cue::Technical)
+        || signals.clause(Cue::Faster)
+        || signals.clause(Cue::Workload)
+        || signals.theme.technical;
+    if short && said { Kind::Benchmark } else { Kind::Statistic }
 }
 
-/// Whether `word`, in its base form, says that something is used.
-fn is_use(word: &str) -> bool {
-    matches!(word, "use" | "run" | "prefer" | "choose" | "rely" | "adopt" | "deploy" | "pick")
+/// A size is performance where it is what something uses; the size of a data set or a machine's memory is not.
+fn size(signals: &Signals, rate: &str) -> Kind {
+    if rate == "s" || signals.technical() {
+        return Kind::Benchmark;
+    }
+    let uses = signals.verb(Cue::Consume) || signals.of_memory && (signals.header || signals.verb.is_empty());
+    let room = signals.near(Cue::Capacity) && !signals.owns || signals.of_memory && signals.theme.technical && !signals.has;
+    if uses && (room || !signals.header && signals.theme.technical) { Kind::Benchmark } else { Kind::Statistic }
 }
 
 fn count(noun: &str, signals: &Signals) -> Kind {
-    let head = noun.rsplit(' ').next().unwrap_or(noun);
-    let is = |cue: Cue| cues().get(head).is_some_and(|cues| cues.contains(&cue));
-    if is(Cue::Adoption) {
-        return Kind::Adoption;
+    let words: Vec<String> = noun.split(' ').map(str::to_lowercase).collect();
+    let classes = cue::sense(&words).measure;
+    match classes {
+        Some(Cue::Adoption) => return Kind::Adoption,
+        Some(Cue::Population) => return population(signals),
+        Some(Cue::Labour) => return Kind::Statistic,
+        Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => return Kind::Adoption,
+        Some(Cue::Person) => return Kind::Statistic,
+        Some(Cue::Technical) => return Kind::Benchmark,
+        // Losses that are no money are of customers.
+        Some(Cue::Market) if noun.ends_with("loss") => return Kind::Adoption,
+        _ => {}
     }
-    if signals.near(Cue::Technical) && !matches!(noun, "" | "employee" | "engineer" | "person") && is(Cue::Technical) {
-        return Kind::Benchmark;
+    if noun == "job" {
+        return if signals.clause(Cue::Posting) && !signals.labours() { Kind::Adoption } else { Kind::Statistic };
     }
-    if noun.is_empty() {
-        if signals.near(Cue::Adoption) {
-            return Kind::Adoption;
-        }
-        if signals.near(Cue::Technical) {
-            return Kind::Benchmark;
-        }
+    if noun.is_empty() || matches!(noun, "unit" | "point" | "piece" | "copy") {
+        return match signals.measure() {
+            Some(Cue::Adoption) => Kind::Adoption,
+            Some(Cue::Population) => population(signals),
+            Some(Cue::Technical) => Kind::Benchmark,
+            Some(Cue::Market) => Kind::Market,
+            _ => Kind::Statistic,
+        };
     }
     Kind::Statistic
 }
+
+/// Companies, countries, homes: adoption, unless their work or a look at them is told of.
+fn population(signals: &Signals) -> Kind {
+    let labours = signals.near(Cue::Labour) || signals.verb(Cue::Labour);
+    if labours && !signals.verb(Cue::Use) { Kind::Statistic } else { Kind::Adoption }
+}
+
+#[cfg(test)]
+mod tests;

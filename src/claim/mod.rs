@@ -14,6 +14,7 @@ mod figure;
 pub mod identity;
 mod kind;
 mod lexicon;
+mod measure;
 mod metric;
 mod modality;
 mod nouns;
@@ -23,6 +24,7 @@ pub mod sign;
 mod subject;
 mod syntax;
 mod table;
+mod timing;
 mod wording;
 mod worthiness;
 

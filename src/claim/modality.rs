@@ -1,136 +1,243 @@
 //! Whether a statement is fact, forecast or advice.
 //!
-//! Comes in: the words of a clause and sentence, and the times said in it. Goes out: a [`Modality`]. Facts are the default: the other two
-//! need a cue.
-
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
+//! Comes in: a sentence's tokens and the figure or verb in question. Goes out: a [`Modality`]. Facts are the default: the other two need a cue that governs
+//! the figure, not one that merely stands in its sentence.
 
 use super::Modality;
+use super::lexicon::{Form, Lexicon};
+use super::syntax::{Class, Token};
 
-/// Words after which a statement is about the future.
-const FUTURE: &[&str] = &[
-    "will",
-    "won't",
-    "'ll",
-    "expected",
-    "expects",
+/// Verbs after which something is about the future.
+const EXPECTING: &[&str] = &[
     "expect",
-    "projected",
-    "projects",
-    "projection",
-    "projections",
+    "project",
     "forecast",
-    "forecasts",
-    "forecasted",
-    "predicts",
-    "predicted",
-    "prediction",
-    "anticipates",
-    "anticipated",
-    "guidance",
-    "outlook",
+    "predict",
+    "anticipate",
+    "foresee",
+    "plan",
+    "aim",
+    "intend",
+    "hope",
+    "target",
+    "guide",
+    "want",
 ];
-
-/// Phrases after which a statement is about the future.
-const FUTURE_PHRASES: &[&str] = &[
-    "is set to",
-    "are set to",
-    "going to",
-    "on track to",
-    "plans to",
-    "plan to",
-    "aims to",
-    "aim to",
-    "is poised to",
-    "are poised to",
-    "is likely to",
-    "are likely to",
-    "in the next",
-    "over the next",
-    "estimate that in the",
-    "is slated to",
-    "intends to",
-    "due to reach",
+/// Words before "to" that make what follows future.
+const DUE: &[&str] = &["set", "poised", "likely", "slated", "due", "going", "track", "scheduled", "bound", "about"];
+/// Nouns of what is expected, where the figure is attached to one.
+const EXPECTATIONS: &[&str] =
+    &["guidance", "outlook", "forecast", "forecasts", "projection", "projections", "target", "goal", "prediction"];
+/// Auxiliaries of the future.
+const FUTURE: &[&str] = &["will", "won't", "shall", "they'll", "we'll", "it'll", "'ll"];
+/// Auxiliaries of advice.
+const ADVISING: &[&str] = &["should", "shouldn't"];
+/// Words by which a writer tells that a figure holds at the time of writing.
+const CURRENT: &[&str] = &["current", "currently", "now", "today", "today's", "present", "existing", "already"];
+/// Openings of a case that is only supposed.
+const SUPPOSING: &[&str] = &["suppose", "imagine", "assume", "assuming", "if"];
+/// Verbs that order the reader, where one opens a sentence.
+const ORDERS: &[&str] = &[
+    "enter",
+    "buy",
+    "sell",
+    "hold",
+    "keep",
+    "avoid",
+    "consider",
+    "budget",
+    "plan",
+    "choose",
+    "use",
+    "start",
+    "invest",
+    "set",
+    "target",
+    "limit",
+    "try",
+    "run",
+    "make",
+    "ensure",
+    "adjust",
+    "rebalance",
+    "allocate",
+    "aim",
+    "take",
+    "reduce",
+    "increase",
+    "add",
+    "allow",
+    "expect",
+    "migrate",
+    "switch",
+    "pick",
+    "deploy",
+    "monitor",
+    "wait",
+    "spend",
+    "reserve",
+    "give",
+    "exit",
+    "accumulate",
 ];
+/// How many tokens away the governing verb is looked for.
+const REACH: usize = 40;
 
-/// Words and phrases that give advice, set targets or suppose a case.
-const ADVICE_PHRASES: &[&str] = &[
-    "you should",
-    "should be",
-    "should not",
-    "we recommend",
-    "i recommend",
-    "consider ",
-    "if you",
-    "when you're",
-    "you need",
-    "you'll need",
-    "you're",
-    "your ",
-    "for a company",
-    "for example, a",
-    "suppose",
-    "imagine",
-    "let's say",
-    "assume",
-    "hypothetical",
-    "a team of",
-    "aim for",
-    "keep ",
-];
-
-static ADVICE: LazyLock<AhoCorasick> = LazyLock::new(|| searcher(ADVICE_PHRASES));
-static COMING: LazyLock<AhoCorasick> = LazyLock::new(|| searcher(FUTURE_PHRASES));
-
-fn searcher(phrases: &[&str]) -> AhoCorasick {
-    AhoCorasick::new(phrases).expect("a few short phrases make a small automaton")
-}
-
-/// The modality of a clause (in ASCII lower case) of `sentence` (likewise). `future_time` says whether its time lies after the document's date.
-pub(crate) fn of_clause(clause: &str, sentence: &str, future_time: bool) -> Modality {
-    let words =
-        |text: &str, list: &[&str]| text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| list.contains(&word));
-    if ADVICE.is_match(sentence) && !words(clause, &["will"]) || starts_with_order(sentence) {
+/// The modality of what token `at` is part of; `future` says whether its time lies after the document's day.
+pub(crate) fn of_token(tokens: &[Token<'_>], at: usize, future: bool) -> Modality {
+    if is_given(tokens, at) {
+        return Modality::Fact;
+    }
+    if is_ordered(tokens, at) {
         return Modality::Advice;
     }
-    if future_time || words(clause, FUTURE) || clause.contains("'ll ") || clause.contains("’ll ") || COMING.is_match(clause) {
+    let group = governing_group(tokens, at);
+    let words = || group.clone().map(|place| tokens[place].lower);
+    if words().any(|word| ADVISING.contains(&word)) {
+        return Modality::Advice;
+    }
+    if clause_opening(tokens, at).is_some_and(|word| SUPPOSING.contains(&word)) {
+        return Modality::Advice;
+    }
+    if future
+        || words().any(|word| FUTURE.contains(&word))
+        || words().any(is_expecting)
+        || is_due(tokens, &group)
+        || awaits(tokens, at)
+    {
         return Modality::Forecast;
     }
     Modality::Fact
 }
 
-/// "Budget for …", "Keep 15% …": an order to the reader at the start of a sentence.
-fn starts_with_order(sentence: &str) -> bool {
-    const ORDERS: &[&str] = &[
-        "enter",
-        "buy",
-        "sell",
-        "hold",
-        "keep",
-        "avoid",
-        "consider",
-        "budget",
-        "plan",
-        "choose",
-        "use",
-        "start",
-        "invest",
-        "set",
-        "target",
-        "limit",
-        "try",
-        "run",
-        "make",
-        "ensure",
-        "adjust",
-        "rebalance",
-        "allocate",
-        "aim",
-        "expect",
-    ];
-    let mut words = sentence.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    ORDERS.contains(&first) && !words.next().is_some_and(|next| next.ends_with("ing") || next.ends_with(':'))
+/// The modality of an event told by `clause` of `sentence` (both in lower case).
+pub(crate) fn of_clause(clause: &str, sentence: &str, future: bool) -> Modality {
+    let words = |text: &str, test: &dyn Fn(&str) -> bool| text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(test);
+    if words(clause, &|word| ADVISING.contains(&word)) || sentence.split(' ').next().is_some_and(|first| ORDERS.contains(&first))
+    {
+        return Modality::Advice;
+    }
+    if future || words(clause, &|word| FUTURE.contains(&word) || is_expecting(word)) {
+        Modality::Forecast
+    } else {
+        Modality::Fact
+    }
 }
+
+fn is_expecting(word: &str) -> bool {
+    Lexicon::shared().verb(word).is_some_and(|verb| EXPECTING.contains(&verb.base))
+}
+
+/// Whether the figure is something that is there already: "its 2,600 jobs", "(current ~$412)".
+fn is_given(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = &tokens[at.saturating_sub(3)..at];
+    let owned = before.last().is_some_and(|token| matches!(token.class, Class::Possessive | Class::Genitive));
+    let inside = before.iter().rev().take_while(|token| token.depth == tokens[at].depth && token.class != Class::Open);
+    owned || inside.into_iter().any(|token| CURRENT.contains(&token.lower))
+}
+
+/// Whether an order to the reader governs the figure: a bare verb opens its clause, and no other verb stands between.
+fn is_ordered(tokens: &[Token<'_>], at: usize) -> bool {
+    let ends = |token: &Token<'_>| matches!(token.class, Class::Stop | Class::Colon | Class::Dash) && token.depth == 0;
+    let first = (0..at).rev().take(REACH).find(|place| ends(&tokens[*place])).map_or(at.saturating_sub(REACH), |place| place + 1);
+    let first = first
+        + usize::from(
+            tokens.get(first).is_some_and(|token| matches!(token.lower, "so" | "then" | "always" | "please" | "never")),
+        );
+    let orders = first < at
+        && ORDERS.contains(&tokens[first].lower)
+        && !matches!(tokens[first].class, Class::Verb(Form::Past | Form::Gerund));
+    orders && !tokens[first + 1..at].iter().any(|token| token.class.is_finite() || token.class == Class::Colon) && {
+        let behind = tokens.iter().skip(at + 1).take_while(|token| !ends(token) && token.class != Class::Comma);
+        // "Use cases that grew 5% are …": what looks like an order is the subject of a verb.
+        !behind.take(REACH).any(|token| token.class == Class::Auxiliary)
+    }
+}
+
+/// The verb group that governs the figure: the nearest finite verb before it in its clause, with its auxiliaries, else the one behind it.
+fn governing_group(tokens: &[Token<'_>], at: usize) -> std::ops::Range<usize> {
+    let part = |token: &Token<'_>| {
+        matches!(token.class, Class::Auxiliary | Class::Verb(_) | Class::Adverb | Class::Negation | Class::To)
+    };
+    let stops = |token: &Token<'_>| matches!(token.class, Class::Stop | Class::Subordinator | Class::Relative | Class::Dash);
+    let depth = tokens[at].depth;
+    let verb = (0..at)
+        .rev()
+        .take(REACH)
+        .filter(|place| tokens[*place].depth <= depth)
+        .take_while(|place| !stops(&tokens[*place]))
+        .find(|place| matches!(tokens[*place].class, Class::Auxiliary | Class::Verb(_)) && !is_modifier(tokens, *place));
+    let verb = verb.or_else(|| {
+        let behind = at + 1..tokens.len().min(at + REACH);
+        behind
+            .take_while(|place| !stops(&tokens[*place]) && tokens[*place].class != Class::Comma)
+            .find(|place| tokens[*place].class.is_finite())
+    });
+    let Some(verb) = verb else { return at..at };
+    let mut first = verb;
+    // Through infinitives to the verb that they hang on: "is expected to reach", "expects sales to reach".
+    while first > 0 {
+        let before = first - 1;
+        let object = tokens[first].class == Class::To && verb - first <= 2;
+        if part(&tokens[before])
+            || object && tokens[before].class.is_nominal() && first + 6 > verb
+            || object_of_expecting(tokens, before, verb)
+        {
+            first = before;
+        } else {
+            break;
+        }
+    }
+    let end = (verb + 1..tokens.len()).find(|place| !part(&tokens[*place])).unwrap_or(tokens.len());
+    first..end
+}
+
+/// Whether `place` stands between a verb of expecting and the infinitive of `verb`: "expects *Acme's sales* to reach".
+fn object_of_expecting(tokens: &[Token<'_>], place: usize, verb: usize) -> bool {
+    let infinitive = verb.checked_sub(1).is_some_and(|to| tokens[to].class == Class::To);
+    infinitive && place + 8 > verb && (tokens[place].class.is_nominal() || tokens[place].class == Class::Pronoun)
+}
+
+/// Whether the verb form at `place` modifies a noun ("expected returns", "a growing market").
+fn is_modifier(tokens: &[Token<'_>], place: usize) -> bool {
+    let form = matches!(tokens[place].class, Class::Verb(Form::Gerund));
+    form && tokens.get(place + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective))
+}
+
+/// "is set to reach", "is likely to": a word before the infinitive that hangs on it.
+fn is_due(tokens: &[Token<'_>], group: &std::ops::Range<usize>) -> bool {
+    let between = &tokens[group.start.saturating_sub(2)..group.end];
+    let marks = between.iter().any(|token| matches!(token.class, Class::Stop | Class::Comma));
+    !marks && between.windows(2).any(|pair| DUE.contains(&pair[0].lower) && pair[1].class == Class::To)
+}
+
+/// "a target of 30%", "in the next two years", "guidance: $4bn": what the figure is attached to lies ahead.
+fn awaits(tokens: &[Token<'_>], at: usize) -> bool {
+    let lead = tokens[at.saturating_sub(5)..at].iter().rev();
+    let mut lead = lead.skip_while(|token| {
+        matches!(token.class, Class::Preposition | Class::To | Class::Adverb | Class::Determiner | Class::Colon)
+    });
+    let attached =
+        at > 0 && matches!(tokens[at - 1].class, Class::Preposition | Class::Adverb | Class::Colon | Class::Determiner);
+    if attached && lead.next().is_some_and(|token| EXPECTATIONS.contains(&token.lower)) {
+        return true;
+    }
+    let stretch = |three: &[Token<'_>]| {
+        matches!(three[0].lower, "in" | "over" | "within") && three[1].lower == "the" && three[2].lower == "next"
+    };
+    let span = &tokens[at.saturating_sub(REACH)..tokens.len().min(at + 8)];
+    span.windows(4).any(|four| stretch(four) && matches!(four[3].class, Class::Quantity(_) | Class::Date(_) | Class::Number))
+}
+
+/// The word that opens the clause of token `at`.
+fn clause_opening<'t>(tokens: &[Token<'t>], at: usize) -> Option<&'t str> {
+    let opens = |place: &usize| {
+        place
+            .checked_sub(1)
+            .is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Dash | Class::Colon))
+    };
+    (0..=at).rev().take(REACH).find(opens).map(|place| tokens[place].lower)
+}
+
+#[cfg(test)]
+mod tests;

@@ -273,8 +273,10 @@ impl Place<'_> {
         words.around(&self.column.texts.join(" "));
         words.around(self.side.group.as_ref().map_or("", |group| &group.words));
         words.around(&self.frame.about.caption);
-        words.around(self.frame.table.section.last().map_or("", String::as_str));
+        words.under(self.frame.table.section.last().map_or("", String::as_str));
         words.around(&self.frame.about.introduction);
+        words.header = true;
+        words.theme = self.extractor.theme;
         words
     }
 

@@ -101,6 +101,8 @@ fn draft(
     words.beside(metric);
     words.beside(reading.text);
     words.around(announced);
+    words.header = true;
+    words.theme = extractor.theme;
     let kind = kind::of_figure(&figure, &words);
     let time = label.time.clone().or_else(|| first_time(extractor, announced)).or_else(|| introduction.time.clone());
     let future = label.time.as_deref().zip(extractor.date()).is_some_and(|(time, today)| figure::is_after(time, today));

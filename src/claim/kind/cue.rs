@@ -1,0 +1,238 @@
+//! Classes of cue words, and what classes the words of a phrase are of.
+//!
+//! Comes in: words of a phrase or clause. Goes out: their classes, read from the head. The words are in `data/kind-cues.txt`.
+
+use std::sync::OnceLock;
+
+use crate::text::WordMap;
+
+use super::super::lexicon::{Lexicon, data_lines};
+use super::singular;
+
+/// A class of cue words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Cue {
+    Funding,
+    Market,
+    Cost,
+    Technical,
+    Capacity,
+    Workload,
+    Adoption,
+    Population,
+    Person,
+    System,
+    Posting,
+    State,
+    Survey,
+    Share,
+    Change,
+    Plain,
+    Labour,
+    Faster,
+    Dearer,
+    Consume,
+    Use,
+}
+
+impl Cue {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "funding" => Self::Funding,
+            "market" => Self::Market,
+            "cost" => Self::Cost,
+            "technical" => Self::Technical,
+            "capacity" => Self::Capacity,
+            "workload" => Self::Workload,
+            "adoption" => Self::Adoption,
+            "population" => Self::Population,
+            "person" => Self::Person,
+            "system" => Self::System,
+            "posting" => Self::Posting,
+            "state" => Self::State,
+            "survey" => Self::Survey,
+            "share" => Self::Share,
+            "change" => Self::Change,
+            "plain" => Self::Plain,
+            "labour" => Self::Labour,
+            "faster" => Self::Faster,
+            "dearer" => Self::Dearer,
+            "consume" => Self::Consume,
+            "use" => Self::Use,
+            _ => return None,
+        })
+    }
+
+    /// Whether the class is of those who use things, rather than of what is measured.
+    fn is_group(self) -> bool {
+        matches!(self, Self::Population | Self::Person | Self::System)
+    }
+
+    /// Whether the class says what is measured, rather than how it changed or was counted.
+    fn is_measure(self) -> bool {
+        !matches!(
+            self,
+            Self::Change
+                | Self::Plain
+                | Self::Share
+                | Self::Survey
+                | Self::Posting
+                | Self::State
+                | Self::Faster
+                | Self::Dearer
+                | Self::Consume
+                | Self::Use
+        )
+    }
+}
+
+#[derive(Debug, Default)]
+struct Cues {
+    nouns: WordMap<&'static str, Vec<Cue>>,
+    verbs: WordMap<&'static str, Vec<Cue>>,
+}
+
+fn cues() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| {
+        let mut cues = Cues::default();
+        for line in data_lines(include_str!("../data/kind-cues.txt")) {
+            let mut words = line.split_whitespace();
+            let list = match words.next() {
+                Some("noun") => &mut cues.nouns,
+                _ => &mut cues.verbs,
+            };
+            let Some(cue) = words.next().and_then(Cue::named) else { continue };
+            words.for_each(|word| list.entry(word).or_default().push(cue));
+        }
+        cues
+    })
+}
+
+/// The classes of the verb with base form `base`.
+pub(super) fn of_verb(base: &str) -> &'static [Cue] {
+    cues().verbs.get(base).map_or(&[], Vec::as_slice)
+}
+
+/// The classes of the noun `word` in lower case, or of its part behind the last hyphen.
+pub(super) fn of_noun(word: &str) -> &'static [Cue] {
+    let nouns = &cues().nouns;
+    let whole = nouns.get(word).or_else(|| nouns.get(singular(word).as_str()));
+    let last = || word.rsplit('-').next().filter(|last| *last != word);
+    whole.or_else(|| last().and_then(|last| nouns.get(singular(last).as_str()))).map_or(&[], Vec::as_slice)
+}
+
+/// The classes of two words that are one measure.
+fn of_pair(first: &str, second: &str) -> Option<&'static [Cue]> {
+    let nouns = &cues().nouns;
+    let found = nouns.get(format!("{first}-{second}").as_str());
+    found.or_else(|| nouns.get(format!("{first}-{}", singular(second)).as_str())).map(Vec::as_slice)
+}
+
+/// The classes of every word of a running text, nouns and verbs alike.
+pub(super) fn of_text(words: &[String]) -> impl Iterator<Item = Cue> {
+    // A form that is a noun as often says nothing as a verb without its sentence.
+    let verb = |word: &str| Lexicon::shared().verb(word).filter(|verb| !verb.noun).map_or(&[][..], |verb| of_verb(verb.base));
+    words.iter().enumerate().flat_map(move |(at, word)| {
+        let noun = words.get(at + 1).and_then(|next| of_pair(word, next)).unwrap_or_else(|| of_noun(word));
+        noun.iter().chain(verb(word)).copied()
+    })
+}
+
+/// What a noun phrase says of what is measured.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Sense {
+    /// The class of the first word, from the head, that measures something.
+    pub measure: Option<Cue>,
+    /// Whether it names a change.
+    pub change: bool,
+    /// Whether it names a part of a whole.
+    pub share: bool,
+    /// Whether it speaks of people who were asked.
+    pub survey: bool,
+}
+
+impl Sense {
+    /// Takes in the classes of one more word; `modifier` tells that a head of no class stands behind it.
+    fn note(&mut self, classes: &[Cue], modifier: bool) {
+        self.change |= classes.contains(&Cue::Change);
+        self.share |= classes.contains(&Cue::Share);
+        self.survey |= classes.contains(&Cue::Survey);
+        if self.measure.is_none() {
+            let counts = |class: &Cue| class.is_measure() && !(modifier && class.is_group());
+            self.measure = classes.iter().copied().find(counts);
+        }
+    }
+}
+
+/// "integration time", "delivery time": how long a process takes.
+fn is_process_time(modifier: &str, head: &str) -> bool {
+    const OTHERWISE: &[&str] = &[
+        "full", "part", "real", "work", "working", "first", "last", "long", "this", "same", "any", "some", "free", "all",
+        "every", "prime",
+    ];
+    matches!(head, "time" | "times") && !OTHERWISE.contains(&modifier)
+}
+
+/// Prepositions and marks that end the core of a noun phrase.
+const LINKS: &[&str] =
+    &["of", "in", "per", "for", "from", "with", "by", "on", "among", "than", "to", "at", "as", "that", "who", "over", "between"];
+
+/// Reads a phrase: its core from the head leftwards, then what is attached to it.
+pub(super) fn sense(words: &[String]) -> Sense {
+    let mut sense = Sense::default();
+    // "margin of error", "cost of ownership": one measure in three words.
+    let triple = |three: &[String]| cues().nouns.get(three.join("-").as_str());
+    if let Some(classes) = words.windows(3).filter(|three| three[1] == "of").find_map(triple) {
+        sense.note(classes, false);
+        return sense;
+    }
+    for part in words.split(|word| LINKS.contains(&word.as_str())) {
+        let (mut at, mut opaque) = (part.len(), false);
+        while at > 0 {
+            at -= 1;
+            let pair = at.checked_sub(1).and_then(|before| of_pair(&part[before], &part[at]));
+            let classes = pair.unwrap_or_else(|| of_noun(&part[at]));
+            sense.note(classes, opaque);
+            // "business impact" is not about businesses.
+            opaque |= classes.is_empty();
+            if sense.measure.is_none() && at > 0 && is_process_time(&part[at - 1], &part[at]) {
+                sense.measure = Some(Cue::Technical);
+            }
+            at -= usize::from(pair.is_some());
+        }
+    }
+    sense
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cue, sense};
+
+    fn of(phrase: &str) -> (Option<Cue>, bool) {
+        let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        let sense = sense(&words);
+        (sense.measure, sense.change)
+    }
+
+    #[test]
+    fn the_head_decides_before_its_modifiers_and_attachments() {
+        assert_eq!(of("cost of serving a query"), (Some(Cue::Cost), false));
+        assert_eq!(of("customer acquisition cost"), (Some(Cue::Cost), false));
+        assert_eq!(of("number of users"), (Some(Cue::Adoption), false));
+        assert_eq!(of("monthly searches"), (Some(Cue::Adoption), false));
+    }
+
+    #[test]
+    fn a_change_is_of_what_it_changes() {
+        assert_eq!(of("revenue growth"), (Some(Cue::Market), true));
+        assert_eq!(of("reduction in tail latency"), (Some(Cue::Technical), true));
+    }
+
+    #[test]
+    fn two_words_can_be_one_measure() {
+        assert_eq!(of("share price"), (Some(Cue::Market), false));
+        assert_eq!(of("ticket price"), (Some(Cue::Cost), false));
+        assert_eq!(of("response time"), (Some(Cue::Technical), false));
+    }
+}

@@ -1,0 +1,191 @@
+//! What the phrases around a figure say of its kind.
+//!
+//! Comes in: [`Words`], the phrases in the order in which they count. Goes out: [`Signals`], their classes.
+
+use super::super::lexicon::Lexicon;
+use super::cue::{self, Cue, Sense};
+use super::theme::Theme;
+
+/// The words around a figure, in the order in which they count.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    /// Its own noun phrase, its measure, its label or column header: one phrase each, nearest first.
+    near: Vec<Vec<String>>,
+    /// The grammatical subject, where that is no measure.
+    doer: Vec<String>,
+    /// The rest of its clause.
+    clause: Vec<String>,
+    /// The headings and captions above it.
+    section: Vec<String>,
+    /// The base form of the verb that governs it.
+    pub verb: Option<&'static str>,
+    /// Whether the figure is a level that something stands at or moved to, rather than the amount of a change.
+    pub level: bool,
+    /// Whether two things are compared ("20% less space than …").
+    pub comparison: bool,
+    /// Whether the figure is part of its clause's subject ("60% of teams use …").
+    pub of_people: bool,
+    /// Whether the nearest phrase is the header of a cell.
+    pub header: bool,
+    /// Whether the figure tells what a thing has ("a laptop with 16 GB of memory").
+    pub owns: bool,
+    /// Whether a verb or preposition of having stands right before it.
+    pub has: bool,
+    /// Whether the figure is a part of what its phrase names ("8% of revenue").
+    pub part: bool,
+    /// Whether the figure's own word is a verb ("doubled").
+    pub multiplies: bool,
+    /// What the whole document is about.
+    pub theme: Theme,
+}
+
+impl Words {
+    /// Adds a phrase that stands beside the figure.
+    pub(crate) fn beside(&mut self, text: &str) {
+        let words = words_of(text);
+        if !words.is_empty() {
+            self.near.push(words);
+        }
+    }
+
+    /// Takes the grammatical subject of the figure's clause.
+    pub(crate) fn done_by(&mut self, text: &str) {
+        self.doer = words_of(text);
+    }
+
+    /// Adds the words of `text` that stand in the figure's clause.
+    pub(crate) fn around(&mut self, text: &str) {
+        self.clause.extend(words_of(text));
+    }
+
+    /// Adds a heading or caption that the figure stands under.
+    pub(crate) fn under(&mut self, text: &str) {
+        self.section.extend(words_of(text));
+    }
+}
+
+/// The words of `text` in lower case, without marks and marks of possession.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let separators = |c: char| !(c.is_alphanumeric() || "-'’/&%.".contains(c));
+    let lower = text.to_lowercase();
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| "-'’/.".contains(c));
+        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    };
+    lower.split(separators).map(bare).filter(|word| !word.is_empty()).collect()
+}
+
+/// What the words around a figure say.
+pub(super) struct Signals {
+    senses: Vec<Sense>,
+    // Lists, not sets: a clause has few cues.
+    near: Vec<Cue>,
+    clause: Vec<Cue>,
+    section: Vec<Cue>,
+    pub verb: Vec<Cue>,
+    /// What the grammatical subject is.
+    pub doer: Option<Cue>,
+    /// Whether the figure is a part of what its phrase names.
+    pub part: bool,
+    /// Whether a change is told, by the figure's own phrase or its verb.
+    pub changes: bool,
+    /// Whether the verb takes something away from a cost.
+    pub saves: bool,
+    /// Whether what changes is a price, which somebody sets, rather than a cost, which somebody bears.
+    pub priced: bool,
+    /// Whether memory or space is named, which programs take; drives are what machines have.
+    pub of_memory: bool,
+    /// Whether a share of a whole is named.
+    pub shares: bool,
+    pub level: bool,
+    pub comparison: bool,
+    pub of_people: bool,
+    pub header: bool,
+    pub owns: bool,
+    pub has: bool,
+    pub theme: Theme,
+}
+
+impl Signals {
+    pub(super) fn of(words: &Words) -> Self {
+        let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(phrase)).collect();
+        let verb = words.verb.map(cue::of_verb).unwrap_or_default().to_vec();
+        let moved = verb.contains(&Cue::Change) && !words.level;
+        let told = words.multiplies || senses.iter().any(|sense| sense.change) || moved;
+        let near: Vec<Cue> = words.near.iter().flat_map(|phrase| noun_classes(phrase)).collect();
+        let reduces =
+            |base: &str| matches!(base, "cut" | "reduce" | "lower" | "save" | "slash" | "trim" | "halve" | "fall" | "drop");
+        Self {
+            changes: told && !words.comparison && !words.part,
+            saves: words.verb.is_some_and(reduces),
+            priced: words.near.iter().flatten().any(|word| matches!(word.as_str(), "price" | "prices" | "fare" | "fares")),
+            shares: senses.iter().any(|sense| sense.share),
+            doer: cue::sense(&words.doer).measure,
+            part: words.part,
+            of_memory: words.near.iter().flatten().any(|word| matches!(word.as_str(), "memory" | "space")),
+            near,
+            clause: cue::of_text(&words.clause).collect(),
+            section: cue::of_text(&words.section).collect(),
+            senses,
+            verb,
+            level: words.level,
+            comparison: words.comparison,
+            of_people: words.of_people,
+            header: words.header,
+            owns: words.owns,
+            has: words.has,
+            theme: words.theme,
+        }
+    }
+
+    /// What is measured, by the nearest phrase that says it.
+    pub(super) fn measure(&self) -> Option<Cue> {
+        self.measures().next()
+    }
+
+    /// What each phrase says is measured, nearest first.
+    pub(super) fn measures(&self) -> impl Iterator<Item = Cue> {
+        self.senses.iter().filter_map(|sense| sense.measure)
+    }
+
+    /// Whether the figure's phrases speak of a survey itself.
+    pub(super) fn of_survey(&self) -> bool {
+        self.senses.iter().any(|sense| sense.survey)
+    }
+
+    pub(super) fn technical(&self) -> bool {
+        self.measures().any(|cue| cue == Cue::Technical)
+    }
+
+    pub(super) fn near(&self, cue: Cue) -> bool {
+        self.near.contains(&cue)
+    }
+
+    pub(super) fn verb(&self, cue: Cue) -> bool {
+        self.verb.contains(&cue)
+    }
+
+    pub(super) fn clause(&self, cue: Cue) -> bool {
+        self.clause.contains(&cue)
+    }
+
+    pub(super) fn section(&self, cue: Cue) -> bool {
+        self.section.contains(&cue)
+    }
+
+    /// Whether people's work is told of.
+    pub(super) fn labours(&self) -> bool {
+        self.near(Cue::Labour) || self.verb(Cue::Labour) || self.clause(Cue::Labour)
+    }
+
+    /// Whether people were asked, here or in the whole document.
+    pub(super) fn surveys(&self) -> bool {
+        self.near(Cue::Survey) || self.clause(Cue::Survey) || self.section(Cue::Survey) || self.theme.survey
+    }
+}
+
+/// The classes of the nouns and comparatives of a phrase.
+fn noun_classes(phrase: &[String]) -> impl Iterator<Item = Cue> {
+    let verbal = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| !verb.noun);
+    phrase.iter().filter(move |word| !verbal(word)).flat_map(|word| cue::of_noun(word).iter().copied())
+}

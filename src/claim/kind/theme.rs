@@ -1,0 +1,58 @@
+//! What a whole document is about, as far as it tells the kind of figures that their sentences leave open.
+//!
+//! Comes in: the document. Goes out: a [`Theme`]. It decides last, where neither the measure nor the verb nor the unit does.
+
+use std::collections::HashMap;
+
+use crate::document::{Block, Document};
+
+use super::super::Kind;
+use super::cue::{self, Cue};
+use super::signals::words_of;
+
+/// What a document is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Theme {
+    /// It reports a survey.
+    pub survey: bool,
+    /// It tells more of performance than of money.
+    pub technical: bool,
+    money: Option<Kind>,
+}
+
+/// So many words of a class make a theme.
+const OFTEN: usize = 4;
+/// A report of a survey speaks of it once in so many words at least.
+const SURVEY_EVERY: usize = 150;
+/// A text about performance names it once in so many words at least.
+const TECHNICAL_EVERY: usize = 80;
+
+impl Theme {
+    /// Reads the theme of `document`.
+    pub(crate) fn of(document: &Document) -> Self {
+        let mut counts: HashMap<Cue, usize> = HashMap::new();
+        let mut total = 0;
+        for block in &document.blocks {
+            if let Block::Prose(prose) = block {
+                let words = words_of(prose.text.as_str());
+                total += words.len();
+                let cues = words.iter().flat_map(|word| cue::of_noun(word));
+                cues.for_each(|cue| *counts.entry(*cue).or_default() += 1);
+            }
+        }
+        let count = |cue: Cue| counts.get(&cue).copied().unwrap_or(0);
+        let money = count(Cue::Funding) + count(Cue::Market);
+        let sums = [(Cue::Market, Kind::Market), (Cue::Funding, Kind::Funding), (Cue::Cost, Kind::Cost)];
+        let most = sums.into_iter().rev().max_by_key(|(cue, _)| count(*cue)).filter(|(cue, _)| count(*cue) >= OFTEN);
+        Self {
+            survey: count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
+            technical: count(Cue::Technical) + count(Cue::Capacity) >= OFTEN.max(2 * money).max(total / TECHNICAL_EVERY),
+            money: most.map(|(_, kind)| kind),
+        }
+    }
+
+    /// What a sum of money is where nothing near it says so.
+    pub(crate) fn money(self) -> Kind {
+        self.money.unwrap_or(Kind::Market)
+    }
+}
