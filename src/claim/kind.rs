@@ -43,8 +43,7 @@ pub(crate) fn is_countable(word: &str) -> bool {
     let counts = |cue: &Cue| matches!(cue, Cue::Adoption | Cue::Population | Cue::Person | Cue::Workload);
     let classes = cue::of_noun(&singular);
     word != singular
-        && (classes.iter().any(counts)
-            || matches!(singular.as_str(), "employee" | "order" | "error" | "core" | "node" | "robot" | "unit" | "vehicle"))
+        && (classes.iter().any(counts) || matches!(singular.as_str(), "employee" | "order" | "error" | "core" | "node"))
 }
 
 /// Whether `unit` is an ISO 4217 code or one of its fractions.
