@@ -331,7 +331,7 @@ impl Figures<'_> {
         let ratio = matches!(figure.quantity.unit.as_str(), "%") && !figure.counted;
         const OWNERS: &[&str] = &["with", "has", "have", "had", "having", "and"];
         Stand {
-            level: before.is_some_and(|word| LEVELS.contains(&word)),
+            level: before.is_some_and(|word| LEVELS.contains(&word)) && !is_pace(tokens, at),
             comparison: (than || compared.contains("er in ")) && !over_time,
             of_people: ratio && measure.predicate.is_some(),
             has: before.is_some_and(|word| OWNERS.contains(&word)),
@@ -414,6 +414,11 @@ struct Stand {
     owns: bool,
     /// A word of having stands right before it.
     has: bool,
+}
+
+/// "growing at 25%": the pace of a change, not a level.
+fn is_pace(tokens: &[Token<'_>], at: usize) -> bool {
+    at >= 2 && tokens[at - 1].lower == "at" && matches!(tokens[at - 2].class, Class::Verb(_))
 }
 
 /// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").
