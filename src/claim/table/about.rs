@@ -63,11 +63,12 @@ impl About {
 /// The unit that stands alone in a row above the figures: "(USD millions)" below the years, as financial statements print it.
 fn units_row(table: &Table) -> Option<Scale> {
     let above = table.rows.iter().take(table.header_rows + 1);
-    above.filter_map(|row| {
-        let mut words = row.cells.iter().map(|cell| cell.text.as_str().trim()).filter(|words| !words.is_empty());
-        words.next().filter(|_| words.next().is_none())
-    })
-    .find_map(|words| unit::of_words(words.trim_start_matches('(').trim_end_matches(')')))
+    above
+        .filter_map(|row| {
+            let mut words = row.cells.iter().map(|cell| cell.text.as_str().trim()).filter(|words| !words.is_empty());
+            words.next().filter(|_| words.next().is_none())
+        })
+        .find_map(|words| unit::of_words(words.trim_start_matches('(').trim_end_matches(')')))
 }
 
 /// Whether a title is a name: a few words, each with a capital or a number.
