@@ -165,7 +165,7 @@ fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
     add(regular(base, "ing"), Form::Gerund, false);
 }
 
-fn third_person(base: &str) -> String {
+pub(crate) fn third_person(base: &str) -> String {
     match base.strip_suffix('y') {
         Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
         _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),

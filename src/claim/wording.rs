@@ -3,6 +3,8 @@
 //! Comes in: the sentence or cell that states it and the resolved subject. Goes out: a sentence that names the subject, holds the figure,
 //! opens with no pronoun and says nothing that the source does not say.
 
+use super::context::definite_sorts;
+use super::lexicon::{Form, Lexicon, third_person};
 use super::subject::genitive;
 
 /// Words that cannot open a claim, for they point at something said before.
@@ -45,12 +47,115 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
         return closed(&format!("{} {rest}", genitive(subject)));
     }
     if PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
-        return closed(&format!("{subject} {rest}"));
+        return closed(&format!("{subject} {}", third(&lower, &agreeing(rest, subject))));
     }
-    if !names(words, subject) || POINTING.contains(&lower.as_str()) {
-        return closed(&format!("{subject}: {words}"));
+    if names(words, subject) && !POINTING.contains(&lower.as_str()) {
+        return closed(words);
     }
-    closed(words)
+    match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
+        Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
+        _ => closed(&format!("{subject}: {words}")),
+    }
+}
+
+/// "The company grew 40%": a description that opens the sentence gives way to the name that it stands for.
+fn described(words: &str, subject: &str) -> Option<String> {
+    let mut parts = words.splitn(3, ' ');
+    let (article, noun, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let (bare, possessive) = match noun.strip_suffix("'s").or_else(|| noun.strip_suffix("’s")) {
+        Some(bare) => (bare, true),
+        None => (noun, false),
+    };
+    let stands = matches!(article, "The" | "This") && !definite_sorts(bare).is_empty();
+    // "The company founded in 2010 grew": what describes the noun further would describe the name.
+    let further =
+        rest.split(' ').next().is_some_and(|next| matches!(next, "of" | "that" | "which" | "who" | "in" | "at" | "with"));
+    (stands && !further).then(|| if possessive { format!("{} {rest}", genitive(subject)) } else { format!("{subject} {rest}") })
+}
+
+/// "Since then it has grown": the first pronoun behind an opening phrase gives way to the name. Words in quotation marks stay.
+fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
+    let quoted = words.find(['"', '“']).unwrap_or(words.len());
+    let mut start = 0;
+    for word in words[..quoted].split_inclusive(' ') {
+        let (bare, end) = (word.trim_end(), start + word.len());
+        if start > 0 && bare.starts_with(char::is_uppercase) && !is_calendar(bare) && bare != "I" {
+            // Another name stands before the pronoun, and may be what it means.
+            return None;
+        }
+        let lower = bare.to_lowercase();
+        if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "we") && opens_clause(&words[..start]) && end < words.len() {
+            return Some(format!("{}{subject} {}", &words[..start], third(&lower, &agreeing(&words[end..], subject))));
+        }
+        if matches!(lower.as_str(), "its" | "their" | "our") && start > 0 {
+            return Some(format!("{}{} {}", &words[..start], genitive(subject), &words[end..]));
+        }
+        start = end;
+    }
+    None
+}
+
+/// Whether a word with a capital is a month, a day of the week or a quarter.
+fn is_calendar(word: &str) -> bool {
+    const CALENDAR: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+    ];
+    CALENDAR.contains(&word.trim_end_matches([',', '.']).to_lowercase().as_str())
+}
+
+/// Whether a subject may follow `before`: an opening phrase with its comma, or a word that begins a clause.
+fn opens_clause(before: &str) -> bool {
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    last.ends_with(',')
+        || matches!(last.as_str(), "then" | "when" | "while" | "because" | "that" | "if" | "once" | "today" | "now")
+}
+
+/// Behind a name in the place of "we", what was "our" is "its".
+fn third(pronoun: &str, rest: &str) -> String {
+    if pronoun == "we" { rest.replace(" our ", " its ") } else { rest.to_owned() }
+}
+
+/// The words behind a pronoun as they follow `subject`: "are" becomes "is" behind one name.
+fn agreeing(rest: &str, subject: &str) -> String {
+    let (verb, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let plural =
+        subject.ends_with('s') && subject.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) || subject.contains(" and ");
+    let singular = match verb {
+        _ if plural => return rest.to_owned(),
+        "are" => "is".to_owned(),
+        "were" => "was".to_owned(),
+        "have" => "has".to_owned(),
+        "do" => "does".to_owned(),
+        "don't" | "don’t" => "doesn't".to_owned(),
+        "am" => "is".to_owned(),
+        _ => match Lexicon::shared().verb(verb).filter(|known| known.form == Form::Base && !known.also_past) {
+            Some(_) => third_person(verb),
+            None => return rest.to_owned(),
+        },
+    };
+    if behind.is_empty() { singular } else { format!("{singular} {behind}") }
 }
 
 /// Whether `words` hold most words of `name`.
@@ -91,5 +196,21 @@ mod tests {
         assert_eq!(of_sentence("It grew 40% in 2025.", Some("Zed")), "Zed grew 40% in 2025.");
         assert_eq!(of_sentence("But their revenue rose 5%", Some("Acme Labs")), "Acme Labs' revenue rose 5%.");
         assert_eq!(of_sentence("Startup time: 5 ms", Some("Bun")), "Bun: Startup time: 5 ms.");
+        assert_eq!(of_sentence("We run 14 servers", Some("Veltra")), "Veltra runs 14 servers.");
+        assert_eq!(of_sentence("They have 3 offices", Some("engineers")), "Engineers have 3 offices.");
+    }
+
+    #[test]
+    fn a_pronoun_or_description_within_becomes_the_subject() {
+        assert_eq!(of_sentence("Since then it has grown 40%", Some("Zed")), "Since then Zed has grown 40%.");
+        assert_eq!(of_sentence("In 2024, we cut our bill by 30%", Some("Acme")), "In 2024, Acme cut its bill by 30%.");
+        assert_eq!(of_sentence("The company employs 300 people", Some("Acme")), "Acme employs 300 people.");
+        assert_eq!(of_sentence("The company's revenue rose 5%", Some("Acme")), "Acme's revenue rose 5%.");
+        assert_eq!(of_sentence("The company of 300 rose 5%", Some("Acme")), "Acme: The company of 300 rose 5%.");
+        assert_eq!(
+            of_sentence("In March, Bolt said it had 5 offices", Some("Acme")),
+            "Acme: In March, Bolt said it had 5 offices."
+        );
+        assert_eq!(of_sentence("“We saved 5%,” it said", Some("Acme")), "Acme: “We saved 5%,” it said.");
     }
 }
