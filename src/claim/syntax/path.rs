@@ -340,9 +340,7 @@ fn after_figure(class: Class) -> u32 {
     match class {
         Class::Verb(Form::Base | Form::Third) => 6,
         Class::Verb(Form::Gerund) => 4,
-        Class::Verb(Form::Past) => 4,
-        // "20 leased cars" describes the cars.
-        Class::Verb(Form::Participle) => 8,
+        Class::Verb(Form::Past | Form::Participle) => 2,
         _ => 0,
     }
 }
