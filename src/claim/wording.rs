@@ -3,6 +3,8 @@
 //! Comes in: the sentence or cell that states it and the resolved subject. Goes out: a sentence that names the subject, holds the figure,
 //! opens with no pronoun and says nothing that the source does not say.
 
+use crate::document::is_month;
+
 use super::context::definite_sorts;
 use super::lexicon::{Form, Lexicon, third_person};
 use super::subject::genitive;
@@ -97,32 +99,8 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
 
 /// Whether a word with a capital is a month, a day of the week or a quarter.
 fn is_calendar(word: &str) -> bool {
-    const CALENDAR: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-    ];
-    CALENDAR.contains(&word.trim_end_matches([',', '.']).to_lowercase().as_str())
+    let lower = word.trim_end_matches([',', '.']).to_lowercase();
+    is_month(&lower) || lower.ends_with("day") || matches!(lower.as_str(), "q1" | "q2" | "q3" | "q4")
 }
 
 /// Whether a subject may follow `before`: an opening phrase with its comma, or a word that begins a clause.
