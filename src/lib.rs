@@ -20,11 +20,13 @@
 //! let document = document::read(&source);
 //! let claims = claim::extract(&document, "note.md");
 //!
-//! let figure = claims[0].quantity.as_ref().expect("a figure");
-//! assert_eq!(claims[0].subject.as_deref(), Some("Deno"));
+//! // The deed is a claim of its own beside its figure.
+//! let claim = claims.iter().find(|claim| claim.quantity.is_some()).expect("a claim with a figure");
+//! let figure = claim.quantity.as_ref().expect("a figure");
+//! assert_eq!(claim.subject.as_deref(), Some("Deno"));
 //! assert_eq!(&document.text[figure.span.range()], "$40-60 million");
 //! assert_eq!((figure.quantity.low, figure.quantity.high), (Some(40_000_000.into()), Some(60_000_000.into())));
-//! assert_eq!(claims[0].time.as_deref(), Some("2026-03"));
+//! assert_eq!(claim.time.as_deref(), Some("2026-03"));
 //! # Ok::<(), claimbase::source::SourceError>(())
 //! ```
 //!
