@@ -55,7 +55,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     });
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
-    let author = named.or_else(|| guessed_author(&document.metadata, organisation.as_ref()));
+    let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
+    let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
     Context::opening(author, main, organisation, own)
 }
@@ -95,6 +96,7 @@ fn stated_author(document: &Document, texts: &[&str], profiles: &Profiles) -> Op
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
+        .or_else(|| texts.iter().find_map(|text| own_product(text)))
         .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
         .map(organisation_named)
 }
@@ -108,6 +110,7 @@ fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic> {
             && !signed(profile)
             && (!profile.known || profile.sort == Some(Sort::Organisation))
             && !profile.versioned
+            && !is_left(metadata, &profile.name)
     };
     let speaks = profiles.iter().enumerate().filter(|(_, profile)| profile.early && profile.speaks > 0 && fits(profile));
     let first = speaks.max_by_key(|(at, profile)| (score(profile), std::cmp::Reverse(*at)));
@@ -121,6 +124,30 @@ fn guessed_author(metadata: &Metadata, organisation: Option<&Topic>) -> Option<T
         .cloned()
         .or_else(|| metadata.authors.first().cloned().map(person))
         .or_else(|| Some(person("the author".to_owned())))
+}
+
+/// What a first person's product is called, by its sort: "Acme, our monitoring platform", but not "Kafka, our message broker".
+fn own_product(text: &str) -> Option<String> {
+    const OWN: &[&str] =
+        &["platform", "product", "company", "startup", "start-up", "business", "app", "site", "website", "agency", "studio"];
+    let names = name::scan(text, &[0]);
+    let own = names.iter().filter(|mention| !mention.known).find(|mention| {
+        let described = text[mention.span.end..].strip_prefix(", our ");
+        described.is_some_and(|words| {
+            let phrase = words.split([',', '.', ';', '(']).next().unwrap_or_default();
+            phrase.split_whitespace().take(5).any(|word| OWN.contains(&word))
+        })
+    })?;
+    Some(text[own.span.range()].to_owned())
+}
+
+/// Whether the title says that somebody leaves `name`: "How moving from Acme saved us money". Who is left does not write.
+fn is_left(metadata: &Metadata, name: &str) -> bool {
+    let title = metadata.title.as_deref().unwrap_or_default();
+    title.match_indices(name).any(|(at, _)| {
+        let before = title[..at].trim_end().to_lowercase();
+        before.ends_with(" from") || before.ends_with(" off") || before.ends_with(" leaving") || before.ends_with(" left")
+    })
 }
 
 /// The site's name without what it says of itself: "Acme | Open source analytics".
@@ -271,4 +298,31 @@ fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool)
     };
     let profile = titled.or_else(most)?;
     Some(Topic { name: profile.name.clone(), sort: profile.sort, plural: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract;
+    use crate::document;
+    use crate::source::Source;
+
+    /// Whose a figure is that the text only calls "ours".
+    fn own(article: &str) -> Option<String> {
+        let text = format!("{article}\n\nWe cut our cloud bill by 30% in 2025.\n");
+        let source = Source::from_bytes("post.md", text.as_bytes(), None).expect("a text");
+        let claims = extract(&document::read(&source), "post.md");
+        claims.into_iter().find(|claim| claim.quantity.is_some())?.subject
+    }
+
+    #[test]
+    fn whose_product_is_ours_writes() {
+        assert_eq!(own("Veltro, our monitoring platform, is open source.").as_deref(), Some("Veltro"));
+        assert_ne!(own("Kafka, our message broker, was slow.").as_deref(), Some("Kafka"));
+    }
+
+    #[test]
+    fn who_is_left_does_not_write() {
+        let left = own("# How moving from AWS to our own servers saved us money\n\nAWS raised its prices. AWS has many regions.");
+        assert_ne!(left.as_deref(), Some("AWS"));
+    }
 }
