@@ -266,6 +266,17 @@ fn joined(
     })
 }
 
+/// The text that the store keeps of `document`, to be read again as it was read.
+fn kept_source(store: &Store, document: &StoredDocument) -> Result<Source, StoreError> {
+    Ok(Source {
+        name: document.key.clone(),
+        text: store.text(document.row)?,
+        media: document.media,
+        hash: document.bytes_hash.clone(),
+        encoding: "UTF-8",
+    })
+}
+
 /// Whether nothing is to be stored but perhaps another source.
 fn is_unchanged(known: &Known, stored: &StoredDocument, said: &Metadata) -> bool {
     fn says_other(said: Option<&String>, stored: Option<&String>) -> bool {

@@ -3,12 +3,11 @@
 //! Comes in: a document, a quote from it, and what the person says of it. Goes out: the claim, anchored like any other, or a refusal.
 //! Storing it is the store's.
 
-use super::IngestError;
+use super::{IngestError, kept_source};
 use crate::claim::{Claim, ClaimQuantity, Kind, Modality, identity};
 use crate::document::{self, Block, Document};
 use crate::mention::quantity;
 use crate::review::field::{self, Assignment, Field, FieldError};
-use crate::source::Source;
 use crate::store::{Act, Store, StoredDocument};
 use crate::text::{MappedText, Quote, SourceSpan, TextSpan};
 
@@ -50,13 +49,7 @@ pub fn add(
     fields: &[Assignment],
     act: Act<'_>,
 ) -> Result<i64, IngestError> {
-    let source = Source {
-        name: document.key.clone(),
-        text: store.text(document.row)?,
-        media: document.media,
-        hash: document.bytes_hash.clone(),
-        encoding: "UTF-8",
-    };
+    let source = kept_source(store, document)?;
     let claim = compose(&document::read(&source), &document.key, quote, fields)?;
     let (row, _) = store.add(document.row, &claim, act)?;
     Ok(row)

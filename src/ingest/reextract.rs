@@ -5,21 +5,14 @@
 
 use jiff::Timestamp;
 
-use super::{Ingested, Outcome, merged};
+use super::{Ingested, Outcome, kept_source, merged};
 use crate::claim::{self, EXTRACTOR_VERSION};
 use crate::document;
-use crate::source::Source;
 use crate::store::{Known, SourceKey, SourceKind, Store, StoreError, StoredDocument, Version};
 
 /// Extracts the claims of `stored` again. With `dry_run` nothing is kept.
 pub fn reextract(store: &mut Store, stored: &StoredDocument, dry_run: bool, now: Timestamp) -> Result<Ingested, StoreError> {
-    let source = Source {
-        name: stored.key.clone(),
-        text: store.text(stored.row)?,
-        media: stored.media,
-        hash: stored.bytes_hash.clone(),
-        encoding: "UTF-8",
-    };
+    let source = kept_source(store, stored)?;
     let mut document = document::read(&source);
     // What a person said of the article cannot be told from what was read: what is known stays.
     document.metadata = merged(&stored.metadata, &document.metadata, None);
