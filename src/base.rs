@@ -3,10 +3,14 @@
 //! Comes in: a folder. Goes out: [`Base`], with the places of its parts and the settings of its `claimbase.toml`. Which folder it
 //! is (flag, environment, nearest one upwards) is the command's business, and opening the database is the store's.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use crate::freshness::ShelfLives;
 
 /// The file that marks a folder as a base and holds its settings.
 pub const CONFIG_FILE: &str = "claimbase.toml";
@@ -20,6 +24,19 @@ const FIRST_CONFIG: &str = "\
 
 # Larger files are refused.
 # max-file-mib = 64
+
+# How long a review holds, by the claim's kind, before it is due again: \"30 days\", \"6 months\", \"1 year\" or \"none\" for ever.
+# These hold where nothing is said.
+# [shelf-life]
+# cost = \"30 days\"
+# benchmark = \"1 year\"
+# market = \"1 year\"
+# adoption = \"1 year\"
+# growth = \"1 year\"
+# statistic = \"1 year\"
+# funding = \"none\"
+# migration = \"none\"
+# event = \"none\"
 ";
 
 /// The folders of a base.
@@ -33,11 +50,14 @@ pub struct Config {
     pub reviewer: Option<String>,
     /// Larger files are refused, in MiB.
     pub max_file_mib: u64,
+    /// How long reviews hold, by kind; kinds that are not named have their usual shelf life.
+    #[serde(deserialize_with = "shelf_lives")]
+    pub shelf_life: ShelfLives,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { reviewer: None, max_file_mib: 64 }
+        Self { reviewer: None, max_file_mib: 64, shelf_life: ShelfLives::default() }
     }
 }
 
@@ -93,7 +113,9 @@ impl BaseError {
         match self {
             Self::NotABase { .. } => "'claimbase init DIR' makes a base there; --base DIR names another one",
             Self::Make { .. } => "choose a folder that may be written, with --base DIR or CLAIMBASE_DIR",
-            Self::Config { .. } | Self::Setting { .. } => "the settings are 'reviewer' and 'max-file-mib', in TOML",
+            Self::Config { .. } | Self::Setting { .. } => {
+                "the settings are 'reviewer', 'max-file-mib' and the table '[shelf-life]', in TOML"
+            }
         }
     }
 }
@@ -157,6 +179,16 @@ fn read_config(path: &Path) -> Result<Config, BaseError> {
     toml::from_str(&text).map_err(|error| BaseError::Setting { path: path.to_owned(), message: error.message().to_owned() })
 }
 
+fn shelf_lives<'de, D: Deserializer<'de>>(table: D) -> Result<ShelfLives, D::Error> {
+    let mut lives = ShelfLives::default();
+    for (kind, life) in BTreeMap::<String, toml::Value>::deserialize(table)? {
+        // Anything but a string is shown as it was written and refused like one.
+        let life = life.as_str().map_or_else(|| life.to_string(), str::to_owned);
+        lives.set(&kind, &life).map_err(|reason| D::Error::custom(format!("shelf-life: {reason}")))?;
+    }
+    Ok(lives)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,5 +207,36 @@ mod tests {
         fs::write(folder.path().join(CONFIG_FILE), "reviewr = \"x\"").expect("written");
         let error = Base::open(folder.path()).expect_err("refused").to_string();
         assert!(error.contains("reviewr"), "{error}");
+    }
+
+    #[test]
+    fn shelf_lives_are_set_by_kind_and_wrong_ones_are_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let open = |table: &str| {
+            fs::write(folder.path().join(CONFIG_FILE), format!("[shelf-life]\n{table}\n")).expect("written");
+            Base::open(folder.path())
+        };
+        let lives = open("cost = \"2 weeks\"\nmarket = \"none\"").expect("opened").config.shelf_life;
+        let life = |kind: &str| lives.of(kind.parse().expect("a kind")).map(|life| life.to_string());
+        assert_eq!(
+            (life("cost").as_deref(), life("market"), life("benchmark").as_deref()),
+            (Some("2 weeks"), None, Some("1 year"))
+        );
+        for (wrong, named) in [
+            ("price = \"30 days\"", "shelf-life: kind 'price' is not one of funding, growth, benchmark, market, cost,"),
+            ("cost = \"a while\"", "shelf-life: cost: 'a while' is no shelf life; write \"30 days\""),
+            ("cost = 30", "shelf-life: cost: '30' is no shelf life; write \"30 days\""),
+        ] {
+            let error = open(wrong).expect_err("refused").to_string();
+            assert!(error.contains(named), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_shelf_lives_that_a_new_base_lists_are_those_that_hold() {
+        let listed = FIRST_CONFIG.split_once("# [shelf-life]").expect("a table").1.replace("# ", "");
+        let config: Config = toml::from_str(&format!("[shelf-life]{listed}")).expect("settings");
+        assert_eq!(config, Config::default());
+        assert_eq!(listed.lines().filter(|line| line.contains('=')).count(), crate::claim::Kind::ALL.len());
     }
 }

@@ -49,6 +49,8 @@ pub mod evaluate;
 
 pub mod review;
 
+pub mod freshness;
+
 pub mod base;
 
 pub mod store;

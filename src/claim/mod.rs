@@ -19,6 +19,7 @@ mod metric;
 mod modality;
 mod nouns;
 mod opening;
+pub mod period;
 mod reading;
 pub mod sign;
 mod subject;

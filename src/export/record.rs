@@ -71,20 +71,25 @@ pub struct StoredClaimRecord<'c> {
     pub reviews: &'c [Review],
     /// What changed in the claim since the review that decides on it.
     pub changed_since_review: &'c [FieldChange],
+    /// The day from which on the verdict is due again, ISO 8601; null without a verdict or where it lasts.
+    pub fresh_until: Option<String>,
 }
 
 impl<'c> StoredClaimRecord<'c> {
     /// The record of `stored`.
     pub fn new(stored: &'c StoredClaim) -> Self {
         let claim = ClaimRecord::new(&stored.claim, &stored.document, &stored.extractor);
-        Self { claim, status: stored.status, reviews: &stored.reviews, changed_since_review: &stored.changed_since_review }
+        let fresh_until = stored.fresh_until.map(|day| day.to_string());
+        let StoredClaim { reviews, changed_since_review, .. } = stored;
+        Self { claim, status: stored.status, reviews, changed_since_review, fresh_until }
     }
 
     /// The record of a claim with what people said of it; its status is folded from the reviews.
     pub fn from_reviewed(reviewed: &ReviewedClaim<'c>) -> Self {
         let claim = ClaimRecord::new(reviewed.claim, reviewed.document, reviewed.extractor);
-        let ReviewedClaim { reviews, changed_since_review, .. } = *reviewed;
-        Self { claim, status: reviewed.status(), reviews, changed_since_review }
+        let ReviewedClaim { reviews, changed_since_review, fresh_until, .. } = *reviewed;
+        let fresh_until = fresh_until.map(|day| day.to_string());
+        Self { claim, status: reviewed.status(), reviews, changed_since_review, fresh_until }
     }
 }
 

@@ -3,8 +3,11 @@
 //! Comes in: borrowed parts of what the store gives. Goes out: the same as one value, with what follows from the events alone. A cached
 //! status is deliberately not among them.
 
+use jiff::civil::Date;
+
 use super::record::DocumentRef;
 use crate::claim::Claim;
+use crate::freshness::{self, Due, Facts};
 use crate::review::{self, Action, Correction, FieldChange, Review, Status};
 use crate::store::StoredClaim;
 
@@ -23,12 +26,14 @@ pub struct ReviewedClaim<'c> {
     pub corrections: &'c [Correction],
     /// What changed in it since the review that decides on it.
     pub changed_since_review: &'c [FieldChange],
+    /// The day from which on its verdict is due again; `None` without a verdict or where it lasts.
+    pub fresh_until: Option<Date>,
 }
 
 impl<'c> From<&'c StoredClaim> for ReviewedClaim<'c> {
     fn from(stored: &'c StoredClaim) -> Self {
-        let StoredClaim { claim, document, extractor, reviews, corrections, changed_since_review, .. } = stored;
-        Self { claim, document, extractor, reviews, corrections, changed_since_review }
+        let StoredClaim { claim, document, extractor, reviews, corrections, changed_since_review, fresh_until, .. } = stored;
+        Self { claim, document, extractor, reviews, corrections, changed_since_review, fresh_until: *fresh_until }
     }
 }
 
@@ -41,6 +46,11 @@ impl<'c> ReviewedClaim<'c> {
     /// The review that set the status, if one did.
     pub fn deciding_review(&self) -> Option<&'c Review> {
         self.reviews.iter().rev().find(|review| !review.retracted)
+    }
+
+    /// What is due of it on the day `on`.
+    pub fn due(&self, on: Date) -> Option<Due> {
+        freshness::due(Facts::of(self.claim, self.reviews), self.fresh_until, on)
     }
 
     /// Whether a person said that it is no claim.

@@ -17,7 +17,6 @@ mod error;
 pub mod expression;
 mod folder;
 pub mod measure;
-pub mod period;
 mod query;
 mod schema;
 mod statistics;
@@ -32,6 +31,7 @@ use std::time::Duration;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
 
+pub use crate::claim::period;
 pub use collect::{Collecting, Facets, Found, RowFilter, Sort};
 pub use error::IndexError;
 

@@ -5,9 +5,12 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use crate::claim::{ClaimId, Kind};
 use crate::document::DocumentRef;
 use crate::export::ReviewedClaim;
+use crate::freshness::Due;
 use crate::review::{Correction, Status};
 use crate::text::LineIndex;
 
@@ -37,6 +40,8 @@ pub struct AuditedClaim<'c> {
     pub reviewed: ReviewedClaim<'c>,
     /// Where it stands: the fold of its reviews.
     pub status: Status,
+    /// Why it is to be looked at on the day of the audit, if it is.
+    pub due: Option<Due>,
     /// The line of the document on which its figure, or else its quote, stands; from 1.
     pub line: usize,
 }
@@ -74,23 +79,25 @@ pub struct Audit<'c> {
     pub extraction: Extraction,
     /// Hash of the last event of the log; `None` for an empty log.
     pub log_head: Option<&'c str>,
+    /// The day of the audit: what is due is due by this day.
+    pub on: Date,
 }
 
 impl<'c> Audit<'c> {
-    /// Audits `claims`, which stand in `documents`; both in the order in which the report shall show them. Claims of other documents
-    /// are left out.
-    pub fn new(documents: Vec<AuditedDocument<'c>>, claims: &[ReviewedClaim<'c>], log_head: Option<&'c str>) -> Self {
+    /// Audits `claims`, which stand in `documents`, on the day `on`; both in the order in which the report shall show them. Claims of other
+    /// documents are left out.
+    pub fn new(documents: Vec<AuditedDocument<'c>>, claims: &[ReviewedClaim<'c>], log_head: Option<&'c str>, on: Date) -> Self {
         let mut of_document: HashMap<&str, Vec<ReviewedClaim<'c>>> = HashMap::new();
         for claim in claims {
             of_document.entry(&claim.document.id).or_default().push(*claim);
         }
-        let mut audit = Self { documents: Vec::new(), rejected: Vec::new(), extraction: Extraction::default(), log_head };
+        let mut audit = Self { documents: Vec::new(), rejected: Vec::new(), extraction: Extraction::default(), log_head, on };
         for document in documents {
             let found = of_document.remove(document.reference.id.as_str()).unwrap_or_default();
             found.iter().for_each(|claim| audit.extraction.count(claim));
             let (rejected, standing): (Vec<_>, Vec<_>) = found.into_iter().partition(ReviewedClaim::is_rejected);
             audit.rejected.extend(rejected);
-            audit.documents.push(DocumentAudit::new(document, standing));
+            audit.documents.push(DocumentAudit::new(document, standing, on));
         }
         audit
     }
@@ -141,6 +148,13 @@ impl<'c> Audit<'c> {
         forecasts
     }
 
+    /// Claims that are due, those first that have been so for longest, then in article order.
+    pub fn due(&self) -> Vec<&AuditedClaim<'c>> {
+        let mut due: Vec<_> = self.claims().filter(|claim| claim.due.is_some()).collect();
+        due.sort_by_key(|claim| claim.due.map(Due::since));
+        due
+    }
+
     /// Claims with a figure for which the article names no source, in article order.
     pub fn without_source(&self) -> Vec<&AuditedClaim<'c>> {
         self.claims().filter(|claim| claim.is_without_source()).collect()
@@ -153,12 +167,12 @@ impl<'c> Audit<'c> {
 }
 
 impl<'c> DocumentAudit<'c> {
-    fn new(document: AuditedDocument<'c>, standing: Vec<ReviewedClaim<'c>>) -> Self {
+    fn new(document: AuditedDocument<'c>, standing: Vec<ReviewedClaim<'c>>, on: Date) -> Self {
         let lines = LineIndex::new(document.text);
         let audited = |reviewed: ReviewedClaim<'c>| {
             let quote = reviewed.claim.quote.span.start;
             let line = lines.line(reviewed.claim.quantity.as_ref().map_or(quote, |figure| figure.span.start));
-            AuditedClaim { reviewed, status: reviewed.status(), line }
+            AuditedClaim { reviewed, status: reviewed.status(), due: reviewed.due(on), line }
         };
         let claims = standing.into_iter().map(audited).collect();
         Self { document, claims }

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::audit::{Audit, DocumentAudit};
 use crate::claim::Kind;
 use crate::export::record::StoredClaimRecord;
+use crate::freshness::Due;
 use crate::review::{Correction, Status};
 
 /// What makes reports, with its version.
@@ -22,6 +23,10 @@ struct AuditRecord<'c> {
     /// Names of the consistency checks that were run: none, so that empty findings cannot be taken for a clean text.
     checks_run: [&'static str; 0],
     findings: [(); 0],
+    /// The day by which claims are due, ISO 8601.
+    on: String,
+    /// The claims that are due, those first that have been so for longest.
+    due: Vec<DueRecord<'c>>,
     /// Ids of the forecasts, by due date.
     forecasts: Vec<&'c str>,
     /// Ids of the claims with a figure for which the article names no source.
@@ -32,6 +37,16 @@ struct AuditRecord<'c> {
     documents: Vec<DocumentRecord<'c>>,
     log_head: Option<&'c str>,
     generated_by: &'static str,
+}
+
+/// A claim that is due.
+#[derive(Serialize)]
+struct DueRecord<'c> {
+    id: &'c str,
+    /// `review` where its shelf life has passed, `forecast` where its time has come.
+    what: &'static str,
+    /// ISO 8601.
+    since: String,
 }
 
 #[derive(Serialize)]
@@ -84,6 +99,8 @@ fn record<'a>(audit: &'a Audit<'_>) -> AuditRecord<'a> {
         not_checked: ids(audit.not_checked()),
         checks_run: [],
         findings: [],
+        on: audit.on.to_string(),
+        due: audit.due().into_iter().filter_map(due).collect(),
         forecasts: ids(audit.forecasts()),
         without_source: ids(audit.without_source()),
         claims: audit.claims().map(|claim| StoredClaimRecord::from_reviewed(&claim.reviewed)).collect(),
@@ -92,6 +109,15 @@ fn record<'a>(audit: &'a Audit<'_>) -> AuditRecord<'a> {
         log_head: audit.log_head,
         generated_by: GENERATED_BY,
     }
+}
+
+fn due<'a>(claim: &'a super::AuditedClaim<'_>) -> Option<DueRecord<'a>> {
+    let due = claim.due?;
+    let what = match due {
+        Due::Review { .. } => "review",
+        Due::Forecast { .. } => "forecast",
+    };
+    Some(DueRecord { id: &claim.id().0, what, since: due.since().to_string() })
 }
 
 fn document<'a>(audited: &'a DocumentAudit<'_>) -> DocumentRecord<'a> {

@@ -19,6 +19,7 @@ pub fn markdown(audit: &Audit<'_>) -> String {
     report.counts();
     report.extraction();
     report.against();
+    report.due();
     report.forecasts();
     report.without_source();
     audit.documents.iter().for_each(|document| report.document(document));
@@ -140,6 +141,21 @@ impl<'c> Report<'_, 'c> {
         }
     }
 
+    fn due(&mut self) {
+        let due = self.audit.due();
+        self.heading(2, &format!("Due ({})", due.len()));
+        self.line(&escape(&wording::due(self.audit)));
+        if !due.is_empty() {
+            self.line("\n| Since | Claim | What stands | Place |\n| --- | --- | --- | --- |");
+        }
+        for claim in due {
+            let since = claim.due.map(|due| due.since().to_string()).unwrap_or_default();
+            let (text, place) = (escape(&claim.reviewed.claim.text), escape(&wording::place(self.audit, claim)));
+            let facts = escape(&wording::due_facts_of(claim).join(" · "));
+            self.line(&format!("| {since} | {text} | {facts} | {place} |"));
+        }
+    }
+
     fn forecasts(&mut self) {
         let forecasts = self.audit.forecasts();
         self.heading(2, &format!("Forecasts ({})", forecasts.len()));
@@ -178,6 +194,7 @@ impl<'c> Report<'_, 'c> {
         let lines: Vec<_> = [Some(first), quote, Some(self.facts(claim))].into_iter().flatten().collect();
         self.item(0, &lines);
         claim.reviewed.reviews.iter().filter(|review| !review.retracted).for_each(|review| self.review(review));
+        wording::freshness(claim).iter().for_each(|freshness| self.item(1, &[escape(freshness)]));
         wording::changes_since_review(claim).iter().for_each(|changed| self.item(1, &[escape(changed)]));
     }
 

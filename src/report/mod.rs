@@ -1,7 +1,8 @@
 //! The audit report: what was checked in an article, what was not, and what came of it.
 //!
-//! Comes in: documents, their claims with reviews and corrections, the head of the event log. Goes out: [`Audit`], and from it one
-//! report in any of four formats. Reports are pure and have no clock: the same base gives the same bytes. Reading the base is the caller's.
+//! Comes in: documents, their claims with reviews and corrections, the head of the event log, the day. Goes out: [`Audit`], and from it one
+//! report in any of four formats. Reports are pure and have no clock: the same base on the same day gives the same bytes. Reading the base is
+//! the caller's.
 
 mod audit;
 mod html;

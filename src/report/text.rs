@@ -32,6 +32,7 @@ pub fn text(audit: &Audit<'_>, style: TextStyle) -> String {
     report.counts();
     report.extraction();
     report.against();
+    report.due();
     report.forecasts();
     report.without_source();
     audit.documents.iter().for_each(|document| report.document(document));
@@ -131,6 +132,17 @@ impl<'c> Report<'_, 'c> {
         }
     }
 
+    fn due(&mut self) {
+        let due = self.audit.due();
+        self.heading(&format!("Due ({})", due.len()));
+        self.page.paragraph(2, PLAIN, &wording::due(self.audit));
+        for claim in due {
+            let since = claim.due.map(|due| due.since().to_string()).unwrap_or_default();
+            self.wording(2, (&since, BOLD), CLAIM_COLUMN, claim.reviewed.claim);
+            self.page.paragraph(CLAIM_COLUMN, DIM, &wording::due_facts(self.audit, claim).join(" · "));
+        }
+    }
+
     fn forecasts(&mut self) {
         let forecasts = self.audit.forecasts();
         self.heading(&format!("Forecasts ({})", forecasts.len()));
@@ -169,6 +181,10 @@ impl<'c> Report<'_, 'c> {
         for review in claim.reviewed.reviews.iter().filter(|review| !review.retracted) {
             self.page.paragraph(self.column, colour(review.status), &wording::review(review));
             review.evidence.iter().for_each(|evidence| self.evidence(evidence));
+        }
+        if let Some(freshness) = wording::freshness(claim) {
+            let style = if claim.due.is_some() { AnsiColor::Yellow.on_default() } else { DIM };
+            self.page.paragraph(self.column, style, &freshness);
         }
         for changed in wording::changes_since_review(claim) {
             self.page.paragraph(self.column, AnsiColor::Yellow.on_default(), &changed);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::audit::{Audit, AuditedClaim, AuditedDocument};
 use crate::claim::{Claim, Modality};
 use crate::export::figure::written;
+use crate::freshness::Due;
 use crate::review::{Correction, Evidence, FieldChange, Review, Status};
 use crate::text::visible;
 
@@ -84,6 +85,56 @@ fn changed_since_review(audit: &Audit<'_>) -> Option<String> {
         many => Some(format!(
             "{many} claims read otherwise than when they were reviewed; their figures are the same unless those were edited."
         )),
+    }
+}
+
+/// What is due on the day of the audit, in a sentence or two.
+pub(super) fn due(audit: &Audit<'_>) -> String {
+    let due = audit.due();
+    let reviews = due.iter().filter(|claim| matches!(claim.due, Some(Due::Review { .. }))).count();
+    let passed = format!("{} past {} shelf life", are(reviews, "review"), if reviews == 1 { "its" } else { "their" });
+    let forecasts = due.len() - reviews;
+    let come = format!("the time of {} has come", count(forecasts, "forecast"));
+    let what = match (reviews, forecasts) {
+        (0, 0) => {
+            return format!("Nothing is due on {}: no review is past its shelf life, no forecast's time has come.", audit.on);
+        }
+        (_, 0) => passed,
+        (0, _) => come,
+        (_, _) => format!("{passed}, and {come}"),
+    };
+    format!("On {}, {what}. What was found before stands until somebody reviews it again.", audit.on)
+}
+
+fn are(n: usize, thing: &str) -> String {
+    format!("{} {}", count(n, thing), if n == 1 { "is" } else { "are" })
+}
+
+/// Why a claim is due, the review that stands, its place and its id.
+pub(super) fn due_facts(audit: &Audit<'_>, claim: &AuditedClaim<'_>) -> Vec<String> {
+    let mut facts = due_facts_of(claim);
+    facts.extend([place(audit, claim), claim.id().0.clone()]);
+    facts
+}
+
+/// Why a claim is due, and the review that stands.
+pub(super) fn due_facts_of(claim: &AuditedClaim<'_>) -> Vec<String> {
+    let why = match claim.due {
+        Some(Due::Forecast { .. }) => Some("the forecast's time has come".to_owned()),
+        Some(Due::Review { .. }) => Some("the review is past its shelf life".to_owned()),
+        None => None,
+    };
+    let stands = claim.reviewed.deciding_review().map_or(claim.status.to_string(), judged);
+    why.into_iter().chain([stands]).collect()
+}
+
+/// Until when the verdict on a claim holds, or since when it is due again.
+pub(super) fn freshness(claim: &AuditedClaim<'_>) -> Option<String> {
+    match (claim.due, claim.reviewed.fresh_until) {
+        (Some(Due::Review { since }), _) => Some(format!("due again since {since}")),
+        (Some(Due::Forecast { since }), _) => Some(format!("the forecast can be judged since {since}")),
+        (None, Some(until)) => Some(format!("fresh until {until}")),
+        (None, None) => None,
     }
 }
 
@@ -190,9 +241,14 @@ pub(super) fn place(audit: &Audit<'_>, audited: &AuditedClaim<'_>) -> String {
 
 /// A review in one sentence, without its evidence.
 pub(super) fn review(review: &Review) -> String {
-    let day = review.at.get(..10).unwrap_or(&review.at);
     let note = review.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-    format!("{} by {}, {day}{note}", review.status, review.by)
+    format!("{}{note}", judged(review))
+}
+
+/// A review without its note.
+fn judged(review: &Review) -> String {
+    let day = review.at.get(..10).unwrap_or(&review.at);
+    format!("{} by {}, {day}", review.status, review.by)
 }
 
 /// What evidence does to the claim, and its quotation.

@@ -16,6 +16,8 @@ pub use error::{QueryError, SearchError};
 pub use highlight::Highlighter;
 pub use language::{Parsed, parse, time};
 
+use jiff::civil::Date;
+
 use crate::claim::Kind;
 use crate::index::expression::{Expression, TextField, ValueRange};
 use crate::index::period::Period;
@@ -33,6 +35,8 @@ pub struct Query {
     pub kinds: Vec<Kind>,
     /// Statuses, one of which the claim has.
     pub statuses: Vec<Status>,
+    /// Only what is due on this day: reviews whose shelf life has passed, and forecasts whose time has come.
+    pub due: Option<Date>,
     /// Documents, each by id prefix, path, URL or title.
     pub documents: Vec<String>,
     /// Words that stand side by side in the subject.
@@ -171,13 +175,14 @@ fn with_documents(store: &Store, expression: Expression) -> Result<Expression, S
 
 fn collecting(store: &Store, query: &Query, ranks: bool) -> Result<Collecting, SearchError> {
     let statuses = if query.facets || !query.statuses.is_empty() { store.reviewed_rows()? } else { Vec::new() };
+    let due = query.due.map(|on| store.due_rows(on)).transpose()?;
     let usual = if ranks { Sort::Relevance } else { Sort::Document };
     Ok(Collecting {
         sort: query.sort.filter(|sort| ranks || *sort != Sort::Relevance).unwrap_or(usual),
         reverse: query.reverse,
         limit: query.offset.saturating_add(query.limit),
         hidden: query.all,
-        rows: row_filter(&query.statuses, &statuses),
+        rows: due_among(row_filter(&query.statuses, &statuses), due),
         facets: query.facets.then(|| Arc::new(statuses.into_iter().collect::<HashMap<_, _>>())),
     })
 }
@@ -192,6 +197,17 @@ fn row_filter(wanted: &[Status], reviewed: &[(i64, Status)]) -> RowFilter {
         _ if wanted.contains(&Status::Unverified) => RowFilter::Except(rows(false)),
         _ => RowFilter::Only(rows(true)),
     }
+}
+
+/// `filter` narrowed to the rows `due`, if they are asked for.
+fn due_among(filter: RowFilter, due: Option<Vec<i64>>) -> RowFilter {
+    let Some(due) = due else { return filter };
+    let kept: HashSet<i64> = match &filter {
+        RowFilter::All => due.into_iter().collect(),
+        RowFilter::Only(rows) => due.into_iter().filter(|row| rows.contains(row)).collect(),
+        RowFilter::Except(rows) => due.into_iter().filter(|row| !rows.contains(row)).collect(),
+    };
+    RowFilter::Only(Arc::new(kept))
 }
 
 /// The found rows from `offset` on as the store tells them.

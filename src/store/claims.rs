@@ -13,6 +13,7 @@ use super::rows::{self, CLAIM_COLUMNS, Columns, StoredClaim};
 use super::{Alteration, Store, StoreError};
 use crate::claim::Kind;
 use crate::document::DocumentRef;
+use crate::freshness::Facts;
 use crate::review::{Event, Status};
 
 /// Which claims are wanted. Empty lists ask for all; withdrawn and rejected claims are left out unless asked for.
@@ -146,6 +147,7 @@ impl Store {
             claim.reviews = events.iter().filter_map(Event::review).collect();
             claim.corrections = events.iter().filter_map(Event::correction).collect();
             if !claim.reviews.is_empty() {
+                claim.fresh_until = self.shelf_lives.fresh_until(Facts::of(&claim.claim, &claim.reviews));
                 let alterations = alterations::of_claim(&self.connection, claim.row)?;
                 claim.changed_since_review = alterations::since_review(&events, &alterations);
             }
@@ -182,6 +184,7 @@ fn stored(columns: &mut Columns<'_, '_>) -> Result<StoredClaim, StoreError> {
         reviews: Vec::new(),
         corrections: Vec::new(),
         changed_since_review: Vec::new(),
+        fresh_until: None,
         withdrawn: withdrawn_at.is_some(),
         withdrawn_at,
         superseded_by,

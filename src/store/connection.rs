@@ -18,7 +18,8 @@ const APPLICATION_ID: i64 = 0x434C_4D42;
 const BUSY: Duration = Duration::from_secs(10);
 
 /// Append-only: a published migration is never edited. Its place in the list is the schema version that it leads to.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001-base.sql"), include_str!("schema/002-alterations.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/001-base.sql"), include_str!("schema/002-alterations.sql"), include_str!("schema/003-due.sql")];
 
 /// The schema version that this program writes.
 pub(super) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -2,11 +2,13 @@
 //!
 //! Comes in: nothing, or an id. Goes out: one column's worth, by an index. Which claims stand is not asked here.
 
+use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
 use super::error::Doing;
-use super::rows::word;
+use super::rows::{Columns, word};
 use super::{Store, StoreError};
+use crate::freshness::{self, Facts};
 use crate::review::Status;
 
 impl Store {
@@ -23,6 +25,34 @@ impl Store {
             found.push((row.get(0).doing(doing)?, word("status", &status)?));
         }
         found.sort_unstable_by_key(|(row, _)| *row);
+        Ok(found)
+    }
+
+    /// Every claim that is due on the day `on`, withdrawn and rejected ones included, by row.
+    pub fn due_rows(&self, on: Date) -> Result<Vec<i64>, StoreError> {
+        let doing = "read what is due";
+        // Two indexes, one after the other: of statuses for what was reviewed, of due times for forecasts that nobody judged.
+        let sql = "SELECT c.claim_row, c.kind, c.modality, c.due, \
+             (SELECT e.at FROM events e JOIN reviews r ON r.seq = e.seq WHERE e.claim_row = c.claim_row \
+              AND NOT EXISTS (SELECT 1 FROM retractions t WHERE t.retracted_seq = e.seq) ORDER BY e.seq DESC LIMIT 1) \
+             FROM claims c WHERE c.status <> 'unverified' \
+             UNION ALL \
+             SELECT c.claim_row, c.kind, c.modality, c.due, NULL \
+             FROM claims c WHERE c.due IS NOT NULL AND c.status = 'unverified'";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let mut rows = statement.query([]).doing(doing)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().doing(doing)? {
+            let mut columns = Columns::new(row);
+            let (row, kind, modality) = (columns.take()?, columns.word("kind")?, columns.word("modality")?);
+            let due: Option<String> = columns.take()?;
+            let reviewed = columns.take::<Option<String>>()?.as_deref().and_then(freshness::day);
+            let facts = Facts { kind, modality, due: due.as_deref(), reviewed };
+            if freshness::due(facts, self.shelf_lives.fresh_until(facts), on).is_some() {
+                found.push(row);
+            }
+        }
+        found.sort_unstable();
         Ok(found)
     }
 

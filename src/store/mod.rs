@@ -49,6 +49,7 @@ pub use rows::StoredClaim;
 pub use standing::Counts;
 pub use versions::{Known, SourceKey, SourceKind, Stored, Version};
 
+use crate::freshness::ShelfLives;
 use error::Doing;
 
 /// A correction, as the store returns it.
@@ -58,22 +59,32 @@ pub use crate::review::Correction;
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    shelf_lives: ShelfLives,
 }
 
 impl Store {
     /// Opens the database at `path` for reading and writing; makes it if there is none, and brings its schema up to date.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { connection: connection::open(path)? })
+        Ok(Self::of(connection::open(path)?))
     }
 
     /// Opens the database at `path` for reading. Works in a folder that may not be written.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { connection: connection::open_read_only(path)? })
+        Ok(Self::of(connection::open_read_only(path)?))
     }
 
     /// An empty database that is gone when dropped, for dry runs and tests.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { connection: connection::in_memory()? })
+        Ok(Self::of(connection::in_memory()?))
+    }
+
+    fn of(connection: Connection) -> Self {
+        Self { connection, shelf_lives: ShelfLives::default() }
+    }
+
+    /// The same store, by whose claims verdicts last as long as `lives` says.
+    pub fn with_shelf_lives(self, lives: ShelfLives) -> Self {
+        Self { shelf_lives: lives, ..self }
     }
 
     /// Begins a writing transaction; it is rolled back unless committed.

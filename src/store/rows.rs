@@ -5,6 +5,7 @@
 
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use rusqlite::types::{FromSql, Value};
 use rusqlite::{Row, ToSql};
 use rust_decimal::Decimal;
@@ -15,6 +16,7 @@ use super::error::Doing;
 use crate::claim::sign;
 use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, Migration};
 use crate::document::DocumentRef;
+use crate::freshness::{self, Due, Facts};
 use crate::mention::quantity::Quantity;
 use crate::review::{Correction, FieldChange, Review, Status};
 use crate::text::{Quote, SourceSpan};
@@ -83,6 +85,8 @@ pub struct StoredClaim {
     pub corrections: Vec<Correction>,
     /// What changed in it since the review that decides on it, by a later reading of the article or by an edit.
     pub changed_since_review: Vec<FieldChange>,
+    /// The day from which on its verdict is due again, by the shelf lives of the store; `None` without a verdict or where it lasts.
+    pub fresh_until: Option<Date>,
     /// Whether its document does not state it any more, or was removed.
     pub withdrawn: bool,
     /// When that was, RFC 3339.
@@ -95,6 +99,13 @@ pub struct StoredClaim {
     pub added: bool,
     /// When it was stored for the first time, RFC 3339.
     pub added_at: String,
+}
+
+impl StoredClaim {
+    /// What is due of it on the day `on`.
+    pub fn due(&self, on: Date) -> Option<Due> {
+        freshness::due(Facts::of(&self.claim, &self.reviews), self.fresh_until, on)
+    }
 }
 
 /// Reads the columns of a row one after the other.

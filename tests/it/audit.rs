@@ -75,7 +75,7 @@ fn every_format_goes_to_a_file_and_is_the_same_each_time() {
     let workspace = Workspace::reviewed_claims();
     for (format, start) in [("text", "Audit of"), ("markdown", "# Audit of"), ("json", "{\n"), ("html", "<!DOCTYPE html>")] {
         for file in ["one", "other"] {
-            let args = ["audit", "--format", format, "--color", "always", "-o", file];
+            let args = ["audit", "--format", format, "--color", "always", "--on", "2026-11-23", "-o", file];
             assert_eq!(workspace.run(&args).ends(0, ""), "");
         }
         let report = workspace.read("one");

@@ -5,11 +5,13 @@ use claimbase::claim::{Attribution, Claim, ClaimId, ClaimQuantity, Kind, Migrati
 use claimbase::document::{self, Document, Media};
 use claimbase::export::ReviewedClaim;
 use claimbase::export::record::DocumentRef;
+use claimbase::freshness::{Facts, ShelfLives};
 use claimbase::mention::quantity::{Comparator, Quantity};
 use claimbase::report::{Audit, AuditedDocument};
 use claimbase::review::{Action, Correction, Evidence, FieldChange, Review, Stance, Status};
 use claimbase::source::Source;
 use claimbase::text::{Quote, SourceSpan};
+use jiff::civil::Date;
 
 /// Words that no format may let act.
 pub const HOSTILE: &str = "</style><script>alert(1)</script><img src=x onerror=alert(2)> **bold** [link](javascript:alert(3)) | cell \u{1b}[2J \u{202e}desrever\u{2066} =1+1";
@@ -29,6 +31,8 @@ Startup took 5 seconds.
 ";
 
 pub struct Fixture {
+    /// The day of the audit.
+    pub on: Date,
     pub documents: Vec<(DocumentRef, String)>,
     pub claims: Vec<Held>,
 }
@@ -46,6 +50,7 @@ impl Fixture {
     pub fn reviewed(&self) -> Vec<ReviewedClaim<'_>> {
         fn view<'c>(fixture: &'c Fixture, held: &'c Held) -> ReviewedClaim<'c> {
             let Held { document, claim, reviews, corrections, changed_since_review } = held;
+            let fresh_until = ShelfLives::default().fresh_until(Facts::of(claim, reviews));
             ReviewedClaim {
                 claim,
                 document: &fixture.documents[*document].0,
@@ -53,13 +58,14 @@ impl Fixture {
                 reviews,
                 corrections,
                 changed_since_review,
+                fresh_until,
             }
         }
         self.claims.iter().map(|held| view(self, held)).collect()
     }
 
     pub fn audit(&self) -> Audit<'_> {
-        Audit::new(self.documents.iter().map(audited).collect(), &self.reviewed(), Some("9f2c4e"))
+        Audit::new(self.documents.iter().map(audited).collect(), &self.reviewed(), Some("9f2c4e"), self.on)
     }
 
     /// The documents' texts as blocks.
@@ -73,7 +79,7 @@ impl Fixture {
 
     /// The first document alone.
     pub fn audit_of_one(&self) -> Audit<'_> {
-        Audit::new(self.documents.iter().take(1).map(audited).collect(), &self.reviewed(), None)
+        Audit::new(self.documents.iter().take(1).map(audited).collect(), &self.reviewed(), None, self.on)
     }
 }
 
@@ -109,7 +115,7 @@ pub fn fixture() -> Fixture {
         corrections: vec![],
         changed_since_review: vec![],
     });
-    Fixture { documents, claims }
+    Fixture { on: Date::constant(2026, 11, 23), documents, claims }
 }
 
 fn frameworks() -> Vec<Held> {

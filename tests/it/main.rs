@@ -11,6 +11,7 @@ mod evaluate;
 mod export;
 mod extract;
 mod fixture;
+mod freshness;
 mod index;
 mod ingest;
 mod judging;

@@ -10,7 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
 
 /// The line that stands for lines left out.
@@ -18,6 +19,8 @@ const LEFT_OUT: &str = "…";
 
 /// The second in which the README claims to have been written.
 const DAY: &str = "2026-11-23";
+/// A year later, when reviews of that day are due again.
+const YEAR_LATER: &str = "2027-11-23";
 const TIME: &str = "T09:30:00Z";
 
 fn root() -> &'static Path {
@@ -89,7 +92,12 @@ fn undated(line: &str) -> String {
     let now = Timestamp::now().as_second();
     let today = |second: i64| Timestamp::from_second(second).map(|at| at.to_string()[..10].to_owned()).unwrap_or_default();
     // Midnight may pass between the command and this line.
-    let mut line = line.trim_end().replace(&today(now), DAY).replace(&today(now - 3600), DAY);
+    let mut line = line.trim_end().to_owned();
+    for today in [today(now), today(now - 3600)] {
+        let day: Date = today.parse().expect("a date");
+        let later = day.saturating_add(1.year()).to_string();
+        line = line.replace(&today, DAY).replace(&later, YEAR_LATER);
+    }
     for (at, _) in line.clone().match_indices(&format!("{DAY}T")) {
         let time = at + DAY.len()..at + DAY.len() + TIME.len();
         if line.get(time.clone()).is_some_and(|time| time.ends_with('Z')) {

@@ -130,7 +130,10 @@ fn every_claim_of_the_practice_articles_is_marked_in_its_text() {
         let text = &document.text;
         let audited =
             AuditedDocument { reference: &reference, date: None, authors: &[], publisher: None, version: 1, hash: "00ff", text };
-        let page = html(&Audit::new(vec![audited], &reviewed, None), std::slice::from_ref(&document));
+        let page = html(
+            &Audit::new(vec![audited], &reviewed, None, jiff::civil::Date::constant(2026, 11, 23)),
+            std::slice::from_ref(&document),
+        );
         assert_eq!(page.matches("<a id=\"text-").count(), claims.len(), "{}", path.display());
         marked += claims.len();
     }
@@ -138,7 +141,15 @@ fn every_claim_of_the_practice_articles_is_marked_in_its_text() {
 }
 
 fn unreviewed<'c>(claim: &'c Claim, document: &'c DocumentRef) -> ReviewedClaim<'c> {
-    ReviewedClaim { claim, document, extractor: "0.1.0", reviews: &[], corrections: &[], changed_since_review: &[] }
+    ReviewedClaim {
+        claim,
+        document,
+        extractor: "0.1.0",
+        reviews: &[],
+        corrections: &[],
+        changed_since_review: &[],
+        fresh_until: None,
+    }
 }
 
 #[test]

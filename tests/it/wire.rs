@@ -44,6 +44,7 @@ pub struct Claim {
     pub status: Option<String>,
     pub reviews: Option<Vec<Review>>,
     pub changed_since_review: Option<Vec<serde_json::Value>>,
+    pub fresh_until: Option<String>,
 }
 
 /// Reads a value that may be null but must be there.
@@ -163,6 +164,8 @@ pub struct Audit {
     pub not_checked: Vec<String>,
     pub checks_run: Vec<String>,
     pub findings: Vec<serde_json::Value>,
+    pub on: String,
+    pub due: Vec<Due>,
     pub forecasts: Vec<String>,
     pub without_source: Vec<String>,
     pub claims: Vec<Claim>,
@@ -171,6 +174,14 @@ pub struct Audit {
     #[serde(deserialize_with = "present")]
     pub log_head: Option<String>,
     pub generated_by: String,
+}
+
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Due {
+    pub id: String,
+    pub what: String,
+    pub since: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -14,6 +14,8 @@ use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::source::{Source, walk};
 use claimbase::store::{Store, StoreError};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::args::Global;
 use crate::discovery;
@@ -46,7 +48,7 @@ impl Context {
     /// The database of `base`, for writing; made if there is none.
     pub fn store(&self, base: &Base) -> anyhow::Result<Store> {
         base.make_folders()?;
-        Ok(Store::open(&base.database())?)
+        Ok(with_settings(Store::open(&base.database())?, base))
     }
 
     /// The database of `base`, for changing what is there.
@@ -55,15 +57,16 @@ impl Context {
         if !path.exists() {
             return Err(StoreError::Missing { path }.into());
         }
-        Ok(Store::open(&path)?)
+        Ok(with_settings(Store::open(&path)?, base))
     }
 
     /// The database of `base`, for reading. One with an older schema is brought up to date first.
     pub fn store_read_only(&self, base: &Base) -> anyhow::Result<Store> {
-        match Store::open_read_only(&base.database()) {
-            Err(StoreError::Older { path, .. }) => Ok(Store::open(&path)?),
-            done => Ok(done?),
-        }
+        let opened = match Store::open_read_only(&base.database()) {
+            Err(StoreError::Older { path, .. }) => Store::open(&path)?,
+            done => done?,
+        };
+        Ok(with_settings(opened, base))
     }
 
     /// The sources at `path`, read one after the other: a file, the files of a folder, or standard input for `-`.
@@ -85,6 +88,11 @@ impl Context {
     /// The time.
     pub fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    /// The day `given`, else today by UTC, as events are dated.
+    pub fn day(&self, given: Option<Date>) -> Date {
+        given.unwrap_or_else(|| self.now().to_zoned(TimeZone::UTC).date())
     }
 
     /// Says something beside the answer, unless that is not wanted.
@@ -123,6 +131,10 @@ impl Context {
             "nobody is named as the reviewer\nhelp: --by NAME, CLAIMBASE_REVIEWER, or 'reviewer = \"NAME\"' in claimbase.toml",
         )
     }
+}
+
+fn with_settings(store: Store, base: &Base) -> Store {
+    store.with_shelf_lives(base.config.shelf_life.clone())
 }
 
 fn git_user() -> Option<String> {

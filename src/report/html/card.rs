@@ -38,7 +38,8 @@ impl Cards<'_> {
         let source = claim.attribution.as_ref().map(|source| visible(&source.name));
         markup! {
             details.card.(audited.status.as_str()) id=(anchor(audited)) open data-status=(audited.status) data-kind=(claim.kind)
-                data-modality=(claim.modality) data-source=[source] data-unsourced[audited.is_without_source()] {
+                data-modality=(claim.modality) data-source=[source] data-unsourced[audited.is_without_source()]
+                data-due[audited.due.is_some()] {
                 summary { span.number { (at + 1) } " " (badge(audited.status)) " " span.text { (words(claim)) } }
                 @if claim.cell.is_none() && wording::quote_says_more(claim) { blockquote { p { "“" (visible(&claim.quote.words)) "”" } } }
                 (self.fields(document, audited))
@@ -144,17 +145,27 @@ fn source(claim: &Claim) -> Markup {
 fn judged(audited: &AuditedClaim<'_>) -> Markup {
     markup! {
         @match audited.reviewed.deciding_review() {
-            None => p.open { "Nobody has checked this claim." },
+            None => {
+                p.open { "Nobody has checked this claim." }
+                (freshness(audited))
+            }
             Some(review) => {
                 h4 { "Evidence" }
                 div.review {
                     p { (visible(&wording::review(review))) }
                     @if review.evidence.is_empty() { p.soft { "No evidence was recorded." } }
                     @else { ul { @for piece in &review.evidence { li { (evidence(piece)) } } } }
+                    (freshness(audited))
                     @for changed in wording::changes_since_review(audited) { p.changed { (visible(&changed)) } }
                 }
             }
         }
+    }
+}
+
+fn freshness(audited: &AuditedClaim<'_>) -> Markup {
+    markup! {
+        @if let Some(freshness) = wording::freshness(audited) { p class=(if audited.due.is_some() { "changed" } else { "soft" }) { (freshness) } }
     }
 }
 

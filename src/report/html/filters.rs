@@ -43,12 +43,13 @@ pub(super) fn walk(audit: &Audit<'_>) -> Markup {
 
 fn choices(audit: &Audit<'_>) -> Markup {
     let none = audit.without_source().len();
-    let forecasts = audit.forecasts().len();
+    let (forecasts, due) = (audit.forecasts().len(), audit.due().len());
     markup! {
         select id="kind" aria-label="Kind" {
             option value="" { "Any kind" }
             @for (kind, count) in audit.kinds_found() { option value=(kind) { (kind) " (" (count) ")" } }
             @if forecasts > 0 { option value="forecast" { "forecast (" (forecasts) ")" } }
+            @if due > 0 { option value="due" { "due (" (due) ")" } }
         }
         select id="source" aria-label="Source that the text names" {
             option value="" { "Any source" }

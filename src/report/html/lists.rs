@@ -5,7 +5,7 @@
 
 use maud::{Markup, html as markup};
 
-use super::words::{badge, facts, link, words};
+use super::words::{badge, dotted, facts, link, words};
 use crate::report::audit::{Audit, AuditedClaim};
 use crate::report::wording;
 use crate::review::{Correction, Status};
@@ -63,6 +63,30 @@ pub(super) fn against(audit: &Audit<'_>) -> Markup {
                         li {
                             p { (badge(claim.status)) " " a href=(link(claim)) { (words(claim.reviewed.claim)) } }
                             @if let Some(review) = claim.reviewed.deciding_review() { p.soft { (visible(&wording::review(review))) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Reviews that are past their shelf life, and forecasts whose time has come.
+pub(super) fn due(audit: &Audit<'_>) -> Markup {
+    let due = audit.due();
+    markup! {
+        section id="due" aria-labelledby="due-heading" {
+            h2 id="due-heading" { "Due" }
+            p { (visible(&wording::due(audit))) }
+            @if !due.is_empty() {
+                ul.short {
+                    @for claim in due {
+                        li {
+                            p { (badge(claim.status)) " " a href=(link(claim)) { (words(claim.reviewed.claim)) } }
+                            p.soft {
+                                @if let Some(due) = claim.due { span { "since " (due.since()) } " · " }
+                                (dotted(&wording::due_facts_of(claim)))
+                            }
                         }
                     }
                 }

@@ -75,7 +75,7 @@ fn page(audit: &Audit<'_>, documents: &[Told<'_>]) -> Markup {
                 header { h1 { (visible(&title)) } (origins(audit)) (contents(audit)) }
                 main {
                     div.first {
-                        div { (lists::not_checked(audit)) (lists::against(audit)) (lists::first_to_check(audit)) }
+                        div { (lists::not_checked(audit)) (lists::against(audit)) (lists::due(audit)) (lists::first_to_check(audit)) }
                         section id="counts" aria-labelledby="counts-heading" {
                             h2 id="counts-heading" { "Counts" }
                             (chart::charts(audit))
@@ -117,6 +117,7 @@ fn contents(audit: &Audit<'_>) -> Markup {
             ul {
                 li { a href="#not-checked" { "Not checked (" (audit.not_checked().len()) ")" } }
                 li { a href="#against" { "Disputed and refuted (" (against) ")" } }
+                li { a href="#due" { "Due (" (audit.due().len()) ")" } }
                 li { a href="#article" { "The text with its claims (" (audit.claims().count()) ")" } }
                 li { a href="#forecasts" { "Forecasts (" (audit.forecasts().len()) ")" } }
                 li { a href="#without-source" { "Figures without a source (" (audit.without_source().len()) ")" } }

@@ -75,7 +75,7 @@
     for (const entry of cards) {
       const data = entry.card.dataset;
       entry.shown = (statuses.length === 0 || statuses.includes(data.status))
-        && (kind.value === "" || kind.value === data.kind || kind.value === data.modality)
+        && (kind.value === "" || kind.value === data.kind || kind.value === data.modality || (kind.value === "due" && "due" in data))
         && (source.value === "" || (source.value === "unsourced" ? "unsourced" in data : source.value === "=" + data.source))
         && words.every((word) => entry.words.includes(word));
       entry.card.hidden = !entry.shown;

@@ -14,6 +14,7 @@ use claimbase::review::Status;
 use claimbase::source::Source;
 use claimbase::store::{ClaimFilter, StoredDocument};
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use crate::args::one_of;
 use crate::context::Context;
@@ -24,6 +25,9 @@ pub struct AuditArgs {
     /// Documents, by the beginning of their id, path, URL or title [default: all]
     #[arg(value_name = "DOC")]
     documents: Vec<String>,
+    /// Judge what is due by this day, as YYYY-MM-DD [default: today, by UTC]
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
     /// Format of the report
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
@@ -62,7 +66,7 @@ pub fn run(context: &Context, args: &AuditArgs) -> anyhow::Result<ExitCode> {
     let last = store.last_event()?;
     let audited = documents.iter().zip(&references).zip(&texts);
     let audited = audited.map(|((document, reference), text)| audited_document(document, reference, text)).collect();
-    let audit = Audit::new(audited, &claims, last.as_ref().map(|event| event.hash.as_str()));
+    let audit = Audit::new(audited, &claims, last.as_ref().map(|event| event.hash.as_str()), context.day(args.on));
     let report = match args.format {
         ReportFormat::Text => report::text(&audit, context.text_style(args.output.is_some())),
         ReportFormat::Markdown => report::markdown(&audit),

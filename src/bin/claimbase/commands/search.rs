@@ -18,6 +18,7 @@ use claimbase::search::record::{HitRecord, HitsRecord};
 use claimbase::search::{self, Hits, Query, value};
 use claimbase::store::Store;
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use crate::args::{Format, one_of};
 use crate::context::Context;
@@ -70,6 +71,9 @@ pub struct SearchArgs {
     /// Only figures that meet this interval: A..B, A.., ..B or A, each with magnitude and unit
     #[arg(long, value_name = "RANGE", allow_hyphen_values = true)]
     value: Option<String>,
+    /// Only what is due today, or on DATE: reviews past their shelf life, forecasts whose time has come
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true)]
+    due: Option<Option<Date>>,
     /// Order [default: relevance, or document without words]
     #[arg(long, value_enum)]
     sort: Option<SortBy>,
@@ -113,7 +117,7 @@ enum SortBy {
 
 /// Runs `search`.
 pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<ExitCode> {
-    let query = query(args)?;
+    let query = query(context, args)?;
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
     let mut index = Index::open(&base.index());
@@ -151,7 +155,7 @@ pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// The arguments as a query of the library.
-fn query(args: &SearchArgs) -> anyhow::Result<Query> {
+fn query(context: &Context, args: &SearchArgs) -> anyhow::Result<Query> {
     let text = match args.query.as_slice() {
         [only] if only == "-" => io::read_to_string(io::stdin()).context("cannot read the query from standard input")?,
         words => words.join(" "),
@@ -161,6 +165,7 @@ fn query(args: &SearchArgs) -> anyhow::Result<Query> {
         text,
         kinds: args.kind.clone(),
         statuses: args.status.clone(),
+        due: args.due.map(|given| context.day(given)),
         documents: args.document.clone(),
         subject: args.subject.clone(),
         unit: args.unit.clone(),

@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use claimbase::base::Base;
 use claimbase::claim::Claim;
 use claimbase::export::record::StoredClaimRecord;
+use claimbase::freshness::Due;
 use claimbase::review::field::{self, Field};
 use claimbase::review::{Correction, Event, FieldChange};
 use claimbase::store::{Alteration, ClaimFilter, Store, StoredClaim, StoredDocument};
 use claimbase::text::{LineColumn, LineIndex};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::args::TextOrJson;
@@ -89,7 +91,7 @@ pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let shown = gather(&base, &store, store.find_claim(&args.id)?)?;
     let mut out = context.output(args.output.as_deref())?;
     match args.format {
-        TextOrJson::Text => out.write_all(text(&context.terminal, &shown).as_bytes())?,
+        TextOrJson::Text => out.write_all(text(&context.terminal, &shown, context.day(None)).as_bytes())?,
         TextOrJson::Json => {
             serde_json::to_writer_pretty(&mut out, &record(&shown))?;
             writeln!(out)?;
@@ -161,9 +163,10 @@ fn alteration_record(alteration: &Alteration) -> AlterationRecord<'_> {
     AlterationRecord { version: *version, extractor, at, changes }
 }
 
-fn text(terminal: &Terminal, shown: &Shown) -> String {
+fn text(terminal: &Terminal, shown: &Shown, today: Date) -> String {
     let mut lines = head(terminal, shown);
     lines.extend(fields(terminal, shown));
+    lines.extend(freshness(terminal, shown, today));
     lines.extend(since(terminal, shown));
     let title = |words: &str| format!("\n{}", terminal.paint(Tone::Strong, words));
     lines.push(title("history"));
@@ -240,6 +243,17 @@ fn fields(terminal: &Terminal, shown: &Shown) -> Vec<String> {
         if shown.stored.added { "a person".to_owned() } else { shown.stored.extractor.clone() },
     ));
     fields.iter().map(|(name, value)| format!("  {}  {}", terminal.padded(Tone::Faint, name, 15), escape(value))).collect()
+}
+
+/// Until when the verdict is fresh, or since when the claim is due.
+fn freshness(terminal: &Terminal, shown: &Shown, today: Date) -> Option<String> {
+    let (words, tone) = match (shown.stored.due(today), shown.stored.fresh_until) {
+        (Some(Due::Review { since }), _) => (format!("since {since}: the review is past its shelf life"), Tone::Warn),
+        (Some(Due::Forecast { since }), _) => (format!("since {since}: the forecast's time has come"), Tone::Warn),
+        (None, until) => (until?.to_string(), Tone::Faint),
+    };
+    let name = if tone == Tone::Warn { "review due" } else { "fresh until" };
+    Some(format!("  {}  {words}", terminal.padded(tone, name, 15)))
 }
 
 /// What people did and what later readings changed, in the order in which it happened.

@@ -129,5 +129,13 @@ impl Answer {
 
 /// A claim that nobody has said anything of.
 fn unreviewed<'c>(claim: &'c Claim, document: &'c DocumentRef) -> ReviewedClaim<'c> {
-    ReviewedClaim { claim, document, extractor: EXTRACTOR_VERSION, reviews: &[], corrections: &[], changed_since_review: &[] }
+    ReviewedClaim {
+        claim,
+        document,
+        extractor: EXTRACTOR_VERSION,
+        reviews: &[],
+        corrections: &[],
+        changed_since_review: &[],
+        fresh_until: None,
+    }
 }

@@ -25,7 +25,16 @@ impl Period {
             None => single(time),
         }
     }
+
+    /// The last day as a date.
+    pub fn last_date(self) -> Date {
+        // Both ends came from dates.
+        EPOCH.saturating_add(jiff::Span::new().days(self.last))
+    }
 }
+
+/// Days are counted from here.
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 fn single(time: &str) -> Option<Period> {
     let mut pieces = time.trim().splitn(3, '-');
@@ -58,8 +67,7 @@ fn months(year: i16, from: i16, to: i16) -> Option<Period> {
 }
 
 fn day_number(date: Date) -> i64 {
-    let epoch = Date::constant(1970, 1, 1);
-    epoch.until(date).map_or(0, |span| i64::from(span.get_days()))
+    EPOCH.until(date).map_or(0, |span| i64::from(span.get_days()))
 }
 
 fn digits(text: &str, length: usize) -> Option<i16> {
@@ -84,6 +92,7 @@ mod tests {
         ];
         for (time, first, last) in cases {
             assert_eq!(Period::parse(time), Some(Period { first, last }), "{time}");
+            assert_eq!(day_number(Period { first, last }.last_date()), last, "{time}");
         }
     }
 
