@@ -17,6 +17,7 @@ use crate::source::Source;
 use crate::store::{Counts, Known, Store, StoreError, StoredDocument, Version};
 
 pub use addition::{AdditionError, add, compose};
+pub use corpus::write_missing;
 pub use reextract::reextract;
 
 /// What the person says of an article, beside the article itself.

@@ -65,4 +65,6 @@ pub mod export;
 
 pub mod ingest;
 
+pub mod import;
+
 pub mod doctor;

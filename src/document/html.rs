@@ -5,7 +5,10 @@
 mod content;
 mod head;
 pub(crate) mod hints;
+mod page_text;
 pub(crate) mod tokens;
+
+pub use page_text::PageText;
 
 use super::tree::Tree;
 use super::tree::builder::TreeBuilder;

@@ -21,6 +21,7 @@ use serde::Serialize;
 use crate::text::{MappedText, TextSpan};
 
 pub use crate::source::Media;
+pub use html::PageText;
 pub(crate) use metadata::is_month;
 pub use table::{Cell, Row, Table};
 pub(crate) use tree::entity;

@@ -1,7 +1,10 @@
 //! CSV with the columns of a newsroom's spreadsheet: one row a claim, RFC 4180.
 //!
 //! Comes in: claims. Goes out: a header line and one record a claim, in UTF-8, lines ended by CR LF. Cells that a spreadsheet would
-//! read as a formula get a leading apostrophe; numbers stay numbers. Of several reviews the deciding one is given.
+//! read as a formula get a leading apostrophe; numbers stay numbers. Of several reviews the deciding one is given. What comes back from a
+//! spreadsheet is read by [`import`](crate::import).
+
+pub mod state;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,7 +18,7 @@ use crate::review::{Evidence, Review};
 use crate::text::is_steering;
 
 /// The names of the columns, in order.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 24] = [
     "id",
     "status",
     "claim",
@@ -39,11 +42,13 @@ pub const COLUMNS: [&str; 23] = [
     "evidence_url",
     "evidence_file",
     "evidence_quote",
+    "state",
 ];
 
-/// Between headings of a section, and between pieces of evidence in one cell.
+/// Between headings of a section.
 const BETWEEN_HEADINGS: &str = " > ";
-const BETWEEN_EVIDENCE: &str = " | ";
+/// Between pieces of evidence in one cell.
+pub const BETWEEN_EVIDENCE: &str = " | ";
 
 /// Writes the header line to `out`.
 pub fn write_header(out: &mut dyn Write) -> io::Result<()> {
@@ -65,14 +70,19 @@ fn writer(out: &mut dyn Write) -> ::csv::Writer<&mut dyn Write> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn row<'c>(reviewed: &ReviewedClaim<'c>) -> [Cow<'c, str>; COLUMNS.len()] {
+/// The cells of a claim, in the order of [`COLUMNS`].
+pub fn row<'c>(reviewed: &ReviewedClaim<'c>) -> [Cow<'c, str>; COLUMNS.len()] {
     let claim: &'c Claim = reviewed.claim;
     let figure = claim.quantity.as_ref();
     let review = reviewed.deciding_review();
-    let [url, file, quote] = [evidence(review, |e| &e.url), evidence(review, |e| &e.file), evidence(review, |e| &e.quote)];
+    let note = review.and_then(|review| review.note.as_deref());
+    let [url, file, quote] =
+        [evidence(review, |e| &e.url), evidence(review, |e| &e.file), evidence(review, |e| &e.quote)].map(owned);
+    let status = reviewed.status().as_str();
+    let state = state::of_row(reviewed, [status, &optional(note), &url, &file, &quote]);
     [
         cell(&claim.id.0),
-        cell(reviewed.status().as_str()),
+        cell(status),
         cell(&claim.text),
         optional(claim.subject.as_deref()),
         optional(claim.metric.as_deref()),
@@ -90,10 +100,11 @@ fn row<'c>(reviewed: &ReviewedClaim<'c>) -> [Cow<'c, str>; COLUMNS.len()] {
         cell(claim.modality.as_str()),
         optional(review.map(|review| review.by.as_str())),
         optional(review.map(|review| review.at.as_str())),
-        optional(review.and_then(|review| review.note.as_deref())),
-        owned(url),
-        owned(file),
-        owned(quote),
+        optional(note),
+        url,
+        file,
+        quote,
+        Cow::Owned(state),
     ]
 }
 
@@ -124,8 +135,7 @@ fn owned<'c>(text: String) -> Cow<'c, str> {
 ///
 /// The openers are those of OWASP's page on CSV injection, with their full-width forms; white space before one does not hide it.
 pub fn cell(text: &str) -> Cow<'_, str> {
-    let opens_formula =
-        text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let opens_formula = opens_formula(text);
     let steers = |c: char| is_steering(c) && !matches!(c, '\t' | '\r' | '\n');
     if !opens_formula && !text.contains(steers) {
         return Cow::Borrowed(text);
@@ -138,6 +148,11 @@ pub fn cell(text: &str) -> Cow<'_, str> {
         if steers(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
     }
     Cow::Owned(shown)
+}
+
+/// Whether a spreadsheet would take `text` for a formula.
+fn opens_formula(text: &str) -> bool {
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

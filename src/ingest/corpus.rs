@@ -10,7 +10,7 @@ use super::IngestError;
 use crate::base::Base;
 use crate::document::{Document, Media};
 use crate::source::Source;
-use crate::store::StoredDocument;
+use crate::store::{Store, StoredDocument};
 
 /// A file name has at most so many characters before its extension.
 const NAME_CHARS: usize = 60;
@@ -74,6 +74,20 @@ pub(super) fn replace_missing(base: &Base, document: &Document, stored: &StoredD
         return Ok(());
     };
     write_whole(&path, document.text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })
+}
+
+/// Writes the files of standing documents that are missing in `corpus/`, from the text in the database. Files that are there are left alone.
+pub fn write_missing(base: &Base, store: &Store) -> Result<(), IngestError> {
+    base.make_folders()?;
+    for stored in store.documents()? {
+        let Some(path) = stored.corpus_file.as_ref().map(|file| base.corpus().join(file)).filter(|path| !path.exists()) else {
+            continue;
+        };
+        let text = store.text(stored.row)?;
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| write_whole(&path, text.as_bytes()));
+        made.map_err(|source| IngestError::Corpus { path, source })?;
+    }
+    Ok(())
 }
 
 /// A name that no other article has: from the title, with the beginning of the content's hash where that is taken. Unless this is a

@@ -180,7 +180,7 @@ fn stored(columns: &mut Columns<'_, '_>) -> Result<StoredDocument, StoreError> {
         removed_at: columns.take()?,
         bytes_hash: columns.take()?,
         text_hash: columns.take()?,
-        media: media(&columns.take::<String>()?)?,
+        media: media_of(&columns.take::<String>()?)?,
         extractor: columns.take()?,
         sources: columns.list("list of sources")?,
         claims: columns.take()?,
@@ -196,7 +196,8 @@ pub(super) fn media_word(media: Media) -> &'static str {
     }
 }
 
-fn media(word: &str) -> Result<Media, StoreError> {
+/// The format that a word of the database stands for.
+pub(super) fn media_of(word: &str) -> Result<Media, StoreError> {
     [Media::Markdown, Media::Html, Media::Plain]
         .into_iter()
         .find(|media| media_word(*media) == word)

@@ -119,6 +119,18 @@ pub enum StoreError {
     /// Another process stored the same article meanwhile; nothing was written.
     #[error("another process stored this article at the same moment")]
     Overtaken,
+    /// The database is to be filled and holds something.
+    #[error("the base is not empty: it holds {documents} documents, removed ones counted")]
+    NotEmpty {
+        /// How many.
+        documents: i64,
+    },
+    /// What is to be stored cannot be true; nothing was written.
+    #[error("{what}")]
+    Unfit {
+        /// What does not fit.
+        what: String,
+    },
     /// The claim that is to be added is stored already.
     #[error("this is claim {id} already")]
     Duplicate {
@@ -150,6 +162,10 @@ impl StoreError {
             }
             Self::Older { .. } => Some("run the command where the folder may be written, once, to bring it up to date"),
             Self::ReadOnly { .. } => Some("check the permissions of claims/ and of what is in it"),
+            Self::NotEmpty { .. } => {
+                Some("'claimbase init DIR' makes an empty base, and 'claimbase --base DIR import FILE' fills it")
+            }
+            Self::Unfit { .. } => Some("the file was changed or damaged since it was exported; nothing was stored"),
             Self::Overtaken => Some("run the command again"),
             Self::Busy => Some("wait for the other process to end, then run the command again"),
             Self::Open { .. } => {

@@ -37,10 +37,16 @@ pub struct Act<'a> {
 impl Store {
     /// Records `judgement` for each of the claims at `rows`, all or none.
     pub fn record_reviews(&mut self, rows: &[i64], judgement: &Judgement, now: Timestamp) -> Result<Vec<Review>, StoreError> {
-        let act = Act { by: &judgement.by, note: judgement.note.as_deref(), now };
+        let judgements: Vec<_> = rows.iter().map(|row| (*row, judgement)).collect();
+        self.record_judgements(&judgements, now)
+    }
+
+    /// Records each judgement for the claim at its row, all or none, in this order.
+    pub fn record_judgements(&mut self, judgements: &[(i64, &Judgement)], now: Timestamp) -> Result<Vec<Review>, StoreError> {
         let transaction = self.begin()?;
-        let mut reviews = Vec::with_capacity(rows.len());
-        for row in rows {
+        let mut reviews = Vec::with_capacity(judgements.len());
+        for (row, judgement) in judgements {
+            let act = Act { by: &judgement.by, note: judgement.note.as_deref(), now };
             let deed = Deed::Review { status: judgement.status, evidence: judgement.evidence.clone() };
             let event = append(&transaction, place_of_claim(&transaction, *row)?, act, deed)?;
             refresh_status(&transaction, *row)?;
@@ -205,9 +211,19 @@ pub(super) fn append(connection: &Connection, place: Place, act: Act<'_>, deed: 
         hash: String::new(),
     }
     .sealed();
-    insert(connection, &event, place.claim_row, place.document_row)?;
-    insert_deed(connection, &event)?;
+    insert_whole(connection, &event, place.claim_row, place.document_row)?;
     Ok(event)
+}
+
+/// Inserts an event with what was done. Whether it continues the chain is not looked at.
+pub(super) fn insert_whole(
+    connection: &Connection,
+    event: &Event,
+    claim_row: Option<i64>,
+    document_row: i64,
+) -> Result<(), StoreError> {
+    insert(connection, event, claim_row, document_row)?;
+    insert_deed(connection, event)
 }
 
 /// A time as events and rows spell it: RFC 3339 in UTC with seconds.

@@ -3,6 +3,7 @@
 //! Comes in: nothing. Goes out: what is wrong, in words. Nothing is mended here; files outside the database are looked at by
 //! [`doctor`](crate::doctor).
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::error::Doing;
@@ -18,9 +19,9 @@ impl Store {
             return Ok(troubles);
         }
         troubles.extend(self.check_foreign_keys()?);
-        troubles.extend(self.check_chain()?);
+        troubles.extend(chain(&self.connection)?);
         troubles.extend(self.check_spans()?);
-        troubles.extend(self.check_folds()?);
+        troubles.extend(folds(&self.connection)?);
         Ok(troubles)
     }
 
@@ -43,30 +44,6 @@ impl Store {
             })
             .doing(doing)?;
         broken.collect::<Result<_, _>>().doing(doing)
-    }
-
-    /// Each event's hash follows from its content and the hash before it, numbers have no gap, and none is missing at the end.
-    fn check_chain(&self) -> Result<Vec<String>, StoreError> {
-        let mut troubles = Vec::new();
-        let (mut seq, mut previous) = (0, String::new());
-        for event in events::all(&self.connection)? {
-            let who = format!("event {} ({} by {})", event.seq, event.at, event.by);
-            if event.seq != seq + 1 {
-                troubles.push(format!("{} missing before {who}", count(event.seq - seq - 1)));
-            } else if event.previous_hash != previous {
-                troubles.push(format!("{who} does not follow from the event before it"));
-            }
-            if !event.is_intact() {
-                troubles.push(format!("{who} was changed: its hash does not follow from its content"));
-            }
-            (seq, previous) = (event.seq, event.hash);
-        }
-        let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)";
-        let last: i64 = self.connection.query_row(sql, [], |row| row.get(0)).doing("check its events")?;
-        if last > seq {
-            troubles.push(format!("{} missing at the end of the log", count(last - seq)));
-        }
-        Ok(troubles)
     }
 
     /// Every span slices the text that its claim was last found in, and every text is the one that was stored.
@@ -101,30 +78,54 @@ impl Store {
         }
         Ok(troubles)
     }
+}
 
-    /// Status and rejection, kept beside the claim, are what its events say.
-    fn check_folds(&self) -> Result<Vec<String>, StoreError> {
-        let doing = "check its statuses";
-        let sql = "SELECT claim_row, id, status, rejected FROM claims c WHERE status <> 'unverified' OR rejected = 1 \
-                   OR EXISTS (SELECT 1 FROM events e WHERE e.claim_row = c.claim_row) ORDER BY claim_row";
-        let mut statement = self.connection.prepare(sql).doing(doing)?;
-        let mut rows = statement.query([]).doing(doing)?;
-        let mut troubles = Vec::new();
-        while let Some(row) = rows.next().doing(doing)? {
-            let mut columns = Columns::new(row);
-            let (row, id, status): (i64, String, String) = (columns.take()?, columns.take()?, columns.take()?);
-            let rejected: bool = columns.take()?;
-            let events = events::of_claim(&self.connection, row)?;
-            let reviews: Vec<Review> = events.iter().filter_map(Event::review).collect();
-            if review::status(&reviews).as_str() != status {
-                troubles.push(format!("claim {id} is kept as {status}, but its reviews say {}", review::status(&reviews)));
-            }
-            if events.iter().any(is_rejection) != rejected {
-                troubles.push(format!("whether claim {id} is rejected does not follow from its corrections"));
-            }
+/// Each event's hash follows from its content and the hash before it, numbers have no gap, and none is missing at the end.
+pub(super) fn chain(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut troubles = Vec::new();
+    let (mut seq, mut previous) = (0, String::new());
+    for event in events::all(connection)? {
+        let who = format!("event {} ({} by {})", event.seq, event.at, event.by);
+        if event.seq != seq + 1 {
+            troubles.push(format!("{} missing before {who}", count(event.seq - seq - 1)));
+        } else if event.previous_hash != previous {
+            troubles.push(format!("{who} does not follow from the event before it"));
         }
-        Ok(troubles)
+        if !event.is_intact() {
+            troubles.push(format!("{who} was changed: its hash does not follow from its content"));
+        }
+        (seq, previous) = (event.seq, event.hash);
     }
+    let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)";
+    let last: i64 = connection.query_row(sql, [], |row| row.get(0)).doing("check its events")?;
+    if last > seq {
+        troubles.push(format!("{} missing at the end of the log", count(last - seq)));
+    }
+    Ok(troubles)
+}
+
+/// Status and rejection, kept beside the claim, are what its events say.
+pub(super) fn folds(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let doing = "check its statuses";
+    let sql = "SELECT claim_row, id, status, rejected FROM claims c WHERE status <> 'unverified' OR rejected = 1 \
+               OR EXISTS (SELECT 1 FROM events e WHERE e.claim_row = c.claim_row) ORDER BY claim_row";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    let mut troubles = Vec::new();
+    while let Some(row) = rows.next().doing(doing)? {
+        let mut columns = Columns::new(row);
+        let (row, id, status): (i64, String, String) = (columns.take()?, columns.take()?, columns.take()?);
+        let rejected: bool = columns.take()?;
+        let events = events::of_claim(connection, row)?;
+        let reviews: Vec<Review> = events.iter().filter_map(Event::review).collect();
+        if review::status(&reviews).as_str() != status {
+            troubles.push(format!("claim {id} is kept as {status}, but its reviews say {}", review::status(&reviews)));
+        }
+        if events.iter().any(is_rejection) != rejected {
+            troubles.push(format!("whether claim {id} is rejected does not follow from its corrections"));
+        }
+    }
+    Ok(troubles)
 }
 
 fn is_rejection(event: &Event) -> bool {

@@ -3,6 +3,7 @@
 //! Comes in: plain text built piece by piece with the source range of each piece. Goes out: exact source ranges for
 //! any range of the plain text. Line and column are computed last, by [`LineIndex`]. Nothing here knows documents.
 
+mod characters;
 mod lines;
 mod mapped;
 mod quote;
@@ -10,6 +11,7 @@ mod span;
 mod visible;
 mod word_table;
 
+pub use characters::CharacterIndex;
 pub use lines::{LineColumn, LineIndex};
 pub use mapped::{MappedText, MappedTextBuilder};
 pub use quote::Quote;

@@ -24,6 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &["text", "document", "mention", "claim", "review", "store", "export", "index"]),
     ("report", &["text", "document", "sentence", "mention", "claim", "review", "freshness", "export"]),
     ("ingest", &["text", "source", "document", "mention", "claim", "review", "base", "store"]),
+    ("import", &["text", "source", "document", "mention", "claim", "review", "base", "store", "export", "ingest"]),
     ("doctor", &["source", "document", "claim", "review", "base", "store", "index"]),
 ];
 

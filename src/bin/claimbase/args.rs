@@ -121,6 +121,8 @@ pub enum Command {
     Audit(commands::audit::AuditArgs),
     /// Print claims with their status and reviews, for other programs and spreadsheets
     Export(commands::export::ExportArgs),
+    /// Read what 'export' or a fact-checking feed wrote: a whole base, or reviews made in a spreadsheet
+    Import(commands::import::ImportArgs),
     /// List the documents
     Documents(commands::documents::DocumentsArgs),
     /// Count what the base holds

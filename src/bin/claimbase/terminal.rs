@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 use claimbase::base::BaseError;
 use claimbase::export::layout::TextStyle;
+use claimbase::import::ImportError;
 use claimbase::index::IndexError;
 use claimbase::ingest::IngestError;
 use claimbase::review::Status;
@@ -139,6 +140,9 @@ fn help(error: &anyhow::Error) -> Option<String> {
             return error.help().map(str::to_owned);
         }
         if let Some(error) = cause.downcast_ref::<IngestError>() {
+            return error.help().map(str::to_owned);
+        }
+        if let Some(error) = cause.downcast_ref::<ImportError>() {
             return error.help().map(str::to_owned);
         }
         let base = cause.downcast_ref::<BaseError>().map(BaseError::help);

@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use claimbase::export::{ReviewedClaim, csv, jsonl};
-use claimbase::store::ClaimFilter;
+use claimbase::export::claimreview::{self, Site};
+use claimbase::export::{ReviewedClaim, annotations, csv, everything, jsonl};
+use claimbase::store::{ClaimFilter, StoredDocument};
 use clap::ValueEnum;
 
 use crate::context::Context;
@@ -19,6 +20,12 @@ pub struct ExportArgs {
     /// Format of the export
     #[arg(long, value_enum, default_value_t)]
     format: ExportFormat,
+    /// The whole base instead, for 'import': documents with every version's text, claims, reviews and corrections, as JSON Lines
+    #[arg(long, conflicts_with_all = ["documents", "format", "site"])]
+    everything: bool,
+    /// For claimreview: the address below which each review is published, under its claim's id
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    site: Option<String>,
     /// Where the export goes [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -30,30 +37,57 @@ enum ExportFormat {
     /// One JSON object a line, with status and every review
     #[default]
     Jsonl,
-    /// A table for a spreadsheet, with the review that decided
+    /// A table for a spreadsheet, with the review that decided; 'import' reads it back
     Csv,
+    /// schema.org ClaimReview as JSON-LD, one object a reviewed claim
+    Claimreview,
+    /// W3C Web Annotations on the articles' texts
+    Annotations,
 }
 
 /// Runs `export`.
 pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
+    if args.everything {
+        let mut out = context.output(args.output.as_deref())?;
+        everything::write(&store, &mut out)?;
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let documents = context.documents(&base, &store, &args.documents)?;
     let rows = documents.iter().map(|document| document.row).collect();
-    let claims = store.claims(&ClaimFilter { documents: rows, ..ClaimFilter::default() })?;
-    let claims: Vec<_> = claims.iter().map(ReviewedClaim::from).collect();
+    let stored = store.claims(&ClaimFilter { documents: rows, ..ClaimFilter::default() })?;
+    let claims: Vec<_> = stored.iter().map(ReviewedClaim::from).collect();
     let mut out = context.output(args.output.as_deref())?;
+    let mut count = claims.len();
     match args.format {
         ExportFormat::Jsonl => jsonl::write(&claims, &mut out)?,
         ExportFormat::Csv => {
             csv::write_header(&mut out)?;
             csv::write_rows(&claims, &mut out)?;
         }
+        ExportFormat::Claimreview => {
+            count = claimreview::write(&claims, &documents, &Site { address: args.site.clone() }, &mut out)?;
+        }
+        ExportFormat::Annotations => {
+            let mut text_of = |document: &StoredDocument| -> anyhow::Result<String> { Ok(store.text(document.row)?) };
+            annotations::write(&claims, &documents, &mut text_of, &mut out)?;
+        }
     }
     out.flush()?;
-    if claims.is_empty() {
-        context.say("there are no claims to export");
+    if args.format == ExportFormat::Claimreview && count > 0 && args.site.is_none() {
+        context.say("note: the reviews have no url, which search engines ask for; --site ADDRESS gives them one");
+    }
+    if count == 0 {
+        let reviewed = if args.format == ExportFormat::Claimreview { "reviewed " } else { "" };
+        context.say(&format!("there are no {reviewed}claims to export"));
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn address(given: &str) -> Result<String, String> {
+    let web = given.starts_with("https://") || given.starts_with("http://");
+    if web { Ok(given.to_owned()) } else { Err("an address begins with https:// or http://".to_owned()) }
 }

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod evaluate;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod ingest;
 pub mod init;
 pub mod log;
@@ -38,6 +39,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Audit(args) => audit::run(&context, &args),
         Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
+        Command::Import(args) => import::run(&context, &args),
         Command::Evaluate(args) => evaluate::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
