@@ -55,6 +55,9 @@ struct ClaimReview<'c> {
     item_reviewed: Claim<'c>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Citation<'c>>,
+    /// The day from which on the review is due again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -123,12 +126,7 @@ struct Citation<'c> {
 }
 
 /// Writes the reviewed ones of `claims`, which stand in `documents`, to `out`. Gives how many there were.
-pub fn write(
-    claims: &[ReviewedClaim<'_>],
-    documents: &[StoredDocument],
-    site: &Site,
-    out: &mut dyn Write,
-) -> io::Result<usize> {
+pub fn write(claims: &[ReviewedClaim<'_>], documents: &[StoredDocument], site: &Site, out: &mut dyn Write) -> io::Result<usize> {
     let mut count = 0;
     for claim in claims {
         let document = documents.iter().find(|document| document.id == claim.document.id);
@@ -153,13 +151,7 @@ fn review_of<'c>(reviewed: &ReviewedClaim<'c>, document: &'c StoredDocument, sit
         claim_reviewed: &claim.text,
         date_published: &review.at,
         author: Named { kind: "Person", name: &review.by },
-        review_rating: Rating {
-            kind: "Rating",
-            value,
-            best: value.map(|_| 5),
-            worst: value.map(|_| 1),
-            alternate_name: words,
-        },
+        review_rating: Rating { kind: "Rating", value, best: value.map(|_| 5), worst: value.map(|_| 1), alternate_name: words },
         review_body: review.note.as_deref(),
         item_reviewed: Claim {
             kind: "Claim",
@@ -170,6 +162,7 @@ fn review_of<'c>(reviewed: &ReviewedClaim<'c>, document: &'c StoredDocument, sit
             appearance: appearance(document),
         },
         citation: citations(review),
+        expires: reviewed.fresh_until.map(|day| day.to_string()),
     })
 }
 

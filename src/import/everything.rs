@@ -33,8 +33,17 @@ pub fn read(
 ) -> Result<Filled, ImportError> {
     store.check_empty()?;
     let bytes_max = base.max_file_bytes().saturating_mul(ESCAPED).saturating_add(BESIDES);
-    let mut lines =
-        Lines { base, name, input, bytes_max, line: 0, count: Filled::default(), log_head: None, files: HashMap::new(), ended: false };
+    let mut lines = Lines {
+        base,
+        name,
+        input,
+        bytes_max,
+        line: 0,
+        count: Filled::default(),
+        log_head: None,
+        files: HashMap::new(),
+        ended: false,
+    };
     let filled = store.fill(&mut lines, dry_run);
     let line = lines.line;
     let filled = filled.map_err(|error| match error {
@@ -92,7 +101,10 @@ impl Lines<'_> {
             self.begin()?;
         }
         let Some(record) = self.record()? else {
-            return Err(self.file("it ends before its last line, the one that counts the others", "it was cut off: copy it again, or export again"));
+            return Err(self.file(
+                "it ends before its last line, the one that counts the others",
+                "it was cut off: copy it again, or export again",
+            ));
         };
         let entry = match record {
             Record::Base(_) => return Err(self.fault("a second first line")),

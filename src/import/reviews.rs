@@ -63,12 +63,7 @@ type Refused = (String, String);
 
 /// Reads the table `source`, whose changes `by` made. With `dry_run` nothing is recorded; otherwise what is not refused is recorded in one
 /// transaction.
-pub fn read(
-    store: &mut Store,
-    source: &Source,
-    (by, now): (&str, Timestamp),
-    dry_run: bool,
-) -> Result<Vec<Answer>, ImportError> {
+pub fn read(store: &mut Store, source: &Source, (by, now): (&str, Timestamp), dry_run: bool) -> Result<Vec<Answer>, ImportError> {
     let table = Table::parse(source)?;
     let mut seen = HashMap::new();
     let (mut answers, mut judgements) = (Vec::new(), Vec::new());
@@ -76,8 +71,7 @@ pub fn read(
         let (outcome, notes) = match judge(store, &table, row, by, &mut seen)? {
             Ok(Judged { claim: None, notes, .. }) => (Outcome::Unchanged, notes),
             Ok(Judged { claim: Some((stored, judgement)), notes }) => {
-                let outcome =
-                    Outcome::Judged { before: stored.status, after: judgement.status, text: stored.claim.text.clone() };
+                let outcome = Outcome::Judged { before: stored.status, after: judgement.status, text: stored.claim.text.clone() };
                 judgements.push((stored.row, judgement));
                 (outcome, notes)
             }
@@ -176,7 +170,10 @@ fn judgement(store: &Store, row: &Row, stored: &StoredClaim, by: &str) -> Result
         }
         let read = file.as_deref().map(|file| evidence::read_file(Path::new(file))).transpose();
         let file = read.map_err(|error| {
-            (error.to_string(), "evidence_file is a path from the folder where the program runs; empty the cell or give evidence_url".to_owned())
+            (
+                error.to_string(),
+                "evidence_file is a path from the folder where the program runs; empty the cell or give evidence_url".to_owned(),
+            )
         })?;
         Ok((status, Offer { url: url.clone(), file, quote: quote.clone(), note: note.clone() }))
     })();
@@ -199,10 +196,9 @@ fn worded(cell: &str) -> Option<String> {
 fn status_of(cell: &str, id: &str) -> Result<Status, Refused> {
     let word = cell.to_lowercase().replace([' ', '_'], "-");
     match word.parse() {
-        Ok(Status::Unverified) => Err((
-            "unverified is not a judgement".to_owned(),
-            format!("'claimbase mark {id} --undo' takes your last review back"),
-        )),
+        Ok(Status::Unverified) => {
+            Err(("unverified is not a judgement".to_owned(), format!("'claimbase mark {id} --undo' takes your last review back")))
+        }
         Ok(status) => Ok(status),
         Err(_) => {
             let known: Vec<_> = Status::ALL.iter().filter(|status| **status != Status::Unverified).map(|s| s.as_str()).collect();

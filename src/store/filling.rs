@@ -182,8 +182,7 @@ impl Filling<'_> {
             return Err(StoreError::Misplaced { text: entry.claim.text.clone(), start: span.start, end: span.end });
         }
         let version_row = held.row;
-        let row =
-            insert_claim(self.connection, &entry.claim, document_row, version_row, &entry.extractor, &entry.added_at)?;
+        let row = insert_claim(self.connection, &entry.claim, document_row, version_row, &entry.extractor, &entry.added_at)?;
         let sql = "UPDATE claims SET origin = ?2, status = ?3, rejected = ?4, withdrawn_at = ?5 WHERE claim_row = ?1";
         let origin = if entry.added { "person" } else { "machine" };
         let values = params![row, origin, entry.status.as_str(), entry.rejected, entry.withdrawn_at];

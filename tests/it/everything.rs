@@ -276,7 +276,8 @@ fn everything_makes_an_equal_base() {
     assert!(one.values().filter(|rows| !rows.is_empty()).count() >= 9, "the base holds something of every sort: {one:?}");
     assert_eq!(one, another);
     assert_eq!(other.run(&["doctor"]).code, Some(0));
-    for command in [vec!["export"], vec!["log"], vec!["audit", "--format", "json"], vec!["search", "quarkus", "--format", "json"]] {
+    for command in [vec!["export"], vec!["log"], vec!["audit", "--format", "json"], vec!["search", "quarkus", "--format", "json"]]
+    {
         assert_eq!(other.run(&command).out, desk.run(&command).out, "{command:?}");
     }
     assert_eq!(other.read("corpus/runtimes.md"), SECOND);
@@ -347,7 +348,7 @@ fn what_cannot_be_true_is_refused_with_its_line_and_nothing_is_stored() {
         (with_line(&lines, "\"record\":\"claim\"", replaced("\"kind\":\"", "\"kind\":\"x")), "unknown variant"),
         (with_line(&lines, "\"file\":\"", replaced("\"file\":\"", "\"file\":\"../")), "not a path inside corpus/"),
         (with_line(&lines, "\"file\":\"", replaced("\"file\":\"", "\"file\":\"/")), "not a path inside corpus/"),
-        (with_line(&lines, "\"record\":\"claim\"", |_| "[]".to_owned()), "invalid type"),
+        (with_line(&lines, "\"record\":\"claim\"", |_| "[]".to_owned()), "missing field `record`"),
         (with_line(&lines, "\"record\":\"claim\"", |_| "{\"record\":\"opinion\"}".to_owned()), "unknown variant `opinion`"),
     ];
     for ((changed, line), words) in cases {
@@ -366,14 +367,22 @@ fn a_history_that_was_changed_is_refused() {
         with_line(&lines, review, |line| line.replace("\"status\":\"disputed\"", "\"status\":\"verified\"")).0,
         with_line(&lines, review, |line| line.replace("\"by\":\"Ben\"", "\"by\":\"Bea\"")).0,
         with_line(&lines, review, |line| line.replace("$9 million", "$8 million")).0,
-        with_line(&lines, "\"status\":\"disputed\",\"rejected\"", |line| line.replace("\"status\":\"disputed\"", "\"status\":\"verified\"")).0,
+        with_line(&lines, "\"status\":\"disputed\",\"rejected\"", |line| {
+            line.replace("\"status\":\"disputed\"", "\"status\":\"verified\"")
+        })
+        .0,
         with_line(&lines, "\"rejected\":true", |line| line.replace("\"rejected\":true", "\"rejected\":false")).0,
     ];
     for changed in cases {
         assert_ne!(changed, lines);
         let (desk, run) = imported(&changed);
         assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(["was changed: its hash", "but its reviews say", "does not follow from its corrections"].iter().any(|words| run.err.contains(words)), "{run:?}");
+        assert!(
+            ["was changed: its hash", "but its reviews say", "does not follow from its corrections"]
+                .iter()
+                .any(|words| run.err.contains(words)),
+            "{run:?}"
+        );
         assert_eq!(everything(&desk).lines().count(), 2);
     }
 }

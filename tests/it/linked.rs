@@ -198,7 +198,8 @@ fn every_reviewed_claim_is_a_claim_review() {
         let numbers = (review.review_rating.best, review.review_rating.worst);
         assert_eq!(numbers, if review.review_rating.value.is_some() { (Some(5), Some(1)) } else { (None, None) });
         assert!(review.citation.iter().all(|work| work.kind == "CreativeWork"));
-        assert_eq!((review.url.as_ref(), review.expires.as_ref()), (None, None));
+        assert_eq!(review.url, None);
+        assert!(review.expires.as_ref().is_none_or(|day| day.parse::<jiff::civil::Date>().is_ok()));
     }
     let refuted = &reviews[2];
     assert_eq!((refuted.author.name.as_str(), refuted.review_body.as_deref()), ("Ben Okri", Some("Round 23 measured 812,000.")));
@@ -212,7 +213,8 @@ fn every_reviewed_claim_is_a_claim_review() {
 fn a_claim_review_says_where_the_claim_appears_and_where_it_is_published() {
     let desk = Desk::empty();
     desk.write("a.md", "# Speeds\n\nQuarkus grew 73% in 2026.\n");
-    let said = ["--url", "https://example.org/a", "--author", "Mara Lindqvist", "--publisher", "Northgate", "--date", "2026-03-12"];
+    let said =
+        ["--url", "https://example.org/a", "--author", "Mara Lindqvist", "--publisher", "Northgate", "--date", "2026-03-12"];
     desk.run(&[&["ingest", "a.md"], &said[..]].concat());
     let id = desk.id("73%");
     desk.run(&["verify", &id, "--url", "https://example.org/s", "--quote", "73%"]);
@@ -232,6 +234,22 @@ fn a_claim_review_says_where_the_claim_appears_and_where_it_is_published() {
     desk.run(&["verify", &id, "--undo"]);
     let none = desk.run(&["export", "--format", "claimreview"]);
     assert_eq!((none.out.as_str(), none.err.as_str(), none.code), ("[]\n", "there are no reviewed claims to export\n", Some(1)));
+}
+
+#[test]
+fn a_review_with_a_shelf_life_says_when_it_expires() {
+    let desk = Desk::empty();
+    desk.write("a.md", "# Speeds\n\nQuarkus grew 73% in 2026.\n");
+    desk.run(&["ingest", "a.md"]);
+    desk.run(&["verify", &desk.id("73%"), "--url", "https://example.org/s", "--quote", "73%"]);
+    let expires = |life: &str| {
+        desk.write("claimbase.toml", format!("[shelf-life]\ngrowth = \"{life}\"\n"));
+        let review = claim_reviews(&desk.run(&["export", "--format", "claimreview"]).out).remove(0);
+        let published: jiff::Timestamp = review.date_published.parse().expect("a time");
+        let day = published.to_zoned(jiff::tz::TimeZone::UTC).date();
+        review.expires.map(|expires| expires.parse::<jiff::civil::Date>().expect("a day").duration_since(day).as_hours() / 24)
+    };
+    assert_eq!((expires("10 days"), expires("none")), (Some(10), None));
 }
 
 fn annotations(desk: &Desk) -> Collection {
@@ -305,7 +323,10 @@ fn annotations_are_as_the_model_has_them() {
     assert_eq!((said("assessing"), said("commenting")), (Some(Status::Disputed.as_str()), Some("It was 61%.")));
     assert_eq!((said("linking"), said("classifying")), (Some("https://example.org/s"), Some("growth")));
     let source = &assessed.target.source;
-    assert_eq!((source.id.as_str(), source.kind.as_str(), source.format.as_str()), ("https://example.org/a", "Text", "text/markdown"));
+    assert_eq!(
+        (source.id.as_str(), source.kind.as_str(), source.format.as_str()),
+        ("https://example.org/a", "Text", "text/markdown")
+    );
     assert_eq!((assessed.kind.as_str(), assessed.target.kind.as_str()), ("Annotation", "SpecificResource"));
     let open: Vec<&Annotation> = collection.first.items.iter().filter(|item| item.motivation == "classifying").collect();
     assert!(open.iter().all(|item| item.creator.is_none() && item.created.is_none()));

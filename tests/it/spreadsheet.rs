@@ -79,7 +79,10 @@ fn changed_rows_become_reviews_by_the_same_rules() {
     let desk = Desk::filled();
     let mut sheet = Sheet::of(&desk);
     sheet.fill("Quarkus grew", &VERIFIED);
-    sheet.fill("Netflix cut", &[("status", "Needs Context"), ("evidence_url", "https://example.org/n"), ("note", "One quarter only.")]);
+    sheet.fill(
+        "Netflix cut",
+        &[("status", "Needs Context"), ("evidence_url", "https://example.org/n"), ("note", "One quarter only.")],
+    );
     sheet.fill("Deno raised", &[("status", "unverifiable")]);
     let run = sheet.import(&desk, &["--by", "Bea"]);
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -116,7 +119,8 @@ fn a_table_is_read_however_a_spreadsheet_saved_it() {
     sheet.fill("Quarkus grew", &VERIFIED).fill("Quarkus grew", &[("note", "Straße – “naïve” €")]);
     let excel = format!("\u{feff}{}", sheet.saved(b';', Terminator::CRLF));
     let sep = format!("sep=;\r\n{}", sheet.saved(b';', Terminator::CRLF));
-    let utf16: Vec<u8> = format!("\u{feff}{}", sheet.saved(b'\t', Terminator::CRLF)).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        format!("\u{feff}{}", sheet.saved(b'\t', Terminator::CRLF)).encode_utf16().flat_map(u16::to_le_bytes).collect();
     let western = |text: &str| -> Vec<u8> {
         let byte = |c: char| match c {
             'ß' => 0xdf,
@@ -194,7 +198,11 @@ fn refusals_name_the_row_the_reason_and_the_way_out() {
         (vec![("status", "disputed")], "needs a quote or a note", "evidence_quote"),
         (vec![("status", "refuted"), ("evidence_url", "ftp://x"), ("note", "n")], "is not a web address", "evidence_file"),
         (vec![("status", "verified"), ("evidence_file", "no.txt"), ("note", "n")], "cannot read no.txt", "path from the folder"),
-        (vec![("status", "verified"), ("evidence_url", "https://a.example | https://b.example"), ("note", "n")], "several pieces", "one piece"),
+        (
+            vec![("status", "verified"), ("evidence_url", "https://a.example | https://b.example"), ("note", "n")],
+            "several pieces",
+            "one piece",
+        ),
         (vec![("status", "verified"), ("id", "zzzzzzzzzzzz")], "no claim has the id zzzzzzzzzzzz", "search"),
         (vec![("status", "verified"), ("id", "")], "the row has no id", "delete the row"),
         (vec![("status", "verified"), ("state", "")], "'state' is damaged", "as it was exported"),
@@ -209,7 +217,10 @@ fn refusals_name_the_row_the_reason_and_the_way_out() {
         assert_eq!(run.code, Some(2), "{run:?}");
         let mut lines = run.out.lines();
         let (first, second) = (lines.next().expect("a line"), lines.next().expect("a line"));
-        assert!(first.starts_with(&format!("row {number}  ")) && first.contains("refused: ") && first.contains(reason), "{run:?}");
+        assert!(
+            first.starts_with(&format!("row {number}  ")) && first.contains("refused: ") && first.contains(reason),
+            "{run:?}"
+        );
         assert!(second.starts_with("  help: ") && second.contains(help), "{run:?}");
         assert_eq!(lines.next(), Some("0 reviews by Ann recorded, 9 rows unchanged, 1 refused"));
         assert!(desk.claims().iter().all(|claim| claim.reviews.is_empty()));
@@ -309,7 +320,9 @@ fn changes_that_are_not_read_are_said() {
     let run = sheet.import(&desk, &[]);
     assert_eq!(run.code, Some(0));
     let id = desk.id("React has");
-    for words in [format!("claimbase edit {id} --subject"), format!("claimbase edit {id} --low"), "column 'quote' is not read".to_owned()] {
+    for words in
+        [format!("claimbase edit {id} --subject"), format!("claimbase edit {id} --low"), "column 'quote' is not read".to_owned()]
+    {
         assert!(run.out.contains(&words), "{words}: {}", run.out);
     }
     assert_eq!(desk.claim("React has").claim.subject.as_deref(), Some("React"));

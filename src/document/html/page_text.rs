@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn tags_go_and_references_are_replaced() {
-        let source = "<!doctype html>\r\n<p class=\"a>b\">A &amp; <b>4&nbsp;m</b>illion<!-- no --> euros</p><script>a &amp; b</script>";
+        let source =
+            "<!doctype html>\r\n<p class=\"a>b\">A &amp; <b>4&nbsp;m</b>illion<!-- no --> euros</p><script>a &amp; b</script>";
         let page = PageText::of_page(source);
         assert_eq!(page.text, "\nA & 4\u{a0}million eurosa &amp; b");
         let quoted = "4&nbsp;m</b>illion";

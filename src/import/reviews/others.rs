@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use super::table::{Row, Table};
-use crate::export::csv::{COLUMNS, row as cells_of, state};
 use crate::export::ReviewedClaim;
+use crate::export::csv::{COLUMNS, row as cells_of, state};
 use crate::store::StoredClaim;
 
 /// Columns with words that `edit` changes, and its flag.
@@ -82,10 +82,25 @@ mod tests {
 
     #[test]
     fn a_number_stays_itself_in_other_spellings() {
-        for cell in ["1200000", "1200000.0", "1,200,000", "1.200.000", "1 200 000", "1\u{a0}200\u{a0}000", "1,2E+06", "1.2E+6", "1'200'000"] {
+        for cell in [
+            "1200000",
+            "1200000.0",
+            "1,200,000",
+            "1.200.000",
+            "1 200 000",
+            "1\u{a0}200\u{a0}000",
+            "1,2E+06",
+            "1.2E+6",
+            "1'200'000",
+        ] {
             assert!(same_number(cell, "1200000"), "{cell}");
         }
-        assert!(same_number("12,5", "12.5") && same_number("-3", "'-3") && same_number("", "") && same_number("1.23457E+08", "123456789"));
+        assert!(
+            same_number("12,5", "12.5")
+                && same_number("-3", "'-3")
+                && same_number("", "")
+                && same_number("1.23457E+08", "123456789")
+        );
         assert!(!same_number("1300000", "1200000") && !same_number("", "5") && !same_number("many", "5"));
     }
 }
