@@ -19,7 +19,7 @@ enum Line {
     Base(Base),
     Document(Document),
     Version(Version),
-    Claim(Claim),
+    Claim(Box<Claim>),
     Alteration(Alteration),
     Event(Event),
     End(End),

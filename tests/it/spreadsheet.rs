@@ -184,11 +184,13 @@ fn words_that_look_like_formulas_come_back_as_they_were() {
     assert_eq!(review.evidence[0].quote.as_deref(), Some("-58% in our books"));
 }
 
-/// One row each: what is typed, and what the refusal says with its way out.
+/// What is typed, and what the refusal says with its way out.
+type RefusedRow<'c> = (Vec<(&'c str, &'c str)>, &'c str, &'c str);
+
 #[test]
 fn refusals_name_the_row_the_reason_and_the_way_out() {
     let url = ("evidence_url", "https://example.org/x");
-    let cases: Vec<(Vec<(&str, &str)>, &str, &str)> = vec![
+    let cases: Vec<RefusedRow<'_>> = vec![
         (vec![("status", "true")], "'true' is no status", "verified, needs-context, disputed, refuted, unverifiable"),
         (vec![("status", "")], "'' is no status", "write one of"),
         (vec![("note", "hm")], "unverified is not a judgement", "mark"),
