@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -24,6 +25,9 @@ const FIRST_CONFIG: &str = "\
 
 # Larger files are refused.
 # max-file-mib = 64
+
+# A page from the web that takes longer, redirects included, is given up.
+# max-fetch-seconds = 60
 
 # How long a review holds, by the claim's kind, before it is due again: \"30 days\", \"6 months\", \"1 year\" or \"none\" for ever.
 # These hold where nothing is said.
@@ -50,6 +54,8 @@ pub struct Config {
     pub reviewer: Option<String>,
     /// Larger files are refused, in MiB.
     pub max_file_mib: u64,
+    /// A page from the web that takes longer is given up, in seconds.
+    pub max_fetch_seconds: u64,
     /// How long reviews hold, by kind; kinds that are not named have their usual shelf life.
     #[serde(deserialize_with = "shelf_lives")]
     pub shelf_life: ShelfLives,
@@ -57,7 +63,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { reviewer: None, max_file_mib: 64, shelf_life: ShelfLives::default() }
+        Self { reviewer: None, max_file_mib: 64, max_fetch_seconds: 60, shelf_life: ShelfLives::default() }
     }
 }
 
@@ -114,7 +120,7 @@ impl BaseError {
             Self::NotABase { .. } => "'claimbase init DIR' makes a base there; --base DIR names another one",
             Self::Make { .. } => "choose a folder that may be written, with --base DIR or CLAIMBASE_DIR",
             Self::Config { .. } | Self::Setting { .. } => {
-                "the settings are 'reviewer', 'max-file-mib' and the table '[shelf-life]', in TOML"
+                "the settings are 'reviewer', 'max-file-mib', 'max-fetch-seconds' and the table '[shelf-life]', in TOML"
             }
         }
     }
@@ -158,6 +164,11 @@ impl Base {
         self.root.join("corpus")
     }
 
+    /// Where the snapshots of fetched evidence are.
+    pub fn evidence(&self) -> PathBuf {
+        self.root.join("claims").join("evidence")
+    }
+
     /// The database.
     pub fn database(&self) -> PathBuf {
         self.root.join("claims").join("claims.db")
@@ -171,6 +182,11 @@ impl Base {
     /// The largest file that is read, in bytes.
     pub fn max_file_bytes(&self) -> u64 {
         self.config.max_file_mib.saturating_mul(1024 * 1024)
+    }
+
+    /// How long a page from the web may take.
+    pub fn max_fetch_time(&self) -> Duration {
+        Duration::from_secs(self.config.max_fetch_seconds)
     }
 }
 

@@ -37,6 +37,8 @@ pub mod text;
 
 pub mod source;
 
+pub mod fetch;
+
 pub mod document;
 
 pub mod sentence;

@@ -1,7 +1,7 @@
 //! Where bytes come from: files, folders, standard input; media type, encoding and content hash.
 //!
 //! Comes in: a path, bytes or a reader. Goes out: [`Source`], decoded to UTF-8, or a clear error that names it. Markup is
-//! looked at only as far as the format and the encoding need it. Nothing is fetched from a network here.
+//! looked at only as far as the format and the encoding need it. Pages from the web are fetched elsewhere.
 
 mod decode;
 mod sniff;
@@ -157,8 +157,18 @@ impl Source {
 
     /// Decodes `bytes`. Without `media` the format follows from the name's extension, and without a known one from the text.
     pub fn from_bytes(name: &str, bytes: &[u8], media: Option<Media>) -> Result<Self, SourceError> {
+        Self::from_labelled_bytes(name, bytes, media, None)
+    }
+
+    /// The same, where whoever gave the bytes said by a label (of WHATWG's) which encoding they are in.
+    pub fn from_labelled_bytes(
+        name: &str,
+        bytes: &[u8],
+        media: Option<Media>,
+        charset: Option<&str>,
+    ) -> Result<Self, SourceError> {
         let media = media.or_else(|| Media::of_path(Path::new(name)));
-        let (text, encoding) = decode::decode(name, bytes)?;
+        let (text, encoding) = decode::decode(name, bytes, charset)?;
         let media = media.unwrap_or_else(|| sniff::media(&text));
         Ok(Self { name: name.to_owned(), media, hash: blake3::hash(bytes).to_hex().to_string(), encoding: encoding.name(), text })
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::IngestError;
 use crate::base::Base;
-use crate::document::{Document, Media};
+use crate::document::{Document, Media, Metadata};
 use crate::source::Source;
 use crate::store::{Store, StoredDocument};
 
@@ -23,11 +23,11 @@ pub(super) struct Kept {
     made: bool,
 }
 
-/// Keeps the article's text in `corpus/`. With `dry_run` nothing is written.
+/// Keeps the article's `bytes` in `corpus/`. With `dry_run` nothing is written.
 pub(super) fn keep(
     base: &Base,
     source: &Source,
-    document: &Document,
+    (document, bytes): (&Document, &[u8]),
     stored: Option<&StoredDocument>,
     dry_run: bool,
 ) -> Result<Kept, IngestError> {
@@ -39,11 +39,11 @@ pub(super) fn keep(
     let earlier = stored.filter(same_media).and_then(|stored| stored.corpus_file.clone());
     let kept = match earlier {
         Some(file) => Kept { file, made: false },
-        None => free_name(base, source, document, dry_run),
+        None => free_name(base, source, (document, bytes), dry_run),
     };
     if !dry_run {
         let path = base.corpus().join(&kept.file);
-        write_whole(&path, document.text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })?;
+        write_whole(&path, bytes).map_err(|source| IngestError::Corpus { path, source })?;
     }
     Ok(kept)
 }
@@ -61,7 +61,8 @@ pub(super) fn drop_superseded(base: &Base, stored: &StoredDocument, kept: &Kept)
     let Some(file) = stored.corpus_file.as_ref().filter(|file| **file != kept.file) else { return };
     let path = base.corpus().join(file);
     let own = !stored.sources.contains(&format!("corpus/{file}"));
-    let unchanged = fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == stored.text_hash);
+    let own_hashes = [&stored.text_hash, &stored.bytes_hash];
+    let unchanged = fs::read(&path).is_ok_and(|bytes| own_hashes.contains(&&blake3::hash(&bytes).to_hex().to_string()));
     if own && unchanged {
         // A copy that stays is ingested as another document at worst, and the database has its text.
         let _ = fs::remove_file(path);
@@ -69,11 +70,11 @@ pub(super) fn drop_superseded(base: &Base, stored: &StoredDocument, kept: &Kept)
 }
 
 /// Writes a file again that somebody deleted; one that was changed is left alone.
-pub(super) fn replace_missing(base: &Base, document: &Document, stored: &StoredDocument) -> Result<(), IngestError> {
+pub(super) fn replace_missing(base: &Base, bytes: &[u8], stored: &StoredDocument) -> Result<(), IngestError> {
     let Some(path) = stored.corpus_file.as_ref().map(|file| base.corpus().join(file)).filter(|path| !path.exists()) else {
         return Ok(());
     };
-    write_whole(&path, document.text.as_bytes()).map_err(|source| IngestError::Corpus { path, source })
+    write_whole(&path, bytes).map_err(|source| IngestError::Corpus { path, source })
 }
 
 /// Writes the files of standing documents that are missing in `corpus/`, from the text in the database. Files that are there are left alone.
@@ -92,8 +93,8 @@ pub fn write_missing(base: &Base, store: &Store) -> Result<(), IngestError> {
 
 /// A name that no other article has: from the title, with the beginning of the content's hash where that is taken. Unless this is a
 /// dry run the name is reserved at once, so that two processes cannot choose the same.
-fn free_name(base: &Base, source: &Source, document: &Document, dry_run: bool) -> Kept {
-    let (name, extension) = (slug(document, source), extension(source, document.media));
+fn free_name(base: &Base, source: &Source, (document, bytes): (&Document, &[u8]), dry_run: bool) -> Kept {
+    let (name, extension) = (slug(&document.metadata, source), extension(source, document.media));
     let reserve = |file: &str| {
         let path = base.corpus().join(file);
         if dry_run { !path.exists() } else { File::create_new(path).is_ok() }
@@ -102,12 +103,13 @@ fn free_name(base: &Base, source: &Source, document: &Document, dry_run: bool) -
     if reserve(&plain) {
         return Kept { file: plain, made: true };
     }
-    let same = fs::read(base.corpus().join(&plain)).is_ok_and(|bytes| bytes == document.text.as_bytes());
+    let same = fs::read(base.corpus().join(&plain)).is_ok_and(|there| there == bytes);
     let other = format!("{name}-{}.{extension}", &source.hash[..6]);
     if same { Kept { file: plain, made: false } } else { Kept { made: reserve(&other), file: other } }
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file whole or not at all.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = path.with_extension(format!("{}.part", std::process::id()));
     let written = File::create(&temporary).and_then(|mut file| {
         file.write_all(bytes)?;
@@ -131,11 +133,7 @@ fn inside_corpus(base: &Base, source: &Source) -> Option<String> {
 }
 
 fn extension(source: &Source, media: Media) -> String {
-    let by_media = match media {
-        Media::Markdown => "md",
-        Media::Html => "html",
-        Media::Plain => "txt",
-    };
+    let by_media = extension_of(media);
     let named = Path::new(&source.name)
         .extension()
         .and_then(|extension| extension.to_str())
@@ -143,14 +141,24 @@ fn extension(source: &Source, media: Media) -> String {
     named.filter(|named| named.chars().all(char::is_alphanumeric)).unwrap_or(by_media).to_owned()
 }
 
+/// The ending of a file of this format.
+pub(super) fn extension_of(media: Media) -> &'static str {
+    match media {
+        Media::Markdown => "md",
+        Media::Html => "html",
+        Media::Plain => "txt",
+    }
+}
+
 /// Title or file name in lower case, words joined by hyphens.
-fn slug(document: &Document, source: &Source) -> String {
+fn slug(metadata: &Metadata, source: &Source) -> String {
     let stem = Path::new(&source.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let title = document.metadata.title.as_deref().unwrap_or_default();
+    let title = metadata.title.as_deref().unwrap_or_default();
     [title, stem].into_iter().map(hyphenated).find(|name| !name.is_empty()).unwrap_or_else(|| "article".to_owned())
 }
 
-fn hyphenated(words: &str) -> String {
+/// Words in lower case, joined by hyphens, as many as a file name may have.
+pub(super) fn hyphenated(words: &str) -> String {
     let mut name = String::new();
     let mut chars = 0;
     for word in words.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

@@ -1,7 +1,7 @@
 //! What a judgement must rest on: the rules of evidence, as pure functions, and the reading of evidence files.
 //!
 //! Comes in: a claim, the article that it stands in, a status and what the reviewer offers. Goes out: the evidence to be recorded, or a refusal
-//! that says what is missing. Nothing is fetched: a quote from an address stays unchecked.
+//! that says what is missing. Nothing is fetched here: a quote from an address stays unchecked unless the page comes in as a file.
 
 use std::path::Path;
 
@@ -19,6 +19,8 @@ use crate::source::{Source, SourceError};
 pub struct Offer {
     /// Address of the evidence.
     pub url: Option<String>,
+    /// The address asked for, where the evidence was fetched: its redirects led to `url`. The page is the file.
+    pub asked: Option<String>,
     /// A file that is evidence.
     pub file: Option<EvidenceFile>,
     /// Words quoted from it.
@@ -96,6 +98,12 @@ pub enum Refusal {
         /// The file.
         path: String,
     },
+    /// The quote is not on the page.
+    #[error("the quote does not stand on the page {address}")]
+    NotOnPage {
+        /// Its address.
+        address: String,
+    },
     /// The file is no text, so that no quote can be looked for in it.
     #[error("{path} is not text, so the quote cannot be looked for in it")]
     NoText {
@@ -128,6 +136,9 @@ impl Refusal {
             Self::NoReason { .. } => "--quote WORDS from what speaks against it, or --note WHY",
             Self::NoFigure { .. } => "quote the words that hold it, or say with --note why they do not",
             Self::NotInFile { .. } => "copy the words from the file; line breaks and typographic quotes do not matter",
+            Self::NotOnPage { .. } => {
+                "copy the words from the page as it is without scripts; line breaks and typographic quotes do not matter"
+            }
             Self::NoText { .. } => "say with --note what the file shows, without --quote, or give its text as a file",
             Self::OwnArticle { .. } => "give the source that the article draws on, or another one",
             Self::NoAddress { .. } => "an address begins with https:// or http://; a file is given with --file",
@@ -139,10 +150,17 @@ impl Refusal {
 pub fn read_file(path: &Path) -> Result<EvidenceFile, SourceError> {
     let bytes = std::fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })?;
     let name = path.display().to_string();
-    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
     let source = Source::from_bytes(&name, &bytes, None).ok();
-    let text_hash = source.as_ref().map(|source| hash(source.text.as_bytes()));
-    Ok(EvidenceFile { path: name, hash: hash(&bytes), text_hash, words: source.as_ref().map(words_of) })
+    Ok(EvidenceFile::new(&name, &bytes, source.as_ref()))
+}
+
+impl EvidenceFile {
+    /// The file at `path` with these bytes, and what they are as text, where they are.
+    pub fn new(path: &str, bytes: &[u8], source: Option<&Source>) -> Self {
+        let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
+        let text_hash = source.map(|source| hash(source.text.as_bytes()));
+        Self { path: path.to_owned(), hash: hash(bytes), text_hash, words: source.map(words_of) }
+    }
 }
 
 /// The source as it stands and, behind it, its words without markup: a quote may be copied from either.
@@ -201,7 +219,7 @@ fn check_support(claim: &Claim, status: Status, quote: Option<&str>, noted: bool
 
 fn check_origin(claim: &Claim, article: &Article, offer: &Offer) -> Result<(), Refusal> {
     let own = |evidence: &str| Refusal::OwnArticle { claim: claim.id.to_string(), evidence: evidence.to_owned() };
-    if let Some(url) = &offer.url {
+    for url in offer.url.iter().chain(&offer.asked) {
         if !url.starts_with("https://") && !url.starts_with("http://") {
             return Err(Refusal::NoAddress { address: url.clone() });
         }
@@ -211,7 +229,7 @@ fn check_origin(claim: &Claim, article: &Article, offer: &Offer) -> Result<(), R
     }
     match &offer.file {
         Some(file) if std::iter::once(&file.hash).chain(&file.text_hash).any(|hash| article.hashes.contains(hash)) => {
-            Err(own(&file.path))
+            Err(own(offer.asked.as_ref().and(offer.url.as_ref()).unwrap_or(&file.path)))
         }
         _ => Ok(()),
     }
@@ -220,10 +238,14 @@ fn check_origin(claim: &Claim, article: &Article, offer: &Offer) -> Result<(), R
 /// Whether the quote was found in the evidence; a quote that cannot stand in its file is refused.
 fn check_quote(offer: &Offer) -> Result<bool, Refusal> {
     let (Some(quote), Some(file)) = (&offer.quote, &offer.file) else { return Ok(false) };
-    let Some(words) = &file.words else { return Err(Refusal::NoText { path: file.path.clone() }) };
+    let page = offer.asked.as_ref().and(offer.url.clone());
+    let Some(words) = &file.words else { return Err(Refusal::NoText { path: page.unwrap_or_else(|| file.path.clone()) }) };
     let quote = normalise(quote);
     if quote.is_empty() || !normalise(words).contains(&quote) {
-        return Err(Refusal::NotInFile { path: file.path.clone() });
+        return Err(match page {
+            Some(address) => Refusal::NotOnPage { address },
+            None => Refusal::NotInFile { path: file.path.clone() },
+        });
     }
     Ok(true)
 }

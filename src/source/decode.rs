@@ -1,9 +1,10 @@
 //! Bytes to text.
 //!
 //! Comes in: bytes. Goes out: UTF-8 with the encoding that they were in, found in this order: byte order mark, valid UTF-8,
-//! UTF-16 by its zero bytes, the charset that a page declares, detection by what the bytes would spell. What is not text is refused.
+//! UTF-16 by its zero bytes, the charset that a server says, the one that a page declares, detection by what the bytes would spell. What is
+//! not text is refused.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::SourceError;
 
@@ -27,12 +28,13 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"{\\rtf", "it is an RTF document"),
 ];
 
-/// Decodes `bytes`; `name` is for the error.
-pub fn decode(name: &str, bytes: &[u8]) -> Result<(String, &'static Encoding), SourceError> {
+/// Decodes `bytes`; `name` is for the error, `charset` the label that a server gave them.
+pub fn decode(name: &str, bytes: &[u8], charset: Option<&str>) -> Result<(String, &'static Encoding), SourceError> {
     if let Some((_, found)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(SourceError::Binary { name: name.to_owned(), found });
     }
-    let (text, encoding) = to_utf8(name, bytes)?;
+    let told = charset.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+    let (text, encoding) = to_utf8(name, bytes, told)?;
     if let Some(found) = not_text(&text) {
         return Err(SourceError::Binary { name: name.to_owned(), found });
     }
@@ -40,8 +42,12 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(String, &'static Encoding), S
     if text.contains(visible) { Ok((text, encoding)) } else { Err(SourceError::Empty { name: name.to_owned() }) }
 }
 
-fn to_utf8(name: &str, bytes: &[u8]) -> Result<(String, &'static Encoding), SourceError> {
+fn to_utf8(name: &str, bytes: &[u8], told: Option<&'static Encoding>) -> Result<(String, &'static Encoding), SourceError> {
     if let Ok(text) = std::str::from_utf8(bytes) {
+        // What is UTF-8 throughout is UTF-8, whatever its label, unless the label means the encoding that spells everything in ASCII.
+        if let Some(decoded) = told.filter(|told| *told == ISO_2022_JP).and_then(|told| lossless(told, bytes)) {
+            return Ok(decoded);
+        }
         if let Some(encoding) = zero_bytes_pattern(bytes) {
             return lossless(encoding, bytes).ok_or_else(|| undecodable(name, encoding));
         }
@@ -50,8 +56,10 @@ fn to_utf8(name: &str, bytes: &[u8]) -> Result<(String, &'static Encoding), Sour
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return lossless(encoding, &bytes[mark..]).ok_or_else(|| undecodable(name, encoding));
     }
-    let detected = zero_bytes_pattern(bytes);
-    if detected.is_none() && bytes.contains(&0) {
+    let zeros = bytes.contains(&0);
+    let told_wide = told.filter(|told| zeros && [UTF_16LE, UTF_16BE].contains(told));
+    let detected = zero_bytes_pattern(bytes).or(told_wide);
+    if detected.is_none() && zeros {
         return Err(SourceError::Binary { name: name.to_owned(), found: "it holds zero bytes" });
     }
     if detected.is_none() && is_damaged_utf8(bytes) {
@@ -59,11 +67,11 @@ fn to_utf8(name: &str, bytes: &[u8]) -> Result<(String, &'static Encoding), Sour
     }
     let declared = declared(bytes);
     let guessed = guess(bytes);
-    let candidates = [detected, declared, Some(guessed)].into_iter().flatten();
+    let candidates = [detected, told, declared, Some(guessed)].into_iter().flatten();
     candidates
         .clone()
         .find_map(|encoding| lossless(encoding, bytes))
-        .ok_or_else(|| undecodable(name, declared.unwrap_or(guessed)))
+        .ok_or_else(|| undecodable(name, told.or(declared).unwrap_or(guessed)))
 }
 
 fn undecodable(name: &str, encoding: &'static Encoding) -> SourceError {
@@ -140,7 +148,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, &'static str) {
-        decode("x", bytes).map(|(text, encoding)| (text, encoding.name())).expect("decodes")
+        decode("x", bytes, None).map(|(text, encoding)| (text, encoding.name())).expect("decodes")
     }
 
     #[test]
@@ -164,6 +172,20 @@ mod tests {
     }
 
     #[test]
+    fn a_label_goes_before_what_the_page_declares() {
+        let labelled = |bytes: &[u8], label| decode("x", bytes, Some(label)).map(|(text, encoding)| (text, encoding.name()));
+        let page = b"<meta charset=windows-1252><p>caf\xc3\xa9";
+        assert_eq!(labelled(page, "iso-8859-5").expect("decodes").0, "<meta charset=windows-1252><p>café");
+        let cyrillic = b"<meta charset=windows-1252><p>\xc7\xe5\xe5";
+        assert_eq!(
+            labelled(cyrillic, "windows-1251").expect("decodes"),
+            ("<meta charset=windows-1252><p>Зее".into(), "windows-1251")
+        );
+        assert_eq!(labelled(b"\x1b$B$\"\x1b(B", "iso-2022-jp").expect("decodes"), ("あ".into(), "ISO-2022-JP"));
+        assert_eq!(labelled(b"caf\xe9", "no such").expect("decodes").0, "café");
+    }
+
+    #[test]
     fn a_damaged_place_does_not_change_the_encoding() {
         let mut bytes = "“Größe” – naïve café, 5 m², €500, “ümläüte”".as_bytes().to_vec();
         bytes.push(0xe2);
@@ -183,7 +205,7 @@ mod tests {
             (b"\xff\x00\x01\x02\x81 \0\0", "x is not text: it holds zero bytes"),
             (b"\x01\x02\x03\x04abc", "x is not text: it holds too many control characters"),
         ] {
-            assert_eq!(decode("x", bytes).expect_err("refused").to_string(), message, "{bytes:?}");
+            assert_eq!(decode("x", bytes, None).expect_err("refused").to_string(), message, "{bytes:?}");
         }
     }
 }

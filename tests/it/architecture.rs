@@ -5,11 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What each part of the library may import, in the order in which the data flows. ARCHITECTURE.md says why.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("source", &[]),
+    ("fetch", &["source"]),
     ("document", &["text", "source"]),
     ("sentence", &["text"]),
     ("mention", &["text", "document", "sentence"]),
@@ -23,13 +25,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("index", &["text", "mention", "claim", "review", "store"]),
     ("search", &["text", "document", "mention", "claim", "review", "store", "export", "index"]),
     ("report", &["text", "document", "sentence", "mention", "claim", "review", "freshness", "export"]),
-    ("ingest", &["text", "source", "document", "mention", "claim", "review", "base", "store"]),
+    ("ingest", &["text", "source", "fetch", "document", "mention", "claim", "review", "base", "store"]),
     ("import", &["text", "source", "document", "mention", "claim", "review", "base", "store", "export", "ingest"]),
     ("doctor", &["source", "document", "claim", "review", "base", "store", "index"]),
 ];
 
-/// Waiting for another process's lock needs a clock that only measures; nothing it says is stored or printed.
-const MAY_WAIT: &str = "src/index/folder.rs";
+/// Waiting for another process's lock, or for a server, needs a clock that only measures; nothing it says is stored or printed.
+const MAY_WAIT: &[&str] = &["src/index/folder.rs", "src/fetch/client.rs"];
+
+/// Libraries that can reach a network. The first ones are those of the feature `fetch`.
+const CLIENTS: &[&str] =
+    &["ureq", "rustls", "reqwest", "hyper", "curl", "isahc", "attohttpc", "minreq", "tokio", "native-tls", "openssl", "quinn"];
+
+/// How many of [`CLIENTS`] the feature `fetch` brings in.
+const FETCHING: usize = 2;
 
 /// A file longer than this before its tests tells two stories.
 const LINES_MAX: usize = 500;
@@ -209,7 +218,7 @@ fn the_library_prints_nothing_and_asks_its_surroundings_nothing() {
     for file in library() {
         for (number, line) in file.code() {
             let words = REFUSED.iter().filter(|word| contains_word(line, word));
-            let words = words.filter(|word| **word != "Instant::now" || file.path != MAY_WAIT);
+            let words = words.filter(|word| **word != "Instant::now" || !MAY_WAIT.contains(&file.path.as_str()));
             faults.extend(words.map(|word| format!("{}:{number}: {word}", file.path)));
         }
     }
@@ -224,20 +233,52 @@ fn contains_word(line: &str, word: &str) -> bool {
 }
 
 #[test]
-fn nothing_can_reach_a_network() {
-    const CLIENTS: &[&str] =
-        &["ureq", "reqwest", "hyper", "curl", "isahc", "attohttpc", "minreq", "tokio", "rustls", "native-tls"];
+fn only_fetch_can_reach_a_network() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file");
-    let mut faults: Vec<String> = CLIENTS
+    let mut faults: Vec<String> = CLIENTS[FETCHING..]
         .iter()
         .filter(|name| lock.contains(&format!("name = \"{name}\"\n")))
         .map(|name| format!("Cargo.lock: {name}"))
         .collect();
-    for file in rust_files("src") {
-        let lines = file.code().filter(|(_, line)| line.contains("std::net") || line.contains("TcpStream"));
-        faults.extend(lines.map(|(number, _)| format!("{}:{number}", file.path)));
+    for file in rust_files("src").into_iter().filter(|file| !file.path.starts_with("src/fetch")) {
+        for (number, line) in file.code() {
+            let reaches = ["std::net", "TcpStream", "UdpSocket"].iter().chain(CLIENTS).any(|word| contains_word(line, word));
+            faults.extend(reaches.then(|| format!("{}:{number}: {}", file.path, line.trim())));
+        }
     }
-    assert_none("no command opens a connection", &faults);
+    assert_none("only src/fetch/ opens connections", &faults);
+}
+
+#[test]
+fn only_ingest_and_fetched_evidence_ask_for_pages() {
+    let mut asking = BTreeSet::new();
+    for file in rust_files("src").into_iter().filter(|file| !file.path.starts_with("src/fetch")) {
+        let asks = |call: &str| file.code().any(|(_, line)| line.contains(call));
+        if asks("fetch::page(") {
+            assert_eq!(file.path, "src/bin/claimbase/context.rs", "one place has the limits");
+        }
+        if asks("context.page(") {
+            asking.insert(file.path);
+        }
+    }
+    let wanted = ["src/bin/claimbase/commands/ingest.rs", "src/bin/claimbase/judging.rs"];
+    assert_eq!(asking, wanted.map(str::to_owned).into(), "`ingest URL` and `--fetch`");
+}
+
+#[test]
+fn without_the_feature_no_client_is_compiled() {
+    let packages = |features: &[&str]| -> Vec<String> {
+        let fixed = ["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"];
+        let done = Command::new(env!("CARGO")).args(fixed).args(features).current_dir(root()).output().expect("cargo runs");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let listed = String::from_utf8(done.stdout).expect("UTF-8");
+        listed.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
+    };
+    let clients = |features: &[&str]| -> BTreeSet<String> {
+        packages(features).into_iter().filter(|name| CLIENTS.contains(&name.as_str())).collect()
+    };
+    assert_eq!(clients(&["--no-default-features"]), BTreeSet::new());
+    assert_eq!(clients(&[]), CLIENTS[..FETCHING].iter().map(|name| (*name).to_owned()).collect(), "the names are found");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod evaluate;
 mod everything;
 mod export;
 mod extract;
+mod fetch;
 mod fixture;
 mod freshness;
 mod index;
@@ -27,6 +28,8 @@ mod records;
 mod report;
 mod review;
 mod search;
+#[cfg(feature = "fetch")]
+mod server;
 mod spreadsheet;
 mod store;
 mod suites;

@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::Context as _;
 use claimbase::base::Base;
 use claimbase::export::layout::TextStyle;
+use claimbase::fetch::{self, Page, Rules};
 use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::source::{Source, walk};
 use claimbase::store::{Store, StoreError};
@@ -19,7 +20,7 @@ use jiff::tz::TimeZone;
 
 use crate::args::Global;
 use crate::discovery;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, escape};
 
 /// The surroundings of a command.
 pub struct Context {
@@ -77,6 +78,16 @@ impl Context {
         }
         let open = move |file: PathBuf| Source::open_within(&file, bytes_max);
         Box::new(walk(path).into_iter().map(move |file| Ok(open(file?)?)))
+    }
+
+    /// The page at `address`, fetched within the limits of `base`. Where it was found is said if that is elsewhere.
+    pub fn page(&self, address: &str, base: &Base, allow_private: bool, only_text: bool) -> anyhow::Result<Page> {
+        let rules = Rules { bytes_max: base.max_file_bytes(), time_max: base.max_fetch_time(), allow_private, only_text };
+        let page = fetch::page(address, &rules)?;
+        if page.is_redirected() {
+            self.say(&format!("note: {} redirects to {}", escape(&page.asked), escape(&page.address)));
+        }
+        Ok(page)
     }
 
     /// How text is laid out: for the terminal, or plainly for a file.

@@ -6,8 +6,10 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use claimbase::base::Base;
 use claimbase::export::record::StoredClaimRecord;
-use claimbase::review::evidence::{self, EvidenceFile, Offer};
+use claimbase::ingest::Snapshot;
+use claimbase::review::evidence::{self, Offer};
 use claimbase::review::{Judgement, Status};
 use claimbase::store::{Act, Retractable, Store, StoredClaim};
 
@@ -22,11 +24,12 @@ What a judgement rests on:
                            without such a quote a --note that says why
   disputed, refuted        a --quote or a --note
   unverifiable             nothing, though a --note helps the next reader
-The article itself is never its own evidence. A quote from --file must stand in the file; one
-from --url is kept as unchecked. The last judgement holds, earlier ones stay on record.
+The article itself is never its own evidence. A quote from --file must stand in the file. One from
+--url is kept as unchecked, unless --fetch reads the page: then it must stand there, and a snapshot of
+the page is kept in claims/evidence/. The last judgement holds, earlier ones stay on record.
 
   claimbase verify k7f3 --file report.html --quote 'rose 73 percent'
-  claimbase dispute k7f3 --url https://example.org/study --quote 'grew by 51%'
+  claimbase dispute k7f3 --url https://example.org/study --fetch --quote 'grew by 51%'
   claimbase search salary --format jsonl | claimbase mark - --as unverifiable --note 'no data'";
 
 /// Arguments of a judgement.
@@ -35,13 +38,19 @@ pub struct JudgingArgs {
     /// Claims, by the beginning of their ids; - reads ids from standard input
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
-    /// Address of the evidence; it is not fetched
+    /// Address of the evidence; it is fetched only with --fetch
     #[arg(long, value_name = "ADDRESS")]
     url: Option<String>,
+    /// Fetch the page at --url, look for the quote in it, and keep a snapshot
+    #[arg(long, requires = "url", conflicts_with = "file")]
+    fetch: bool,
+    /// Let --fetch ask addresses on this machine and its network too
+    #[arg(long, requires = "fetch")]
+    allow_private: bool,
     /// A file that is the evidence; a hash of it is kept
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// Words copied from the evidence; with --file they must stand in it
+    /// Words copied from the evidence; with --file or --fetch they must stand in it
     #[arg(long, value_name = "WORDS")]
     quote: Option<String>,
     /// Why, in your own words
@@ -71,7 +80,7 @@ pub fn judge(context: &Context, args: &JudgingArgs, status: Option<Status>) -> a
         _ if args.undo => {
             store.retract(&rows, Retractable::Review, act)?;
         }
-        Some(status) => record(&mut store, &claims, args, status, act)?,
+        Some(status) => record(context, (&base, &mut store), &claims, args, (status, act))?,
         None => anyhow::bail!("no status is named\nhelp: --as STATUS, or --undo to take your last review back"),
     }
     let judged = store.claims_by_row(&rows)?;
@@ -82,14 +91,29 @@ pub fn judge(context: &Context, args: &JudgingArgs, status: Option<Status>) -> a
     Ok(ExitCode::SUCCESS)
 }
 
-fn record(store: &mut Store, claims: &[StoredClaim], args: &JudgingArgs, status: Status, act: Act<'_>) -> anyhow::Result<()> {
-    let file: Option<EvidenceFile> = args.file.as_deref().map(evidence::read_file).transpose()?;
+fn record(
+    context: &Context,
+    (base, store): (&Base, &mut Store),
+    claims: &[StoredClaim],
+    args: &JudgingArgs,
+    (status, act): (Status, Act<'_>),
+) -> anyhow::Result<()> {
     let note = act.note.map(str::to_owned);
-    let offer = Offer { url: worded(args.url.as_deref()), file, quote: worded(args.quote.as_deref()), note: note.clone() };
+    let mut offer =
+        Offer { url: worded(args.url.as_deref()), quote: worded(args.quote.as_deref()), note: note.clone(), ..Offer::default() };
+    offer.file = args.file.as_deref().map(evidence::read_file).transpose()?;
+    let page =
+        offer.url.as_ref().filter(|_| args.fetch).map(|url| context.page(url, base, args.allow_private, false)).transpose()?;
+    let snapshot = page.as_ref().map(|page| Snapshot::of(base, page));
+    if let (Some(page), Some(snapshot)) = (&page, &snapshot) {
+        offer.asked = offer.url.replace(page.address.clone());
+        offer.file = Some(snapshot.file.clone());
+    }
     let mut evidence = Vec::new();
     for claim in claims {
         evidence = evidence::weigh(&claim.claim, &store.article(claim.document_row)?, status, &offer)?;
     }
+    snapshot.as_ref().map(Snapshot::keep).transpose()?;
     let rows: Vec<i64> = claims.iter().map(|claim| claim.row).collect();
     store.record_reviews(&rows, &Judgement { status, by: act.by.to_owned(), note, evidence }, act.now)?;
     Ok(())

@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 use claimbase::base::BaseError;
 use claimbase::export::layout::TextStyle;
+use claimbase::fetch::FetchError;
 use claimbase::import::ImportError;
 use claimbase::index::IndexError;
 use claimbase::ingest::IngestError;
@@ -146,12 +147,13 @@ fn help(error: &anyhow::Error) -> Option<String> {
             return error.help().map(str::to_owned);
         }
         let base = cause.downcast_ref::<BaseError>().map(BaseError::help);
+        let fetch = || cause.downcast_ref::<FetchError>().map(FetchError::help);
         let source = || cause.downcast_ref::<SourceError>().map(SourceError::help);
         let refusal = || cause.downcast_ref::<Refusal>().map(Refusal::help);
         let index = || cause.downcast_ref::<IndexError>().and_then(IndexError::help);
         let search = || cause.downcast_ref::<SearchError>().and_then(SearchError::help);
         let query = || cause.downcast_ref::<QueryError>().map(QueryError::help);
-        base.or_else(source).or_else(refusal).or_else(index).map(str::to_owned).or_else(search).or_else(query)
+        base.or_else(source).or_else(fetch).or_else(refusal).or_else(index).map(str::to_owned).or_else(search).or_else(query)
     })
 }
 

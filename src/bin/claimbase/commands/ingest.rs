@@ -5,13 +5,15 @@
 mod sample;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use claimbase::base::Base;
 use claimbase::document::Metadata;
+use claimbase::fetch::{self, Page};
 use claimbase::index::{Index, Rebuilt};
-use claimbase::ingest::{self, Ingested, Outcome, Request};
+use claimbase::ingest::{self, IngestError, Ingested, Outcome, Request};
+use claimbase::source::Source;
 use claimbase::store::{Counts, Store};
 use serde_json::{Value, json};
 
@@ -25,8 +27,8 @@ const SAMPLED_MAX: usize = 3;
 /// Arguments of `ingest`.
 #[derive(Debug, clap::Args)]
 pub struct IngestArgs {
-    /// Articles: files, folders, or - for standard input
-    #[arg(required = true, value_name = "PATH|-")]
+    /// Articles: files, folders, addresses of pages, or - for standard input
+    #[arg(required = true, value_name = "PATH|URL|-")]
     paths: Vec<PathBuf>,
     /// Title, where the article does not say it
     #[arg(long)]
@@ -46,6 +48,9 @@ pub struct IngestArgs {
     /// The document that this article is another version of, where its path or address does not say so
     #[arg(long, value_name = "DOC")]
     replaces: Option<String>,
+    /// Fetch from addresses on this machine and its network too
+    #[arg(long)]
+    allow_private: bool,
     /// Say what would be stored and store nothing
     #[arg(long)]
     dry_run: bool,
@@ -95,14 +100,11 @@ fn ingest_all(
     let mut tally = Tally::default();
     let few = args.paths.len() <= SAMPLED_MAX && args.paths.iter().all(|path| !path.is_dir());
     for path in &args.paths {
-        for source in context.sources(path, base.max_file_bytes()) {
-            if source.as_ref().is_ok_and(|source| ingest::describes_corpus(base, source)) {
+        for article in articles(context, base, args, path) {
+            if matches!(&article, Ok(Article::Source(source)) if ingest::describes_corpus(base, source)) {
                 continue;
             }
-            let done = source.and_then(|source| {
-                let named = escape(&source.name).into_owned();
-                ingest::ingest(base, store, &source, &request).map_err(|error| anyhow::Error::from(error).context(named))
-            });
+            let done = article.and_then(|article| article.ingest(base, store, &request));
             match done {
                 Ok(ingested) => {
                     if args.format == TextOrJson::Text {
@@ -122,6 +124,37 @@ fn ingest_all(
         }
     }
     Ok(tally)
+}
+
+/// What is to be ingested.
+enum Article {
+    Source(Source),
+    Page(Page),
+}
+
+/// The articles at `path`, one after the other: a page of the web, a file, the files of a folder, or standard input.
+fn articles(context: &Context, base: &Base, args: &IngestArgs, path: &Path) -> Box<dyn Iterator<Item = anyhow::Result<Article>>> {
+    match path.to_str().filter(|name| fetch::is_address(name)) {
+        Some(address) => {
+            let page = context.page(address, base, args.allow_private, true);
+            Box::new(std::iter::once(page.map(Article::Page)))
+        }
+        None => Box::new(context.sources(path, base.max_file_bytes()).map(|source| source.map(Article::Source))),
+    }
+}
+
+impl Article {
+    fn ingest(&self, base: &Base, store: &mut Store, request: &Request) -> anyhow::Result<Ingested> {
+        let (name, done) = match self {
+            Self::Source(source) => (&source.name, ingest::ingest(base, store, source, request)),
+            Self::Page(page) => (&page.address, ingest::ingest_page(base, store, page, request)),
+        };
+        // An error about the text of a page names it already.
+        done.map_err(|error| match error {
+            IngestError::Source(error) => error.into(),
+            error => anyhow::Error::from(error).context(escape(name).into_owned()),
+        })
+    }
 }
 
 /// Brings the search index up to date. The claims are stored already: what fails here is made up for by the next search.
