@@ -175,7 +175,7 @@ fn judgement(store: &Store, row: &Row, stored: &StoredClaim, by: &str) -> Result
                 "evidence_file is a path from the folder where the program runs; empty the cell or give evidence_url".to_owned(),
             )
         })?;
-        Ok((status, Offer { url: url.clone(), file, quote: quote.clone(), note: note.clone() }))
+        Ok((status, Offer { url: url.clone(), asked: None, file, quote: quote.clone(), note: note.clone() }))
     })();
     let (status, offer) = match offered {
         Ok(offered) => offered,
@@ -241,6 +241,7 @@ fn in_columns(refusal: &Refusal) -> &'static str {
         Refusal::NoReason { .. } => "fill in evidence_quote with words that speak against it, or note with why",
         Refusal::NoFigure { .. } => "quote the words that hold it, or say in note why they do not",
         Refusal::NotInFile { .. } => "copy the words of evidence_quote from the file",
+        Refusal::NotOnPage { .. } => "copy the words of evidence_quote from the page",
         Refusal::NoText { .. } => "say in note what the file shows, and empty evidence_quote",
         Refusal::OwnArticle { .. } => "give the source that the article draws on, or another one",
         Refusal::NoAddress { .. } => "an evidence_url begins with https:// or http://; a file goes into evidence_file",
