@@ -33,8 +33,11 @@ impl Parser<'_, '_> {
         self.chain = None;
     }
 
-    /// The second of two dashes closes what the first opened.
-    pub(super) fn dash(&mut self) {
+    /// The second of two dashes closes what the first opened. What stands before the dash of a dateline is no part of the sentence.
+    pub(super) fn dash(&mut self, place: usize) {
+        if self.is_dateline(place) {
+            return self.restart(None);
+        }
         if let Some(open) = self.stack.iter().rposition(|open| open.opened == Opened::Aside) {
             while self.stack.len() > open {
                 self.pop();
@@ -44,6 +47,23 @@ impl Parser<'_, '_> {
         }
         let label = self.chain.filter(|_| !self.top().has_verb);
         self.aside(label);
+    }
+
+    /// "HELSINKI, 16 July –": a place in capitals, or a name and a date, at the start of a text.
+    fn is_dateline(&self, place: usize) -> bool {
+        const LONGEST: usize = 8;
+        let opening = &self.stream.places[..place];
+        if opening.is_empty() || opening.len() > LONGEST || opening[0] != 0 {
+            return false;
+        }
+        let class = |at: &usize| self.stream.tokens[*at].class;
+        let letters = |at: &usize| self.stream.tokens[*at].word.chars().filter(|c| c.is_alphabetic()).count();
+        let shouted = |at: &usize| letters(at) > 3 && !self.stream.tokens[*at].word.chars().any(char::is_lowercase);
+        let bare = opening.iter().all(|at| {
+            matches!(class(at), Class::Name(_) | Class::Comma | Class::Date(_) | Class::Number | Class::Stop | Class::Dot)
+        });
+        let dated = opening.iter().any(|at| matches!(class(at), Class::Date(_)));
+        bare && matches!(class(&opening[0]), Class::Name(_)) && (dated || shouted(&opening[0]))
     }
 
     /// Quoted speech and the words around it are parts of their own; a quoted word inside a phrase is not.
@@ -69,6 +89,10 @@ impl Parser<'_, '_> {
             let fronted = !around.has_verb && around.candidate.is_none();
             let behind =
                 around.has_verb && !figure && matches!(top.opened, Opened::Relative | Opened::Participle | Opened::Gerund);
+            if fronted && let Some(around) = self.stack.len().checked_sub(2).and_then(|around| self.stack.get_mut(around)) {
+                around.listed = self.stream.class(place - 1).is_some_and(|class| matches!(class, Class::Name(_)))
+                    && matches!(self.stream.class(place + 1), Some(Class::Name(_)));
+            }
             if fronted || behind || top.opened == Opened::Said || (around.has_verb && top.opened == Opened::Infinitive && !figure)
             {
                 self.pop();
@@ -85,9 +109,14 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn subordinate(&mut self, place: usize) {
+        if self.is_prepositional(place) {
+            self.before = Before::Preposition;
+            return;
+        }
         // "as fast as", "so far": no clause follows.
-        if matches!(self.stream.class(place + 1), Some(Class::Adjective | Class::Adverb)) && !self.stream.is_verb_ahead(place + 2)
-        {
+        let bare = matches!(self.stream.class(place + 1), Some(Class::Adjective | Class::Adverb))
+            && !self.stream.class(place + 2).is_some_and(Class::is_nominal);
+        if bare && !self.stream.is_verb_ahead(place + 2) {
             self.before = Before::Preposition;
             return;
         }
@@ -96,10 +125,42 @@ impl Parser<'_, '_> {
         self.chain = None;
     }
 
+    /// A clause between commas that tells who says the rest.
+    pub(super) fn said(&mut self) {
+        self.push(Opened::Said, Owner::Own(None));
+        self.before = Before::Link;
+        self.chain = None;
+    }
+
+    /// ", as its manager told us,": a clause behind a word that is a preposition elsewhere.
+    pub(super) fn opens_clause(&self, place: usize) -> bool {
+        let first = place + 1;
+        let begins = self.stream.class(first).is_some_and(|class| class.is_nominal() || class == Class::Pronoun);
+        self.stream.lower(place) == "as"
+            && self.before == Before::Comma
+            && begins
+            && self.stream.is_verb_ahead(self.stream.nominal_end(first))
+    }
+
+    /// "stops after 500 MB and goes on": a noun phrase and no clause behind a word that may open either.
+    fn is_prepositional(&self, place: usize) -> bool {
+        if !matches!(self.stream.lower(place), "after" | "before" | "since" | "until" | "till" | "than") {
+            return false;
+        }
+        let first = place + 1;
+        if !self.stream.class(first).is_some_and(Class::is_nominal) {
+            return false;
+        }
+        let end = self.stream.nominal_end(first);
+        matches!(self.stream.class(end), None | Some(Class::Comma | Class::Conjunction | Class::Stop | Class::Dash | Class::Colon))
+    }
+
     pub(super) fn relative(&mut self, place: usize) {
         let comma = self.before == Before::Comma;
         let prepositional = self.before == Before::Preposition;
-        let antecedent = self.antecedent(place);
+        let joined = self.before == Before::Conjunction;
+        let earlier = self.stack.iter().rev().find(|open| open.opened == Opened::Relative).and_then(|open| open.antecedent);
+        let antecedent = earlier.filter(|_| joined).or_else(|| self.antecedent(place));
         let summing = comma && self.stream.lower(place) == "which" && self.verb_is(place + 1, SUMMING);
         let owner = if summing || comma && antecedent.is_none() { Owner::Around } else { Owner::Own(None) };
         self.push(Opened::Relative, owner);

@@ -89,6 +89,8 @@ pub(super) struct Open {
     pub(super) has_verb: bool,
     /// The first noun phrase since the last comma or conjunction behind the verb.
     pub(super) joint: Option<Phrase>,
+    /// Whether the candidate may only go on with a list at the end of a clause before this one.
+    pub(super) listed: bool,
 }
 
 pub(super) struct Parser<'s, 't> {
@@ -133,10 +135,13 @@ impl<'s, 't> Parser<'s, 't> {
             Class::Colon => self.colon(),
             Class::Quotation => self.quotation(),
             Class::Comma => self.comma(place),
-            Class::Dash => self.dash(),
+            // "--" is one dash.
+            Class::Dash if place > 0 && self.stream.class(place - 1) == Some(Class::Dash) => {}
+            Class::Dash => self.dash(place),
             Class::Conjunction => self.divide(Before::Conjunction),
             Class::Subordinator => self.subordinate(place),
             Class::Relative => self.relative(place),
+            Class::Preposition if self.opens_clause(place) => self.said(),
             Class::Preposition => self.before = Before::Preposition,
             Class::To => match self.stream.infinitive(place) {
                 Some(verb) => return self.infinitive(verb),
@@ -158,6 +163,7 @@ impl<'s, 't> Parser<'s, 't> {
             antecedent: None,
             has_verb: false,
             joint: None,
+            listed: false,
         })
     }
 
@@ -170,7 +176,7 @@ impl<'s, 't> Parser<'s, 't> {
         let goes_on = matches!(opened, Opened::Aside);
         let index = self.found.clauses.len();
         self.found.clauses.push(Clause { around, owner, verb: None, label: None, goes_on });
-        self.stack.push(Open { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None });
+        self.stack.push(Open { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None, listed: false });
     }
 
     /// Writes down what a clause that ends has for a subject.
@@ -224,7 +230,7 @@ impl<'s, 't> Parser<'s, 't> {
             self.before = Before::Adjunct;
             return end;
         }
-        if self.before == Before::Preposition {
+        if self.before == Before::Preposition || self.lists_objects(end) {
             self.attach(phrase);
         } else if !temporal {
             self.stand(phrase, end);
@@ -232,6 +238,13 @@ impl<'s, 't> Parser<'s, 't> {
         self.nominal = if temporal { self.nominal } else { Some(phrase) };
         self.before = if temporal { Before::Adjunct } else { Before::Nominal };
         end
+    }
+
+    /// "With a compiler and a queue, …": behind the conjunction stands another object of the preposition before the clause.
+    fn lists_objects(&self, end: usize) -> bool {
+        let top = self.top();
+        let fronted = !top.has_verb && top.candidate.is_none() && self.adrift && self.chain.is_some();
+        fronted && self.before == Before::Conjunction && self.stream.class(end) == Some(Class::Comma)
     }
 
     /// A phrase behind a preposition goes with the one before, or stands alone.
@@ -278,11 +291,13 @@ impl<'s, 't> Parser<'s, 't> {
                 self.push(Opened::Relative, Owner::Own(None));
                 self.propose(phrase);
             }
+            // "When it runs on A, B, or C, these figures mean": what stands before the comma was no subject.
+            (Some(_), Before::Comma) if verb_ahead && top.listed => self.propose(phrase),
             _ => {}
         }
     }
 
-    fn propose(&mut self, phrase: Phrase) {
+    pub(super) fn propose(&mut self, phrase: Phrase) {
         if let Some(top) = self.stack.last_mut() {
             top.candidate = Some(phrase);
         }

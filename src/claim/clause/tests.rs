@@ -60,3 +60,24 @@ fn a_fragment_has_neither() {
         assert_eq!(governed(text), " | ", "{text}");
     }
 }
+
+#[test]
+fn dump() {
+    let Ok(path) = std::env::var("DUMP") else { return };
+    for text in std::fs::read_to_string(path).unwrap().lines() {
+        let reading = Reading::of_prose(text, &Evidence::new());
+        for span in &reading.sentences {
+            let sentence = reading.sentence(*span);
+            let t = &sentence.tokens;
+            println!("== {}", reading.words(*span));
+            println!("{}", t.iter().map(|t| match t.class { Class::Name(n) => format!("{}/Name:{:?}", t.word, reading.names[n].kind), c => format!("{}/{c:?}", t.word) }).collect::<Vec<_>>().join(" "));
+            for (at, tok) in t.iter().enumerate() {
+                if let Class::Quantity(_) = tok.class {
+                    let g = governor(&sentence, at);
+                    let w = |p: Option<Phrase>| p.map(|p| t[p.first..p.end].iter().map(|t| t.word).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+                    println!("   {} <- subj[{}] ahead[{}] verb[{}] label[{}]", tok.word, w(g.subject), w(g.ahead), g.verb.map_or("", |v| t[v].word), w(g.label));
+                }
+            }
+        }
+    }
+}

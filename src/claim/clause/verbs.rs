@@ -97,6 +97,11 @@ impl Parser<'_, '_> {
         if !top.has_verb {
             return self.first_verb(group);
         }
+        if let Some(deed) = self.gerund_subject() {
+            self.pop();
+            self.propose(deed);
+            return self.first_verb(group);
+        }
         let waiting =
             self.stack.iter().rposition(|open| !open.has_verb && (open.candidate.is_some() || open.antecedent.is_some()));
         match self.before {
@@ -121,6 +126,17 @@ impl Parser<'_, '_> {
                 (None, None) => self.complement(group),
             },
         }
+    }
+
+    /// "Reading content out of a database can be …": the deed is the subject of the verb behind it.
+    fn gerund_subject(&self) -> Option<Phrase> {
+        let around = self.stack.len().checked_sub(2).map(|around| self.stack[around])?;
+        let top = self.top();
+        let first = self.found.clauses.get(top.index).and_then(|clause| clause.verb)?;
+        let alone = matches!(self.found.clauses[top.index].owner, Owner::Around) && !around.has_verb && around.candidate.is_none();
+        let fits = top.opened == Opened::Gerund && alone && around.antecedent.is_none() && self.before == Before::Nominal;
+        let end = self.chain.or(self.nominal).map(|phrase| phrase.end).filter(|_| fits)?;
+        (end > first).then_some(Phrase { first, end, core_end: end })
     }
 
     /// The verb of the clause that is being read.

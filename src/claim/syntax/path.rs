@@ -197,7 +197,12 @@ impl Path {
     /// What it costs to put `class` behind the words so far.
     fn adjacent(&self, tokens: &[Token<'_>], class: Class, word: &str) -> u32 {
         let Some((before, place)) = self.core else {
-            return if class == Class::Verb(Form::Base) { 6 } else { 0 };
+            return match class {
+                Class::Verb(Form::Base) => 6,
+                // "That values the group at …": nothing is there that a relative pronoun could stand for.
+                Class::Relative if word == "that" => 12,
+                _ => 0,
+            };
         };
         let behind_adverb = matches!(self.class, Class::Adverb | Class::Negation);
         match before {
@@ -389,6 +394,8 @@ fn after_verb(form: Form, class: Class, word: &str) -> u32 {
         Class::Verb(Form::Base) if form == Form::Base => 20,
         Class::Verb(_) | Class::Auxiliary => 25,
         Class::Determiner | Class::Possessive | Class::Quantity(_) if form == Form::Participle => 8,
+        // "31 million scanned pages": such a word before a noun describes it.
+        Class::Noun if form == Form::Participle => 4,
         Class::Preposition if word == "of" => 12,
         Class::Preposition if word == "by" && form == Form::Past => 2,
         Class::Stop | Class::Comma | Class::Conjunction if form != Form::Participle => 3,
