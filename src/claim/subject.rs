@@ -4,6 +4,7 @@
 //! measure where the grammatical subject was a measure ("P99 latency fell to 5 ms").
 
 mod ahead;
+mod beside;
 mod described;
 mod local;
 mod resolve;
@@ -84,6 +85,9 @@ impl<'s> Scene<'s> {
         if let Some(subject) = self.entry(at).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at)) {
             return subject;
         }
+        if let Some(subject) = self.having(at) {
+            return subject;
+        }
         let governor = governor(self.sentence, at);
         if let Some(subject) = self.share_of(at, governor).or_else(|| self.described(at, governor)) {
             return subject;
@@ -161,16 +165,37 @@ impl<'s> Scene<'s> {
         Some(Subject::found(self.phrase_topic(phrase), governor, "thing described"))
     }
 
-    /// "A and B hold 19 and 14 percent respectively": the name in the figure's place.
+    /// "A and B hold 19 and 14 percent respectively", "the three stood at 58, 27 and 18 percent, respectively": the one in the figure's place.
     fn respective(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let tokens = &self.sentence.tokens;
         tokens.iter().find(|token| token.lower == "respectively")?;
-        let after_verb = |i: &usize| *i >= phrase.end && matches!(self.class(*i), Class::Quantity(_));
-        let figures: Vec<usize> = (0..tokens.len()).filter(after_verb).collect();
-        let names: Vec<usize> = (phrase.first..phrase.end).filter(|i| matches!(self.class(*i), Class::Name(_))).collect();
+        let depth = self.token(at).depth;
+        let figure = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
+        let figures: Vec<usize> = (phrase.end..tokens.len()).filter(figure).collect();
         let place = figures.iter().position(|figure| *figure == at)?;
-        let one_each = names.len() == figures.len();
-        names.get(place).filter(|_| one_each).map(|name| Subject::found(self.named(*name), governor, "respectively"))
+        let listed = self.listed(phrase.first, phrase.end);
+        if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {
+            return Some(Subject { topic: self.resolve(*one, governor).topic, ..Subject::found(self.phrase_topic(*one), governor, "respectively") });
+        }
+        let named = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Name(_));
+        let names: Vec<usize> = (0..figures[0]).filter(named).collect();
+        let last = names.len().checked_sub(figures.len())?;
+        Some(Subject::found(self.named(names[last + place]), governor, "respectively"))
+    }
+
+    /// The members of the list "A, B and C" in tokens `first..end`, none if there is no list.
+    fn listed(&self, first: usize, end: usize) -> Vec<Phrase> {
+        let mut members = Vec::new();
+        let mut begun = first;
+        for at in first..=end {
+            let divides = at == end || matches!(self.class(at), Class::Comma | Class::Conjunction);
+            if divides && at > begun {
+                let core_end = (begun..at).find(|i| self.class(*i) == Class::Preposition && *i > begun).unwrap_or(at);
+                members.push(Phrase { first: begun, end: at, core_end });
+            }
+            begun = if divides { at + 1 } else { begun };
+        }
+        if members.len() > 1 { members } else { Vec::new() }
     }
 
     /// "saves a sixth at Acme": the name behind the figure, where the grammatical subject holds none.

@@ -73,7 +73,9 @@ impl Scene<'_> {
     fn counted(&self, at: usize, ahead: Phrase) -> Option<Phrase> {
         let first = at + 1;
         let head = ahead.core_end.checked_sub(1).filter(|head| *head >= first)?;
-        let opens = (ahead.first..at).all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective));
+        let part = |i: usize| matches!(self.class(i), Class::Quantity(_)) || self.token(i).lower == "of";
+        let opens = (ahead.first..at)
+            .all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective) || part(i));
         (opens && self.class(head).is_head() && !nouns::is_metric(self.token(head).lower)).then_some(Phrase { first, ..ahead })
     }
 

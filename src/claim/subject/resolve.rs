@@ -7,6 +7,7 @@ use crate::mention::name::NameKind;
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::nouns::{self, NounClass};
+use super::super::lexicon::Form;
 use super::super::syntax::Class;
 use super::{Scene, Subject, genitive};
 
@@ -28,6 +29,12 @@ impl<'s> Scene<'s> {
                 rule: "pronoun",
             };
         }
+        if first.class == Class::Verb(Form::Gerund) {
+            return Subject::found(self.deed(phrase), governor, "deed");
+        }
+        if let Some(topic) = self.described_before(phrase).or_else(|| self.named_behind(phrase)) {
+            return Subject::found(topic, governor, "described name");
+        }
         if let Some(example) = self.example(phrase) {
             return Subject::found(example, governor, "named example");
         }
@@ -46,7 +53,8 @@ impl<'s> Scene<'s> {
             }
         }
         if measure {
-            let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase)).or_else(|| self.unnamed_owner(phrase));
+            let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));
+            let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
             return Subject {
                 topic,
                 metric: Some(phrase),
@@ -59,13 +67,29 @@ impl<'s> Scene<'s> {
         if let Some(topic) = self.definite(phrase) {
             return Subject::found(topic, governor, "definite description");
         }
+        let whole = phrase.end;
         phrase.end = phrase.core_end;
-        let figure = matches!(self.class(head), Class::Quantity(_) | Class::Number | Class::Date(_))
+        let bare = self.class(head) == Class::Number && phrase.core_end - phrase.first == 1;
+        let figure = bare
+            || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
             || nouns::is(self.token(head).lower, NounClass::Time);
         if figure {
             return self.fallback(governor);
         }
-        Subject::found(self.phrase_topic(phrase), governor, "subject of verb")
+        Subject::found(self.phrase_topic(self.with_complement(phrase, whole)), governor, "subject of verb")
+    }
+
+    /// "market for heat pumps", "sale of the mill": one bare noun says too little without what it is of or for.
+    fn with_complement(&self, phrase: Phrase, whole: usize) -> Phrase {
+        let link = phrase.core_end;
+        let first = (phrase.first..link).find(|i| self.class(*i) != Class::Determiner).unwrap_or(phrase.first);
+        let bare = link == first + 1 && self.class(first) == Class::Noun;
+        if !bare || link >= whole || !matches!(self.token(link).lower, "of" | "for") {
+            return phrase;
+        }
+        let end = (link + 1..whole).find(|i| !self.class(*i).is_nominal()).unwrap_or(whole);
+        let plain = (link + 1..end).all(|i| !matches!(self.class(i), Class::Quantity(_) | Class::Date(_) | Class::Possessive));
+        if plain && end > link + 1 { Phrase { end, ..phrase } } else { phrase }
     }
 
     /// "our billing system" is a thing of its own, with its owner's name; "their latency" is a measure of the owner.
@@ -134,18 +158,37 @@ impl<'s> Scene<'s> {
         if sorts.is_empty() { None } else { self.antecedent_of(phrase.first, sorts) }
     }
 
-    /// The last name inside a phrase about a measure: modifiers first ("Azure revenue"), then what follows "of" or "for".
+    /// The name inside a phrase about a measure: what "of" or "for" gives it to, else a modifier ("Azure revenue").
     pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
         let is_name = |i: &usize| matches!(self.class(*i), Class::Name(_));
-        let owned = phrase.core_end < phrase.end && matches!(self.token(phrase.core_end).lower, "of" | "for");
-        let of = (phrase.core_end..phrase.end).find(is_name).filter(|_| owned);
-        let own = of.or_else(|| (phrase.first..phrase.core_end).find(is_name));
-        own.or_else(|| (phrase.core_end..phrase.end).find(is_name)).map(|at| self.named(at))
+        let link = phrase.core_end;
+        let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
+        let next = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end);
+        let of = next.checked_sub(1).filter(|last| owned && *last > link && is_name(last));
+        of.or_else(|| (phrase.first..phrase.core_end).find(is_name)).map(|at| self.named(at))
+    }
+
+    /// The name in what is attached to a phrase about a measure.
+    fn name_behind(&self, phrase: Phrase) -> Option<Topic> {
+        (phrase.core_end..phrase.end).find(|i| matches!(self.class(*i), Class::Name(_))).map(|at| self.named(at))
+    }
+
+    /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.
+    fn deed(&self, phrase: Phrase) -> Topic {
+        let named = |i: &usize| match self.class(*i) {
+            Class::Name(name) => !matches!(self.reading.names[name].kind, NameKind::Place | NameKind::Publication),
+            _ => false,
+        };
+        let name = (phrase.first..phrase.end).rev().find(named);
+        name.map_or_else(|| self.phrase_topic(phrase), |at| self.named(at))
     }
 
     /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
     pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
         let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
+        if let Some(topic) = self.introduced(phrase.first) {
+            return Some(topic);
+        }
         let earlier = (0..phrase.first).rev().find(|i| match self.class(*i) {
             Class::Name(name) => {
                 self.token(*i).depth == 0 && matches!(self.reading.names[name].kind, NameKind::Organisation | NameKind::Product)
@@ -239,6 +282,7 @@ impl<'s> Scene<'s> {
             "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
             "who" | "whom" | "which" => self.nominal_ending(at).map(|phrase| self.phrase_topic(phrase)),
             "you" | "your" | "there" | "one" | "others" | "everyone" => None,
+            "this" | "that" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
             _ => self.context.topic().cloned(),
         }
     }

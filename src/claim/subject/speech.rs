@@ -24,8 +24,8 @@ impl Scene<'_> {
                 continue;
             }
             let before = &text[text.ceil_char_boundary(mention.span.start.saturating_sub(BEFORE))..mention.span.start];
-            let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
-            let of = words.iter().take(3).any(|word| matches!(*word, "of" | "at" | "from" | "for"));
+            let words: Vec<&str> = before.split_whitespace().rev().take(4).collect();
+            let of = words.iter().any(|word| matches!(*word, "of" | "at" | "from" | "for"));
             let after = text[mention.span.end..].split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ',']);
             let says = matches!(after, "said" | "says" | "wrote" | "writes" | "added" | "adds" | "told");
             if of || says || text[mention.span.end..].starts_with("'s ") || text[mention.span.end..].starts_with("’s ") {

@@ -1,0 +1,115 @@
+//! Names that stand beside a description: "Acme, a maker of …", "our largest customer, Acme, …", and things that a figure is "with".
+//!
+//! Comes in: a noun phrase or a figure's token. Goes out: the name that the words beside it give.
+
+use super::super::clause::{Governor, Phrase};
+use super::super::context::Topic;
+use super::super::lexicon::Lexicon;
+use super::super::nouns::{self, NounClass};
+use super::super::syntax::Class;
+use super::{Scene, Subject};
+
+impl Scene<'_> {
+    /// Whom the phrase describes that stands between commas behind a name: "Thermion, a Danish rival that secured …".
+    pub(super) fn described_before(&self, phrase: Phrase) -> Option<Topic> {
+        let article = self.token(phrase.first);
+        if article.class != Class::Determiner || !matches!(article.lower, "a" | "an" | "the" | "one") {
+            return None;
+        }
+        let mark = phrase.first.checked_sub(1).filter(|mark| matches!(self.class(*mark), Class::Comma | Class::Dash))?;
+        let name = self.name_up_to(mark)?;
+        let definite = article.lower == "the" && self.class(mark) == Class::Comma;
+        let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)) && i + 1 == phrase.core_end);
+        (!named && !self.is_fronted(name) && !(definite && self.class(name + 1) != Class::Comma)).then(|| self.named(name))
+    }
+
+    /// The name that ends right before the mark at `mark`, a parenthesis behind it left out.
+    fn name_up_to(&self, mark: usize) -> Option<usize> {
+        let depth = self.token(mark).depth;
+        let last = (0..mark).rev().find(|i| self.token(*i).depth == depth && !matches!(self.class(*i), Class::Open | Class::Close))?;
+        matches!(self.class(last), Class::Name(_)).then_some(last)
+    }
+
+    /// Whether the name at token `name` is the object of a preposition that opens its clause: "In Oslo, a court …".
+    fn is_fronted(&self, name: usize) -> bool {
+        let Some(link) = (name.saturating_sub(3)..name).rev().find(|i| self.class(*i) == Class::Preposition) else { return false };
+        link == 0
+            || matches!(
+                self.class(link - 1),
+                Class::Comma | Class::Stop | Class::Dash | Class::Colon | Class::Conjunction | Class::Subordinator
+            )
+    }
+
+    /// The name between commas behind a phrase that names nobody: "our largest customer, Acme, pays".
+    pub(super) fn named_behind(&self, phrase: Phrase) -> Option<Topic> {
+        let named = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        let name = phrase.end + 1;
+        let set_off = self.class_follows(phrase.end.checked_sub(1)?, Class::Comma) && self.class_follows(name, Class::Comma);
+        let plural = self.token(phrase.core_end - 1).lower.ends_with('s');
+        let fits = matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));
+        (!named && set_off && fits && !plural).then(|| self.named(name))
+    }
+
+    /// "two server farms with a combined capacity of 48 MW": what has the figure.
+    pub(super) fn having(&self, at: usize) -> Option<Subject> {
+        const FAR: usize = 8;
+        let depth = self.token(at).depth;
+        let with = (at.saturating_sub(FAR)..at).rev().find(|i| self.token(*i).lower == "with")?;
+        let between = |i: usize| {
+            self.token(i).depth == depth
+                && (self.class(i).is_nominal() || self.class(i) == Class::Adverb || self.token(i).lower == "of")
+        };
+        if !(with + 1..at).all(between) || (with + 1..at).any(|i| matches!(self.class(i), Class::Quantity(_) | Class::Genitive)) {
+            return None;
+        }
+        let head = with.checked_sub(1).filter(|head| self.class(*head).is_head() && self.token(*head).depth == depth)?;
+        let word = self.token(head).lower;
+        if nouns::is_metric(word) || nouns::is(word, NounClass::Time) || nouns::is(word, NounClass::Deal) {
+            return None;
+        }
+        let phrase = self.noun_phrase_ending(with)?;
+        let verb = phrase.first.checked_sub(1).and_then(|i| Lexicon::shared().verb(self.token(i).lower));
+        if verb.is_some_and(|verb| COMBINING.contains(&verb.base)) {
+            return None;
+        }
+        let subject = self.resolve(phrase, Governor::default());
+        subject.topic.is_some().then_some(Subject { rule: "thing that has it", ..subject })
+    }
+
+    /// The noun phrase that ends before token `end`, without phrases attached to it.
+    pub(super) fn noun_phrase_ending(&self, end: usize) -> Option<Phrase> {
+        let depth = self.token(end.checked_sub(1)?).depth;
+        let mut first = end;
+        while first > 0 && self.token(first - 1).depth == depth && self.class(first - 1).is_nominal() {
+            first -= 1;
+            if matches!(self.class(first), Class::Determiner | Class::Possessive) {
+                break;
+            }
+        }
+        (first < end).then_some(Phrase { first, end, core_end: end })
+    }
+
+    /// What an introductory phrase sets as the topic of a clause that names none: "On Acme, customers pay …", "For the old cluster, …".
+    pub(super) fn introduced(&self, upto: usize) -> Option<Topic> {
+        let starts = |i: usize| {
+            i == 0 || matches!(self.class(i - 1), Class::Stop | Class::Colon) || (i == 1 && self.class(0) == Class::Conjunction)
+        };
+        let link = (0..upto).rev().find(|i| self.token(*i).depth == 0 && self.class(*i) == Class::Preposition && starts(*i))?;
+        if !matches!(self.token(link).lower, "for" | "on" | "at" | "with" | "in" | "under" | "to") {
+            return None;
+        }
+        let comma = (link + 1..upto).find(|i| self.token(*i).depth == 0 && self.class(*i) == Class::Comma)?;
+        let name = (link + 1..comma).find(|i| matches!(self.class(*i), Class::Name(_)))?;
+        let Class::Name(index) = self.class(name) else { return None };
+        use crate::mention::name::NameKind;
+        let kind = self.reading.names[index].kind;
+        let nominal = (link + 1..comma).all(|i| self.class(i).is_nominal());
+        (nominal && !matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person)).then(|| self.named(name))
+    }
+}
+
+/// Verbs that put their object together with what stands behind "with".
+const COMBINING: &[&str] = &[
+    "replace", "fill", "load", "populate", "provide", "supply", "combine", "compare", "test", "run", "start", "end", "begin",
+    "supplement", "equip", "leave", "present", "help", "do", "serve", "cover", "share", "agree", "reach", "sign",
+];
