@@ -145,6 +145,11 @@ impl Context {
         self.subject.as_ref().filter(|topic| topic.sort != Some(Sort::Person) && (plural || !topic.plural))
     }
 
+    /// The subject of the sentence before, in this paragraph.
+    pub(crate) fn subject(&self) -> Option<&Topic> {
+        self.subject.as_ref()
+    }
+
     /// A sentence was about `topic`.
     pub(crate) fn say(&mut self, topic: Topic) {
         if topic.sort == Some(Sort::Person) {

@@ -17,6 +17,7 @@ pub(crate) enum NounClass {
     Time,
     Point,
     Trade,
+    Part,
 }
 
 /// Whether `word` is of `class`.
@@ -48,6 +49,7 @@ fn class_named(name: &str) -> Option<NounClass> {
         "time" => NounClass::Time,
         "point" => NounClass::Point,
         "trade" => NounClass::Trade,
+        "part" => NounClass::Part,
         _ => return None,
     })
 }

@@ -85,7 +85,7 @@ impl<'s> Scene<'s> {
         if let Some(subject) = self.entry(at).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at)) {
             return subject;
         }
-        if let Some(subject) = self.having(at) {
+        if let Some(subject) = self.distributed(at).or_else(|| self.having(at)) {
             return subject;
         }
         let governor = governor(self.sentence, at);
@@ -175,7 +175,10 @@ impl<'s> Scene<'s> {
         let place = figures.iter().position(|figure| *figure == at)?;
         let listed = self.listed(phrase.first, phrase.end);
         if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {
-            return Some(Subject { topic: self.resolve(*one, governor).topic, ..Subject::found(self.phrase_topic(*one), governor, "respectively") });
+            return Some(Subject {
+                topic: self.resolve(*one, governor).topic,
+                ..Subject::found(self.phrase_topic(*one), governor, "respectively")
+            });
         }
         let named = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Name(_));
         let names: Vec<usize> = (0..figures[0]).filter(named).collect();

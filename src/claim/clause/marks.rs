@@ -152,7 +152,10 @@ impl Parser<'_, '_> {
             return false;
         }
         let end = self.stream.nominal_end(first);
-        matches!(self.stream.class(end), None | Some(Class::Comma | Class::Conjunction | Class::Stop | Class::Dash | Class::Colon))
+        matches!(
+            self.stream.class(end),
+            None | Some(Class::Comma | Class::Conjunction | Class::Stop | Class::Dash | Class::Colon)
+        )
     }
 
     pub(super) fn relative(&mut self, place: usize) {

@@ -3,6 +3,7 @@
 //! Comes in: classed tokens. Goes out: [`Clauses`]. A noun phrase before the verb may be its subject; a finite verb belongs to the nearest clause
 //! that waits for one; conjunctions, relative pronouns, subordinators, participles and infinitives open clauses, and marks close them.
 
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::{Class, Token};
 use super::phrase::Stream;
 use super::{Clause, Clauses, Owner, Phrase};
@@ -225,7 +226,8 @@ impl<'s, 't> Parser<'s, 't> {
             self.before = Before::Adjunct;
             return end;
         }
-        let temporal = (place..end).all(|p| matches!(self.stream.class(p), Some(Class::Date(_))));
+        let dated = (place..end).all(|p| matches!(self.stream.class(p), Some(Class::Date(_))));
+        let temporal = dated || self.is_moment(place, end);
         if temporal && self.before != Before::Nominal {
             self.before = Before::Adjunct;
             return end;
@@ -240,11 +242,23 @@ impl<'s, 't> Parser<'s, 't> {
         end
     }
 
+    /// "Earlier this morning, we …": a time that no date names, set off before its clause.
+    fn is_moment(&self, place: usize, end: usize) -> bool {
+        let time = nouns::is(self.stream.lower(end - 1), NounClass::Time);
+        let pointing = matches!(self.stream.lower(place), "this" | "that" | "last" | "next" | "one" | "the" | "every");
+        let top = self.top();
+        time && pointing && !top.has_verb && top.candidate.is_none() && self.stream.class(end) == Some(Class::Comma)
+    }
+
     /// "With a compiler and a queue, …": behind the conjunction stands another object of the preposition before the clause.
     fn lists_objects(&self, end: usize) -> bool {
         let top = self.top();
         let fronted = !top.has_verb && top.candidate.is_none() && self.adrift && self.chain.is_some();
-        fronted && self.before == Before::Conjunction && self.stream.class(end) == Some(Class::Comma)
+        let inside = |p: &usize| {
+            self.stream.class(*p).is_some_and(|class| class.is_nominal() || matches!(class, Class::Preposition | Class::Adverb))
+        };
+        let stop = (end..self.stream.places.len()).find(|p| !inside(p)).unwrap_or(end);
+        fronted && self.before == Before::Conjunction && self.stream.class(stop) == Some(Class::Comma)
     }
 
     /// A phrase behind a preposition goes with the one before, or stands alone.

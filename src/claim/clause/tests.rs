@@ -70,12 +70,30 @@ fn dump() {
             let sentence = reading.sentence(*span);
             let t = &sentence.tokens;
             println!("== {}", reading.words(*span));
-            println!("{}", t.iter().map(|t| match t.class { Class::Name(n) => format!("{}/Name:{:?}", t.word, reading.names[n].kind), c => format!("{}/{c:?}", t.word) }).collect::<Vec<_>>().join(" "));
+            println!(
+                "{}",
+                t.iter()
+                    .map(|t| match t.class {
+                        Class::Name(n) => format!("{}/Name:{:?}", t.word, reading.names[n].kind),
+                        c => format!("{}/{c:?}", t.word),
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
             for (at, tok) in t.iter().enumerate() {
                 if let Class::Quantity(_) = tok.class {
                     let g = governor(&sentence, at);
-                    let w = |p: Option<Phrase>| p.map(|p| t[p.first..p.end].iter().map(|t| t.word).collect::<Vec<_>>().join(" ")).unwrap_or_default();
-                    println!("   {} <- subj[{}] ahead[{}] verb[{}] label[{}]", tok.word, w(g.subject), w(g.ahead), g.verb.map_or("", |v| t[v].word), w(g.label));
+                    let w = |p: Option<Phrase>| {
+                        p.map(|p| t[p.first..p.end].iter().map(|t| t.word).collect::<Vec<_>>().join(" ")).unwrap_or_default()
+                    };
+                    println!(
+                        "   {} <- subj[{}] ahead[{}] verb[{}] label[{}]",
+                        tok.word,
+                        w(g.subject),
+                        w(g.ahead),
+                        g.verb.map_or("", |v| t[v].word),
+                        w(g.label)
+                    );
                 }
             }
         }

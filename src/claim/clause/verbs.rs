@@ -133,7 +133,8 @@ impl Parser<'_, '_> {
         let around = self.stack.len().checked_sub(2).map(|around| self.stack[around])?;
         let top = self.top();
         let first = self.found.clauses.get(top.index).and_then(|clause| clause.verb)?;
-        let alone = matches!(self.found.clauses[top.index].owner, Owner::Around) && !around.has_verb && around.candidate.is_none();
+        let alone =
+            matches!(self.found.clauses[top.index].owner, Owner::Around) && !around.has_verb && around.candidate.is_none();
         let fits = top.opened == Opened::Gerund && alone && around.antecedent.is_none() && self.before == Before::Nominal;
         let end = self.chain.or(self.nominal).map(|phrase| phrase.end).filter(|_| fits)?;
         (end > first).then_some(Phrase { first, end, core_end: end })

@@ -64,7 +64,7 @@ impl Scene<'_> {
         }
         let figure = ahead.core_end == at + 1 || (at + 1..ahead.core_end).all(|i| !self.class(i).is_head());
         if figure && self.is_share(at) && ahead.first + 3 > at {
-            return self.crowd(governor);
+            return self.crowd(at, governor);
         }
         self.resolve(ahead, governor)
     }
@@ -74,8 +74,8 @@ impl Scene<'_> {
         let first = at + 1;
         let head = ahead.core_end.checked_sub(1).filter(|head| *head >= first)?;
         let part = |i: usize| matches!(self.class(i), Class::Quantity(_)) || self.token(i).lower == "of";
-        let opens = (ahead.first..at)
-            .all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective) || part(i));
+        let opens =
+            (ahead.first..at).all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective) || part(i));
         (opens && self.class(head).is_head() && !nouns::is_metric(self.token(head).lower)).then_some(Phrase { first, ..ahead })
     }
 
@@ -83,12 +83,23 @@ impl Scene<'_> {
     pub(crate) fn crowd_named(&self) -> Option<Topic> {
         let tokens = &self.sentence.tokens;
         let respondents = tokens.iter().position(|token| token.lower == "respondents");
+        // People whom the clause is about, not those that it mentions on the way.
+        let leads = |at: usize| !(0..at).any(|i| self.class(i).is_finite()) || self.token(at - 1).lower == "of";
         let counted = (1..tokens.len()).find(|at| {
             let figure = (at.saturating_sub(3)..*at).any(|i| self.is_share(i));
-            figure && PEOPLE.contains(&self.token(*at).lower)
+            figure && PEOPLE.contains(&self.token(*at).lower) && leads(*at)
         });
         let at = respondents.or(counted)?;
         Some(Topic { name: self.token(at).word.to_owned(), sort: None, plural: true })
+    }
+
+    /// "63% of respondents": whom the share at token `at` is of.
+    fn shared_by(&self, at: usize) -> Option<Topic> {
+        let first = at + 2;
+        let of = self.sentence.tokens.get(at + 1).is_some_and(|token| token.lower == "of");
+        let end =
+            (first..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        (of && end > first && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
     }
 
     /// Whether the figure at token `at` is a share: "45%", "four out of five".
@@ -100,8 +111,9 @@ impl Scene<'_> {
     }
 
     /// A share or number of people who are not named again: those that were spoken of last.
-    fn crowd(&self, governor: Governor) -> Subject {
-        match self.context.crowd() {
+    fn crowd(&self, at: usize, governor: Governor) -> Subject {
+        let here = (0..at).rev().filter(|i| self.is_share(*i)).find_map(|share| self.shared_by(share));
+        match here.as_ref().or(self.context.crowd()) {
             Some(crowd) => Subject::found(crowd.clone(), governor, "those counted before"),
             None => self.fallback(governor),
         }

@@ -26,13 +26,16 @@ impl Scene<'_> {
     /// The name that ends right before the mark at `mark`, a parenthesis behind it left out.
     fn name_up_to(&self, mark: usize) -> Option<usize> {
         let depth = self.token(mark).depth;
-        let last = (0..mark).rev().find(|i| self.token(*i).depth == depth && !matches!(self.class(*i), Class::Open | Class::Close))?;
+        let last =
+            (0..mark).rev().find(|i| self.token(*i).depth == depth && !matches!(self.class(*i), Class::Open | Class::Close))?;
         matches!(self.class(last), Class::Name(_)).then_some(last)
     }
 
     /// Whether the name at token `name` is the object of a preposition that opens its clause: "In Oslo, a court …".
     fn is_fronted(&self, name: usize) -> bool {
-        let Some(link) = (name.saturating_sub(3)..name).rev().find(|i| self.class(*i) == Class::Preposition) else { return false };
+        let Some(link) = (name.saturating_sub(3)..name).rev().find(|i| self.class(*i) == Class::Preposition) else {
+            return false;
+        };
         link == 0
             || matches!(
                 self.class(link - 1),
@@ -76,6 +79,42 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(Subject { rule: "thing that has it", ..subject })
     }
 
+    /// "1.6 s for ripgrep and 9.4 s for GNU grep": the name in each figure's own phrase, where figures with such names are listed.
+    pub(super) fn distributed(&self, at: usize) -> Option<Subject> {
+        let own = self.own_name(at)?;
+        let link = self.token(own.first - 1).lower;
+        let depth = self.token(at).depth;
+        let figure = |i: &usize| *i != at && self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
+        let others = (0..self.sentence.tokens.len()).filter(figure);
+        let mut near = others.filter(|i| i.abs_diff(at) <= DISTRIBUTED_WITHIN);
+        let alike = near.any(|other| self.own_name(other).is_some_and(|phrase| self.token(phrase.first - 1).lower == link));
+        alike.then(|| Subject::found(self.phrase_topic(own), Governor::default(), "name of each figure"))
+    }
+
+    /// The phrase "for NAME" or "on NAME" that stands behind the figure at token `at`, with at most "of NOUN" between.
+    fn own_name(&self, at: usize) -> Option<Phrase> {
+        let tokens = &self.sentence.tokens;
+        let depth = self.token(at).depth;
+        let link = (at + 1..tokens.len())
+            .take(4)
+            .find(|i| self.token(*i).depth == depth && self.class(*i) == Class::Preposition && self.token(*i).lower != "of")?;
+        let between =
+            (at + 1..link).all(|i| self.token(i).depth == depth && matches!(self.class(i), Class::Noun | Class::Preposition));
+        if !between || !matches!(self.token(link).lower, "for" | "on" | "with" | "at") {
+            return None;
+        }
+        let first = link + 1;
+        let end = (first..tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(tokens.len());
+        let Class::Name(index) = self.class(end.checked_sub(1).filter(|last| *last >= first)?) else { return None };
+        use crate::mention::name::NameKind;
+        let kind = self.reading.names[index].kind;
+        (!matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person)).then_some(Phrase {
+            first,
+            end,
+            core_end: end,
+        })
+    }
+
     /// The noun phrase that ends before token `end`, without phrases attached to it.
     pub(super) fn noun_phrase_ending(&self, end: usize) -> Option<Phrase> {
         let depth = self.token(end.checked_sub(1)?).depth;
@@ -108,8 +147,34 @@ impl Scene<'_> {
     }
 }
 
+/// How many tokens apart two figures of one list stand at most.
+const DISTRIBUTED_WITHIN: usize = 14;
+
 /// Verbs that put their object together with what stands behind "with".
 const COMBINING: &[&str] = &[
-    "replace", "fill", "load", "populate", "provide", "supply", "combine", "compare", "test", "run", "start", "end", "begin",
-    "supplement", "equip", "leave", "present", "help", "do", "serve", "cover", "share", "agree", "reach", "sign",
+    "replace",
+    "fill",
+    "load",
+    "populate",
+    "provide",
+    "supply",
+    "combine",
+    "compare",
+    "test",
+    "run",
+    "start",
+    "end",
+    "begin",
+    "supplement",
+    "equip",
+    "leave",
+    "present",
+    "help",
+    "do",
+    "serve",
+    "cover",
+    "share",
+    "agree",
+    "reach",
+    "sign",
 ];

@@ -33,6 +33,9 @@ impl Scene<'_> {
                 "name before parenthesis",
             ));
         }
+        if self.lists_in_parentheses(open) && self.class(before).is_head() && !attached {
+            return Some(Subject::found(self.named(before), Governor::default(), "name before parenthesis"));
+        }
         let outer = self.subject_of(before);
         let governed = outer.topic.is_some() && outer.rule != "context";
         let metric = outer.metric;
@@ -42,6 +45,18 @@ impl Scene<'_> {
         let phrase = self.nominal_ending(open)?;
         let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
         Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "Python (18%), C (11%)": whether another figure in parentheses stands behind a name near the one that opens at token `open`.
+    fn lists_in_parentheses(&self, open: usize) -> bool {
+        const NEAR: usize = 12;
+        let last = self.sentence.tokens.len().saturating_sub(1).min(open + NEAR);
+        (open.saturating_sub(NEAR).max(1)..last).any(|i| {
+            i != open
+                && self.class(i) == Class::Open
+                && matches!(self.class(i - 1), Class::Name(_))
+                && matches!(self.class(i + 1), Class::Quantity(_))
+        })
     }
 
     /// "Mac: a 2015 MacBook, 3.1 GHz, 16 GiB RAM": a name, a colon, and what it is, without a verb of its own.

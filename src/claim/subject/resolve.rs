@@ -4,10 +4,10 @@
 
 use crate::mention::name::NameKind;
 
-use super::super::clause::{Governor, Phrase};
+use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::{Sort, Topic, definite_sorts};
-use super::super::nouns::{self, NounClass};
 use super::super::lexicon::Form;
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject, genitive};
 
@@ -47,6 +47,9 @@ impl<'s> Scene<'s> {
             if let Class::Name(_) = self.class(head) {
                 return Subject::found(self.named(head), governor, "possessed name");
             }
+            if let Some(part) = self.part_of(Phrase { first: genitive + 1, ..phrase }) {
+                return Subject::found(part, governor, "part of an organisation");
+            }
             if let Some(topic) = self.name_or_phrase_ending(genitive) {
                 let metric = Some(Phrase { first: (genitive + 1).min(head), ..phrase });
                 return Subject { metric, ..Subject::found(topic, governor, "possessor of subject") };
@@ -73,7 +76,8 @@ impl<'s> Scene<'s> {
         let figure = bare
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
             || nouns::is(self.token(head).lower, NounClass::Time);
-        if figure {
+        let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
+        if figure || headless || is_vague(self.token(head).lower) {
             return self.fallback(governor);
         }
         Subject::found(self.phrase_topic(self.with_complement(phrase, whole)), governor, "subject of verb")
@@ -183,10 +187,28 @@ impl<'s> Scene<'s> {
         name.map_or_else(|| self.phrase_topic(phrase), |at| self.named(at))
     }
 
+    /// "aerospace segment", "the Cloud division": a part of an organisation that has figures of its own.
+    fn part_of(&self, phrase: Phrase) -> Option<Topic> {
+        let part = (phrase.first..phrase.core_end).rev().find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
+        let first = (phrase.first..part).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
+        let words = (first..part).all(|i| matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_)));
+        let telling = (first..part).any(|i| self.class(i).is_head() || self.token(i).lower.contains('-'));
+        (words && telling).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
+    }
+
+    /// "Segment profit" behind a sentence about the aerospace segment: the part that was spoken of last.
+    fn part_before(&self, phrase: Phrase) -> Option<Topic> {
+        let part = (phrase.first..phrase.core_end).find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
+        let word = self.token(part).lower;
+        let subject = self.context.subject().filter(|topic| topic.name.to_lowercase().ends_with(word));
+        subject.or_else(|| self.context.described(word)).cloned()
+    }
+
     /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
     pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
         let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
-        if let Some(topic) = self.introduced(phrase.first) {
+        let part = self.part_of(phrase).or_else(|| self.part_before(phrase));
+        if let Some(topic) = part.or_else(|| self.introduced(phrase.first)) {
             return Some(topic);
         }
         let earlier = (0..phrase.first).rev().find(|i| match self.class(*i) {
@@ -292,7 +314,26 @@ impl<'s> Scene<'s> {
         let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
         let opens = !(0..at).any(|i| before(&i));
         let subject = self.context.taken_up(plural).filter(|_| opens);
-        subject.cloned().or_else(|| self.antecedent_of(at, sorts))
+        let acting = || self.acting_before(at, sorts);
+        subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// The first name before token `at` that is the subject of a verb: "Joining Acme and others, Bolt said it …".
+    fn acting_before(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
+        let depth = self.token(at).depth;
+        let acts = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth <= depth;
+        let heads = (0..at).filter(acts).filter_map(|verb| {
+            let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+            Some(subject.core_end - 1)
+        });
+        heads.filter(|head| self.is_of(*head, sorts)).map(|head| self.named(head)).next()
+    }
+
+    /// Whether the token at `at` is a name that may be of one of `sorts`.
+    fn is_of(&self, at: usize, sorts: &[Sort]) -> bool {
+        let Class::Name(name) = self.class(at) else { return false };
+        let kind = self.reading.names[name].kind;
+        kind != NameKind::Place && kind != NameKind::Publication && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
     }
 
     /// Whether token `at` stands between quotation marks.
@@ -302,17 +343,50 @@ impl<'s> Scene<'s> {
 
     /// The first fitting name of the sentence before token `at`, else the last fitting one said before.
     pub(super) fn antecedent_of(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
-        let fits = |i: &usize| match self.class(*i) {
-            Class::Name(name) => {
-                let kind = self.reading.names[name].kind;
-                kind != NameKind::Place
-                    && kind != NameKind::Publication
-                    && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
-            }
-            _ => false,
-        };
-        (0..at).find(fits).map(|i| self.named(i)).or_else(|| self.context.last(sorts).cloned())
+        (0..at).find(|i| self.is_of(*i, sorts)).map(|i| self.named(i)).or_else(|| self.context.last(sorts).cloned())
     }
+}
+
+/// Words that stand for something without saying what: "the last of them", "only four".
+fn is_vague(word: &str) -> bool {
+    const VAGUE: &[&str] = &[
+        "last",
+        "first",
+        "latter",
+        "former",
+        "none",
+        "all",
+        "some",
+        "most",
+        "rest",
+        "everything",
+        "something",
+        "nothing",
+        "anything",
+        "somebody",
+        "someone",
+        "nobody",
+        "anybody",
+        "everybody",
+        "thing",
+        "things",
+        "lot",
+        "bit",
+        "one",
+        "ones",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "current",
+        "huge",
+    ];
+    VAGUE.contains(&word)
 }
 
 /// Whether "the `noun`" may stand for any name of its sort, so that an earlier "a … `noun`" says little about it.

@@ -102,6 +102,7 @@ fn special(word: &str) -> Option<&'static [Candidate]> {
             &[(Class::Verb(Form::Participle), 0), (Class::Verb(Form::Past), 12), (Adjective, 12)]
         }
         "mean" => &[(Class::Verb(Form::Base), 0), (Adjective, 3), (Noun, 8)],
+        "following" => &[(Adjective, 0), (Preposition, 3), (Class::Verb(Form::Gerund), 4)],
         "done" => &[(Class::Verb(Form::Participle), 0), (Adjective, 8)],
         "doing" => &[(Class::Verb(Form::Gerund), 0)],
         _ => return None,

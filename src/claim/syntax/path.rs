@@ -189,7 +189,9 @@ impl Path {
                 other => other,
             };
         }
-        if head && !self.headed {
+        // "5,000 HTTP requests": the name behind a number stands before the noun that is counted.
+        let counted = matches!(class, Class::Name(_)) && matches!(before.core, Some((Class::Quantity(_), _)));
+        if head && !self.headed && !counted {
             self.plural = number(tokens[at], class);
         }
     }
@@ -261,6 +263,10 @@ fn is_subject_pronoun(word: &str) -> bool {
 fn number(token: Token<'_>, class: Class) -> Option<bool> {
     match class {
         Class::Noun => Some(super::spelling::is_plural_noun(token.lower)),
+        Class::Quantity(_) => {
+            let bare = token.lower.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+            (bare && token.lower != "1").then_some(true)
+        }
         Class::Pronoun => match token.lower {
             "he" | "she" | "it" | "this" | "that" | "someone" | "everyone" | "nobody" => Some(false),
             "they" | "we" | "i" | "you" | "these" | "those" => Some(true),
