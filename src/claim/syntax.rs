@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
                 at += c.len_utf8();
                 continue;
             }
-            let end = if c.is_alphanumeric() { self.word_end(at, span.end) } else { at + c.len_utf8() };
+            let end = if c.is_alphanumeric() || self.is_option(at) { self.word_end(at, span.end) } else { at + c.len_utf8() };
             let mark = || self.genitive_end(at, span.end).or_else(|| self.contraction_end(at, span.end));
             let end = if self.is_apostrophe(at) { mark().unwrap_or(end) } else { end };
             self.push(TextSpan::new(at, end), Class::Other);
@@ -249,6 +249,14 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether an option of a command begins at `at`: "-n", "--release".
+    fn is_option(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let begins = at == 0 || bytes[at - 1] == b' ';
+        let dashes = bytes[at..].iter().take_while(|b| **b == b'-').count();
+        begins && (1..=2).contains(&dashes) && bytes.get(at + dashes).is_some_and(u8::is_ascii_alphabetic)
+    }
+
     /// Whether an apostrophe may stand at `at`, by its first byte.
     fn is_apostrophe(&self, at: usize) -> bool {
         matches!(self.text.as_bytes().get(at), Some(b'\'' | 0xe2))
@@ -282,7 +290,8 @@ impl<'t> Reader<'t> {
         let limit = self.marks.get(self.next_mark).map_or(end, |mark| mark.0.start.min(end)).max(at + 1);
         // Most words are ASCII letters up to a blank.
         let letters = |from: usize| self.text.as_bytes()[from..limit].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let mut last = at + letters(at);
+        let dashes = self.text.as_bytes()[at..limit].iter().take_while(|b| **b == b'-').count();
+        let mut last = at + dashes + letters(at + dashes);
         if self.text.as_bytes().get(last) == Some(&b' ') || last == limit {
             return last.max(at + 1);
         }

@@ -3,6 +3,7 @@
 //! Comes in: a verb group while a sentence is being read. Goes out: the clause that it carries, with its subject.
 
 use super::super::lexicon::Lexicon;
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::parse::{Before, Open, Opened, Parser};
 use super::phrase::{Group, GroupForm, Stream};
@@ -73,6 +74,13 @@ impl Parser<'_, '_> {
         if self.stream.lower(place) == "according" {
             self.before = Before::Preposition;
             return place + 2;
+        }
+        // "the year ended 31 December": the participle dates the period and has nothing to say.
+        let dating = matches!(self.stream.lower(place), "ended" | "ending" | "beginning" | "starting")
+            && self.nominal.is_some_and(|nominal| nouns::is(self.stream.tokens[nominal.core_end - 1].lower, NounClass::Time));
+        if dating && group.form != GroupForm::Finite {
+            self.before = Before::Adjunct;
+            return group.end;
         }
         match group.form {
             GroupForm::Finite => self.finite(group),

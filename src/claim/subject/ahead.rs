@@ -103,7 +103,7 @@ impl Scene<'_> {
     }
 
     /// Whether the figure at token `at` is a share: "45%", "four out of five".
-    fn is_share(&self, at: usize) -> bool {
+    pub(super) fn is_share(&self, at: usize) -> bool {
         match self.class(at) {
             Class::Quantity(index) => matches!(self.reading.quantities[index].quantity.unit.as_str(), "%"),
             _ => false,

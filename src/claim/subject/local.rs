@@ -129,7 +129,7 @@ impl Scene<'_> {
 
     /// "70% of APIs will have hooks", "60% of their APIs run on X", "80% of firms use X".
     pub(super) fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
-        let absolute = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        let absolute = self.is_share(at) && at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
         if governor.verb.is_some() && !absolute {
             return None;
         }

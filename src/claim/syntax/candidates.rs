@@ -157,6 +157,10 @@ fn gerund(word: &str, adjective: bool) -> Vec<Candidate> {
 }
 
 fn of_unknown(word: &str, adjective: bool) -> Vec<Candidate> {
+    let joined = word.rsplit_once('-').and_then(|(_, last)| Lexicon::shared().verb(last));
+    if joined.is_some_and(|verb| verb.form == Form::Third) {
+        return vec![(Class::Noun, 0), (Class::Verb(Form::Third), 3)];
+    }
     if adjective {
         return vec![(Class::Adjective, 0), (Class::Noun, if Lexicon::shared().is_noun_too(word) { 2 } else { 15 })];
     }

@@ -41,6 +41,8 @@ pub(super) struct Path {
     pub(super) plural: Option<bool>,
     /// Whether the subject's head was read, so that later nouns do not change its number.
     pub(super) headed: bool,
+    /// Whether the noun phrase began with a number of more than one.
+    pub(super) counted: bool,
     /// Index of the path that this one continues.
     pub(super) back: usize,
 }
@@ -57,6 +59,7 @@ impl Path {
             under: false,
             plural: None,
             headed: false,
+            counted: false,
             back: 0,
         }
     }
@@ -96,7 +99,8 @@ impl Path {
     /// What the path costs where the text ends.
     pub(super) fn ended(&self) -> u32 {
         let mut last = *self;
-        last.end(20);
+        // What ends without a stop is an item of a list as often as a sentence.
+        last.end(9);
         last.cost
     }
 
@@ -181,6 +185,11 @@ impl Path {
             self.waiting = (self.waiting + 1).min(3);
             self.headed = false;
         }
+        let saying = matches!(before.core, Some((Class::Verb(_) | Class::Date(_), _)));
+        if pronoun && saying && self.clause == Clause::Verb && tokens[at].lower != "you" {
+            // "said they work", "said on Tuesday it had raised": what is said needs no "that".
+            self.clause = Clause::Perhaps;
+        }
         let head = pronoun || matches!(class, Class::Noun | Class::Name(_) | Class::Quantity(_) | Class::Determiner);
         if head && !self.fronted {
             self.clause = match self.clause {
@@ -190,8 +199,9 @@ impl Path {
             };
         }
         // "5,000 HTTP requests": the name behind a number stands before the noun that is counted.
-        let counted = matches!(class, Class::Name(_)) && matches!(before.core, Some((Class::Quantity(_), _)));
-        if head && !self.headed && !counted {
+        let behind = matches!(before.core, Some((Class::Quantity(_) | Class::Noun | Class::Name(_) | Class::Adjective, _)));
+        self.counted = class_counts(tokens[at], class) || self.counted && behind;
+        if head && !self.headed && !(self.counted && behind) {
             self.plural = number(tokens[at], class);
         }
     }
@@ -216,6 +226,7 @@ impl Path {
             Class::Possessive | Class::Genitive => after_possessive(class),
             Class::Adjective => after_adjective(class),
             Class::Preposition => after_preposition(class, word),
+            Class::Quantity(_) if is_percentage(tokens[place].lower) => after_share(class),
             Class::Quantity(_) | Class::Number => after_figure(class),
             Class::Pronoun => after_pronoun(tokens[place].lower, class),
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
@@ -259,14 +270,17 @@ fn is_subject_pronoun(word: &str) -> bool {
     !matches!(word, "us" | "them" | "him" | "me" | "himself" | "itself" | "themselves" | "ourselves" | "her")
 }
 
+/// Whether the token is a bare number of more than one, so that what it counts is plural.
+fn class_counts(token: Token<'_>, class: Class) -> bool {
+    let bare = token.lower.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    matches!(class, Class::Quantity(_)) && bare && token.lower != "1"
+}
+
 /// Whether the head of a noun phrase is plural, where its form tells.
 fn number(token: Token<'_>, class: Class) -> Option<bool> {
     match class {
         Class::Noun => Some(super::spelling::is_plural_noun(token.lower)),
-        Class::Quantity(_) => {
-            let bare = token.lower.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
-            (bare && token.lower != "1").then_some(true)
-        }
+        Class::Quantity(_) => class_counts(token, class).then_some(true),
         Class::Pronoun => match token.lower {
             "he" | "she" | "it" | "this" | "that" | "someone" | "everyone" | "nobody" => Some(false),
             "they" | "we" | "i" | "you" | "these" | "those" => Some(true),
@@ -353,6 +367,19 @@ fn after_figure(class: Class) -> u32 {
         Class::Verb(Form::Gerund) => 4,
         Class::Verb(Form::Past | Form::Participle) => 2,
         _ => 0,
+    }
+}
+
+fn is_percentage(word: &str) -> bool {
+    word.ends_with('%') || word.ends_with("percent") || word.ends_with("per cent")
+}
+
+/// "60% write services": a share of people does things more often than it is one of a thing's.
+fn after_share(class: Class) -> u32 {
+    match class {
+        Class::Verb(Form::Base) => 0,
+        Class::Noun => 1,
+        _ => after_figure(class),
     }
 }
 
