@@ -85,7 +85,7 @@ impl<'s> Scene<'s> {
         if let Some(subject) = self.entry(at).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at)) {
             return subject;
         }
-        if let Some(subject) = self.distributed(at).or_else(|| self.having(at)) {
+        if let Some(subject) = self.gapped(at).or_else(|| self.distributed(at)).or_else(|| self.having(at)) {
             return subject;
         }
         let governor = governor(self.sentence, at);

@@ -75,7 +75,11 @@ impl Parser<'_, '_> {
 
     pub(super) fn comma(&mut self, place: usize) {
         let top = self.top();
-        let figure = matches!(self.stream.class(place + 1), Some(Class::Quantity(_)))
+        let figure_at = |p: usize| matches!(self.stream.class(p), Some(Class::Quantity(_)));
+        let sums = self.stream.lower(place + 1) == "which" && self.verb_is(place + 2, SUMMING);
+        let figure = sums
+            || figure_at(place + 1)
+            || (self.stream.class(place + 1) == Some(Class::To) && figure_at(place + 2))
             || (self.stream.class(place + 1) == Some(Class::Conjunction)
                 && matches!(self.stream.class(place + 2), Some(Class::Quantity(_))));
         let around = self.stack.len().checked_sub(2).map(|around| self.stack[around]);

@@ -159,9 +159,27 @@ impl Scene<'_> {
             return None;
         }
         let first = verb + 1;
+        if first == link {
+            return self.assessed_before(governor);
+        }
         let core_end = (first..link).find(|i| !self.class(*i).is_nominal()).unwrap_or(link);
         let object = (first < core_end).then_some(Phrase { first, end: link, core_end })?;
         let subject = self.resolve(object, governor);
         subject.topic.is_some().then_some(Subject { rule: "thing assessed", ..subject })
+    }
+
+    /// "a market that Brightwater puts at $8 billion": what the relative pronoun before the verb's subject stands for.
+    fn assessed_before(&self, governor: Governor) -> Option<Subject> {
+        let pronoun = governor.subject?.first.checked_sub(1).filter(|at| self.class(*at) == Class::Relative)?;
+        let subject = self.resolve(self.noun_phrase_ending(pronoun)?, governor);
+        subject.topic.is_some().then_some(Subject { rule: "thing assessed", ..subject })
+    }
+
+    /// Whether a phrase counts people without naming them: "1,248 developers from 61 countries".
+    pub(super) fn counts_people(&self, phrase: Phrase) -> bool {
+        let people = PEOPLE.contains(&self.token(phrase.core_end - 1).lower);
+        let counted = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Quantity(_)) && !self.is_share(i));
+        let told = self.sentence.tokens.get(phrase.end).is_some_and(|next| next.class == Class::Relative);
+        people && counted && !told
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a noun phrase or a figure's token. Goes out: the name that the words beside it give.
 
-use super::super::clause::{Governor, Phrase};
+use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::Lexicon;
 use super::super::nouns::{self, NounClass};
@@ -55,14 +55,17 @@ impl Scene<'_> {
 
     /// "two server farms with a combined capacity of 48 MW": what has the figure.
     pub(super) fn having(&self, at: usize) -> Option<Subject> {
-        const FAR: usize = 8;
+        const FAR: usize = 24;
         let depth = self.token(at).depth;
         let with = (at.saturating_sub(FAR)..at).rev().find(|i| self.token(*i).lower == "with")?;
         let between = |i: usize| {
             self.token(i).depth == depth
                 && (self.class(i).is_nominal() || self.class(i) == Class::Adverb || self.token(i).lower == "of")
         };
-        if !(with + 1..at).all(between) || (with + 1..at).any(|i| matches!(self.class(i), Class::Quantity(_) | Class::Genitive)) {
+        let listed = self.goes_on_listing(with, at);
+        let alone =
+            (with + 1..at).all(between) && !(with + 1..at).any(|i| matches!(self.class(i), Class::Quantity(_) | Class::Genitive));
+        if !alone && !listed {
             return None;
         }
         let head = with.checked_sub(1).filter(|head| self.class(*head).is_head() && self.token(*head).depth == depth)?;
@@ -89,6 +92,37 @@ impl Scene<'_> {
         let mut near = others.filter(|i| i.abs_diff(at) <= DISTRIBUTED_WITHIN);
         let alike = near.any(|other| self.own_name(other).is_some_and(|phrase| self.token(phrase.first - 1).lower == link));
         alike.then(|| Subject::found(self.phrase_topic(own), Governor::default(), "name of each figure"))
+    }
+
+    /// "with a 32-core processor, 256 GB of memory and two drives": whether the figure at `at` is a further member of what is behind "with".
+    fn goes_on_listing(&self, with: usize, at: usize) -> bool {
+        let before = (with + 1..at).rev().find(|i| !matches!(self.class(*i), Class::Determiner | Class::Adverb));
+        let joined = before.is_some_and(|i| matches!(self.class(i), Class::Comma | Class::Conjunction));
+        let figure = (with + 1..at).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        let verb = (with + 1..at).any(|i| self.class(i).is_finite() || matches!(self.class(i), Class::Stop | Class::Relative));
+        joined && figure && !verb
+    }
+
+    /// "PlainCloud was down for 112 minutes and Kumo for nine": whose the figure is behind a clause whose verb it shares.
+    pub(super) fn gapped(&self, at: usize) -> Option<Subject> {
+        let link = at.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Preposition | Class::To));
+        let end = link.unwrap_or(at);
+        let depth = self.token(at).depth;
+        let phrase = self.noun_phrase_ending(end).filter(|_| end > 0)?;
+        let head = phrase.end - 1;
+        let named = matches!(self.class(head), Class::Name(_));
+        let told = named || self.class(head) == Class::Noun && matches!(self.token(phrase.first).lower, "a" | "an" | "the");
+        let joined = phrase.first.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Conjunction | Class::Comma))?;
+        let figure = (0..joined).rev().find(|i| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_)))?;
+        let lead = figure.checked_sub(1).map(|i| self.token(i).lower);
+        let alike = match link {
+            Some(link) => lead == Some(self.token(link).lower),
+            None => figure.checked_sub(1).is_some_and(|i| self.class(i).is_finite()),
+        };
+        let verb = (0..figure).any(|i| self.class(i).is_finite()) && !(figure..at).any(|i| self.class(i).is_finite());
+        let subject = governor(self.sentence, figure).subject.is_some();
+        (told && alike && verb && subject)
+            .then(|| Subject { rule: "clause without its verb", ..self.resolve(phrase, Governor::default()) })
     }
 
     /// The phrase "for NAME" or "on NAME" that stands behind the figure at token `at`, with at most "of NOUN" between.

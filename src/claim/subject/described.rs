@@ -19,6 +19,7 @@ impl Scene<'_> {
             match self.class(at) {
                 Class::Name(_) => found.extend(self.apposed(at)),
                 Class::Determiner if matches!(self.token(at).lower, "a" | "an") => found.extend(self.indefinite(at)),
+                Class::Determiner if self.token(at).lower == "the" => found.extend(self.modified(at)),
                 _ => {}
             }
         }
@@ -42,6 +43,18 @@ impl Scene<'_> {
 
     fn class_is(&self, at: usize, class: Class) -> bool {
         self.sentence.tokens.get(at).is_some_and(|token| token.class == class)
+    }
+
+    /// "the episode-events topic": a thing told from others of its sort by a noun before it, which "that topic" takes up.
+    fn modified(&self, article: usize) -> Option<(String, Topic)> {
+        let first = article + 1;
+        let head = self.head_from(first)?;
+        let word = self.token(head).lower;
+        let told = (first..head).all(|i| matches!(self.class(i), Class::Noun | Class::Name(_))) && head > first;
+        let thing = !nouns::is_metric(word) && !nouns::is(word, NounClass::Time);
+        (told && thing).then(|| {
+            (word.to_owned(), Topic { name: self.phrase_words(first, head + 1), sort: None, plural: word.ends_with('s') })
+        })
     }
 
     /// The head of the noun phrase whose words begin at `first`, behind its article.

@@ -77,7 +77,7 @@ impl<'s> Scene<'s> {
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
             || nouns::is(self.token(head).lower, NounClass::Time);
         let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
-        if figure || headless || is_vague(self.token(head).lower) {
+        if figure || headless || self.counts_people(phrase) || is_vague(self.token(head).lower) {
             return self.fallback(governor);
         }
         Subject::found(self.phrase_topic(self.with_complement(phrase, whole)), governor, "subject of verb")
@@ -220,13 +220,33 @@ impl<'s> Scene<'s> {
         if let Some(earlier) = earlier {
             return Some(self.named(earlier));
         }
+        if self.token(phrase.core_end - 1).lower == "margin" && self.is_of_error(phrase) {
+            return Some(Topic { name: "survey".to_owned(), sort: None, plural: false });
+        }
         if owned {
             return self.context.owner().cloned();
+        }
+        if let Some(topic) = self.told_of_before(phrase.first) {
+            return Some(topic);
         }
         let thing = (phrase.first..phrase.core_end - 1)
             .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
         let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
         thing.or_else(|| self.context.topic().cloned())
+    }
+
+    /// "Pipelines are getting faster: the median fell …": the subject of the sentence's clause before.
+    fn told_of_before(&self, upto: usize) -> Option<Topic> {
+        let verb = (0..upto).find(|i| self.class(*i).is_finite() && self.token(*i).depth == 0)?;
+        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let head = self.token(subject.core_end - 1);
+        let plain = head.class == Class::Noun && !nouns::is_metric(head.lower) && !is_vague(head.lower);
+        let divided = (verb..upto).any(|i| matches!(self.class(i), Class::Colon | Class::Stop | Class::Dash));
+        (plain && divided).then(|| self.phrase_topic(Phrase { end: subject.core_end, ..subject }))
+    }
+
+    fn is_of_error(&self, phrase: Phrase) -> bool {
+        (phrase.core_end..phrase.end).any(|i| self.token(i).lower == "error")
     }
 
     /// "revenue of the cloud unit" → the cloud unit; "average order value" has none.

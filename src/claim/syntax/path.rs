@@ -241,7 +241,7 @@ impl Path {
                 _ => 0,
             },
             Class::Relative => match class {
-                Class::Noun if tokens[place].lower == "that" => 6,
+                Class::Noun if tokens[place].lower == "that" => 9,
                 Class::Noun if tokens[place].lower != "whose" => 12,
                 _ => 0,
             },
