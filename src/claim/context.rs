@@ -81,6 +81,8 @@ pub(crate) struct Context {
     described: Vec<(String, Topic)>,
     /// Those whom figures counted last: "respondents", "companies".
     crowd: Option<Topic>,
+    /// Those who answered, where the document tells of a survey.
+    respondents: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
     subject: Option<Topic>,
 }
@@ -107,9 +109,9 @@ impl Context {
         self.earlier = 0;
     }
 
-    /// A paragraph or list item begins.
-    pub(crate) fn begin_paragraph(&mut self) {
-        self.earlier = self.said.len();
+    /// A paragraph or list item begins; what a label right before it ("Vue:") named goes on.
+    pub(crate) fn begin_paragraph(&mut self, labelled: bool) {
+        self.earlier = self.said.len().saturating_sub(usize::from(labelled));
         self.subject = None;
     }
 
@@ -135,9 +137,19 @@ impl Context {
         self.crowd = Some(topic);
     }
 
-    /// Those whom figures counted last.
+    /// Those whom figures counted last; in a survey, those who answered it.
     pub(crate) fn crowd(&self) -> Option<&Topic> {
-        self.crowd.as_ref()
+        self.crowd.as_ref().or(self.respondents.as_ref())
+    }
+
+    /// The document tells what the respondents of a survey said.
+    pub(crate) fn surveys(&mut self) {
+        self.respondents = Some(Topic { name: "respondents".to_owned(), sort: None, plural: true });
+    }
+
+    /// Whether the document tells of a survey.
+    pub(crate) fn is_survey(&self) -> bool {
+        self.respondents.is_some()
     }
 
     /// What "it" or, where `plural`, "they" takes up: the subject of the sentence before, if its number fits.

@@ -46,6 +46,8 @@ pub(crate) struct Extractor<'d> {
     pub theme: Theme,
     memories: Vec<Memory>,
     tables: usize,
+    /// Whether the block before was a label ("Vue:").
+    labelled: bool,
     /// When the article says that its measurements were made.
     measured: Option<String>,
 }
@@ -73,6 +75,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         theme: Theme::of(document),
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
+        labelled: false,
         measured: None,
     };
     for (at, block) in document.blocks.iter().enumerate() {
@@ -126,6 +129,12 @@ fn evidence(document: &Document) -> Evidence {
     evidence
 }
 
+/// A few words that end in a colon name what the next block is about.
+fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    text.len() <= LONGEST && text.ends_with(':')
+}
+
 /// Whether what stands at `span` is too dense with figures to be a sentence.
 fn is_data(reading: &Reading<'_>, span: TextSpan) -> bool {
     reading.quantities_in(span).nth(FIGURES_MAX).is_some()
@@ -143,7 +152,7 @@ impl Extractor<'_> {
             Role::Heading(level) => return self.heading(level, prose),
             _ => {}
         }
-        self.context.begin_paragraph();
+        self.context.begin_paragraph(std::mem::replace(&mut self.labelled, is_label(prose.text.as_str())));
         let introduction = prose.introduction.map(|block| self.memories[block].clone()).unwrap_or_default();
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());

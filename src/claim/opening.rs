@@ -37,6 +37,9 @@ const FOUNDING: &[&str] = &[
 /// The longest of the words before a name, in bytes.
 const CUE_BYTES: usize = 16;
 
+/// How many paragraphs say early that a document tells of a survey.
+const OPENED_BY: usize = 4;
+
 /// A text that says "we" or "our" so often is its writers' own account.
 const OWN_ACCOUNT: usize = 4;
 
@@ -58,7 +61,19 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
     let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
-    Context::opening(author, main, organisation, own)
+    let mut context = Context::opening(author, main, organisation, own);
+    if is_survey(document, &texts) {
+        context.surveys();
+    }
+    context
+}
+
+/// Whether the document tells what people answered in a survey.
+fn is_survey(document: &Document, texts: &[&str]) -> bool {
+    let named = |text: &str| ["survey", "poll", "questionnaire"].iter().any(|word| text.to_lowercase().contains(word));
+    let opening = document.metadata.title.as_deref().is_some_and(named) || texts.iter().take(OPENED_BY).any(|text| named(text));
+    let answered = texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
+    opening && answered > 0
 }
 
 /// The prose of the document's beginning.

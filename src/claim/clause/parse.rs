@@ -92,6 +92,8 @@ pub(super) struct Open {
     pub(super) joint: Option<Phrase>,
     /// Whether the candidate may only go on with a list at the end of a clause before this one.
     pub(super) listed: bool,
+    /// Whether its sentence begins with a preposition.
+    pub(super) fronted: bool,
 }
 
 pub(super) struct Parser<'s, 't> {
@@ -165,6 +167,7 @@ impl<'s, 't> Parser<'s, 't> {
             has_verb: false,
             joint: None,
             listed: false,
+            fronted: false,
         })
     }
 
@@ -177,7 +180,7 @@ impl<'s, 't> Parser<'s, 't> {
         let goes_on = matches!(opened, Opened::Aside);
         let index = self.found.clauses.len();
         self.found.clauses.push(Clause { around, owner, verb: None, label: None, goes_on });
-        self.stack.push(Open { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None, listed: false });
+        self.stack.push(Open { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None, listed: false, fronted: false });
     }
 
     /// Writes down what a clause that ends has for a subject.
@@ -266,6 +269,9 @@ impl<'s, 't> Parser<'s, 't> {
         let Some(chain) = self.chain.filter(|_| !self.adrift) else {
             self.chain = Some(phrase);
             self.adrift = true;
+            if let Some(top) = self.stack.last_mut().filter(|top| !top.has_verb && top.candidate.is_none()) {
+                top.fronted = true;
+            }
             return;
         };
         let longer = Phrase { end: phrase.end, ..chain };
@@ -307,8 +313,15 @@ impl<'s, 't> Parser<'s, 't> {
             }
             // "When it runs on A, B, or C, these figures mean": what stands before the comma was no subject.
             (Some(_), Before::Comma) if verb_ahead && top.listed => self.propose(phrase),
+            // "With 4,000 pods, 200 nodes and 800 builds, Acme runs": figures in a row behind a preposition are no subject either.
+            (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_figures(candidate) => self.propose(phrase),
             _ => {}
         }
+    }
+
+    /// Whether the phrase begins with a figure.
+    fn is_figures(&self, phrase: Phrase) -> bool {
+        matches!(self.stream.tokens[phrase.first].class, Class::Quantity(_))
     }
 
     pub(super) fn propose(&mut self, phrase: Phrase) {

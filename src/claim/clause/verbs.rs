@@ -95,6 +95,14 @@ impl Parser<'_, '_> {
         if self.before == Before::Verb {
             return self.carry(group.first);
         }
+        // "while improving latency": whoever acts in the clause around.
+        if self.before == Before::Link && self.top().opened == Opened::Subordinate && self.stack.len() > 1 {
+            let index = self.top().index;
+            if let Some(clause) = self.found.clauses.get_mut(index) {
+                clause.owner = Owner::Around;
+            }
+            return self.carry(group.first);
+        }
         let noun = self.nominal.filter(|_| self.before == Before::Nominal);
         self.push(opened, noun.map_or(Owner::Around, |noun| Owner::Own(Some(noun))));
         self.carry(group.first);

@@ -4,6 +4,7 @@
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
+use super::super::lexicon::Lexicon;
 use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -60,13 +61,26 @@ impl Scene<'_> {
         if let Some(thing) = self.counted(at, ahead) {
             // A number of people or firms that do something tells of what they do it with; a share of them tells of them.
             let people = PEOPLE.contains(&self.token(thing.core_end - 1).lower);
-            return if people && !self.is_share(at) { self.fallback(governor) } else { self.resolve(thing, governor) };
+            let answering = people && self.context.is_survey() && self.is_answering(thing.end);
+            return match (people && !self.is_share(at), answering) {
+                (true, true) => Subject::found(Topic { name: "survey".to_owned(), sort: None, plural: false }, governor, "survey"),
+                (true, false) => self.fallback(governor),
+                (false, _) => self.resolve(thing, governor),
+            };
         }
         let figure = ahead.core_end == at + 1 || (at + 1..ahead.core_end).all(|i| !self.class(i).is_head());
         if figure && self.is_share(at) && ahead.first + 3 > at {
             return self.crowd(at, governor);
         }
         self.resolve(ahead, governor)
+    }
+
+    /// "completed the questionnaire", "responded": whether the verb right behind token `from` tells that people took part.
+    fn is_answering(&self, from: usize) -> bool {
+        const ANSWERING: &[&str] = &["complete", "answer", "respond", "participate", "take", "fill"];
+        let verb = (from..self.sentence.tokens.len()).take(4).find(|i| matches!(self.class(*i), Class::Verb(_)));
+        let base = verb.and_then(|verb| Lexicon::shared().verb(self.token(verb).lower)).map(|verb| verb.base);
+        base.is_some_and(|base| ANSWERING.contains(&base))
     }
 
     /// "Some 260 transit agencies in eleven countries": what the figure counts, without the figure.
@@ -93,6 +107,14 @@ impl Scene<'_> {
         Some(Topic { name: self.token(at).word.to_owned(), sort: None, plural: true })
     }
 
+    /// "Of the 23 companies that run trains, only four …": the group whose part the sentence tells of.
+    pub(super) fn fronted_group(&self) -> Option<Topic> {
+        let of = self.sentence.tokens.first().is_some_and(|token| token.lower == "of");
+        let end = (1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal())?;
+        let first = (1..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Quantity(_)))?;
+        (of && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
+    }
+
     /// "63% of respondents": whom the share at token `at` is of.
     fn shared_by(&self, at: usize) -> Option<Topic> {
         let first = at + 2;
@@ -113,6 +135,7 @@ impl Scene<'_> {
     /// A share or number of people who are not named again: those that were spoken of last.
     fn crowd(&self, at: usize, governor: Governor) -> Subject {
         let here = (0..at).rev().filter(|i| self.is_share(*i)).find_map(|share| self.shared_by(share));
+        let here = here.or_else(|| self.fronted_group());
         match here.as_ref().or(self.context.crowd()) {
             Some(crowd) => Subject::found(crowd.clone(), governor, "those counted before"),
             None => self.fallback(governor),
@@ -133,7 +156,7 @@ impl Scene<'_> {
     /// "It took us 14 months", "the move cost Acme $2 million": who spent what the figure tells.
     pub(super) fn spender(&self, at: usize, governor: Governor) -> Option<Subject> {
         let verb = governor.verb?;
-        let base = super::super::lexicon::Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
         if !matches!(base, "take" | "cost" | "save" | "give" | "earn") || at != verb + 2 {
             return None;
         }
@@ -153,7 +176,7 @@ impl Scene<'_> {
         const ASSESSING: &[&str] =
             &["put", "value", "estimate", "peg", "price", "assess", "rate", "expect", "forecast", "project", "see"];
         let verb = governor.verb?;
-        let base = super::super::lexicon::Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
         let link = at.checked_sub(1)?;
         if !ASSESSING.contains(&base) || self.token(link).lower != "at" {
             return None;

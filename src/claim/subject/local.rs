@@ -181,7 +181,9 @@ impl Scene<'_> {
     /// "With 67% growth, FastAPI has …": the subject of the clause that an introductory phrase stands before.
     pub(super) fn fronted(&self, at: usize, governor: Governor) -> Option<Subject> {
         let depth = self.token(at).depth;
-        let fronting = (0..at).find(|i| self.token(*i).depth == depth).is_some_and(|i| self.class(i) == Class::Preposition);
+        let fronting = (0..at).find(|i| self.token(*i).depth == depth).is_some_and(|i| {
+            matches!(self.class(i), Class::Preposition | Class::Adjective | Class::Adverb | Class::Verb(Form::Participle))
+        });
         let comma =
             (at + 1..self.sentence.tokens.len()).find(|i| self.token(*i).depth == depth && self.class(*i) == Class::Comma)?;
         let first = comma + 1;

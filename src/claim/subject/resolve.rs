@@ -77,6 +77,9 @@ impl<'s> Scene<'s> {
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
             || nouns::is(self.token(head).lower, NounClass::Time);
         let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
+        if let Some(group) = self.fronted_group().filter(|_| figure || is_vague(self.token(head).lower)) {
+            return Subject::found(group, governor, "group that a part is of");
+        }
         if figure || headless || self.counts_people(phrase) || is_vague(self.token(head).lower) {
             return self.fallback(governor);
         }
@@ -196,6 +199,19 @@ impl<'s> Scene<'s> {
         (words && telling).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
     }
 
+    /// "hybrid cloud usage", "coffee prices": what is used, wanted or paid for, named before the measure.
+    fn used_thing(&self, phrase: Phrase) -> Option<Topic> {
+        const OF_THINGS: &[&str] = &["usage", "use", "adoption", "uptake", "popularity", "penetration", "demand", "prices", "price", "traffic"];
+        const VAGUE: &[&str] = &["average", "total", "overall", "monthly", "annual", "daily", "list", "share", "stock", "market", "median", "retail"];
+        let head = phrase.core_end - 1;
+        let first = (phrase.first..head).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
+        let telling = |i: usize| {
+            self.class(i) == Class::Noun && !VAGUE.contains(&self.token(i).lower) && !nouns::is_metric(self.token(i).lower)
+        };
+        let fits = OF_THINGS.contains(&self.token(head).lower) && telling(head.checked_sub(1)?);
+        fits.then(|| Topic { name: self.phrase_words(first, head), sort: None, plural: false })
+    }
+
     /// "Segment profit" behind a sentence about the aerospace segment: the part that was spoken of last.
     fn part_before(&self, phrase: Phrase) -> Option<Topic> {
         let part = (phrase.first..phrase.core_end).find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
@@ -222,6 +238,9 @@ impl<'s> Scene<'s> {
         }
         if self.token(phrase.core_end - 1).lower == "margin" && self.is_of_error(phrase) {
             return Some(Topic { name: "survey".to_owned(), sort: None, plural: false });
+        }
+        if let Some(used) = self.used_thing(phrase) {
+            return Some(used);
         }
         if owned {
             return self.context.owner().cloned();
@@ -255,11 +274,13 @@ impl<'s> Scene<'s> {
         if link + 1 >= phrase.end || !matches!(self.token(link).lower, "of" | "for") {
             return None;
         }
-        let inner = Phrase { first: link + 1, end: phrase.end, core_end: phrase.end };
+        let core_end = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end).max(link + 2);
+        let inner = Phrase { first: link + 1, end: core_end, core_end };
         if let Some(topic) = self.definite(inner) {
             return Some(topic);
         }
-        let head = self.token(phrase.end - 1);
+        let inner = Phrase { end: phrase.end, ..inner };
+        let head = self.token(core_end - 1);
         let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
         (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))
     }

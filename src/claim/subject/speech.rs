@@ -28,6 +28,8 @@ impl Scene<'_> {
             let of = words.iter().any(|word| matches!(*word, "of" | "at" | "from" | "for"));
             let after = text[mention.span.end..].split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ',']);
             let says = matches!(after, "said" | "says" | "wrote" | "writes" | "added" | "adds" | "told");
+            // Whom no list knows and who says something is a person's last name more often than a firm.
+            let says = says && mention.kind == NameKind::Organisation;
             if of || says || text[mention.span.end..].starts_with("'s ") || text[mention.span.end..].starts_with("’s ") {
                 let sort = Sort::of(mention.kind);
                 return Some(Topic { name: text[mention.span.range()].to_owned(), sort, plural: false });
