@@ -3,6 +3,7 @@
 //! Comes in: the document and, as the reading goes on, the names that sentences were about. Goes out: names for pronouns, definite
 //! descriptions and claims that name no subject of their own.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::mention::name::NameKind;
@@ -81,6 +82,8 @@ pub(crate) struct Context {
     described: Vec<(String, Topic)>,
     /// Those whom figures counted last: "respondents", "companies".
     crowd: Option<Topic>,
+    /// Names that the document says more than once.
+    notable: HashSet<String>,
     /// Those who answered, where the document tells of a survey.
     respondents: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
@@ -195,9 +198,22 @@ impl Context {
         candidates().find(|topic| surely(topic) || perhaps(topic)).or_else(|| candidates().find(surely))
     }
 
-    /// What a sentence that names nothing is about: the last name said in this paragraph, else what stands behind it.
+    /// What a sentence that names nothing is about: the last name said in this paragraph that the document says more than once, else what
+    /// stands behind the paragraph, else whatever was named.
     pub(crate) fn topic(&self) -> Option<&Topic> {
-        self.said[self.earlier..].last().or_else(|| self.backdrop().next()).or_else(|| self.said.last())
+        let here = &self.said[self.earlier..];
+        let notable = here.iter().rev().find(|topic| self.is_notable(topic));
+        notable.or_else(|| self.backdrop().next()).or(here.last()).or_else(|| self.said.last())
+    }
+
+    /// Whether a name may be what sentences are about: not a single word of no known sort that the document says once.
+    fn is_notable(&self, topic: &Topic) -> bool {
+        topic.sort.is_some() || topic.name.contains(' ') || self.notable.contains(&topic.name)
+    }
+
+    /// The names that the document says more than once.
+    pub(crate) fn notice(&mut self, names: impl Iterator<Item = String>) {
+        self.notable.extend(names);
     }
 
     /// Whose money and people a sentence that names nobody tells of.

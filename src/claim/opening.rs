@@ -62,6 +62,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation, own);
+    let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
+    context.notice(notable.map(|profile| profile.name.clone()));
     if is_survey(document, &texts) {
         context.surveys();
     }
@@ -72,7 +74,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
 fn is_survey(document: &Document, texts: &[&str]) -> bool {
     let named = |text: &str| ["survey", "poll", "questionnaire"].iter().any(|word| text.to_lowercase().contains(word));
     let opening = document.metadata.title.as_deref().is_some_and(named) || texts.iter().take(OPENED_BY).any(|text| named(text));
-    let answered = texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
+    let answered =
+        texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
     opening && answered > 0
 }
 

@@ -75,6 +75,8 @@ struct Frame<'t> {
     measures: bool,
     /// Row headers that stand in several groups: they need the group's name to tell the thing.
     repeated: HashMap<String, usize>,
+    /// How many rows have each first header.
+    firsts: HashMap<String, usize>,
     /// The column that dates the rows.
     dates: Option<usize>,
 }
@@ -122,7 +124,7 @@ impl<'t> Frame<'t> {
         let body = table.header_rows..table.rows.len().min(table.header_rows + ROWS_LOOKED_AT);
         let labels: Vec<RowLabels> = body
             .filter(|row| !table.is_group_row(*row))
-            .map(|row| RowLabels::read(table, row, extractor))
+            .map(|row| RowLabels::read(table, row, usize::MAX, extractor))
             .filter(|labels| !labels.whole.words.is_empty())
             .collect();
         let composite = 2 * labels.iter().filter(|labels| labels.parts.is_some()).count() > labels.len();
@@ -153,19 +155,27 @@ impl<'t> Frame<'t> {
             measures_across,
             measures,
             repeated: repeated(table),
+            firsts: firsts(table),
             dates,
         }
     }
 
     /// What stands beside `row`.
     fn row(&self, extractor: &Extractor<'_>, row: usize) -> Side {
-        let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, extractor);
+        let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, self.telling(row), extractor);
         let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());
         let group = self.table.row_group(row).map(|group| Label::read(group, extractor));
         let setting = settings.map(|setting| described(&setting, &self.corner.words));
         let time =
             self.dates.and_then(|column| self.table.words(row, column)).and_then(|words| Label::read(words, extractor).time);
         Side { label, parts, text, group, setting, time }
+    }
+
+    /// How many of a row's headers tell it from the others: the first, where no other row has it, else all.
+    fn telling(&self, row: usize) -> usize {
+        let first = self.table.row_headers(row).first().map(|first| (*first).to_owned());
+        let alone = first.is_some_and(|first| self.firsts.get(&first) == Some(&1));
+        if alone { 1 } else { usize::MAX }
     }
 
     /// Whether a row header stands in several groups.
@@ -200,8 +210,12 @@ struct RowLabels {
 }
 
 impl RowLabels {
-    fn read(table: &Table, row: usize, extractor: &Extractor<'_>) -> Self {
+    fn read(table: &Table, row: usize, telling: usize, extractor: &Extractor<'_>) -> Self {
         let mut parts: Vec<Label> = table.row_headers(row).into_iter().map(|header| Label::read(header, extractor)).collect();
+        let things = |part: &Label| matches!(part.sort, Sort::Thing);
+        if parts.len() > telling && parts.iter().all(things) && !parts.iter().any(Label::is_measure) {
+            parts.truncate(telling);
+        }
         let setting = parts.iter().find(|part| part.sort == Sort::Parameter).map(|part| part.words.clone());
         if !parts.iter().any(|part| !matches!(part.sort, Sort::Parameter | Sort::Period)) {
             let whole = if parts.is_empty() { Label::read("", extractor) } else { Label::join(&parts) };
@@ -260,6 +274,17 @@ fn repeated(table: &Table) -> HashMap<String, usize> {
     if body.clone().any(|row| table.is_group_row(row)) {
         for row in body.filter(|row| !table.is_group_row(*row)) {
             *counts.entry(table.row_headers(row).join(" ")).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// How many rows have each first header.
+fn firsts(table: &Table) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for row in table.header_rows..table.rows.len() {
+        if let Some(first) = table.row_headers(row).first() {
+            *counts.entry((*first).to_owned()).or_insert(0) += 1;
         }
     }
     counts

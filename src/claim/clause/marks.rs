@@ -125,6 +125,7 @@ impl Parser<'_, '_> {
             return;
         }
         self.push(Opened::Subordinate, Owner::Own(None));
+        self.last_link = Some(self.stream.lower(place));
         self.before = Before::Link;
         self.chain = None;
     }

@@ -106,12 +106,23 @@ pub(super) struct Parser<'s, 't> {
     pub(super) nominal: Option<Phrase>,
     /// Whether the chain began behind a preposition, as part of no other phrase.
     pub(super) adrift: bool,
+    /// The last word that opened a subordinate clause.
+    pub(super) last_link: Option<&'s str>,
 }
 
 impl<'s, 't> Parser<'s, 't> {
     fn new(tokens: &'s [Token<'t>], places: &'s [usize], found: &'s mut Clauses) -> Self {
         let stream = Stream { tokens, places };
-        Self { stream, found, stack: Vec::new(), before: Before::Start, chain: None, nominal: None, adrift: false }
+        Self {
+            stream,
+            found,
+            stack: Vec::new(),
+            before: Before::Start,
+            chain: None,
+            nominal: None,
+            adrift: false,
+            last_link: None,
+        }
     }
 
     fn run(mut self) {
@@ -180,7 +191,16 @@ impl<'s, 't> Parser<'s, 't> {
         let goes_on = matches!(opened, Opened::Aside);
         let index = self.found.clauses.len();
         self.found.clauses.push(Clause { around, owner, verb: None, label: None, goes_on });
-        self.stack.push(Open { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None, listed: false, fronted: false });
+        self.stack.push(Open {
+            index,
+            opened,
+            candidate: None,
+            antecedent: None,
+            has_verb: false,
+            joint: None,
+            listed: false,
+            fronted: false,
+        });
     }
 
     /// Writes down what a clause that ends has for a subject.

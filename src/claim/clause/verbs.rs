@@ -96,7 +96,10 @@ impl Parser<'_, '_> {
             return self.carry(group.first);
         }
         // "while improving latency": whoever acts in the clause around.
-        if self.before == Before::Link && self.top().opened == Opened::Subordinate && self.stack.len() > 1 {
+        let elliptic = self
+            .last_link
+            .is_some_and(|link| matches!(link, "while" | "when" | "whilst" | "if" | "though" | "although" | "once"));
+        if elliptic && self.before == Before::Link && self.top().opened == Opened::Subordinate && self.stack.len() > 1 {
             let index = self.top().index;
             if let Some(clause) = self.found.clauses.get_mut(index) {
                 clause.owner = Owner::Around;

@@ -63,7 +63,9 @@ impl Scene<'_> {
             let people = PEOPLE.contains(&self.token(thing.core_end - 1).lower);
             let answering = people && self.context.is_survey() && self.is_answering(thing.end);
             return match (people && !self.is_share(at), answering) {
-                (true, true) => Subject::found(Topic { name: "survey".to_owned(), sort: None, plural: false }, governor, "survey"),
+                (true, true) => {
+                    Subject::found(Topic { name: "survey".to_owned(), sort: None, plural: false }, governor, "survey")
+                }
                 (true, false) => self.fallback(governor),
                 (false, _) => self.resolve(thing, governor),
             };
@@ -77,7 +79,7 @@ impl Scene<'_> {
 
     /// "completed the questionnaire", "responded": whether the verb right behind token `from` tells that people took part.
     fn is_answering(&self, from: usize) -> bool {
-        const ANSWERING: &[&str] = &["complete", "answer", "respond", "participate", "take", "fill"];
+        const ANSWERING: &[&str] = &["complete", "answer", "participate", "fill"];
         let verb = (from..self.sentence.tokens.len()).take(4).find(|i| matches!(self.class(*i), Class::Verb(_)));
         let base = verb.and_then(|verb| Lexicon::shared().verb(self.token(verb).lower)).map(|verb| verb.base);
         base.is_some_and(|base| ANSWERING.contains(&base))
@@ -112,7 +114,8 @@ impl Scene<'_> {
         let of = self.sentence.tokens.first().is_some_and(|token| token.lower == "of");
         let end = (1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal())?;
         let first = (1..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Quantity(_)))?;
-        (of && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
+        let several = self.token(end - 1).lower.ends_with('s');
+        (of && several && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
     }
 
     /// "63% of respondents": whom the share at token `at` is of.

@@ -201,8 +201,11 @@ impl<'s> Scene<'s> {
 
     /// "hybrid cloud usage", "coffee prices": what is used, wanted or paid for, named before the measure.
     fn used_thing(&self, phrase: Phrase) -> Option<Topic> {
-        const OF_THINGS: &[&str] = &["usage", "use", "adoption", "uptake", "popularity", "penetration", "demand", "prices", "price", "traffic"];
-        const VAGUE: &[&str] = &["average", "total", "overall", "monthly", "annual", "daily", "list", "share", "stock", "market", "median", "retail"];
+        const OF_THINGS: &[&str] =
+            &["usage", "use", "adoption", "uptake", "popularity", "penetration", "demand", "prices", "price", "traffic"];
+        const VAGUE: &[&str] = &[
+            "average", "total", "overall", "monthly", "annual", "daily", "list", "share", "stock", "market", "median", "retail",
+        ];
         let head = phrase.core_end - 1;
         let first = (phrase.first..head).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
         let telling = |i: usize| {

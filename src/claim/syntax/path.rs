@@ -344,7 +344,7 @@ fn after_adjective(class: Class) -> u32 {
         Class::Verb(Form::Base | Form::Third) => 22,
         Class::Verb(Form::Past) => 18,
         Class::Verb(Form::Participle) => 8,
-        Class::Verb(Form::Gerund) => 6,
+        Class::Verb(Form::Gerund) => 8,
         Class::Noun | Class::Name(_) | Class::Adjective | Class::Conjunction | Class::Comma => 0,
         _ => 3,
     }
