@@ -75,8 +75,19 @@ impl<'s> Scene<'s> {
         kept.map(|token| token.word).collect::<Vec<_>>().join(" ")
     }
 
-    /// The subject of the figure or verb at token `at`.
+    /// The subject of the figure or verb at token `at`: what the sentence names first where nothing else tells, else what was spoken of before.
     pub(crate) fn subject_of(&self, at: usize) -> Subject {
+        let subject = self.told_subject(at);
+        if subject.rule != "context" {
+            return subject;
+        }
+        match self.acting_before(at, &[Sort::Product, Sort::Organisation]) {
+            Some(topic) => Subject { topic: Some(topic), rule: "who acts before", ..subject },
+            None => subject,
+        }
+    }
+
+    fn told_subject(&self, at: usize) -> Subject {
         if let Some(open) = self.open_before(at)
             && let Some(subject) = self.parenthesised(at, open)
         {
@@ -95,6 +106,7 @@ impl<'s> Scene<'s> {
         if let Some(phrase) = governor.subject {
             let special = self
                 .respective(at, phrase, governor)
+                .or_else(|| self.done_with(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.assessed(at, governor))
                 .or_else(|| self.at_name(at, phrase, governor));

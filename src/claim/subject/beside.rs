@@ -4,7 +4,7 @@
 
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -147,6 +147,30 @@ impl Scene<'_> {
             end,
             core_end: end,
         })
+    }
+
+    /// "content can be read from SQLite 5 times faster": the product that something is done with, where how much faster is told of it.
+    pub(super) fn done_with(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        let tokens = &self.sentence.tokens;
+        let compared = tokens.get(at + 1).is_some_and(|next| {
+            next.lower.ends_with("er") && next.class != Class::Noun || matches!(next.lower, "more" | "less" | "as")
+        });
+        let named =
+            (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive));
+        let verb = governor.verb?;
+        let passive =
+            matches!(self.class(verb), Class::Verb(Form::Participle | Form::Past)) && self.class(verb - 1) == Class::Auxiliary;
+        if !compared || named || !passive {
+            return None;
+        }
+        use crate::mention::name::NameKind;
+        let name = (verb + 1..at).find(|i| match self.class(*i) {
+            Class::Name(name) => matches!(self.reading.names[name].kind, NameKind::Product | NameKind::Other),
+            _ => false,
+        })?;
+        let link = (verb + 1..name).find(|i| self.class(*i) == Class::Preposition)?;
+        matches!(self.token(link).lower, "from" | "with" | "in" | "by" | "on" | "through" | "using")
+            .then(|| Subject::found(self.named(name), governor, "thing that it is done with"))
     }
 
     /// The noun phrase that ends before token `end`, without phrases attached to it.

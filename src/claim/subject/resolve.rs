@@ -9,6 +9,7 @@ use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
+use super::super::syntax::spelling::is_plural_noun;
 use super::{Scene, Subject, genitive};
 
 impl<'s> Scene<'s> {
@@ -274,7 +275,12 @@ impl<'s> Scene<'s> {
     /// "revenue of the cloud unit" → the cloud unit; "average order value" has none.
     pub(super) fn measured_thing(&self, phrase: Phrase) -> Option<Topic> {
         let link = phrase.core_end;
-        if link + 1 >= phrase.end || !matches!(self.token(link).lower, "of" | "for") {
+        let access =
+            matches!(self.token(link.saturating_sub(1)).lower, "reads" | "writes" | "access" | "queries" | "calls" | "requests");
+        let linked = link + 1 < phrase.end
+            && (matches!(self.token(link).lower, "of" | "for")
+                || access && matches!(self.token(link).lower, "from" | "to" | "on"));
+        if !linked {
             return None;
         }
         let core_end = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end).max(link + 2);
@@ -358,12 +364,12 @@ impl<'s> Scene<'s> {
         let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
         let opens = !(0..at).any(|i| before(&i));
         let subject = self.context.taken_up(plural).filter(|_| opens);
-        let acting = || self.acting_before(at, sorts);
+        let acting = || self.acting_before(at, sorts).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
     }
 
     /// The first name before token `at` that is the subject of a verb: "Joining Acme and others, Bolt said it …".
-    fn acting_before(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
+    pub(super) fn acting_before(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
         let depth = self.token(at).depth;
         let acts = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth <= depth;
         let heads = (0..at).filter(acts).filter_map(|verb| {
@@ -371,6 +377,26 @@ impl<'s> Scene<'s> {
             Some(subject.core_end - 1)
         });
         heads.filter(|head| self.is_of(*head, sorts)).map(|head| self.named(head)).next()
+    }
+
+    /// The unnamed subject of the first clause before token `at`: "After the system had run for a year, its tables …".
+    fn thing_before(&self, at: usize, plural: bool) -> Option<Topic> {
+        let depth = self.token(at).depth;
+        let verb = (0..at).find(|i| self.class(*i).is_finite() && self.token(*i).depth <= depth)?;
+        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let phrase = Phrase { end: subject.core_end, ..self.trimmed(subject) };
+        let head = self.token(phrase.core_end - 1);
+        let plain = head.class == Class::Noun
+            && !nouns::is_metric(head.lower)
+            && !nouns::is(head.lower, NounClass::Time)
+            && !is_vague(head.lower)
+            && !definite_sorts(head.lower).contains(&Sort::Person);
+        let agrees = is_plural_noun(head.lower) == plural;
+        let possessed = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Genitive | Class::Possessive));
+        if !plain || !agrees || possessed {
+            return None;
+        }
+        self.definite(phrase).or_else(|| Some(self.phrase_topic(phrase)))
     }
 
     /// Whether the token at `at` is a name that may be of one of `sorts`.
