@@ -119,7 +119,7 @@ impl Scene<'_> {
     }
 
     /// "63% of respondents": whom the share at token `at` is of.
-    fn shared_by(&self, at: usize) -> Option<Topic> {
+    pub(super) fn shared_by(&self, at: usize) -> Option<Topic> {
         let first = at + 2;
         let of = self.sentence.tokens.get(at + 1).is_some_and(|token| token.lower == "of");
         let end =
@@ -136,7 +136,7 @@ impl Scene<'_> {
     }
 
     /// A share or number of people who are not named again: those that were spoken of last.
-    fn crowd(&self, at: usize, governor: Governor) -> Subject {
+    pub(super) fn crowd(&self, at: usize, governor: Governor) -> Subject {
         let here = (0..at).rev().filter(|i| self.is_share(*i)).find_map(|share| self.shared_by(share));
         let here = here.or_else(|| self.fronted_group());
         match here.as_ref().or(self.context.crowd()) {

@@ -31,6 +31,13 @@ impl Scene<'_> {
         matches!(self.class(last), Class::Name(_)).then_some(last)
     }
 
+    /// Whether the name at token `name` opens its part of the sentence, or is listed behind "by": "followed by Acme, with a 16% stake".
+    fn stands_alone(&self, name: usize) -> bool {
+        let Some(before) = name.checked_sub(1) else { return true };
+        matches!(self.class(before), Class::Comma | Class::Conjunction | Class::Stop | Class::Colon)
+            || self.token(before).lower == "by"
+    }
+
     /// Whether the name at token `name` is the object of a preposition that opens its clause: "In Oslo, a court …".
     fn is_fronted(&self, name: usize) -> bool {
         let Some(link) = (name.saturating_sub(3)..name).rev().find(|i| self.class(*i) == Class::Preposition) else {
@@ -57,7 +64,15 @@ impl Scene<'_> {
     pub(super) fn having(&self, at: usize) -> Option<Subject> {
         const FAR: usize = 24;
         let depth = self.token(at).depth;
+        if self.is_share(at) {
+            return None;
+        }
         let with = (at.saturating_sub(FAR)..at).rev().find(|i| self.token(*i).lower == "with")?;
+        if let Some(name) =
+            self.name_up_to(with.checked_sub(1)?).filter(|name| self.class(with - 1) == Class::Comma && self.stands_alone(*name))
+        {
+            return Some(Subject::found(self.named(name), Governor::default(), "thing that has it"));
+        }
         let between = |i: usize| {
             self.token(i).depth == depth
                 && (self.class(i).is_nominal() || self.class(i) == Class::Adverb || self.token(i).lower == "of")
@@ -78,19 +93,26 @@ impl Scene<'_> {
         if verb.is_some_and(|verb| COMBINING.contains(&verb.base)) {
             return None;
         }
-        let subject = self.resolve(phrase, Governor::default());
+        // "X is a company with 85 employees": whoever is one.
+        let outer = governor(self.sentence, phrase.first);
+        let copula = outer.verb.filter(|verb| matches!(self.token(*verb).lower, "is" | "was" | "are" | "were"));
+        let owner = outer.subject.filter(|_| copula.is_some_and(|verb| verb < phrase.first));
+        let subject = self.resolve(owner.unwrap_or(phrase), Governor::default());
         subject.topic.is_some().then_some(Subject { rule: "thing that has it", ..subject })
     }
 
     /// "1.6 s for ripgrep and 9.4 s for GNU grep": the name in each figure's own phrase, where figures with such names are listed.
     pub(super) fn distributed(&self, at: usize) -> Option<Subject> {
-        let own = self.own_name(at)?;
+        let (own, named) = self.own_phrase(at)?;
         let link = self.token(own.first - 1).lower;
         let depth = self.token(at).depth;
         let figure = |i: &usize| *i != at && self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
         let others = (0..self.sentence.tokens.len()).filter(figure);
         let mut near = others.filter(|i| i.abs_diff(at) <= DISTRIBUTED_WITHIN);
-        let alike = near.any(|other| self.own_name(other).is_some_and(|phrase| self.token(phrase.first - 1).lower == link));
+        let alike = near.any(|other| {
+            let other = self.own_phrase(other);
+            other.is_some_and(|(phrase, other)| self.token(phrase.first - 1).lower == link && (named || other))
+        });
         alike.then(|| Subject::found(self.phrase_topic(own), Governor::default(), "name of each figure"))
     }
 
@@ -125,8 +147,8 @@ impl Scene<'_> {
             .then(|| Subject { rule: "clause without its verb", ..self.resolve(phrase, Governor::default()) })
     }
 
-    /// The phrase "for NAME" or "on NAME" that stands behind the figure at token `at`, with at most "of NOUN" between.
-    fn own_name(&self, at: usize) -> Option<Phrase> {
+    /// The phrase behind "for" or "on" that stands behind the figure at token `at`, with at most "of NOUN" between, and whether it is a name.
+    fn own_phrase(&self, at: usize) -> Option<(Phrase, bool)> {
         let tokens = &self.sentence.tokens;
         let depth = self.token(at).depth;
         let link = (at + 1..tokens.len())
@@ -139,14 +161,20 @@ impl Scene<'_> {
         }
         let first = link + 1;
         let end = (first..tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(tokens.len());
-        let Class::Name(index) = self.class(end.checked_sub(1).filter(|last| *last >= first)?) else { return None };
+        let last = end.checked_sub(1).filter(|last| *last >= first && self.class(*last).is_head())?;
         use crate::mention::name::NameKind;
-        let kind = self.reading.names[index].kind;
-        (!matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person)).then_some(Phrase {
-            first,
-            end,
-            core_end: end,
-        })
+        let named = match self.class(last) {
+            Class::Name(index) => {
+                let kind = self.reading.names[index].kind;
+                if matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person) {
+                    return None;
+                }
+                true
+            }
+            _ => false,
+        };
+        let dated = nouns::is(self.token(last).lower, NounClass::Time);
+        (!dated).then_some((Phrase { first, end, core_end: end }, named))
     }
 
     /// "content can be read from SQLite 5 times faster": the product that something is done with, where how much faster is told of it.

@@ -5,6 +5,7 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor};
+use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -87,6 +88,8 @@ impl Scene<'_> {
                     return Some(Subject::found(topic, Governor::default(), "possessive pronoun"));
                 }
                 Class::Adjective | Class::Noun | Class::Number | Class::Date(_) => {}
+                // "its network of 28 million developers"
+                Class::Preposition if self.token(place).lower == "of" && place > 0 && self.class(place - 1) == Class::Noun => {}
                 // "456,000 monthly searches and steady 22% growth": one possessor for both.
                 Class::Conjunction if self.left_of_conjunction_is_figure(place) => {}
                 Class::Quantity(_) => {}
@@ -113,7 +116,7 @@ impl Scene<'_> {
     pub(super) fn apposed_name(&self, at: usize) -> Option<Subject> {
         let depth = self.token(at).depth;
         let mut place = at.checked_sub(1)?;
-        if self.token(place).depth == depth && matches!(self.token(place).lower, "at" | "up" | "down" | "of") {
+        if self.token(place).depth == depth && matches!(self.token(place).lower, "at" | "up" | "down" | "of" | "@") {
             place = place.checked_sub(1)?;
         } else if !matches!(self.class(place), Class::Name(_)) {
             return None;
@@ -130,6 +133,12 @@ impl Scene<'_> {
     /// "70% of APIs will have hooks", "60% of their APIs run on X", "80% of firms use X".
     pub(super) fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
         let absolute = self.is_share(at) && at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        if absolute && self.class_is_gerund(at + 1) && self.context.crowd().is_some() {
+            return Some(self.crowd(at, governor));
+        }
+        if let Some(group) = self.shared_beside(at) {
+            return Some(Subject::found(group, governor, "share of a group"));
+        }
         if governor.verb.is_some() && !absolute {
             return None;
         }
@@ -148,19 +157,40 @@ impl Scene<'_> {
             let topic = self.antecedent(possessive)?;
             return Some(Subject::found(topic, governor, "share of possessor"));
         }
-        if let Some(user) = self.used_by(at) {
+        // "80% of Fortune 500 use X" counts firms; "100% of the Acme site runs on X" does not.
+        let ranked = |i: usize| self.token(i).lower.ends_with(|c: char| c.is_ascii_digit());
+        let named = (first..end).any(|i| matches!(self.class(i), Class::Name(_)) && !ranked(i));
+        if let Some(user) = self.used_by(at).filter(|_| !named) {
             return Some(user);
         }
         let phrase = Phrase { first, end, core_end: end };
         Some(self.resolve(phrase, governor))
     }
 
+    fn class_is_gerund(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| token.class == Class::Verb(Form::Gerund))
+    }
+
+    /// "compared to 39 percent of back end developers", "among 34 percent of leaders": the group that a share set beside another is of.
+    fn shared_beside(&self, at: usize) -> Option<Topic> {
+        let link = (at.saturating_sub(2)..at).rev().find(|i| self.class(*i) != Class::Adverb)?;
+        let beside = matches!(self.token(link).lower, "than" | "versus" | "vs" | "against" | "among")
+            || self.token(link).lower == "to" && link > 0 && self.token(link - 1).lower == "compared";
+        if beside && self.is_share(at) { self.shared_by(at) } else { None }
+    }
+
     /// "… use Terraform": the thing used, where users are counted.
     pub(super) fn used_by(&self, at: usize) -> Option<Subject> {
         const USING: &[&str] =
             &["use", "adopt", "choose", "prefer", "deploy", "run", "pick", "favor", "rely", "trust", "embrace", "select"];
+        let Class::Quantity(index) = self.class(at) else { return None };
+        if !self.is_share(at) && !self.reading.quantities[index].counted {
+            return None;
+        }
         let lexicon = Lexicon::shared();
-        let verb = (at + 1..self.sentence.tokens.len()).take(14).find(|i| {
+        let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
+        let clause = (at + 1..self.sentence.tokens.len()).take(14).take_while(|i| !bound(i));
+        let verb = clause.into_iter().find(|i| {
             self.token(*i).depth == self.token(at).depth
                 && lexicon.verb(self.token(*i).lower).is_some_and(|verb| USING.contains(&verb.base))
         })?;

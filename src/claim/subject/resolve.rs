@@ -6,7 +6,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::{Sort, Topic, definite_sorts};
-use super::super::lexicon::Form;
+use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::super::syntax::spelling::is_plural_noun;
@@ -249,13 +249,23 @@ impl<'s> Scene<'s> {
         if owned {
             return self.context.owner().cloned();
         }
-        if let Some(topic) = self.told_of_before(phrase.first) {
+        if let Some(topic) = self.beholder(phrase).or_else(|| self.told_of_before(phrase.first)) {
             return Some(topic);
         }
         let thing = (phrase.first..phrase.core_end - 1)
             .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
         let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
         thing.or_else(|| self.context.topic().cloned())
+    }
+
+    /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
+    fn beholder(&self, phrase: Phrase) -> Option<Topic> {
+        let verb = phrase.first.checked_sub(1)?;
+        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let governor = governor_of_verb(self.sentence, verb);
+        let subject =
+            governor.subject.filter(|subject| subject.end <= verb && matches!(base, "see" | "watch" | "witness" | "enjoy"))?;
+        self.resolve(subject, governor).topic
     }
 
     /// "Pipelines are getting faster: the median fell …": the subject of the sentence's clause before.
@@ -305,6 +315,9 @@ impl<'s> Scene<'s> {
         {
             return self.named(first);
         }
+        if let Some(at) = self.named_by_sort(first, phrase.end) {
+            return self.named(at);
+        }
         let name = self.phrase_words(first, phrase.end);
         let last = self.token(phrase.end - 1);
         let sort = match last.class {
@@ -312,6 +325,15 @@ impl<'s> Scene<'s> {
             _ => None,
         };
         Topic { name, sort, plural: last.lower.ends_with('s') }
+    }
+
+    /// "packaged-goods company Marico", "private-equity group KKR": the name behind words that only tell its sort.
+    fn named_by_sort(&self, first: usize, end: usize) -> Option<usize> {
+        let name = end - 1;
+        let sort = name.checked_sub(1).filter(|sort| *sort >= first && self.class(*sort) == Class::Noun)?;
+        let telling = !definite_sorts(self.token(sort).lower).is_empty();
+        let bare = (first..name).all(|i| matches!(self.class(i), Class::Noun | Class::Adjective));
+        (matches!(self.class(name), Class::Name(_)) && telling && bare).then_some(name)
     }
 
     /// The name at token `at` as a topic.
@@ -329,6 +351,10 @@ impl<'s> Scene<'s> {
         let last = end.checked_sub(1)?;
         match self.class(last) {
             Class::Name(_) => Some(self.named(last)),
+            // "Kafka 3.7's": the version is part of what has it.
+            Class::Number if last > 0 && matches!(self.class(last - 1), Class::Name(_)) => {
+                Some(self.phrase_topic(Phrase { first: last - 1, end, core_end: end }))
+            }
             Class::Noun => {
                 let phrase = self.nominal_ending(end)?;
                 let phrase = Phrase { first: phrase.first, end, core_end: end };
@@ -364,8 +390,20 @@ impl<'s> Scene<'s> {
         let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
         let opens = !(0..at).any(|i| before(&i));
         let subject = self.context.taken_up(plural).filter(|_| opens);
-        let acting = || self.acting_before(at, sorts).or_else(|| self.thing_before(at, plural));
+        let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// "On the new platform, it takes …": the thing that an introductory phrase right before the pronoun at token `at` names.
+    fn set_before(&self, at: usize) -> Option<Topic> {
+        let comma = at.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
+        let phrase = self.noun_phrase_ending(comma).filter(|phrase| self.class(phrase.first) == Class::Determiner)?;
+        let link = phrase.first.checked_sub(1)?;
+        let opens = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon);
+        let head = self.token(phrase.end - 1);
+        let thing = head.class == Class::Noun && definite_sorts(head.lower).contains(&Sort::Product);
+        let fits = opens && thing && matches!(self.token(link).lower, "on" | "with" | "in" | "under" | "for");
+        fits.then(|| self.phrase_topic(phrase))
     }
 
     /// The first name before token `at` that is the subject of a verb: "Joining Acme and others, Bolt said it …".

@@ -226,7 +226,7 @@ impl Path {
             Class::Possessive | Class::Genitive => after_possessive(class),
             Class::Adjective => after_adjective(class),
             Class::Preposition => after_preposition(class, word),
-            Class::Quantity(_) if is_percentage(tokens[place].lower) => after_share(class),
+            Class::Quantity(_) if is_percentage(tokens[place].lower) => after_share(class, word),
             Class::Quantity(_) | Class::Number => after_figure(class),
             Class::Pronoun => after_pronoun(tokens[place].lower, class),
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
@@ -272,7 +272,9 @@ fn is_subject_pronoun(word: &str) -> bool {
 
 /// Whether the token is a bare number of more than one, so that what it counts is plural.
 fn class_counts(token: Token<'_>, class: Class) -> bool {
-    let bare = token.lower.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    let number = token.lower.trim_end_matches(|c: char| matches!(c, 'k' | 'm' | 'b' | 'n'));
+    let number = number.strip_suffix(" millio").or(number.strip_suffix(" billio")).unwrap_or(number);
+    let bare = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     matches!(class, Class::Quantity(_)) && bare && token.lower != "1"
 }
 
@@ -375,10 +377,11 @@ fn is_percentage(word: &str) -> bool {
 }
 
 /// "60% write services": a share of people does things more often than it is one of a thing's.
-fn after_share(class: Class) -> u32 {
+fn after_share(class: Class, word: &str) -> u32 {
     match class {
         Class::Verb(Form::Base) => 0,
-        Class::Noun => 1,
+        Class::Noun if Lexicon::shared().verb(word).is_some_and(|verb| verb.form == Form::Base) => 3,
+        Class::Noun => 0,
         _ => after_figure(class),
     }
 }
