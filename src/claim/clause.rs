@@ -58,6 +58,8 @@ pub(crate) struct Clauses {
     /// The clause of each token.
     of: Vec<usize>,
     clauses: Vec<Clause>,
+    /// Participles that only date a period ("the year ended June"), in order.
+    dating: Vec<usize>,
 }
 
 /// What governs a token.
@@ -101,7 +103,9 @@ impl Clauses {
         let first = self.clauses[index].verb?;
         let verbal = |i: &usize| {
             let class = tokens[*i].class;
-            self.of[*i] == index && (matches!(class, Class::Verb(_)) || class.is_finite() || *i == first)
+            self.of[*i] == index
+                && !self.dating.contains(i)
+                && (matches!(class, Class::Verb(_)) || class.is_finite() || *i == first)
         };
         (first..at).rev().find(verbal)
     }

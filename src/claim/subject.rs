@@ -7,8 +7,12 @@ mod ahead;
 mod beside;
 mod described;
 mod local;
+mod owner;
+mod pronoun;
 mod resolve;
 mod speech;
+#[cfg(test)]
+mod tests;
 
 use crate::text::TextSpan;
 

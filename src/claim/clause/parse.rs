@@ -9,7 +9,7 @@ use super::phrase::Stream;
 use super::{Clause, Clauses, Owner, Phrase};
 /// Cuts a sentence into clauses.
 pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
-    let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::new() };
+    let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::new(), dating: Vec::new() };
     let mut open: Vec<Vec<usize>> = vec![Vec::new()];
     let words = quoted_words(tokens);
     for (at, token) in tokens.iter().enumerate() {

@@ -37,6 +37,18 @@ fn verbs_find_their_subjects() {
         ("Sales more than doubled to $5 million.", "Sales | more than doubled"),
         ("Orders received rose by 31%.", "Orders | rose"),
         ("Cells dropped by a third, which corresponds to $58.", "Cells | corresponds"),
+        ("HELSINKI -- Norvik Oyj today reported sales of EUR 184 million.", "Norvik Oyj | reported"),
+        ("With Veltro 8's compiler and Zephyr 12's queues, the framework handles 650 requests.", "the framework | handles"),
+        ("When it runs on Veltro, Zephyr, or Acme Cloud, these metrics mean 40% less.", "these metrics | mean"),
+        ("With 4,000 pods, 200 nodes and 80 builds a day, Acme runs 40% of it.", "Acme | runs"),
+        ("Only Veltro has a free tier; it stops after 500 MB and goes to sleep.", "it | stops"),
+        ("Lumi Rail, the largest of the private ones, lost $41m, while Ostbahn covers 72%.", "Ostbahn | covers"),
+        ("Strata has one price and, as its manager Paolo Ricci told us, gives 30% off.", "Strata | gives"),
+        ("The engine was replaced by Nest, which Ines started at home and which grew to 61,000 lines.", "Nest | grew"),
+        ("Reading rows out of a database can be twice as fast.", "Reading rows out of a database | be"),
+        ("Brandis expects the market to more than double, to $17 billion.", "the market | more than double"),
+        ("Profit rose to $98 million in the year ended June from $90 million.", "Profit | rose"),
+        ("It was fast while using 5 MB.", "It | using"),
         ("Bakfolk, whose owners sold a stake, can build 1,100 bikes.", "Bakfolk | build"),
     ] {
         assert_eq!(governed(text), expected, "{text}");
@@ -58,44 +70,5 @@ fn a_figure_in_the_subject_has_it_ahead() {
 fn a_fragment_has_neither() {
     for text in ["Startup time: under 100 ms", "Cash flow up 22%"] {
         assert_eq!(governed(text), " | ", "{text}");
-    }
-}
-
-#[test]
-fn dump() {
-    let Ok(path) = std::env::var("DUMP") else { return };
-    for text in std::fs::read_to_string(path).unwrap().lines() {
-        let reading = Reading::of_prose(text, &Evidence::new());
-        for span in &reading.sentences {
-            let sentence = reading.sentence(*span);
-            let t = &sentence.tokens;
-            println!("== {}", reading.words(*span));
-            println!(
-                "{}",
-                t.iter()
-                    .map(|t| match t.class {
-                        Class::Name(n) => format!("{}/Name:{:?}", t.word, reading.names[n].kind),
-                        c => format!("{}/{c:?}", t.word),
-                    })
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            );
-            for (at, tok) in t.iter().enumerate() {
-                if let Class::Quantity(_) = tok.class {
-                    let g = governor(&sentence, at);
-                    let w = |p: Option<Phrase>| {
-                        p.map(|p| t[p.first..p.end].iter().map(|t| t.word).collect::<Vec<_>>().join(" ")).unwrap_or_default()
-                    };
-                    println!(
-                        "   {} <- subj[{}] ahead[{}] verb[{}] label[{}]",
-                        tok.word,
-                        w(g.subject),
-                        w(g.ahead),
-                        g.verb.map_or("", |v| t[v].word),
-                        w(g.label)
-                    );
-                }
-            }
-        }
     }
 }

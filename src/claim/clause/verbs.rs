@@ -79,6 +79,7 @@ impl Parser<'_, '_> {
         let dating = matches!(self.stream.lower(place), "ended" | "ending" | "beginning" | "starting")
             && self.nominal.is_some_and(|nominal| nouns::is(self.stream.tokens[nominal.core_end - 1].lower, NounClass::Time));
         if dating && group.form != GroupForm::Finite {
+            self.found.dating.push(group.first);
             self.before = Before::Adjunct;
             return group.end;
         }

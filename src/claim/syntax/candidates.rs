@@ -101,6 +101,7 @@ fn special(word: &str) -> Option<&'static [Candidate]> {
         "compared" | "based" | "located" | "headquartered" | "driven" => {
             &[(Class::Verb(Form::Participle), 0), (Class::Verb(Form::Past), 12), (Adjective, 12)]
         }
+        "write" => &[(Class::Verb(Form::Base), 0), (Noun, 3)],
         "spend" => &[(Class::Verb(Form::Base), 0), (Noun, 7)],
         "mean" => &[(Class::Verb(Form::Base), 0), (Adjective, 3), (Noun, 8)],
         "following" => &[(Adjective, 0), (Preposition, 3), (Class::Verb(Form::Gerund), 4)],

@@ -1,0 +1,153 @@
+//! Whose a measure is: what "of" gives it to, a part of an organisation, a thing that is used, or whoever the sentence or the text is about.
+//!
+//! Comes in: a noun phrase that names a measure. Goes out: a name.
+
+use crate::mention::name::NameKind;
+
+use super::super::clause::{Phrase, governor_of_verb};
+use super::super::context::{Sort, Topic, definite_sorts};
+use super::super::lexicon::Lexicon;
+use super::super::nouns::{self, NounClass};
+use super::super::syntax::Class;
+use super::Scene;
+use super::resolve::is_vague;
+
+impl Scene<'_> {
+    /// The name inside a phrase about a measure: what "of" or "for" gives it to, else a modifier ("Azure revenue").
+    pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
+        let is_name = |i: &usize| matches!(self.class(*i), Class::Name(_));
+        let link = phrase.core_end;
+        let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
+        let next = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end);
+        let of = next.checked_sub(1).filter(|last| owned && *last > link && is_name(last));
+        of.or_else(|| (phrase.first..phrase.core_end).find(is_name)).map(|at| self.named(at))
+    }
+
+    /// The name in what is attached to a phrase about a measure.
+    pub(super) fn name_behind(&self, phrase: Phrase) -> Option<Topic> {
+        (phrase.core_end..phrase.end).find(|i| matches!(self.class(*i), Class::Name(_))).map(|at| self.named(at))
+    }
+
+    /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.
+    pub(super) fn deed(&self, phrase: Phrase) -> Topic {
+        let named = |i: &usize| match self.class(*i) {
+            Class::Name(name) => !matches!(self.reading.names[name].kind, NameKind::Place | NameKind::Publication),
+            _ => false,
+        };
+        let name = (phrase.first..phrase.end).rev().find(named);
+        name.map_or_else(|| self.phrase_topic(phrase), |at| self.named(at))
+    }
+
+    /// "aerospace segment", "the Cloud division": a part of an organisation that has figures of its own.
+    pub(super) fn part_of(&self, phrase: Phrase) -> Option<Topic> {
+        let part = (phrase.first..phrase.core_end).rev().find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
+        let first = (phrase.first..part).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
+        let words = (first..part).all(|i| matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_)));
+        let telling = (first..part).any(|i| self.class(i).is_head() || self.token(i).lower.contains('-'));
+        (words && telling).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
+    }
+
+    /// "hybrid cloud usage", "coffee prices": what is used, wanted or paid for, named before the measure.
+    fn used_thing(&self, phrase: Phrase) -> Option<Topic> {
+        const OF_THINGS: &[&str] =
+            &["usage", "use", "adoption", "uptake", "popularity", "penetration", "demand", "prices", "price", "traffic"];
+        const VAGUE: &[&str] = &[
+            "average", "total", "overall", "monthly", "annual", "daily", "list", "share", "stock", "market", "median", "retail",
+        ];
+        let head = phrase.core_end - 1;
+        let first = (phrase.first..head).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
+        let telling = |i: usize| {
+            self.class(i) == Class::Noun && !VAGUE.contains(&self.token(i).lower) && !nouns::is_metric(self.token(i).lower)
+        };
+        let fits = OF_THINGS.contains(&self.token(head).lower) && telling(head.checked_sub(1)?);
+        fits.then(|| Topic { name: self.phrase_words(first, head), sort: None, plural: false })
+    }
+
+    /// "Segment profit" behind a sentence about the aerospace segment: the part that was spoken of last.
+    fn part_before(&self, phrase: Phrase) -> Option<Topic> {
+        let part = (phrase.first..phrase.core_end).find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
+        let word = self.token(part).lower;
+        let subject = self.context.subject().filter(|topic| topic.name.to_lowercase().ends_with(word));
+        subject.or_else(|| self.context.described(word)).cloned()
+    }
+
+    /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
+    pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
+        let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
+        let part = self.part_of(phrase).or_else(|| self.part_before(phrase));
+        if let Some(topic) = part.or_else(|| self.introduced(phrase.first)) {
+            return Some(topic);
+        }
+        let earlier = (0..phrase.first).rev().find(|i| match self.class(*i) {
+            Class::Name(name) => {
+                self.token(*i).depth == 0 && matches!(self.reading.names[name].kind, NameKind::Organisation | NameKind::Product)
+            }
+            _ => false,
+        });
+        if let Some(earlier) = earlier {
+            return Some(self.named(earlier));
+        }
+        if self.token(phrase.core_end - 1).lower == "margin" && self.is_of_error(phrase) {
+            return Some(Topic { name: "survey".to_owned(), sort: None, plural: false });
+        }
+        if let Some(used) = self.used_thing(phrase) {
+            return Some(used);
+        }
+        if owned {
+            return self.context.owner().cloned();
+        }
+        if let Some(topic) = self.beholder(phrase).or_else(|| self.told_of_before(phrase.first)) {
+            return Some(topic);
+        }
+        let thing = (phrase.first..phrase.core_end - 1)
+            .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
+        let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
+        thing.or_else(|| self.context.topic().cloned())
+    }
+
+    /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
+    fn beholder(&self, phrase: Phrase) -> Option<Topic> {
+        let verb = phrase.first.checked_sub(1)?;
+        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let governor = governor_of_verb(self.sentence, verb);
+        let subject =
+            governor.subject.filter(|subject| subject.end <= verb && matches!(base, "see" | "watch" | "witness" | "enjoy"))?;
+        self.resolve(subject, governor).topic
+    }
+
+    /// "Pipelines are getting faster: the median fell …": the subject of the sentence's clause before.
+    fn told_of_before(&self, upto: usize) -> Option<Topic> {
+        let verb = (0..upto).find(|i| self.class(*i).is_finite() && self.token(*i).depth == 0)?;
+        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let head = self.token(subject.core_end - 1);
+        let plain = head.class == Class::Noun && !nouns::is_metric(head.lower) && !is_vague(head.lower);
+        let divided = (verb..upto).any(|i| matches!(self.class(i), Class::Colon | Class::Stop | Class::Dash));
+        (plain && divided).then(|| self.phrase_topic(Phrase { end: subject.core_end, ..subject }))
+    }
+
+    fn is_of_error(&self, phrase: Phrase) -> bool {
+        (phrase.core_end..phrase.end).any(|i| self.token(i).lower == "error")
+    }
+
+    /// "revenue of the cloud unit" → the cloud unit; "average order value" has none.
+    pub(super) fn measured_thing(&self, phrase: Phrase) -> Option<Topic> {
+        let link = phrase.core_end;
+        let access =
+            matches!(self.token(link.saturating_sub(1)).lower, "reads" | "writes" | "access" | "queries" | "calls" | "requests");
+        let linked = link + 1 < phrase.end
+            && (matches!(self.token(link).lower, "of" | "for")
+                || access && matches!(self.token(link).lower, "from" | "to" | "on"));
+        if !linked {
+            return None;
+        }
+        let core_end = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end).max(link + 2);
+        let inner = Phrase { first: link + 1, end: core_end, core_end };
+        if let Some(topic) = self.definite(inner) {
+            return Some(topic);
+        }
+        let inner = Phrase { end: phrase.end, ..inner };
+        let head = self.token(core_end - 1);
+        let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
+        (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))
+    }
+}

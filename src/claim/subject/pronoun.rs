@@ -1,0 +1,105 @@
+//! What pronouns stand for: the author, the subject of a clause or sentence before, or the nearest fitting name.
+//!
+//! Comes in: a pronoun's token. Goes out: a name or a thing.
+
+use crate::mention::name::NameKind;
+
+use super::super::clause::{Phrase, governor_of_verb};
+use super::super::context::{Sort, Topic, definite_sorts};
+use super::super::nouns::{self, NounClass};
+use super::super::syntax::Class;
+use super::super::syntax::spelling::is_plural_noun;
+use super::Scene;
+use super::resolve::is_vague;
+
+impl Scene<'_> {
+    /// What the pronoun at token `at` stands for.
+    pub(crate) fn antecedent(&self, at: usize) -> Option<Topic> {
+        match self.token(at).lower {
+            "we" | "our" | "us" | "ours" | "i" | "my" | "me" | "we've" | "we're" | "we'll" | "i'm" | "i've" => {
+                // Inside quotation marks the speaker's side speaks, not the author.
+                if self.is_quoted(at) {
+                    self.speaker_side().or_else(|| self.context.owner().cloned())
+                } else {
+                    self.context.author.clone()
+                }
+            }
+            "he" | "she" | "his" | "her" | "him" => self.antecedent_of(at, &[Sort::Person]),
+            "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product]),
+            "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
+            "who" | "whom" | "which" => self.nominal_ending(at).map(|phrase| self.phrase_topic(phrase)),
+            "you" | "your" | "there" | "one" | "others" | "everyone" => None,
+            "this" | "that" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
+            _ => self.context.topic().cloned(),
+        }
+    }
+
+    /// The subject of the sentence before for a pronoun that opens a sentence, else the nearest name before.
+    pub(super) fn taken_up(&self, at: usize, plural: bool, sorts: &[Sort]) -> Option<Topic> {
+        let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
+        let opens = !(0..at).any(|i| before(&i));
+        let subject = self.context.taken_up(plural).filter(|_| opens);
+        let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
+        subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// "On the new platform, it takes …": the thing that an introductory phrase right before the pronoun at token `at` names.
+    fn set_before(&self, at: usize) -> Option<Topic> {
+        let comma = at.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
+        let phrase = self.noun_phrase_ending(comma).filter(|phrase| self.class(phrase.first) == Class::Determiner)?;
+        let link = phrase.first.checked_sub(1)?;
+        let opens = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon);
+        let head = self.token(phrase.end - 1);
+        let thing = head.class == Class::Noun && definite_sorts(head.lower).contains(&Sort::Product);
+        let fits = opens && thing && matches!(self.token(link).lower, "on" | "with" | "in" | "under" | "for");
+        fits.then(|| self.phrase_topic(phrase))
+    }
+
+    /// The first name before token `at` that is the subject of a verb: "Joining Acme and others, Bolt said it …".
+    pub(super) fn acting_before(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
+        let depth = self.token(at).depth;
+        let acts = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth <= depth;
+        let heads = (0..at).filter(acts).filter_map(|verb| {
+            let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+            Some(subject.core_end - 1)
+        });
+        heads.filter(|head| self.is_of(*head, sorts)).map(|head| self.named(head)).next()
+    }
+
+    /// The unnamed subject of the first clause before token `at`: "After the system had run for a year, its tables …".
+    fn thing_before(&self, at: usize, plural: bool) -> Option<Topic> {
+        let depth = self.token(at).depth;
+        let verb = (0..at).find(|i| self.class(*i).is_finite() && self.token(*i).depth <= depth)?;
+        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let phrase = Phrase { end: subject.core_end, ..self.trimmed(subject) };
+        let head = self.token(phrase.core_end - 1);
+        let plain = head.class == Class::Noun
+            && !nouns::is_metric(head.lower)
+            && !nouns::is(head.lower, NounClass::Time)
+            && !is_vague(head.lower)
+            && !definite_sorts(head.lower).contains(&Sort::Person);
+        let agrees = is_plural_noun(head.lower) == plural;
+        let possessed = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Genitive | Class::Possessive));
+        if !plain || !agrees || possessed {
+            return None;
+        }
+        self.definite(phrase).or_else(|| Some(self.phrase_topic(phrase)))
+    }
+
+    /// Whether the token at `at` is a name that may be of one of `sorts`.
+    fn is_of(&self, at: usize, sorts: &[Sort]) -> bool {
+        let Class::Name(name) = self.class(at) else { return false };
+        let kind = self.reading.names[name].kind;
+        kind != NameKind::Place && kind != NameKind::Publication && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
+    }
+
+    /// Whether token `at` stands between quotation marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.sentence.tokens[..at].iter().filter(|token| token.class == Class::Quotation).count() % 2 == 1
+    }
+
+    /// The first fitting name of the sentence before token `at`, else the last fitting one said before.
+    pub(super) fn antecedent_of(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
+        (0..at).find(|i| self.is_of(*i, sorts)).map(|i| self.named(i)).or_else(|| self.context.last(sorts).cloned())
+    }
+}
