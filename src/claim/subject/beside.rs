@@ -20,7 +20,8 @@ impl Scene<'_> {
         let name = self.name_up_to(mark)?;
         let definite = article.lower == "the" && self.class(mark) == Class::Comma;
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)) && i + 1 == phrase.core_end);
-        (!named && !self.is_fronted(name) && !(definite && self.class(name + 1) != Class::Comma)).then(|| self.named(name))
+        let parenthesis = definite && self.class(name + 1) != Class::Comma;
+        (!named && !parenthesis && !self.is_fronted(name)).then(|| self.named(name))
     }
 
     /// The name that ends right before the mark at `mark`, a parenthesis behind it left out.

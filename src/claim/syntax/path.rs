@@ -272,7 +272,7 @@ fn is_subject_pronoun(word: &str) -> bool {
 
 /// Whether the token is a bare number of more than one, so that what it counts is plural.
 fn class_counts(token: Token<'_>, class: Class) -> bool {
-    let number = token.lower.trim_end_matches(|c: char| matches!(c, 'k' | 'm' | 'b' | 'n'));
+    let number = token.lower.trim_end_matches(['k', 'm', 'b', 'n']);
     let number = number.strip_suffix(" millio").or(number.strip_suffix(" billio")).unwrap_or(number);
     let bare = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     matches!(class, Class::Quantity(_)) && bare && token.lower != "1"
