@@ -1,13 +1,16 @@
 //! From an article to stored claims: source, document, claims, corpus file, and one transaction of the store.
 //!
-//! Comes in: a read source or a fetched page, and what the person says of it. Goes out: what was stored. The search index follows the store's change log and is brought
-//! up to date by the caller, once for many articles.
+//! Comes in: articles, pages of the web among them, and what the person says of them. Goes out: what was stored. [`prepare`] reads and extracts one article and may run on many threads; [`store`]
+//! puts a batch of them into the base, in their order: what comes of it depends neither on the threads nor on the batches. The search index follows the
+//! store's change log and is brought up to date by the caller.
 
 mod addition;
 mod corpus;
 mod key;
+mod prepare;
 mod reextract;
 mod snapshot;
+mod storing;
 mod web;
 
 use jiff::Timestamp;
@@ -15,14 +18,15 @@ use jiff::Timestamp;
 use crate::base::{Base, BaseError};
 use crate::claim::{self, Claim, EXTRACTOR_VERSION, Explained};
 use crate::document::{self, Diagnostic, Document, Metadata};
-use crate::fetch::Page;
-use crate::source::{Source, SourceError};
-use crate::store::{Counts, Known, Store, StoreError, StoredDocument, Version};
+use crate::source::Source;
+use crate::store::{Counts, Known, Store, StoreError, StoredDocument};
 
 pub use addition::{AdditionError, add, compose};
 pub use corpus::write_missing;
+pub use prepare::{Article, Prepared, prepare};
 pub use reextract::reextract;
 pub use snapshot::Snapshot;
+pub use storing::{Refused, store};
 
 /// What the person says of an article, beside the article itself.
 #[derive(Debug, Clone)]
@@ -85,9 +89,6 @@ pub enum IngestError {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A page is no text.
-    #[error(transparent)]
-    Source(#[from] SourceError),
     /// A claim cannot be added.
     #[error(transparent)]
     Addition(#[from] AdditionError),
@@ -126,7 +127,6 @@ impl IngestError {
         match self {
             Self::Store(error) => error.help(),
             Self::Base(error) => Some(error.help()),
-            Self::Source(error) => Some(error.help()),
             Self::Addition(error) => Some(error.help()),
             Self::OwnDocument { .. } => {
                 Some("'claimbase remove' that document first, then ingest the article again with --replaces")
@@ -134,106 +134,11 @@ impl IngestError {
             Self::Corpus { .. } | Self::Snapshot { .. } => Some("check that the base's folder may be written and has room"),
         }
     }
-}
 
-/// How often an article is looked up again because another process stored it meanwhile.
-const ATTEMPTS: usize = 3;
-
-/// Stores `source` in `base` with its claims.
-pub fn ingest(base: &Base, store: &mut Store, source: &Source, request: &Request) -> Result<Ingested, IngestError> {
-    ingest_article(base, store, Article { source, page: None }, request)
-}
-
-/// Stores a page from the web in `base` with its claims. It is known by its address, and by the one asked for.
-pub fn ingest_page(base: &Base, store: &mut Store, page: &Page, request: &Request) -> Result<Ingested, IngestError> {
-    let source = page.source()?;
-    ingest_article(base, store, Article { source: &source, page: Some(page) }, request)
-}
-
-/// What is to be stored.
-#[derive(Clone, Copy)]
-struct Article<'a> {
-    source: &'a Source,
-    /// The page that it is, if it was fetched.
-    page: Option<&'a Page>,
-}
-
-fn ingest_article(base: &Base, store: &mut Store, article: Article<'_>, request: &Request) -> Result<Ingested, IngestError> {
-    let mut document = document::read(article.source);
-    if let Some(page) = article.page {
-        document.metadata.url = Some(web::address(page, document.metadata.url.as_deref()));
+    /// Whether what the database refuses is one article and not the next one too.
+    fn is_of_one_article(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_of_one_value())
     }
-    let read = document.metadata.clone();
-    let mut attempt = || ingest_read(base, store, article, (&mut document, &read), request);
-    for _ in 1..ATTEMPTS {
-        match attempt() {
-            Err(IngestError::Store(StoreError::Overtaken)) => {}
-            done => return done,
-        }
-    }
-    attempt()
-}
-
-fn ingest_read(
-    base: &Base,
-    store: &mut Store,
-    article: Article<'_>,
-    (document, read): (&mut Document, &Metadata),
-    request: &Request,
-) -> Result<Ingested, IngestError> {
-    if !request.dry_run {
-        base.make_folders()?;
-    }
-    let Article { source, page } = article;
-    let address = request.metadata.url.clone().or_else(|| read.url.clone());
-    let key = key::of(base, source, address.as_deref());
-    let known = match &request.replaces {
-        Some(replaced) => Some(joined(store, source, &key, replaced)?),
-        None => recognise(base, store, article, &key)?,
-    };
-    let stored = known.as_ref().map(|known| store.document(known.row)).transpose()?.flatten();
-    let bytes = web::kept_bytes(source, page);
-    if let (Some(known), Some(stored)) = (&known, &stored)
-        && (known.removed || is_unchanged(known, stored, &request.metadata))
-    {
-        if !known.removed && !request.dry_run {
-            corpus::replace_missing(base, bytes, stored)?;
-            if !known.by_key {
-                store.add_source(known.row, &key, request.now)?;
-            }
-            web::add_addresses(store, known.row, page, request.now)?;
-        }
-        return Ok(unchanged(known, stored, document.diagnostics.clone()));
-    }
-    document.metadata = merged(&request.metadata, read, stored.as_ref().map(|stored| &stored.metadata));
-    let document_key = known.as_ref().map_or(&key.key, |known| &known.key);
-    let claims = claim::extract(document, document_key);
-    let kept = corpus::keep(base, source, (document, bytes), stored.as_ref(), request.dry_run)?;
-    let version = Version {
-        of: known.as_ref(),
-        source: &key,
-        document,
-        bytes_hash: &source.hash,
-        encoding: source.encoding,
-        corpus_file: Some(&kept.file),
-        claims: &claims,
-        extractor: EXTRACTOR_VERSION,
-        now: request.now,
-    };
-    let put = store.put(&version, request.dry_run).inspect_err(|_| corpus::discard(base, &kept))?;
-    if !request.dry_run {
-        stored.iter().for_each(|stored| corpus::drop_superseded(base, stored, &kept));
-        web::add_addresses(store, put.row, page, request.now)?;
-    }
-    Ok(Ingested {
-        document: put.id,
-        title: document.metadata.title.clone(),
-        key: document_key.clone(),
-        outcome: if known.is_some() { Outcome::Updated } else { Outcome::Stored },
-        counts: put.counts,
-        corpus_file: Some(format!("corpus/{}", kept.file)),
-        diagnostics: document.diagnostics.clone(),
-    })
 }
 
 /// Whether `source` is the file that says what the corpus folder is, and so no article.
@@ -273,25 +178,20 @@ fn previewed(source: &Source, metadata: &Metadata) -> (String, Document) {
     (key, document)
 }
 
-/// The stored document that the article is a version of, or has the content of. An article whose address came to be known after it was
+/// The stored document that `article` is a version of, or has the content of. An article whose address came to be known after it was
 /// stored under its path is still that document, and so is a page under any of its addresses.
-fn recognise(
-    base: &Base,
-    store: &Store,
-    article: Article<'_>,
-    key: &crate::store::SourceKey,
-) -> Result<Option<Known>, StoreError> {
+fn recognise(base: &Base, store: &Store, article: &Article, key: &crate::store::SourceKey) -> Result<Option<Known>, StoreError> {
     let hash = &article.source.hash;
     let found = store.recognise(key, hash)?;
     if found.as_ref().is_some_and(|known| known.by_key) {
         return Ok(found);
     }
-    for other in web::addresses(article.page) {
+    for other in web::addresses(article.page.as_ref()) {
         if let Some(known) = store.recognise(&other, hash)?.filter(|known| known.by_key) {
             return Ok(Some(Known { by_key: false, ..known }));
         }
     }
-    let by_path = store.recognise(&key::of(base, article.source, None), hash)?.filter(|known| known.by_key);
+    let by_path = store.recognise(&key::of(base, article, None), hash)?.filter(|known| known.by_key);
     let Some(mut known) = by_path else { return Ok(found) };
     let addressless = store.document(known.row)?.is_some_and(|document| document.metadata.url.is_none());
     known.by_key = false;

@@ -33,6 +33,8 @@
 //! The library prints nothing, reads no environment and no clock: what depends on those comes in as a parameter. ARCHITECTURE.md
 //! has the map and what holds everywhere.
 
+pub mod parallel;
+
 pub mod text;
 
 pub mod source;

@@ -10,7 +10,7 @@ mod walk;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-pub use walk::walk;
+pub use walk::{files, walk};
 
 /// The largest source that is read unless the caller says otherwise.
 pub const BYTES_MAX: u64 = 64 * 1024 * 1024;

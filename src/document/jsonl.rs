@@ -1,9 +1,11 @@
 //! Articles as JSON Lines, for pipelines: one object a line with its text and what is known of it.
 //!
-//! Comes in: a reader. Goes out: one [`Article`] or [`BadLine`] a line, in order, in memory of one line. Keys: `text` is needed; `id`, `url`,
-//! `title`, `date`, `authors` (a list, or one name), `publisher` and `media` (`markdown`, `html`, `plain`) may be there; others are passed over.
+//! Comes in: a reader. Goes out: one [`Article`] or [`BadLine`] a line, in order, in memory of one line. Keys: one of `text`, `html` and `markdown` is
+//! needed; `id`, `url`, `title`, `date`, `authors` (a list, or one name), `publisher` and, beside `text`, `media` (`markdown`, `html`, `plain`)
+//! may be there; others are passed over. [`Lines`] only cuts the lines, so that several threads can read what stands in them.
 
 use std::io::{self, BufRead, Read};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -33,19 +35,36 @@ pub struct BadLine {
     pub message: String,
 }
 
-/// Reads articles line by line.
+/// A line that is not blank, not looked at yet.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What is read.
+    pub name: Arc<str>,
+    /// The line, from 1.
+    pub number: usize,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Cuts a reader into lines.
 #[derive(Debug)]
-pub struct Articles<R> {
+pub struct Lines<R> {
     reader: R,
-    name: String,
-    line: usize,
+    name: Arc<str>,
+    number: usize,
     bytes_max: u64,
     ended: bool,
 }
 
+/// Reads articles line by line.
+#[derive(Debug)]
+pub struct Articles<R>(Lines<R>);
+
 #[derive(Deserialize)]
-struct Line {
-    text: String,
+struct Written {
+    text: Option<String>,
+    html: Option<String>,
+    markdown: Option<String>,
     id: Option<Id>,
     url: Option<String>,
     title: Option<String>,
@@ -94,13 +113,28 @@ pub fn is_jsonl(start: &[u8]) -> bool {
 impl<R: BufRead> Articles<R> {
     /// Reads `reader`, called `name` in messages; lines may have at most `bytes_max` bytes.
     pub fn new(name: &str, reader: R, bytes_max: u64) -> Self {
-        Self { reader, name: name.to_owned(), line: 0, bytes_max, ended: false }
+        Self(Lines::new(name, reader, bytes_max))
+    }
+}
+
+impl<R: BufRead> Iterator for Articles<R> {
+    type Item = Result<Article, BadLine>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.0.next()?.and_then(|line| line.article()))
+    }
+}
+
+impl<R: BufRead> Lines<R> {
+    /// Reads `reader`, called `name` in messages; lines may have at most `bytes_max` bytes.
+    pub fn new(name: &str, reader: R, bytes_max: u64) -> Self {
+        Self { reader, name: name.into(), number: 0, bytes_max, ended: false }
     }
 
     /// The next line that is not blank; `None` at the end.
     fn next_line(&mut self) -> Result<Option<Vec<u8>>, String> {
         loop {
-            self.line += 1;
+            self.number += 1;
             let mut line = Vec::new();
             let read = self.reader.by_ref().take(self.bytes_max.saturating_add(1)).read_until(b'\n', &mut line);
             if let Err(error) = read {
@@ -131,21 +165,43 @@ impl<R: BufRead> Articles<R> {
             }
         }
     }
+}
 
-    fn article(&self, line: &[u8]) -> Result<Article, String> {
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        let line: Line = serde_json::from_slice(line).map_err(|error| format!("not an article: {}", without_place(&error)))?;
-        let id = line.id.map(|id| match id {
-            Id::Word(word) => word,
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<Line, BadLine>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        match self.next_line() {
+            Ok(None) => {
+                self.ended = true;
+                None
+            }
+            Ok(Some(bytes)) => Some(Ok(Line { name: self.name.clone(), number: self.number, bytes })),
+            Err(message) => Some(Err(BadLine { name: self.name.to_string(), line: self.number, message })),
+        }
+    }
+}
+
+impl Line {
+    /// The article that stands in it.
+    pub fn article(&self) -> Result<Article, BadLine> {
+        self.read().map_err(|message| BadLine { name: self.name.to_string(), line: self.number, message })
+    }
+
+    fn read(&self) -> Result<Article, String> {
+        let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
+        let line: Written =
+            serde_json::from_slice(bytes).map_err(|error| format!("not an article: {}", without_place(&error)))?;
+        let (text, media) = line.text()?;
+        let id = line.id.as_ref().map(|id| match id {
+            Id::Word(word) => word.clone(),
             Id::Number(number) => number.to_string(),
         });
-        let name = line.url.clone().or_else(|| id.clone()).unwrap_or_else(|| self.name.clone());
-        let media = line.media.map(|word| match word {
-            MediaWord::Markdown => Media::Markdown,
-            MediaWord::Html => Media::Html,
-            MediaWord::Plain => Media::Plain,
-        });
-        let source = Source::from_bytes(&name, line.text.as_bytes(), media).map_err(|error| error.to_string())?;
+        let name = line.url.clone().or_else(|| id.clone()).unwrap_or_else(|| self.name.to_string());
+        let source = Source::from_bytes(&name, text.as_bytes(), media).map_err(|error| error.to_string())?;
         let authors = match line.authors {
             Names::Several(names) => names,
             Names::One(name) => vec![name],
@@ -156,29 +212,28 @@ impl<R: BufRead> Articles<R> {
     }
 }
 
+impl Written {
+    /// The one text of the line, and the format that the line says it has.
+    fn text(&self) -> Result<(&str, Option<Media>), String> {
+        let said = self.media.as_ref().map(|word| match word {
+            MediaWord::Markdown => Media::Markdown,
+            MediaWord::Html => Media::Html,
+            MediaWord::Plain => Media::Plain,
+        });
+        match (&self.text, &self.html, &self.markdown) {
+            (Some(text), None, None) => Ok((text, said)),
+            (None, Some(html), None) => Ok((html, Some(Media::Html))),
+            (None, None, Some(markdown)) => Ok((markdown, Some(Media::Markdown))),
+            (None, None, None) => Err("not an article: 'text', 'html' or 'markdown' is missing".to_owned()),
+            _ => Err("not an article: more than one of 'text', 'html' and 'markdown'".to_owned()),
+        }
+    }
+}
+
 /// The error without serde's place: the line is always the first one for it.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.rsplit_once(" at line ").map_or(message.clone(), |(what, _)| format!("{what} at column {}", error.column()))
-}
-
-impl<R: BufRead> Iterator for Articles<R> {
-    type Item = Result<Article, BadLine>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let article = match self.next_line() {
-            Ok(None) => {
-                self.ended = true;
-                return None;
-            }
-            Ok(Some(line)) => self.article(&line),
-            Err(message) => Err(message),
-        };
-        Some(article.map_err(|message| BadLine { name: self.name.clone(), line: self.line, message }))
-    }
 }
 
 #[cfg(test)]
@@ -199,6 +254,17 @@ mod tests {
         assert_eq!((articles[0].source.name.as_str(), articles[0].source.text.as_str()), ("7", "A\nB"));
         assert_eq!(articles[1].source.name, "https://e.org");
         assert_eq!(articles[1].metadata.authors, ["X"]);
+    }
+
+    #[test]
+    fn the_text_says_its_format_by_its_key() {
+        let found = read(
+            "{\"html\": \"<p>A\", \"text\": null}\n{\"markdown\": \"A\"}\n{\"text\": \"A\", \"media\": \"html\"}\n{\"html\": \"A\", \"text\": \"A\"}\n{}",
+        );
+        let media: Vec<_> = found.iter().map(|found| found.as_ref().map(|article| article.source.media)).collect();
+        let (two, none) = (found[3].as_ref().expect_err("two texts"), found[4].as_ref().expect_err("no text"));
+        assert_eq!(media[..3], [Ok(Media::Html), Ok(Media::Markdown), Ok(Media::Html)]);
+        assert!(two.message.contains("more than one of") && none.message.contains("is missing"), "{two} {none}");
     }
 
     #[test]

@@ -2,20 +2,22 @@
 //!
 //! Comes in: a source and its address, where one is known. Goes out: its [`SourceKey`]. Looking it up is the store's.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::Article;
 use crate::base::Base;
 use crate::claim::identity::{HASH_KEY_PREFIX, address_key};
 use crate::source::Source;
 use crate::store::{SourceKey, SourceKind};
 
-/// The key of `source`.
-pub(super) fn of(base: &Base, source: &Source, address: Option<&str>) -> SourceKey {
+/// The key of `article`.
+pub(super) fn of(base: &Base, article: &Article, address: Option<&str>) -> SourceKey {
+    let source = &article.source;
     let location = source.name.clone();
     if let Some(address) = address.or(Some(&source.name).filter(|name| is_address(name)).map(String::as_str)) {
         return SourceKey { key: address_key(address), kind: SourceKind::Url, location };
     }
-    if location == "-" {
+    if article.nameless {
         return SourceKey { key: format!("{HASH_KEY_PREFIX}{}", source.hash), kind: SourceKind::Hash, location };
     }
     SourceKey { key: path_key(&base.root, Path::new(&location)), kind: SourceKind::Path, location }
@@ -41,9 +43,8 @@ pub(super) fn is_address(name: &str) -> bool {
     name.starts_with("https://") || name.starts_with("http://")
 }
 
-/// A path as a key: relative to the base with `/` inside it, else absolute.
+/// A path as a key: relative to the base with `/` inside it, else absolute. What stands in a file under an id is written `FILE#ID`.
 fn path_key(root: &Path, path: &Path) -> String {
-    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let (root, path) = (absolute(root), absolute(path));
     match path.strip_prefix(&root) {
         Ok(inside) => {
@@ -52,6 +53,16 @@ fn path_key(root: &Path, path: &Path) -> String {
         }
         Err(_) => path.to_string_lossy().into_owned(),
     }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    let of_file = || {
+        let (file, id) = path.to_str()?.split_once('#')?;
+        let file = Path::new(file).canonicalize().ok()?;
+        Some(PathBuf::from(format!("{}#{id}", file.display())))
+    };
+    let otherwise = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.canonicalize().ok().or_else(of_file).unwrap_or_else(otherwise)
 }
 
 #[cfg(test)]

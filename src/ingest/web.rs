@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::key::is_address;
 use crate::claim::identity::address_key;
 use crate::fetch::Page;
-use crate::source::Source;
+use crate::source::{Media, Source};
 use crate::store::{SourceKey, SourceKind, Store, StoreError};
 
 /// The address of a page: the one that it `states` for itself if that is on the same site, else where it was found. A page cannot claim to be
@@ -33,12 +33,12 @@ pub(super) fn add_addresses(store: &mut Store, row: i64, page: Option<&Page>, no
 
 /// What the file in `corpus/` shall hold: the bytes of a page as they came, provided that reading them again gives the same text; else the text.
 /// A page whose encoding only its server knew could not be read from its bytes.
-pub(super) fn kept_bytes<'a>(source: &'a Source, page: Option<&'a Page>) -> &'a [u8] {
+pub(super) fn kept_bytes<'a>(text: &'a str, media: Media, page: Option<&'a Page>) -> &'a [u8] {
     let reads_the_same = |page: &&Page| {
-        let again = || Source::from_bytes("", &page.bytes, Some(source.media));
-        page.bytes == source.text.as_bytes() || again().is_ok_and(|again| again.text == source.text)
+        let again = || Source::from_bytes("", &page.bytes, Some(media));
+        page.bytes == text.as_bytes() || again().is_ok_and(|again| again.text == text)
     };
-    page.filter(reads_the_same).map_or(source.text.as_bytes(), |page| &page.bytes)
+    page.filter(reads_the_same).map_or(text.as_bytes(), |page| &page.bytes)
 }
 
 /// Host and port, without `www.`.

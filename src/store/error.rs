@@ -151,6 +151,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether a value broke a rule of the schema, and not the database or the disk failed.
+    pub fn is_of_one_value(&self) -> bool {
+        let Self::Sqlite { source, .. } = self else { return false };
+        source.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+    }
+
     /// What to do next, where there is something.
     pub fn help(&self) -> Option<&'static str> {
         match self {

@@ -19,6 +19,7 @@
 
 mod added;
 mod alterations;
+mod batch;
 mod changes;
 mod claims;
 mod connection;

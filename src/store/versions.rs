@@ -14,7 +14,7 @@ use super::rows::list_json;
 use super::standing::{self, Counts};
 use super::{Store, StoreError};
 use crate::claim::{Claim, identity, words};
-use crate::document::Document;
+use crate::document::{Document, Media};
 
 words! {
     /// What a document's key is.
@@ -98,14 +98,36 @@ impl Store {
         recognise(&self.connection, source, bytes_hash)
     }
 
+    /// The document that was met under this key before, or under an address at this location, and whose latest version has these very bytes, read as `media`:
+    /// what an article says of itself need not be read to know that it is the same.
+    pub fn met(&self, source: &SourceKey, bytes_hash: &str, media: Media) -> Result<Option<Known>, StoreError> {
+        let doing = "look up a document";
+        let sql = "SELECT d.document_row, d.key, d.version, d.removed_at IS NOT NULL FROM versions v JOIN documents d \
+                   ON d.document_row = v.document_row AND d.version = v.number \
+                   WHERE (v.bytes_hash = ?3 OR v.text_hash = ?3) AND v.media = ?4 AND ('corpus/' || d.corpus_file = ?1 OR EXISTS \
+                   (SELECT 1 FROM sources s WHERE s.document_row = d.document_row AND (s.key = ?1 OR s.kind = 'url' AND s.location = ?2))) \
+                   ORDER BY d.document_row LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let found = statement.query_row(params![source.key, source.location, bytes_hash, media_word(media)], |row| {
+            let (row, key, version, removed) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(Known { row, key, version, removed, same_content: true, by_key: true })
+        });
+        found.optional().doing(doing)
+    }
+
     /// Writes down that the document at `row` was met under another key.
     pub fn add_source(&mut self, row: i64, source: &SourceKey, now: Timestamp) -> Result<(), StoreError> {
         insert_source(&self.connection, row, source, &seconds(now))
     }
 
-    /// Stores a version with its claims, all or nothing. With `dry_run` nothing is kept, and the answer is what would have been.
+    /// Stores a version with its claims, all or nothing. With `dry_run` nothing is kept, and the answer is what would have been. In a batch an error
+    /// after which the batch goes on has stored nothing: [`StoreError::Misplaced`] and [`StoreError::Overtaken`]; after another one it must be abandoned.
     pub fn put(&mut self, version: &Version<'_>, dry_run: bool) -> Result<Stored, StoreError> {
         check_spans(version)?;
+        if self.in_batch() {
+            check_not_overtaken(&self.connection, version)?;
+            return put(&self.connection, version);
+        }
         let transaction = self.begin()?;
         check_not_overtaken(&transaction, version)?;
         let stored = put(&transaction, version)?;

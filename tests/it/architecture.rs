@@ -9,6 +9,7 @@ use std::process::Command;
 
 /// What each part of the library may import, in the order in which the data flows. ARCHITECTURE.md says why.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("parallel", &[]),
     ("text", &[]),
     ("source", &[]),
     ("fetch", &["source"]),

@@ -3,6 +3,7 @@
 mod architecture;
 mod audit;
 mod bad_input;
+mod bulk;
 mod corrections;
 mod desk;
 mod doctor;

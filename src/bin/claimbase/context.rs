@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Context as _;
@@ -12,7 +12,6 @@ use claimbase::base::Base;
 use claimbase::export::layout::TextStyle;
 use claimbase::fetch::{self, Page, Rules};
 use claimbase::index::{CatchUp, Rebuilt};
-use claimbase::source::{Source, walk};
 use claimbase::store::{Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -68,16 +67,6 @@ impl Context {
             done => done?,
         };
         Ok(with_settings(opened, base))
-    }
-
-    /// The sources at `path`, read one after the other: a file, the files of a folder, or standard input for `-`.
-    pub fn sources(&self, path: &Path, bytes_max: u64) -> Box<dyn Iterator<Item = anyhow::Result<Source>>> {
-        if path == Path::new("-") {
-            let read = Source::from_reader("-", io::stdin().lock(), None, bytes_max);
-            return Box::new(std::iter::once(read.map_err(Into::into)));
-        }
-        let open = move |file: PathBuf| Source::open_within(&file, bytes_max);
-        Box::new(walk(path).into_iter().map(move |file| Ok(open(file?)?)))
     }
 
     /// The page at `address`, fetched within the limits of `base`. Where it was found is said if that is elsewhere.

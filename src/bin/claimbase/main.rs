@@ -3,12 +3,14 @@
 //! Exit status: 0 done, 1 nothing found or findings, 2 could not do it. A closed pipe ends quietly.
 
 mod args;
+mod articles;
 mod commands;
 mod context;
 mod discovery;
 mod history;
 mod judging;
 mod named;
+mod progress;
 mod terminal;
 
 use std::process::ExitCode;

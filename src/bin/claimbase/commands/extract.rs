@@ -4,20 +4,21 @@
 
 mod answer;
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::bail;
 use claimbase::claim::{Explained, identity};
-use claimbase::document::jsonl::{self, Article, Articles, BadLine};
-use claimbase::document::{self, Document, Metadata};
+use claimbase::document::jsonl::{Article, BadLine};
+use claimbase::document::{self, Document};
 use claimbase::export::record::DocumentRef;
-use claimbase::ingest;
-use claimbase::source::{BYTES_MAX, SourceError};
+use claimbase::source::BYTES_MAX;
+use claimbase::{ingest, parallel};
 
 use crate::args::Format;
+use crate::articles::{self, Item};
 use crate::context::Context;
 use crate::terminal::{self, escape};
 use answer::Answer;
@@ -40,6 +41,9 @@ pub struct ExtractArgs {
     /// Print every quantity that is mentioned, claim or not, as JSON Lines
     #[arg(long)]
     mentions: bool,
+    /// Articles read at once; the answer is the same with any number [default: as many as there are cores]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
     /// Say for each claim which rules and words made it, and what its sentence mentions
     #[arg(long, conflicts_with = "mentions")]
     explain: bool,
@@ -62,22 +66,39 @@ pub fn run(context: &Context, args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     }
     let mut answer = Answer::begin(context, args)?;
     let mut failed = false;
-    for path in &args.paths {
-        for article in articles(context, path) {
-            match article {
-                Ok(_) if answer.is_full() => {}
-                Ok(article) if args.mentions => answer.print_mentions(&read_only(context, &article))?,
-                Ok(article) => answer.print(&read(context, &article))?,
+    let full = AtomicBool::new(answer.is_full());
+    let read = |item: Item| {
+        let article = item.read(BYTES_MAX)?;
+        // What cannot be printed any more need not be looked at.
+        let wanted = !full.load(Ordering::Relaxed);
+        Ok(wanted.then(|| if args.mentions { read_only(&article) } else { read(&article) }))
+    };
+    let items = articles::items(&args.paths, BYTES_MAX);
+    parallel::ordered(
+        articles::limits(args.jobs),
+        items,
+        Item::bytes,
+        || read,
+        |done| {
+            match done {
+                Ok(Some(read)) if !answer.is_full() => {
+                    say_diagnostics(context, &read);
+                    if args.mentions {
+                        answer.print_mentions(&read)?
+                    } else {
+                        answer.print(&read)?
+                    }
+                    full.store(answer.is_full(), Ordering::Relaxed);
+                }
+                Ok(_) => {}
                 Err(error) => {
                     failed = true;
-                    match error.downcast_ref::<BadLine>() {
-                        Some(bad) if args.format == Format::Jsonl => answer.print_bad_line(bad)?,
-                        _ => terminal::report(&error),
-                    }
+                    print_error(&mut answer, args, &error)?;
                 }
             }
-        }
-    }
+            anyhow::Ok(())
+        },
+    )?;
     let found = answer.end()?;
     Ok(match (failed, found) {
         (true, _) => ExitCode::from(2),
@@ -89,35 +110,26 @@ pub fn run(context: &Context, args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// The articles at `path`: one of a file, those of a folder, or those of JSON Lines.
-fn articles(context: &Context, path: &Path) -> Box<dyn Iterator<Item = anyhow::Result<Article>>> {
-    let name = path.display().to_string();
-    if path == Path::new("-") {
-        let mut input = io::stdin().lock();
-        if input.fill_buf().is_ok_and(jsonl::is_jsonl) {
-            return Box::new(Articles::new(&name, input, BYTES_MAX).map(|article| Ok(article?)));
+/// Says that an article could not be read: in JSON Lines a bad line has a record in its place.
+fn print_error(answer: &mut Answer, args: &ExtractArgs, error: &anyhow::Error) -> anyhow::Result<()> {
+    match error.downcast_ref::<BadLine>() {
+        Some(bad) if args.format == Format::Jsonl => answer.print_bad_line(bad),
+        _ => {
+            terminal::report(error);
+            Ok(())
         }
-    } else if path.extension().is_some_and(|extension| extension == "jsonl" || extension == "ndjson") {
-        return match File::open(path) {
-            Ok(file) => Box::new(Articles::new(&name, BufReader::new(file), BYTES_MAX).map(|article| Ok(article?))),
-            Err(source) => Box::new(std::iter::once(Err(SourceError::Read { path: path.to_owned(), source }.into()))),
-        };
     }
-    let alone = |source| Article { id: None, source, metadata: Metadata::default() };
-    Box::new(context.sources(path, BYTES_MAX).map(move |source| source.map(alone)))
 }
 
 /// Reads an article and extracts its claims.
-fn read(context: &Context, article: &Article) -> Read {
+fn read(article: &Article) -> Read {
     let (key, document, claims) = ingest::preview_explained(&article.source, &article.metadata);
-    say_diagnostics(context, article, &document);
     Read { reference: reference(article, &key, &document), document, claims }
 }
 
 /// Reads an article without extracting anything.
-fn read_only(context: &Context, article: &Article) -> Read {
+fn read_only(article: &Article) -> Read {
     let document = document::read(&article.source);
-    say_diagnostics(context, article, &document);
     Read { reference: reference(article, &article.source.name, &document), document, claims: Vec::new() }
 }
 
@@ -126,8 +138,8 @@ fn reference(article: &Article, key: &str, document: &Document) -> DocumentRef {
     DocumentRef { id, title: document.metadata.title.clone(), source: article.source.name.clone() }
 }
 
-fn say_diagnostics(context: &Context, article: &Article, document: &Document) {
-    for diagnostic in &document.diagnostics {
-        context.say(&format!("note: {}: {}", escape(&article.source.name), escape(&diagnostic.message)));
+fn say_diagnostics(context: &Context, read: &Read) {
+    for diagnostic in &read.document.diagnostics {
+        context.say(&format!("note: {}: {}", escape(&read.reference.source), escape(&diagnostic.message)));
     }
 }

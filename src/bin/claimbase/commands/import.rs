@@ -84,7 +84,7 @@ fn fill(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     writeln!(out, "{}", sentence(filled, args.dry_run))?;
     out.flush()?;
     if !args.dry_run {
-        ingest::index(context, &base, &store, true);
+        ingest::index(context, &base, &store, true, None);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,24 +2,28 @@
 //!
 //! Several paths: an article that cannot be read is named, the others are stored, and the exit status is 2.
 
+mod bulk;
 mod sample;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use claimbase::base::Base;
 use claimbase::document::Metadata;
-use claimbase::fetch::{self, Page};
-use claimbase::index::{Index, Rebuilt};
-use claimbase::ingest::{self, IngestError, Ingested, Outcome, Request};
-use claimbase::source::Source;
+use claimbase::fetch;
+use claimbase::index::{CatchUp, Index, Rebuilt};
+use claimbase::ingest::{self, Ingested, Outcome, Request};
 use claimbase::store::{Counts, Store};
 use serde_json::{Value, json};
 
 use crate::args::TextOrJson;
+use crate::articles::{self, Item};
 use crate::context::Context;
+use crate::progress::Progress;
 use crate::terminal::{self, Tone, escape};
+use bulk::Order;
 
 /// Claims are shown where no more articles than this are named.
 const SAMPLED_MAX: usize = 3;
@@ -27,7 +31,7 @@ const SAMPLED_MAX: usize = 3;
 /// Arguments of `ingest`.
 #[derive(Debug, clap::Args)]
 pub struct IngestArgs {
-    /// Articles: files, folders, addresses of pages, or - for standard input
+    /// Articles: files, folders, addresses of pages, or - for standard input. Standard input and files named *.jsonl may hold an article a line: {"id": …, "text": …}
     #[arg(required = true, value_name = "PATH|URL|-")]
     paths: Vec<PathBuf>,
     /// Title, where the article does not say it
@@ -54,16 +58,26 @@ pub struct IngestArgs {
     /// Say what would be stored and store nothing
     #[arg(long)]
     dry_run: bool,
+    /// Articles read at once [default: as many as there are cores]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
     /// Format of the answer
     #[arg(long, value_enum, default_value_t)]
     format: TextOrJson,
 }
 
-/// What became of the articles of one call.
-#[derive(Default)]
-struct Tally {
-    done: Vec<Ingested>,
+/// The answer, printed batch by batch.
+struct Answers<'a> {
+    context: &'a Context,
+    args: &'a IngestArgs,
+    out: Box<dyn Write>,
+    /// Whether claims are shown.
+    sampled: bool,
+    printed: usize,
     failed: bool,
+    /// How many articles have new claims, and one of them.
+    with_claims: usize,
+    one: Option<String>,
 }
 
 /// Runs `ingest`.
@@ -71,98 +85,116 @@ pub fn run(context: &Context, args: &IngestArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let mut store = if args.dry_run && !base.database().exists() { Store::in_memory()? } else { context.store(&base)? };
     let first = store.last_change()? == 0;
-    let mut out = context.output(None)?;
-    let tally = ingest_all(context, args, (&base, &mut store), &mut out)?;
-    if args.format == TextOrJson::Json {
-        let records: Vec<Value> = tally.done.iter().map(record).collect();
-        serde_json::to_writer_pretty(&mut out, &records)?;
-        writeln!(out)?;
-    }
-    out.flush()?;
-    if !args.dry_run {
-        index(context, &base, &store, first);
-        hint(context, &tally);
-    }
-    Ok(if tally.failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
-}
-
-/// Stores article after article. In text, each is reported when it is done.
-fn ingest_all(
-    context: &Context,
-    args: &IngestArgs,
-    (base, store): (&Base, &mut Store),
-    out: &mut dyn Write,
-) -> anyhow::Result<Tally> {
-    let replaces = args.replaces.as_ref().map(|name| ingest::find_document(base, store, name)).transpose()?;
-    let one = args.paths.len() == 1 && !args.paths[0].is_dir();
+    let replaces = args.replaces.as_ref().map(|name| ingest::find_document(&base, &store, name)).transpose()?;
+    let one = args.paths.len() == 1 && !args.paths[0].is_dir() && !articles::is_jsonl(&args.paths[0]);
     anyhow::ensure!(replaces.is_none() || one, "--replaces goes with one article\nhelp: ingest the others without it");
     let request = Request { metadata: metadata(args), replaces, dry_run: args.dry_run, now: context.now() };
-    let mut tally = Tally::default();
-    let few = args.paths.len() <= SAMPLED_MAX && args.paths.iter().all(|path| !path.is_dir());
-    for path in &args.paths {
-        for article in articles(context, base, args, path) {
-            if matches!(&article, Ok(Article::Source(source)) if ingest::describes_corpus(base, source)) {
-                continue;
-            }
-            let done = article.and_then(|article| article.ingest(base, store, &request));
-            match done {
-                Ok(ingested) => {
-                    if args.format == TextOrJson::Text {
-                        writeln!(out, "{}", line(context, &ingested, args.dry_run))?;
-                        if few && !args.dry_run {
-                            out.write_all(sample::of(store, &ingested, context.text_style(false))?.as_bytes())?;
-                        }
-                    }
-                    report_trouble(context, &ingested);
-                    tally.done.push(ingested);
-                }
-                Err(error) => {
-                    terminal::report(&error);
-                    tally.failed = true;
-                }
-            }
-        }
+    let order = Order { base: &base, request: &request, limits: articles::limits(args.jobs) };
+    let mut answers = Answers::begin(context, args)?;
+    let watched = !context.global.quiet && std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let mut progress = Progress::begin(watched, watched.then(|| articles::total_bytes(&args.paths)).flatten());
+    let done = bulk::run(&order, items(context, &base, args), &mut store, &mut progress, &mut |store, answer| {
+        answers.print(store, answer)
+    });
+    progress.end();
+    let rebuilt = done.and_then(|rebuilt| answers.end().map(|()| rebuilt))?;
+    if !args.dry_run {
+        index(context, &base, &store, first, rebuilt);
+        answers.hint();
     }
-    Ok(tally)
+    Ok(if answers.failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
-/// What is to be ingested.
-enum Article {
-    Source(Source),
-    Page(Page),
+/// What the person named, one after the other: pages of the web are fetched as they come.
+fn items(context: &Context, base: &Base, args: &IngestArgs) -> impl Iterator<Item = Item> + Send {
+    let page = |address: &str| match context.page(address, base, args.allow_private, true) {
+        Ok(page) => Item::Page(Box::new(page)),
+        Err(error) => Item::Failed(error),
+    };
+    args.paths.iter().flat_map(move |path| match path.to_str().filter(|name| fetch::is_address(name)) {
+        Some(address) => Box::new(std::iter::once(page(address))),
+        None => articles::items_at(path, base.max_file_bytes()),
+    })
 }
 
-/// The articles at `path`, one after the other: a page of the web, a file, the files of a folder, or standard input.
-fn articles(context: &Context, base: &Base, args: &IngestArgs, path: &Path) -> Box<dyn Iterator<Item = anyhow::Result<Article>>> {
-    match path.to_str().filter(|name| fetch::is_address(name)) {
-        Some(address) => {
-            let page = context.page(address, base, args.allow_private, true);
-            Box::new(std::iter::once(page.map(Article::Page)))
-        }
-        None => Box::new(context.sources(path, base.max_file_bytes()).map(|source| source.map(Article::Source))),
+impl<'a> Answers<'a> {
+    fn begin(context: &'a Context, args: &'a IngestArgs) -> anyhow::Result<Self> {
+        let sampled = !args.dry_run && args.paths.len() <= SAMPLED_MAX && args.paths.iter().all(|path| !path.is_dir());
+        let out = context.output(None)?;
+        Ok(Self { context, args, out, sampled, printed: 0, failed: false, with_claims: 0, one: None })
     }
-}
 
-impl Article {
-    fn ingest(&self, base: &Base, store: &mut Store, request: &Request) -> anyhow::Result<Ingested> {
-        let (name, done) = match self {
-            Self::Source(source) => (&source.name, ingest::ingest(base, store, source, request)),
-            Self::Page(page) => (&page.address, ingest::ingest_page(base, store, page, request)),
+    /// Prints what became of one article.
+    fn print(&mut self, store: &Store, answer: bulk::Answer) -> anyhow::Result<()> {
+        let ingested = match answer {
+            Ok(ingested) => ingested,
+            Err(error) => {
+                terminal::report(&error);
+                self.failed = true;
+                return Ok(());
+            }
         };
-        // An error about the text of a page names it already.
-        done.map_err(|error| match error {
-            IngestError::Source(error) => error.into(),
-            error => anyhow::Error::from(error).context(escape(name).into_owned()),
-        })
+        match self.args.format {
+            TextOrJson::Text => {
+                writeln!(self.out, "{}", line(self.context, &ingested, self.args.dry_run))?;
+                if self.sampled && self.printed < SAMPLED_MAX {
+                    self.out.write_all(sample::of(store, &ingested, self.context.text_style(false))?.as_bytes())?;
+                }
+            }
+            TextOrJson::Json => write_item(&mut self.out, &record(&ingested), self.printed == 0)?,
+        }
+        report_trouble(self.context, &ingested);
+        self.printed += 1;
+        if ingested.counts.added > 0 {
+            self.with_claims += 1;
+            self.one = Some(ingested.document);
+        }
+        // What is said is stored, and may be waited for.
+        Ok(self.out.flush()?)
     }
+
+    /// Ends the answer.
+    fn end(&mut self) -> anyhow::Result<()> {
+        match (self.args.format, self.printed) {
+            (TextOrJson::Text, _) => {}
+            (TextOrJson::Json, 0) => self.out.write_all(b"[]\n")?,
+            (TextOrJson::Json, _) => self.out.write_all(b"\n]\n")?,
+        }
+        Ok(self.out.flush()?)
+    }
+
+    /// What a person may want to do next.
+    fn hint(&self) {
+        match (self.with_claims, &self.one) {
+            (1, Some(one)) => {
+                self.context.say(&format!("next: 'claimbase audit {one}' reports on it, 'claimbase search WORDS' finds claims"))
+            }
+            (2.., _) => self.context.say("next: 'claimbase audit' reports on them, 'claimbase search WORDS' finds claims"),
+            _ => {}
+        }
+    }
+}
+
+/// Writes an item of a JSON list as `to_writer_pretty` does for the whole list.
+fn write_item(out: &mut dyn Write, item: &Value, first: bool) -> anyhow::Result<()> {
+    out.write_all(if first { b"[" } else { b"," })?;
+    for line in serde_json::to_string_pretty(item)?.lines() {
+        write!(out, "\n  {line}")?;
+    }
+    Ok(())
 }
 
 /// Brings the search index up to date. The claims are stored already: what fails here is made up for by the next search.
-pub(super) fn index(context: &Context, base: &Base, store: &Store, first: bool) {
+/// `rebuilt` tells how it was built anew already, if it was.
+pub(super) fn index(context: &Context, base: &Base, store: &Store, first: bool, rebuilt: Option<CatchUp>) {
     match Index::open(&base.index()).catch_up(store) {
-        // The first claims of a base make its index: that it was missing is no news.
-        Ok(caught_up) if first && caught_up.rebuilt == Some(Rebuilt::Missing) => {}
-        Ok(caught_up) => context.say_caught_up(&caught_up),
+        Ok(caught_up) => {
+            let caught_up = rebuilt.unwrap_or(caught_up);
+            // The first claims of a base make its index: that it was missing is no news.
+            if !(first && caught_up.rebuilt == Some(Rebuilt::Missing)) {
+                context.say_caught_up(&caught_up);
+            }
+        }
         Err(error) => context.say(&format!("{error}; the next search will bring it up to date")),
     }
 }
@@ -228,18 +260,6 @@ pub(super) fn report_trouble(context: &Context, ingested: &Ingested) {
         )),
         Outcome::Removed => context.say(&format!("help: 'claimbase remove {} --undo' brings it back", ingested.document)),
         _ => {}
-    }
-}
-
-/// What a person may want to do next.
-fn hint(context: &Context, tally: &Tally) {
-    let stored: Vec<&Ingested> = tally.done.iter().filter(|ingested| ingested.counts.added > 0).collect();
-    match stored.as_slice() {
-        [] => {}
-        [one] => {
-            context.say(&format!("next: 'claimbase audit {}' reports on it, 'claimbase search WORDS' finds claims", one.document))
-        }
-        _ => context.say("next: 'claimbase audit' reports on them, 'claimbase search WORDS' finds claims"),
     }
 }
 

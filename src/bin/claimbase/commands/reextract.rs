@@ -52,7 +52,7 @@ pub fn run(context: &Context, args: &ReextractArgs) -> anyhow::Result<ExitCode> 
         context.say(&format!("every document was read by version {EXTRACTOR_VERSION} already; name one to read it again"));
     }
     if !args.dry_run && !documents.is_empty() {
-        index(context, &base, &store, false);
+        index(context, &base, &store, false, None);
     }
     Ok(ExitCode::SUCCESS)
 }
