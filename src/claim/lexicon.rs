@@ -73,6 +73,12 @@ impl Lexicon {
         LEXICON.get_or_init(Self::build)
     }
 
+    /// Every word that is of a closed class, an adjective, or a form of a verb; some twice.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let listed = self.functions.keys().chain(self.adjectives.keys()).copied();
+        listed.chain(self.verbs.keys().map(String::as_str))
+    }
+
     /// The closed class of `word`, given in lower case.
     pub(crate) fn function(&self, word: &str) -> Option<Function> {
         if self.may_be[0].may_hold(word) { self.functions.get(word).copied() } else { None }

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::WordMap;
+use crate::text::{WordFilter, WordMap};
 
 use super::super::lexicon::{Lexicon, data_lines};
 use super::singular;
@@ -86,27 +86,88 @@ impl Cue {
     }
 }
 
+/// The classes of a spelling, as places in the table's lists; the list at place 0 is empty.
+#[derive(Debug, Default, Clone, Copy)]
+struct Spelling {
+    /// Of the noun that is spelled so.
+    noun: u16,
+    /// Of the noun whose singular or plural is spelled so.
+    number: u16,
+}
+
 #[derive(Debug, Default)]
 struct Cues {
-    nouns: WordMap<&'static str, Vec<Cue>>,
+    lists: Vec<Vec<Cue>>,
+    /// Every noun and its plural.
+    spellings: WordMap<String, Spelling>,
+    /// First looks at the spellings, and at the words that a hyphened noun begins with.
+    may_be: [WordFilter; 2],
     verbs: WordMap<&'static str, Vec<Cue>>,
+}
+
+impl Cues {
+    fn of(file: &'static str) -> Self {
+        let mut cues = Self { lists: vec![Vec::new()], ..Self::default() };
+        let mut nouns: WordMap<&'static str, u16> = WordMap::default();
+        for line in data_lines(file) {
+            let mut words = line.split_whitespace();
+            let sort = words.next();
+            let Some(cue) = words.next().and_then(Cue::named) else { continue };
+            for word in words {
+                if sort != Some("noun") {
+                    cues.verbs.entry(word).or_default().push(cue);
+                    continue;
+                }
+                let list = *nouns.entry(word).or_insert_with(|| {
+                    cues.lists.push(Vec::new());
+                    u16::try_from(cues.lists.len() - 1).expect("the list of cues has fewer words")
+                });
+                cues.lists[usize::from(list)].push(cue);
+            }
+        }
+        for (noun, list) in nouns {
+            cues.spell(noun, list);
+        }
+        cues
+    }
+
+    /// Notes every spelling of `noun`, whose classes are at place `list`.
+    fn spell(&mut self, noun: &'static str, list: u16) {
+        self.spellings.entry(noun.to_owned()).or_default().noun = list;
+        let stem = noun.strip_suffix('y').unwrap_or(noun);
+        for form in [noun.to_owned(), format!("{noun}s"), format!("{noun}es"), format!("{stem}ies")] {
+            self.may_be[0].add(&form);
+            if singular(&form) == noun {
+                self.spellings.entry(form).or_default().number = list;
+            }
+        }
+        noun.match_indices('-').for_each(|(hyphen, _)| self.may_be[1].add(&noun[..hyphen]));
+    }
+
+    fn spelling(&self, word: &str) -> Spelling {
+        let known = self.may_be[0].may_hold(word).then(|| self.spellings.get(word)).flatten();
+        known.copied().unwrap_or_default()
+    }
+
+    /// The classes of the noun `word`; `None` where it is none.
+    fn noun(&self, word: &str) -> Option<&[Cue]> {
+        let spelling = self.spelling(word);
+        self.list(if spelling.noun == 0 { spelling.number } else { spelling.noun })
+    }
+
+    /// The classes of the noun `word`, which is no plural.
+    fn exactly(&self, word: &str) -> Option<&[Cue]> {
+        self.list(self.spelling(word).noun)
+    }
+
+    fn list(&self, place: u16) -> Option<&[Cue]> {
+        (place > 0).then(|| self.lists[usize::from(place)].as_slice())
+    }
 }
 
 fn cues() -> &'static Cues {
     static CUES: OnceLock<Cues> = OnceLock::new();
-    CUES.get_or_init(|| {
-        let mut cues = Cues::default();
-        for line in data_lines(include_str!("../data/kind-cues.txt")) {
-            let mut words = line.split_whitespace();
-            let list = match words.next() {
-                Some("noun") => &mut cues.nouns,
-                _ => &mut cues.verbs,
-            };
-            let Some(cue) = words.next().and_then(Cue::named) else { continue };
-            words.for_each(|word| list.entry(word).or_default().push(cue));
-        }
-        cues
-    })
+    CUES.get_or_init(|| Cues::of(include_str!("../data/kind-cues.txt")))
 }
 
 /// The classes of the verb with base form `base`.
@@ -116,17 +177,19 @@ pub(super) fn of_verb(base: &str) -> &'static [Cue] {
 
 /// The classes of the noun `word` in lower case, or of its part behind the last hyphen.
 pub(super) fn of_noun(word: &str) -> &'static [Cue] {
-    let nouns = &cues().nouns;
-    let whole = nouns.get(word).or_else(|| nouns.get(singular(word).as_str()));
-    let last = || word.rsplit('-').next().filter(|last| *last != word);
-    whole.or_else(|| last().and_then(|last| nouns.get(singular(last).as_str()))).map_or(&[], Vec::as_slice)
+    let cues = cues();
+    let last = || word.bytes().rposition(|byte| byte == b'-').map(|hyphen| &word[hyphen + 1..]);
+    cues.noun(word).or_else(|| cues.list(cues.spelling(last()?).number)).unwrap_or_default()
 }
 
 /// The classes of two words that are one measure.
 fn of_pair(first: &str, second: &str) -> Option<&'static [Cue]> {
-    let nouns = &cues().nouns;
-    let found = nouns.get(format!("{first}-{second}").as_str());
-    found.or_else(|| nouns.get(format!("{first}-{}", singular(second)).as_str())).map(Vec::as_slice)
+    let cues = cues();
+    if !cues.may_be[1].may_hold(first) {
+        return None;
+    }
+    let found = cues.exactly(&format!("{first}-{second}"));
+    found.or_else(|| cues.exactly(&format!("{first}-{}", singular(second))))
 }
 
 /// The classes of every word of a running text, nouns and verbs alike.
@@ -182,7 +245,7 @@ const LINKS: &[&str] =
 pub(super) fn sense(words: &[String]) -> Sense {
     let mut sense = Sense::default();
     // "margin of error", "cost of ownership": one measure in three words.
-    let triple = |three: &[String]| cues().nouns.get(three.join("-").as_str());
+    let triple = |three: &[String]| cues().exactly(&three.join("-"));
     if let Some(classes) = words.windows(3).filter(|three| three[1] == "of").find_map(triple) {
         sense.note(classes, false);
         return sense;

@@ -66,13 +66,50 @@ impl Words {
 
 /// The words of `text` in lower case, without marks and marks of possession.
 pub(super) fn words_of(text: &str) -> Vec<String> {
-    let separators = |c: char| !(c.is_alphanumeric() || "-'’/&%.".contains(c));
-    let lower = text.to_lowercase();
-    let bare = |word: &str| {
-        let word = word.trim_matches(|c: char| "-'’/.".contains(c));
-        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
-    };
-    lower.split(separators).map(bare).filter(|word| !word.is_empty()).collect()
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Gives the words of `text` to `take`, in lower case, without marks and marks of possession.
+pub(super) fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    let separates = |c: char| !(c.is_alphanumeric() || "-'’/&%.".contains(c));
+    let mut small = String::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii() && separates(c));
+        let plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-'/&%.".contains(byte)).count();
+        let mut end = plain;
+        if rest.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) {
+            end += rest[end..].find(separates).unwrap_or(rest.len() - end);
+        }
+        let (word, behind) = rest.split_at(end);
+        if end == plain {
+            small.clear();
+            small.push_str(word);
+            small.make_ascii_lowercase();
+            Some(bare(&small)).filter(|word| !word.is_empty()).into_iter().for_each(&mut take);
+        } else {
+            word.to_lowercase().split(separates).map(bare).filter(|word| !word.is_empty()).for_each(&mut take);
+        }
+        let Some(mark) = behind.chars().next() else { return };
+        rest = &behind[mark.len_utf8()..];
+    }
+}
+
+/// A word without the marks around it and the mark of possession.
+fn bare(word: &str) -> &str {
+    let mut word = word;
+    let marked = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_alphanumeric());
+    if marked(word.as_bytes().first()) || marked(word.as_bytes().last()) {
+        word = word.trim_matches(|c: char| "-'’/.".contains(c));
+    }
+    for mark in ["'s", "’s"] {
+        while let Some(owner) = word.strip_suffix(mark) {
+            word = owner;
+        }
+    }
+    word
 }
 
 /// What the words around a figure say.

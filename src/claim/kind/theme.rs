@@ -2,13 +2,11 @@
 //!
 //! Comes in: the document. Goes out: a [`Theme`]. It decides last, where neither the measure nor the verb nor the unit does.
 
-use std::collections::HashMap;
-
 use crate::document::{Block, Document};
 
 use super::super::Kind;
 use super::cue::{self, Cue};
-use super::signals::words_of;
+use super::signals::each_word;
 
 /// What a document is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,17 +28,17 @@ const TECHNICAL_EVERY: usize = 80;
 impl Theme {
     /// Reads the theme of `document`.
     pub(crate) fn of(document: &Document) -> Self {
-        let mut counts: HashMap<Cue, usize> = HashMap::new();
+        let mut counts = [0; Cue::Use as usize + 1];
         let mut total = 0;
         for block in &document.blocks {
             if let Block::Prose(prose) = block {
-                let words = words_of(prose.text.as_str());
-                total += words.len();
-                let cues = words.iter().flat_map(|word| cue::of_noun(word));
-                cues.for_each(|cue| *counts.entry(*cue).or_default() += 1);
+                each_word(prose.text.as_str(), |word| {
+                    total += 1;
+                    cue::of_noun(word).iter().for_each(|cue| counts[*cue as usize] += 1);
+                });
             }
         }
-        let count = |cue: Cue| counts.get(&cue).copied().unwrap_or(0);
+        let count = |cue: Cue| counts[cue as usize];
         let money = count(Cue::Funding) + count(Cue::Market);
         let sums = [(Cue::Market, Kind::Market), (Cue::Funding, Kind::Funding), (Cue::Cost, Kind::Cost)];
         let most = sums.into_iter().rev().max_by_key(|(cue, _)| count(*cue)).filter(|(cue, _)| count(*cue) >= OFTEN);

@@ -3,6 +3,8 @@
 //! Comes in: tokens whose mentions and marks are classed. Goes out: the same with every word classed: of all ways to read the words together,
 //! the one that costs least. What stands in parentheses is read on its own.
 
+use std::ops::Range;
+
 use super::super::lexicon::{Form, Lexicon};
 use super::candidates::{self, Candidate};
 use super::path::Path;
@@ -36,47 +38,50 @@ pub(super) fn classify(tokens: &mut [Token<'_>]) {
 
 /// Reads the tokens at `places`, which a reader would join.
 fn read(tokens: &mut [Token<'_>], places: &[usize]) {
-    let mut steps: Vec<Vec<Path>> = Vec::with_capacity(places.len());
-    let mut last = vec![Path::start()];
+    // The paths of every step, one step behind the other; those of the last are `last`.
+    let mut paths: Vec<Path> = Vec::with_capacity(2 * places.len() + PATHS);
+    paths.push(Path::start());
+    let mut last = 0..1;
     for &at in places {
-        let next = extend(tokens, at, &last);
-        steps.push(std::mem::replace(&mut last, next));
+        last = extend(tokens, at, &mut paths, last);
     }
-    let Some(mut best) = (0..last.len()).min_by_key(|index| last[*index].ended()) else { return };
-    for (&at, before) in places.iter().zip(steps).rev() {
-        let path = last[best];
-        tokens[at].class = path.class;
-        best = path.back;
-        last = before;
+    let Some(mut best) = last.min_by_key(|index| paths[*index].ended()) else { return };
+    for &at in places.iter().rev() {
+        tokens[at].class = paths[best].class;
+        best = paths[best].back;
     }
     places.iter().for_each(|at| settle(tokens, *at));
 }
 
-/// Every path of `last` with every class of the word at `at`, the best ones first.
-fn extend(tokens: &[Token<'_>], at: usize, last: &[Path]) -> Vec<Path> {
-    let classes = classes_of(tokens, at);
-    let mut next: Vec<Path> = Vec::with_capacity(last.len() * classes.len());
-    for (index, path) in last.iter().enumerate() {
-        for &(class, own) in &classes {
+/// Puts behind `paths` every path of `last` with every class of the word at `at`, the best ones first; gives their places.
+fn extend(tokens: &[Token<'_>], at: usize, paths: &mut Vec<Path>, last: Range<usize>) -> Range<usize> {
+    let marked = [classed(tokens, at)];
+    let classes = if marked[0].0 == Class::Other { candidates::of(tokens[at].lower) } else { &marked };
+    let first = paths.len();
+    for index in last {
+        let path = paths[index];
+        for &(class, own) in classes {
             let longer = Path { back: index, ..path.then(tokens, at, class, own) };
-            match next.iter_mut().find(|other| other.is_like(&longer)) {
+            match paths[first..].iter_mut().find(|other| other.is_like(&longer)) {
                 Some(other) if other.cost > longer.cost => *other = longer,
                 Some(_) => {}
-                None => next.push(longer),
+                None => paths.push(longer),
             }
         }
     }
-    next.sort_by_key(|path| path.cost);
-    next.truncate(PATHS);
-    next
+    if paths.len() > first + 1 {
+        paths[first..].sort_by_key(|path| path.cost);
+        paths.truncate(first + PATHS);
+    }
+    first..paths.len()
 }
 
-fn classes_of(tokens: &[Token<'_>], at: usize) -> Vec<Candidate> {
+/// The class of a token that is classed already; what is left to the words around it is [`Class::Other`].
+fn classed(tokens: &[Token<'_>], at: usize) -> Candidate {
     match tokens[at].class {
-        Class::Other => candidates::of(tokens[at].lower),
         // "it's": the mark is a verb after a pronoun.
-        Class::Genitive if at > 0 && is_pronoun(tokens[at - 1].lower) => vec![(Class::Auxiliary, 0)],
-        class => vec![(class, 0)],
+        Class::Genitive if at > 0 && is_pronoun(tokens[at - 1].lower) => (Class::Auxiliary, 0),
+        class => (class, 0),
     }
 }
 
