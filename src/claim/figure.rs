@@ -85,6 +85,7 @@ pub(crate) fn frame(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String
 pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String> {
     const MEASUREMENTS: &[&str] = &["measurements", "benchmarks", "tests", "experiments", "results", "timings"];
     const MADE: &[&str] = &["made", "run", "ran", "conducted", "collected", "taken", "performed", "measured", "carried"];
+    line.reading.dates_in(line.sentence.span).next()?;
     let tokens = &line.sentence.tokens;
     let verb = tokens.iter().position(|token| MADE.contains(&token.lower))?;
     let about = tokens[..verb].iter().any(|token| MEASUREMENTS.contains(&token.lower));

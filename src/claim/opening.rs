@@ -148,6 +148,9 @@ fn guessed_author(metadata: &Metadata, organisation: Option<&Topic>) -> Option<T
 fn own_product(text: &str) -> Option<String> {
     const OWN: &[&str] =
         &["platform", "product", "company", "startup", "start-up", "business", "app", "site", "website", "agency", "studio"];
+    if !text.contains(", our ") {
+        return None;
+    }
     let names = name::scan(text, &[0]);
     let own = names.iter().filter(|mention| !mention.known).find(|mention| {
         let described = text[mention.span.end..].strip_prefix(", our ");
@@ -282,6 +285,11 @@ fn welcomed(text: &str) -> Option<String> {
 
 /// "Acme is pleased to announce that we …", "At Acme, we …", "we at Acme".
 fn announcing(text: &str) -> Option<String> {
+    let small = text.to_lowercase();
+    let may_announce = text.contains(", we") || ANNOUNCING.iter().any(|words| text.contains(words));
+    if !may_announce && !FOUNDING.iter().any(|words| small.contains(words)) {
+        return None;
+    }
     let names = name::scan(text, &[0]);
     let named = |mention: &NameMention| text[mention.span.range()].to_owned();
     for mention in

@@ -230,8 +230,10 @@ impl<'t> Reader<'t> {
 
     /// A dot that words follow in the same sentence stands behind an abbreviation ("No. 1") and ends nothing.
     fn abbreviate(&mut self, next: TextSpan) {
-        let follows = self.text[next.start..].starts_with(char::is_alphanumeric);
-        if let Some(dot) = self.tokens.last_mut().filter(|dot| follows && dot.word == ".") {
+        let text = self.text;
+        if let Some(dot) = self.tokens.last_mut().filter(|dot| dot.word == ".")
+            && text[next.start..].starts_with(char::is_alphanumeric)
+        {
             dot.class = Class::Dot;
         }
     }

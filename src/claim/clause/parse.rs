@@ -138,7 +138,7 @@ impl<'s, 't> Parser<'s, 't> {
 
     /// Gives the tokens of places `from..to` to the innermost open clause.
     fn assign(&mut self, from: usize, to: usize) {
-        let index = self.top().index;
+        let index = self.stack.last().map_or(0, |open| open.index);
         self.stream.places[from..to.min(self.stream.places.len())].iter().for_each(|at| self.found.of[*at] = index);
     }
 

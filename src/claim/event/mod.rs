@@ -100,9 +100,12 @@ impl Events<'_> {
     fn entered_state(&self, at: usize) -> Option<Draft> {
         const STATES: &[&str] =
             &["available", "stable", "live", "open-source", "supported", "deprecated", "public", "free", "online", "operational"];
-        let state = STATES.contains(&self.lower(at)) || self.lower(at) == "open" && self.lower_at(at + 1) == "source";
-        let now = at.checked_sub(1).filter(|_| state)?;
+        let now = at.checked_sub(1)?;
         let now = (now.saturating_sub(1)..=now).rev().find(|i| self.lower(*i) == "now")?;
+        let state = STATES.contains(&self.lower(at)) || self.lower(at) == "open" && self.lower_at(at + 1) == "source";
+        if !state {
+            return None;
+        }
         let be = now.checked_sub(1).filter(|be| matches!(self.lower(*be), "is" | "are"))?;
         let group = Group { first: be, passive: false, mood: Mood::Finite };
         let agent = self.agent(be, &group)?;

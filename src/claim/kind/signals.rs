@@ -71,29 +71,69 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
     words
 }
 
+/// What a byte is to a word, as bits.
+mod byte {
+    pub const SMALL: u8 = 1;
+    pub const CAPITAL: u8 = 2;
+    /// A mark inside words.
+    pub const MARK: u8 = 4;
+    /// Not ASCII: the character must be looked at.
+    pub const WIDE: u8 = 8;
+}
+
+/// The bits of every byte; what separates words has none.
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => byte::SMALL,
+            b'A'..=b'Z' => byte::CAPITAL,
+            b'-' | b'\'' | b'/' | b'&' | b'%' | b'.' => byte::MARK,
+            128.. => byte::WIDE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    table
+};
+
 /// Gives the words of `text` to `take`, in lower case, without marks and marks of possession.
 pub(super) fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let separates = |c: char| !(c.is_alphanumeric() || "-'’/&%.".contains(c));
+    let bits = |at: usize| text.as_bytes().get(at).map_or(0, |byte| BYTES[usize::from(*byte)]);
     let mut small = String::new();
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii() && separates(c));
-        let plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-'/&%.".contains(byte)).count();
-        let mut end = plain;
-        if rest.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) {
-            end += rest[end..].find(separates).unwrap_or(rest.len() - end);
+    let mut at = 0;
+    while at < text.len() {
+        let (start, mut seen) = (at, 0);
+        while bits(at) & (byte::SMALL | byte::CAPITAL | byte::MARK) != 0 {
+            seen |= bits(at);
+            at += 1;
         }
-        let (word, behind) = rest.split_at(end);
-        if end == plain {
+        if bits(at) == byte::WIDE {
+            let wide = text[at..].find(separates).unwrap_or(text.len() - at);
+            if wide > 0 {
+                at += wide;
+                let lower = text[start..at].to_lowercase();
+                lower.split(separates).map(bare).filter(|word| !word.is_empty()).for_each(&mut take);
+                continue;
+            }
+        }
+        let mut word = &text[start..at];
+        if seen & byte::CAPITAL != 0 {
             small.clear();
             small.push_str(word);
             small.make_ascii_lowercase();
-            Some(bare(&small)).filter(|word| !word.is_empty()).into_iter().for_each(&mut take);
-        } else {
-            word.to_lowercase().split(separates).map(bare).filter(|word| !word.is_empty()).for_each(&mut take);
+            word = &small;
         }
-        let Some(mark) = behind.chars().next() else { return };
-        rest = &behind[mark.len_utf8()..];
+        if seen & byte::MARK != 0 {
+            word = bare(word);
+        }
+        if !word.is_empty() {
+            take(word);
+        }
+        // What separates words may be wide as well.
+        at += text[at..].chars().next().map_or(1, char::len_utf8);
     }
 }
 

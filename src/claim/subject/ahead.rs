@@ -101,7 +101,8 @@ impl Scene<'_> {
         let respondents = tokens.iter().position(|token| token.lower == "respondents");
         // People whom the clause is about, not those that it mentions on the way.
         let leads = |at: usize| !(0..at).any(|i| self.class(i).is_finite()) || self.token(at - 1).lower == "of";
-        let counted = (1..tokens.len()).find(|at| {
+        let figures = self.reading.quantities_in(self.sentence.span).next().is_some();
+        let counted = (1..tokens.len()).take_while(|_| figures).find(|at| {
             let figure = (at.saturating_sub(3)..*at).any(|i| self.is_share(i));
             figure && PEOPLE.contains(&self.token(*at).lower) && leads(*at)
         });

@@ -151,7 +151,8 @@ fn owners(tokens: &[Token], names: &[NameMention]) -> Vec<Option<usize>> {
         while names.get(next).is_some_and(|name| name.span.end <= token.start) {
             next += 1;
         }
-        *owner = names.get(next).filter(|name| name.span.start <= token.start && token.end <= name.span.end).map(|_| next);
+        let Some(name) = names.get(next) else { break };
+        *owner = (name.span.start <= token.start && token.end <= name.span.end).then_some(next);
     }
     owners
 }

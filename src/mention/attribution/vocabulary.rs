@@ -72,7 +72,7 @@ impl Classes {
     }
 
     pub(super) fn any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|class| self.has(*class))
+        self.0 != 0 && classes.iter().any(|class| self.has(*class))
     }
 
     pub(super) fn is_empty(self) -> bool {

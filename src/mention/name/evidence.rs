@@ -18,6 +18,26 @@ pub struct Evidence {
     named: HashSet<Box<str>, Seeded>,
     /// Words that began a sentence, and whether they did so more than once.
     began: HashMap<Box<str>, bool, Seeded>,
+    lately: Lately,
+}
+
+/// Short words in small letters that were met lately, as numbers: most of a text is the same few words.
+#[derive(Debug, Clone)]
+struct Lately(Box<[u64; 1024]>);
+
+impl Default for Lately {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Lately {
+    /// Whether `word` was met lately; from here on it was.
+    fn meets(&mut self, word: &str) -> bool {
+        let Some(key) = packed(word) else { return false };
+        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
+        std::mem::replace(&mut self.0[place], key) == key
+    }
 }
 
 /// Words of at most so many letters are brought to small letters without room of their own.
@@ -34,7 +54,12 @@ impl Evidence {
         let hash = blake3::hash(text.as_bytes());
         let seed = hash.as_bytes()[..8].iter().fold(0, |seed, byte| seed << 8 | u64::from(*byte));
         let seeded = Seeded(seed);
-        Self { small: HashSet::with_hasher(seeded), named: HashSet::with_hasher(seeded), began: HashMap::with_hasher(seeded) }
+        Self {
+            small: HashSet::with_hasher(seeded),
+            named: HashSet::with_hasher(seeded),
+            began: HashMap::with_hasher(seeded),
+            lately: Lately::default(),
+        }
     }
 
     /// Adds the words of `text`, whose sentences begin at `sentence_starts`.
@@ -43,22 +68,13 @@ impl Evidence {
     }
 
     pub(super) fn learn_page(&mut self, page: &Page) {
-        // Short words in small letters that were met lately, as numbers: most of a text is the same few words.
-        let mut lately = [0u64; 256];
         for (index, token) in page.tokens.iter().enumerate().filter(|(index, _)| !page.is_address(*index)) {
             if token.shape == Shape::Capital && page.is_start(index) && !page.is_title(index) {
                 self.began.entry(token.of(page.text).into()).and_modify(|again| *again = true).or_insert(false);
             }
             let words = match token.shape {
-                Shape::Lower => {
-                    if let Some(key) = packed(token.of(page.text)) {
-                        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize;
-                        if std::mem::replace(&mut lately[place], key) == key {
-                            continue;
-                        }
-                    }
-                    &mut self.small
-                }
+                Shape::Lower if self.lately.meets(token.of(page.text)) => continue,
+                Shape::Lower => &mut self.small,
                 Shape::Capital | Shape::Mixed if !page.is_title(index) && page.shows_name(index) => &mut self.named,
                 _ => continue,
             };

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::NameKind;
 use crate::mention::words::{Shape, Token, tokens};
-use crate::text::WordMap;
+use crate::text::{WordFilter, WordMap};
 
 /// A known name.
 pub(super) struct Entry {
@@ -22,8 +22,8 @@ pub(super) struct Entry {
 #[derive(Default)]
 struct Table {
     entries: WordMap<&'static str, Vec<Entry>>,
-    /// For each length, the first bytes of entries that begin with no capital, one bit each: most words of a text need no further look.
-    small: [u64; 16],
+    /// The first tokens of entries that begin with no capital: most words of a text need no further look.
+    small: WordFilter,
 }
 
 const LISTS: [(NameKind, &str); 4] = [
@@ -56,8 +56,7 @@ fn add(table: &mut Table, kind: NameKind, name: &'static str) {
     let touching = |index: usize| read.get(index + 1).is_some_and(|next: &Token| read[index].end == next.start);
     let parts = read.iter().enumerate().map(|(index, token)| (token.of(name), touching(index))).collect();
     if is_small(first) {
-        let (length, bit) = small_key(first.of(name));
-        table.small[length] |= bit;
+        table.small.add(first.of(name));
     }
     table.entries.entry(first.of(name)).or_default().push(Entry { tokens: parts, kind, ordinary });
 }
@@ -67,15 +66,9 @@ fn is_small(token: &Token) -> bool {
     matches!(token.shape, Shape::Lower | Shape::Number | Shape::Mark)
 }
 
-/// Where `Table::small` tells of a word.
-fn small_key(word: &str) -> (usize, u64) {
-    (word.len() & 15, 1 << (word.as_bytes().first().copied().unwrap_or_default() & 63))
-}
-
 /// Whether a known name may begin with `first`; sure only where it says no.
 pub(super) fn may_begin(text: &str, first: &Token) -> bool {
-    let (length, bit) = small_key(first.of(text));
-    !is_small(first) || table().small[length] & bit != 0
+    !is_small(first) || table().small.may_hold(first.of(text))
 }
 
 /// The longest known name whose first token is `tokens[at]`, with the index after its last token.

@@ -77,6 +77,10 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
             continue;
         }
         let pieces = page.run(at);
+        if pieces.is_empty() {
+            at += 1;
+            continue;
+        }
         let judged = judge.names(&pieces);
         let next = pieces.last().map_or(at + 1, |last| last.to);
         at = judged.last().map_or(next, |last| last.to.max(next)).max(at + 1);
