@@ -266,3 +266,18 @@ fn noun_classes(phrase: &[String]) -> impl Iterator<Item = Cue> {
     let verbal = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| !verb.noun);
     phrase.iter().filter(move |word| !verbal(word)).flat_map(|word| cue::of_noun(word).iter().copied())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn words_are_bare_and_small_whatever_their_letters() {
+        assert_eq!(
+            words_of("Acme's P99. and “T/S” — naïve—ÜNITS’ cost’s"),
+            ["acme", "p99", "and", "t/s", "naïve", "ünits", "cost"]
+        );
+        assert_eq!(words_of(" -- '…' 5% R&D's 'quoted'"), ["5%", "r&d", "quoted"]);
+        assert_eq!(words_of(""), [""; 0]);
+    }
+}

@@ -84,7 +84,9 @@ fn of_listed(word: &str) -> Vec<Candidate> {
     let adjective = lexicon.is_adjective(word) || adjective_by_ending(word);
     match lexicon.verb(word) {
         Some(verb) => of_verb(word, verb, adjective),
-        None if adjective && lexicon.is_noun_too(word) && of_joined(word).is_none() => vec![(Class::Adjective, 0), (Class::Noun, 2)],
+        None if adjective && lexicon.is_noun_too(word) && of_joined(word).is_none() => {
+            vec![(Class::Adjective, 0), (Class::Noun, 2)]
+        }
         None => of_ending(word, adjective).to_vec(),
     }
 }
