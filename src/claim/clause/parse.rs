@@ -10,7 +10,7 @@ use super::{Clause, Clauses, Owner, Phrase};
 /// Cuts a sentence into clauses.
 pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
     let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::new(), dating: Vec::new() };
-    let mut open: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     let words = quoted_words(tokens);
     for (at, token) in tokens.iter().enumerate() {
         match token.class {

@@ -15,7 +15,7 @@ const PATHS: usize = 10;
 
 /// Gives each word its class.
 pub(super) fn classify(tokens: &mut [Token<'_>]) {
-    let mut open: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     for at in 0..tokens.len() {
         match tokens[at].class {
             Class::Open => open.push(Vec::new()),
@@ -40,10 +40,13 @@ pub(super) fn classify(tokens: &mut [Token<'_>]) {
 fn read(tokens: &mut [Token<'_>], places: &[usize]) {
     // The paths of every step, one step behind the other; those of the last are `last`.
     let mut paths: Vec<Path> = Vec::with_capacity(2 * places.len() + PATHS);
+    let mut next: Vec<Path> = Vec::with_capacity(4 * PATHS);
     paths.push(Path::start());
     let mut last = 0..1;
     for &at in places {
-        last = extend(tokens, at, &mut paths, last);
+        extend(tokens, at, &paths, last, &mut next);
+        last = paths.len()..paths.len() + next.len();
+        paths.extend_from_slice(&next);
     }
     let Some(mut best) = last.min_by_key(|index| paths[*index].ended()) else { return };
     for &at in places.iter().rev() {
@@ -53,27 +56,27 @@ fn read(tokens: &mut [Token<'_>], places: &[usize]) {
     places.iter().for_each(|at| settle(tokens, *at));
 }
 
-/// Puts behind `paths` every path of `last` with every class of the word at `at`, the best ones first; gives their places.
-fn extend(tokens: &[Token<'_>], at: usize, paths: &mut Vec<Path>, last: Range<usize>) -> Range<usize> {
+/// Makes `next` every path of `last` with every class of the word at `at`, the best ones first.
+fn extend(tokens: &[Token<'_>], at: usize, paths: &[Path], last: Range<usize>, next: &mut Vec<Path>) {
     let marked = [classed(tokens, at)];
     let classes = if marked[0].0 == Class::Other { candidates::of(tokens[at].lower) } else { &marked };
-    let first = paths.len();
+    next.clear();
     for index in last {
-        let path = paths[index];
+        let path = &paths[index];
         for &(class, own) in classes {
-            let longer = Path { back: index, ..path.then(tokens, at, class, own) };
-            match paths[first..].iter_mut().find(|other| other.is_like(&longer)) {
+            let mut longer = path.then(tokens, at, class, own);
+            longer.back = index;
+            match next.iter_mut().find(|other| other.is_like(&longer)) {
                 Some(other) if other.cost > longer.cost => *other = longer,
                 Some(_) => {}
-                None => paths.push(longer),
+                None => next.push(longer),
             }
         }
     }
-    if paths.len() > first + 1 {
-        paths[first..].sort_by_key(|path| path.cost);
-        paths.truncate(first + PATHS);
+    if next.len() > 1 {
+        next.sort_by_key(|path| path.cost);
+        next.truncate(PATHS);
     }
-    first..paths.len()
 }
 
 /// The class of a token that is classed already; what is left to the words around it is [`Class::Other`].
