@@ -22,7 +22,7 @@ pub enum Media {
     Markdown,
     /// HTML of any age.
     Html,
-    /// Plain text.
+    /// Plain text; reStructuredText is read as such.
     Plain,
 }
 
@@ -103,7 +103,7 @@ impl SourceError {
             }
             Self::Read { .. } => "check that it is a file or folder that you may read",
             Self::NoArticles { .. } => {
-                "folders are searched for .md, .markdown, .html, .htm, .xhtml, .txt and .text; name other files one by one"
+                "folders are searched for .md, .markdown, .html, .htm, .xhtml, .txt, .text and .rst; name other files one by one"
             }
             Self::Empty { .. } => "give a file with text in it",
             Self::Binary { found, .. } if *found == "it is a PDF" => {
@@ -181,7 +181,7 @@ impl Media {
         match extension.as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
-            "txt" | "text" => Some(Self::Plain),
+            "txt" | "text" | "rst" => Some(Self::Plain),
             _ => None,
         }
     }

@@ -30,12 +30,21 @@ const NAMES: &[(&str, &[&str])] = &[
 ];
 
 /// An article of at least `bytes` bytes, cut after a paragraph.
+#[allow(dead_code, reason = "each bench uses what it needs")]
 pub fn article(sort: Sort, bytes: usize) -> String {
+    numbered(sort, bytes, 0)
+}
+
+/// The same with other words for every `number`.
+pub fn numbered(sort: Sort, bytes: usize, number: u64) -> String {
     let page = match sort {
         Sort::Prose => include_str!("prose.txt"),
         Sort::Dense => include_str!("dense.txt"),
     };
-    let mut writer = Writer { text: String::with_capacity(bytes + page.len()), state: 0x9e37_79b9_7f4a_7c15 };
+    let mut writer = Writer {
+        text: String::with_capacity(bytes + page.len()),
+        state: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number.wrapping_add(1)),
+    };
     writer.text.push_str("# An article for measuring\n\n");
     'pages: loop {
         for paragraph in page.split_inclusive("\n\n") {

@@ -192,7 +192,8 @@ impl Line {
     }
 
     fn read(&self) -> Result<Article, String> {
-        let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
+        let bytes = self.bytes.trim_ascii_end();
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let line: Written =
             serde_json::from_slice(bytes).map_err(|error| format!("not an article: {}", without_place(&error)))?;
         let (text, media) = line.text()?;

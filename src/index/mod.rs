@@ -11,6 +11,8 @@
 //! One writer at a time, by a lock in `index/`; others wait up to ten seconds. Who finds the index current waits for nobody. Where
 //! nothing may be written, an index that is behind is built in memory.
 
+#[doc(hidden)]
+pub mod bare;
 mod collect;
 mod directory;
 mod error;

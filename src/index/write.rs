@@ -1,7 +1,9 @@
 //! Changes of the store into the index.
 //!
 //! Comes in: the store's change log. Goes out: one commit that carries the number of the last change in it. A claim that changed is
-//! taken out and put in again, so that following the log twice gives the same index as once.
+//! taken out and put in again.
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::IndexWriterOptions;
@@ -19,7 +21,7 @@ const SMALL: usize = 5_000;
 
 /// Memory of the small and of the large writer, in bytes.
 const SMALL_MEMORY: usize = 15_000_000;
-const LARGE_MEMORY: usize = 80_000_000;
+pub(super) const LARGE_MEMORY: usize = 80_000_000;
 
 /// What a commit carries: how far the index has come, and of which database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +39,7 @@ pub(super) struct Mark {
 impl Mark {
     /// The mark of an index that has come as far as `change`.
     pub fn at(store: &Store, change: Change) -> Result<Self, IndexError> {
-        let claim = store.claims_by_row(&[change.row])?.pop().map(|stored| stored.claim.id.0);
+        let claim = store.claims_alone(&[change.row])?.pop().map(|stored| stored.claim.id.0);
         Ok(Self { version: VERSION, seq: change.seq, row: change.row, what: change.what, claim })
     }
 }
@@ -55,14 +57,14 @@ pub(super) fn apply(
     let mut rows: Vec<i64> = changes.iter().map(|change| change.row).collect();
     rows.sort_unstable();
     rows.dedup();
+    // A claim that was added after the last commit cannot be in it. Looking for what to take out costs more than putting in.
+    let added: HashSet<i64> = changes.iter().filter(|change| change.what == ChangeKind::Added).map(|change| change.row).collect();
     let writer = writer(index, rows.len())?;
     for batch in rows.chunks(BATCH) {
-        if !empty {
-            for row in batch {
-                writer.delete_term(Term::from_field_i64(fields.row, *row));
-            }
+        for row in batch.iter().filter(|row| !empty && !added.contains(row)) {
+            writer.delete_term(Term::from_field_i64(fields.row, *row));
         }
-        for stored in store.claims_by_row(batch)? {
+        for stored in store.claims_alone(batch)? {
             writer.add_document(fields.document(&stored))?;
         }
     }

@@ -43,6 +43,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use alterations::Alteration;
 pub use changes::{Change, ChangeKind};
 pub use claims::ClaimFilter;
+#[doc(hidden)]
+pub use connection::CACHE_SIZE;
 pub use corrections::Retractable;
 pub use documents::StoredDocument;
 pub use entries::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, SourceEntry, VersionEntry};

@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use rusqlite::types::{FromSql, Value};
+use rusqlite::types::{FromSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Row, ToSql};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -248,8 +248,9 @@ fn cell(columns: &mut Columns<'_, '_>) -> Result<Option<CellPlace>, StoreError> 
 }
 
 /// The values of [`CLAIM_COLUMNS`] for `claim`.
-pub(super) fn values(claim: &Claim) -> Vec<Value> {
-    let mut values = Vec::with_capacity(CLAIM_COLUMNS.len());
+pub(super) fn values(claim: &Claim) -> Vec<ToSqlOutput<'_>> {
+    // What follows the claim's own columns in a statement has room too.
+    let mut values = Vec::with_capacity(CLAIM_COLUMNS.len() + 4);
     let migration = claim.migration.as_ref();
     let attribution = claim.attribution.as_ref();
     values.push(text(&claim.id.0));
@@ -268,16 +269,16 @@ pub(super) fn values(claim: &Claim) -> Vec<Value> {
     let quote = &claim.quote;
     values.extend([&quote.exact, &quote.words, &quote.prefix, &quote.suffix].map(|words| text(words)));
     values.extend([quote.span.start, quote.span.end].map(number));
-    values.push(text(&list_json(&claim.section)));
+    values.push(owned(list_json(&claim.section)));
     values.extend(cell_values(claim.cell.as_ref()));
-    values.push(Value::Integer(i64::from(claim.check_worthiness)));
+    values.push(ToSqlOutput::Owned(Value::Integer(i64::from(claim.check_worthiness))));
     values
 }
 
-fn figure_values(figure: Option<&ClaimQuantity>) -> [Value; 11] {
-    let Some(ClaimQuantity { quantity, surface, span }) = figure else { return [const { Value::Null }; 11] };
-    let real = |end: Option<Decimal>| end.and_then(|end| end.to_f64()).map_or(Value::Null, Value::Real);
-    let plain = |end: Option<Decimal>| maybe(end.map(|end| end.normalize().to_string()).as_deref());
+fn figure_values(figure: Option<&ClaimQuantity>) -> [ToSqlOutput<'_>; 11] {
+    let Some(ClaimQuantity { quantity, surface, span }) = figure else { return [const { ToSqlOutput::Owned(Value::Null) }; 11] };
+    let real = |end: Option<Decimal>| end.and_then(|end| end.to_f64()).map_or(Value::Null, Value::Real).into();
+    let plain = |end: Option<Decimal>| end.map_or(ToSqlOutput::Owned(Value::Null), |end| owned(end.normalize().to_string()));
     [
         text(surface),
         number(span.start),
@@ -288,32 +289,36 @@ fn figure_values(figure: Option<&ClaimQuantity>) -> [Value; 11] {
         real(quantity.high),
         text(&quantity.unit),
         text(sign::of_comparator(quantity.comparator)),
-        Value::Integer(i64::from(quantity.approximate)),
+        ToSqlOutput::Owned(Value::Integer(i64::from(quantity.approximate))),
         maybe(quantity.direction.map(sign::of_direction)),
     ]
 }
 
-fn cell_values(cell: Option<&CellPlace>) -> [Value; 5] {
-    let Some(cell) = cell else { return [const { Value::Null }; 5] };
+fn cell_values(cell: Option<&CellPlace>) -> [ToSqlOutput<'_>; 5] {
+    let Some(cell) = cell else { return [const { ToSqlOutput::Owned(Value::Null) }; 5] };
     [
         number(cell.table),
         number(cell.row),
         number(cell.column),
         maybe(cell.row_header.as_deref()),
-        text(&list_json(&cell.column_headers)),
+        owned(list_json(&cell.column_headers)),
     ]
 }
 
-fn text(words: &str) -> Value {
-    Value::Text(words.to_owned())
+fn text(words: &str) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(ValueRef::Text(words.as_bytes()))
 }
 
-fn maybe(words: Option<&str>) -> Value {
-    words.map_or(Value::Null, text)
+fn owned(words: String) -> ToSqlOutput<'static> {
+    ToSqlOutput::Owned(Value::Text(words))
 }
 
-fn number(offset: usize) -> Value {
-    Value::Integer(i64::try_from(offset).unwrap_or(i64::MAX))
+fn maybe(words: Option<&str>) -> ToSqlOutput<'_> {
+    words.map_or(ToSqlOutput::Owned(Value::Null), text)
+}
+
+fn number(offset: usize) -> ToSqlOutput<'static> {
+    ToSqlOutput::Owned(Value::Integer(i64::try_from(offset).unwrap_or(i64::MAX)))
 }
 
 /// The values as parameters of a statement.

@@ -6,9 +6,10 @@
 //! deleted.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::added;
 use super::alterations;
@@ -73,6 +74,11 @@ pub(super) fn put(
     let last_event = events::last_seq(connection)?;
     let (now, counts) = (seconds(version.now), Counts::default());
     let mut reading = Reading { connection, version, document_row, version_row, now, last_event, counts };
+    if version.of.is_none() {
+        // Nothing of a new document was there before.
+        reading.add(&[], version.claims.iter().map(|claim| (claim, Fate::New)))?;
+        return Ok(reading.counts);
+    }
     let mut before = claims_before(connection, document_row)?;
     let found = reading.keep_added(&mut before)?;
     reading.settle(&before, &found)?;
@@ -130,8 +136,10 @@ impl Reading<'_> {
         let key = version.of.map_or(&version.source.key, |known| &known.key);
         let mut ids = FreeIds::new(self.connection, self.document_row, key)?;
         for (claim, fate) in found.filter(|(_, fate)| !matches!(fate, Fate::Stays { .. })) {
-            let claim = Claim { id: ids.take(claim), ..claim.clone() };
-            let row = insert_claim(self.connection, &claim, self.document_row, self.version_row, version.extractor, &self.now)?;
+            let id = ids.take(claim);
+            let renamed = (id != claim.id).then(|| Claim { id, ..claim.clone() });
+            let claim = renamed.as_ref().unwrap_or(claim);
+            let row = insert_claim(self.connection, claim, self.document_row, self.version_row, version.extractor, &self.now)?;
             changes::log(self.connection, row, ChangeKind::Added)?;
             self.counts.added += 1;
             if let Fate::Replaces { earlier } = fate {
@@ -264,6 +272,13 @@ impl<'k> FreeIds<'k> {
     }
 }
 
+/// The columns of [`CLAIM_COLUMNS`] and four more.
+static INSERT_CLAIM: LazyLock<String> = LazyLock::new(|| {
+    let columns = CLAIM_COLUMNS.join(", ");
+    let places = vec!["?"; CLAIM_COLUMNS.len() + 4].join(", ");
+    format!("INSERT INTO claims ({columns}, document_row, version_row, extractor, added_at) VALUES ({places})")
+});
+
 /// Inserts a claim; gives its row.
 pub(super) fn insert_claim(
     connection: &Connection,
@@ -275,14 +290,9 @@ pub(super) fn insert_claim(
 ) -> Result<i64, StoreError> {
     let doing = "store a claim";
     let mut values = rows::values(claim);
-    values.extend([Value::Integer(document_row), Value::Integer(version_row)]);
-    values.extend([extractor, now].map(|word| Value::Text(word.to_owned())));
-    let sql = format!(
-        "INSERT INTO claims ({}, document_row, version_row, extractor, added_at) VALUES ({})",
-        CLAIM_COLUMNS.join(", "),
-        vec!["?"; values.len()].join(", ")
-    );
-    connection.prepare_cached(&sql).doing(doing)?.execute(rows::parameters(&values).as_slice()).doing(doing)?;
+    values.extend([document_row, version_row].map(|row| ToSqlOutput::Owned(Value::Integer(row))));
+    values.extend([extractor, now].map(ToSqlOutput::from));
+    connection.prepare_cached(&INSERT_CLAIM).doing(doing)?.execute(params_from_iter(values)).doing(doing)?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -290,9 +300,9 @@ pub(super) fn insert_claim(
 pub(super) fn update_claim(connection: &Connection, row: i64, claim: &Claim) -> Result<(), StoreError> {
     let doing = "store a claim";
     let mut values = rows::values(claim);
-    values.push(Value::Integer(row));
+    values.push(ToSqlOutput::Owned(Value::Integer(row)));
     let sql = format!("UPDATE claims SET {} = ? WHERE claim_row = ?", CLAIM_COLUMNS.join(" = ?, "));
-    connection.prepare_cached(&sql).doing(doing)?.execute(rows::parameters(&values).as_slice()).doing(doing)?;
+    connection.prepare_cached(&sql).doing(doing)?.execute(params_from_iter(values)).doing(doing)?;
     Ok(())
 }
 

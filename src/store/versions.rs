@@ -208,7 +208,9 @@ fn check_not_overtaken(connection: &Connection, version: &Version<'_>) -> Result
 fn recognise(connection: &Connection, source: &SourceKey, bytes_hash: &str) -> Result<Option<Known>, StoreError> {
     let columns = "d.document_row, d.key, d.version, d.removed_at IS NOT NULL, v.bytes_hash = ?2 OR v.text_hash = ?2 \
          FROM documents d JOIN versions v ON v.document_row = d.document_row AND v.number = d.version";
-    let by_key = "d.document_row IN (SELECT document_row FROM sources WHERE key = ?1) OR 'corpus/' || d.corpus_file = ?1";
+    // Written so that indexes serve both halves: a comparison with 'corpus/' || corpus_file would look at every document.
+    let by_key = "d.document_row IN (SELECT document_row FROM sources WHERE key = ?1 UNION ALL SELECT document_row FROM documents \
+         WHERE corpus_file = substr(?1, 8) AND substr(?1, 1, 7) = 'corpus/')";
     let by_content = "?1 IS NOT NULL AND (v.bytes_hash = ?2 OR v.text_hash = ?2)";
     for (condition, is_key) in [(by_key, true), (by_content, false)] {
         let sql = format!("SELECT {columns} WHERE {condition} ORDER BY d.document_row LIMIT 1");
