@@ -277,7 +277,7 @@ pub(super) fn values(claim: &Claim) -> Vec<ToSqlOutput<'_>> {
 
 fn figure_values(figure: Option<&ClaimQuantity>) -> [ToSqlOutput<'_>; 11] {
     let Some(ClaimQuantity { quantity, surface, span }) = figure else { return [const { ToSqlOutput::Owned(Value::Null) }; 11] };
-    let real = |end: Option<Decimal>| end.and_then(|end| end.to_f64()).map_or(Value::Null, Value::Real).into();
+    let real = |end: Option<Decimal>| ToSqlOutput::Owned(end.and_then(|end| end.to_f64()).map_or(Value::Null, Value::Real));
     let plain = |end: Option<Decimal>| end.map_or(ToSqlOutput::Owned(Value::Null), |end| owned(end.normalize().to_string()));
     [
         text(surface),
