@@ -25,7 +25,9 @@ pub fn summarise() {
     write(&dense);
     let mut texts = vec![dense];
     texts.extend(std::env::var_os("CLAIMBASE_TEXTS").iter().flat_map(std::env::split_paths));
-    texts.iter().for_each(|path| measure(path));
+    for path in &texts {
+        measure(path);
+    }
     let base = Base::create(&folder.path().join("one")).expect("a base");
     let _ = ingest(&base, &texts[0]);
     std::fs::write(folder.path().join("one.md"), numbered(Sort::Dense, BYTES, u64::MAX)).expect("written");
@@ -42,7 +44,7 @@ fn write(path: &Path) {
     file.flush().expect("written");
 }
 
-fn measure(path: &PathBuf) {
+fn measure(path: &Path) {
     let folder = TempDir::new().expect("a folder");
     let base = Base::create(folder.path()).expect("a base");
     let (first, peak) = ingest(&base, path);
