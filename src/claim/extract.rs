@@ -14,7 +14,7 @@ use super::figure::Line;
 use super::kind::Theme;
 use super::reading::Reading;
 use super::subject::Scene;
-use super::{Claim, Kind, event, figure, opening, table};
+use super::{Claim, Kind, event, figure, opening, table, timing};
 
 /// What a block leaves behind for the list or table that it introduces.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +70,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         context: opening::context(document, &evidence),
         builder,
         evidence,
-        setting: Setting::new(date.as_deref(), opening_lines(document)),
+        setting: Setting::new(date.as_deref(), opening_lines(document), first_paragraphs(document)),
         date,
         theme: Theme::of(document),
         memories: vec![Memory::default(); document.blocks.len()],
@@ -116,6 +116,14 @@ fn opening_lines(document: &Document) -> impl Iterator<Item = &str> {
         Block::Table(_) => None,
     });
     document.metadata.title.as_deref().into_iter().chain(lines)
+}
+
+/// The running text at the document's top.
+fn first_paragraphs(document: &Document) -> impl Iterator<Item = &str> {
+    document.blocks.iter().take(OPENING.0).filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose.text.as_str()).filter(|_| !matches!(prose.role, Role::Furniture | Role::SourceLine)),
+        Block::Table(_) => None,
+    })
 }
 
 /// What the document's running text shows about its words.
@@ -171,7 +179,8 @@ impl Extractor<'_> {
             event::extract(self, &line);
             let before = std::mem::take(&mut memory);
             memory = figure::remember(self, &line);
-            memory.frame = before.frame.or_else(|| figure::frame(self, &line));
+            memory.time = timing::of_sentence(&reading, &sentence, &self.setting);
+            memory.frame = before.frame.or_else(|| timing::frame(&reading, &sentence, &self.setting));
             memory.time = memory.time.or(before.time);
             self.measured = self.measured.take().or_else(|| figure::measured(self, &line));
             if let Some(topic) = &memory.topic {

@@ -61,24 +61,14 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
     }
 }
 
-/// What a sentence leaves behind: its subject, time and source.
+/// What a sentence leaves behind: its subject and source.
 pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let Line { reading, sentence, sources, .. } = *line;
     let scene = Scene { reading, sentence, context: &extractor.context };
-    let time = reading.dates_in(sentence.span).last().and_then(|(_, mention)| mention.place(&extractor.setting));
     let attribution = sources.last().map(|source| named_source(reading, source));
     let subject = sentence_subject(scene, sources);
     let topic = sentence_topic(scene, sources, subject.as_ref());
-    Memory { topic, subject: subject.and_then(|subject| subject.topic), time, frame: None, attribution }
-}
-
-/// How many tokens from a sentence's start a date may stand to set the time of the sentences after.
-const FRONTED: usize = 4;
-
-/// The time that opens a sentence ("In early 2026, …") and holds for its paragraph.
-pub(crate) fn frame(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String> {
-    let tokens = line.sentence.tokens.iter().take(FRONTED);
-    tokens.filter_map(|token| date_of(line.reading, token)).find_map(|mention| mention.place(&extractor.setting))
+    Memory { topic, subject: subject.and_then(|subject| subject.topic), attribution, ..Memory::default() }
 }
 
 /// The time at which a sentence says that the article's measurements were made.

@@ -1,17 +1,20 @@
 //! For which time a figure holds.
 //!
 //! Comes in: a sentence with its dates and a figure's token. Goes out: the time of the nearest date that belongs to the figure's own clause, or nothing. The
-//! paragraph's or list's time is the caller's matter.
+//! paragraph's or list's time is the caller's matter. Which dates belong to something else is told in [`owner`].
 
-use crate::mention::date::Setting;
+mod owner;
+#[cfg(test)]
+mod tests;
 
+use crate::mention::date::{DateMention, Part, Relation, Setting};
+
+use super::lexicon::Form;
 use super::reading::Reading;
 use super::syntax::{Class, Sentence, Token};
 
 /// How many tokens from a sentence's start a date may stand to hold for all of it.
 const FRONTED: usize = 4;
-/// How far before a date a word of comparison may stand.
-const BESIDE: usize = 3;
 
 /// The time of the figure at token `at`.
 pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize, setting: &Setting) -> Option<String> {
@@ -19,22 +22,99 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     let clauses = clauses(tokens);
     let depth = tokens[at].depth;
     let distance = |place: usize| if place > at { 2 * (place - at) } else { 2 * (at - place) + 1 };
-    let mut ranked: Vec<_> = (0..tokens.len())
-        .filter_map(|place| match tokens[place].class {
-            Class::Date(index) => Some((place, &reading.dates[index])),
-            _ => None,
-        })
+    let mut ranked: Vec<_> = dates(reading, tokens)
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
-            reading.bases_in(mention.span).next().is_none() && !is_compared(tokens, *place) && !is_model_year(tokens, *place)
+            reading.bases_in(mention.span).next().is_none() && owner::holds(tokens, *place, mention.relation, at)
         })
         .filter(|(place, _)| {
             clauses[*place] == clauses[at] || *place < FRONTED && clauses[*place] == 0 || reports(tokens, &clauses, *place, at)
         })
         .collect();
     ranked.sort_by_key(|(place, _)| (tokens[*place].depth < depth, clauses[*place] != clauses[at], distance(*place)));
-    let time = ranked.into_iter().find_map(|(_, mention)| mention.place(setting))?;
+    let time = ranked.into_iter().find_map(|(place, mention)| placed(tokens, place, mention, setting))?;
     Some(end_of(tokens, at, time))
+}
+
+/// The date at token `place` in its setting. One without its year lies ahead where its clause tells of what is to come ("will be paid on 9 October"), and behind
+/// where it tells of what was ("by the end of February it accounted for half").
+pub(crate) fn placed(tokens: &[Token<'_>], place: usize, mention: &DateMention, setting: &Setting) -> Option<String> {
+    const COMING: &[&str] = &[
+        "will",
+        "shall",
+        "'ll",
+        "’ll",
+        "expects",
+        "expect",
+        "expected",
+        "scheduled",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "due",
+        "roadmap",
+        "aims",
+        "aim",
+        "intends",
+        "upcoming",
+        "promises",
+        "wants",
+        "hopes",
+    ];
+    let first = (0..place).rev().find(|i| matches!(tokens[*i].class, Class::Stop | Class::Dash)).map_or(0, |i| i + 1);
+    let end = (place..tokens.len()).find(|i| matches!(tokens[*i].class, Class::Stop | Class::Dash)).unwrap_or(tokens.len());
+    let coming = tokens[first..end].iter().any(|token| COMING.contains(&token.lower));
+    let limit = matches!(mention.relation, Relation::By | Relation::Until);
+    let ahead = coming || limit && !is_told_in_the_past(tokens, first, place, end);
+    mention.value.place(setting, ahead)
+}
+
+/// Whether the verb that the date at `place` goes with is in the past tense: the first behind a date that opens its sentence, else the last before it.
+fn is_told_in_the_past(tokens: &[Token<'_>], first: usize, place: usize, end: usize) -> bool {
+    let verb = |i: &usize| matches!(tokens[*i].class, Class::Auxiliary | Class::Verb(_));
+    let verb = if place < first + FRONTED { (place..end).find(verb) } else { (first..place).rev().find(verb) };
+    verb.is_some_and(|i| match tokens[i].class {
+        Class::Auxiliary => matches!(tokens[i].lower, "was" | "were" | "had" | "did"),
+        class => class == Class::Verb(Form::Past),
+    })
+}
+
+/// The time that a sentence is of: the last date that is not compared with, nor belongs to a figure of another time.
+pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting) -> Option<String> {
+    let tokens = &sentence.tokens;
+    let last = tokens.len().checked_sub(1)?;
+    let dates = dates(reading, tokens).filter(|(place, mention)| {
+        reading.bases_in(mention.span).next().is_none() && owner::holds(tokens, *place, mention.relation, last)
+    });
+    dates.last().and_then(|(place, mention)| placed(tokens, place, mention, setting))
+}
+
+/// The time that a sentence sets for those after it in its paragraph: one that opens it ("In early 2026, …"), or the one period of a sentence without figures
+/// that tells of a period's results ("Axel achieved record results in 2011.").
+pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting) -> Option<String> {
+    let tokens = &sentence.tokens;
+    let fronted = dates(reading, tokens).take_while(|(place, _)| *place < FRONTED);
+    let fronted = fronted.filter_map(|(place, mention)| placed(tokens, place, mention, setting)).next();
+    fronted.or_else(|| {
+        const RESULTS: &[&str] = &["results", "performance", "figures", "earnings", "trading", "quarter", "half"];
+        let figures =
+            reading.quantities_in(sentence.span).next().is_some() || !tokens.iter().any(|token| RESULTS.contains(&token.lower));
+        let mut told = dates(reading, tokens);
+        let (place, mention) = told.next().filter(|_| !figures)?;
+        let period = mention.value.period().filter(|period| !matches!(period.part, Part::Day(..) | Part::Month(_)));
+        let last = tokens.len() - 1;
+        let own = mention.relation == Relation::Plain && owner::holds(tokens, place, mention.relation, last);
+        (period.is_some() && own && told.next().is_none()).then(|| placed(tokens, place, mention, setting))?
+    })
+}
+
+/// The dates among `tokens`, each with its place.
+fn dates<'s>(reading: &'s Reading<'_>, tokens: &'s [Token<'_>]) -> impl Iterator<Item = (usize, &'s DateMention)> {
+    tokens.iter().enumerate().filter_map(|(place, token)| match token.class {
+        Class::Date(index) => Some((place, &reading.dates[index])),
+        _ => None,
+    })
 }
 
 /// "between 2023 and 2025, from 9 to 29": the first figure is of the first year, the second of the last.
@@ -47,17 +127,6 @@ fn end_of(tokens: &[Token<'_>], at: usize, time: String) -> String {
     }
     let paired = before == "to" && at >= 3 && figure(tokens.get(at - 2)) && tokens[at - 3].lower == "from";
     if paired { last.to_owned() } else { time }
-}
-
-/// "than in 2024", "compared with last year": the other side of a comparison.
-fn is_compared(tokens: &[Token<'_>], place: usize) -> bool {
-    (place.saturating_sub(BESIDE)..place).any(|i| matches!(tokens[i].lower, "than" | "against" | "compared" | "versus"))
-}
-
-/// "a 2016 Lenovo laptop": the year of a model.
-fn is_model_year(tokens: &[Token<'_>], place: usize) -> bool {
-    let article = place.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "a" | "an"));
-    article && tokens.get(place + 1).is_some_and(|next| matches!(next.class, Class::Name(_)))
 }
 
 /// "said in March that sales …": the time of a report holds for what is reported, where nothing else dates it.
@@ -90,7 +159,10 @@ fn clauses(tokens: &[Token<'_>]) -> Vec<usize> {
                 last += 1;
                 (current, outer) = (last, None);
             }
-            Class::Subordinator if matches!(token.lower, "while" | "whereas" | "because" | "although" | "though") => {
+            _ if matches!(token.lower, "while" | "whereas" | "because" | "although" | "though")
+                && token.class == Class::Subordinator
+                || token.lower == "where" && after_comma && token.class != Class::Relative =>
+            {
                 last += 1;
                 outer = Some(current);
                 current = last;

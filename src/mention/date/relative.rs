@@ -148,6 +148,8 @@ fn window(day: &DocumentDay, unit: Unit, steps: i32) -> Option<String> {
         Unit::Year => steps,
         _ => return None,
     };
+    // Of a year alone it is not known which two it touches.
+    day.month?;
     let (here, there) = (offset(day, Unit::Year, 0)?, offset(day, Unit::Year, steps)?);
     Some(if steps < 0 { format!("{there}/{here}") } else { format!("{here}/{there}") })
 }

@@ -4,6 +4,7 @@
 
 use super::relative::DocumentDay;
 use super::value::{Part, Period};
+use super::{DateMention, Relation};
 
 /// The time of a document, as far as it is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,13 +20,36 @@ impl Setting {
         Self { day: date.and_then(DocumentDay::parse), reported: None }
     }
 
-    /// The same with the period that `opening` tells: title and headings at the document's top, in order. A quarter with its year, or a
-    /// fiscal year, is taken for what the document reports on.
-    pub fn new<'t>(date: Option<&str>, opening: impl IntoIterator<Item = &'t str>) -> Self {
-        let periods = opening.into_iter().flat_map(super::scan).filter_map(|mention| mention.value.period());
-        let mut reports =
-            periods.filter(|period| period.year.is_some() && (matches!(period.part, Part::Quarter(_)) || period.fiscal));
-        Self { reported: reports.next(), ..Self::of_date(date) }
+    /// The same with what the texts at the document's top tell, in order: `opening` are its title and headings, `body` its first paragraphs.
+    ///
+    /// A quarter with its year, or a fiscal year, in the opening is taken for what the document reports on; so is a quarter there whose year the body says, and
+    /// the year of "results for 2025". Where no date is known, the year of the opening, else the latest that the body speaks of as its own, is the
+    /// year of writing.
+    pub fn new<'t>(
+        date: Option<&str>,
+        opening: impl IntoIterator<Item = &'t str>,
+        body: impl IntoIterator<Item = &'t str>,
+    ) -> Self {
+        let opening: Vec<&str> = opening.into_iter().collect();
+        let body: Vec<DateMention> = body.into_iter().flat_map(own_dates).collect();
+        let headed: Vec<Period> =
+            opening.iter().flat_map(|text| own_dates(text)).filter_map(|date| date.value.period()).collect();
+        let told = || body.iter().filter_map(|mention| mention.value.period());
+        let year = || headed.iter().find_map(|period| period.year).or_else(|| told().filter_map(|period| period.year).max());
+        let day = date.and_then(DocumentDay::parse).or_else(|| DocumentDay::parse(&Period::year(year()?).to_string()));
+        let quarter = |period: &Period| matches!(period.part, Part::Quarter(_));
+        let named = headed.iter().copied().find(|period| period.year.is_some() && (quarter(period) || period.fiscal));
+        let yearless = || {
+            let headed = headed.iter().copied().find(quarter)?;
+            told().find(|period| period.part == headed.part && period.year.is_some()).or_else(|| day?.latest(headed))
+        };
+        let results = || opening.iter().filter(|text| reports_results(text)).flat_map(|text| own_dates(text));
+        let annual = || {
+            results()
+                .filter_map(|mention| mention.value.period())
+                .find(|period| period.year.is_some() && period.part == Part::Year)
+        };
+        Self { day, reported: named.or_else(yearless).or_else(annual) }
     }
 
     /// Whether the time `iso`, as mentions print it, begins no later than the period that the document reports on. What a company calls
@@ -48,4 +72,26 @@ impl Setting {
             _ => self.day?.latest(period),
         }
     }
+}
+
+/// The dates of `text` that are no limits and no starting points, and of which it does not tell as of what is to come.
+fn own_dates(text: &str) -> Vec<DateMention> {
+    const COMING: &[&str] = &["will", "expects", "expected", "forecast", "projected", "plans", "planned"];
+    /// How many words before a date one of what is to come may stand.
+    const NEAR: usize = 12;
+    let mut dates = super::scan(text);
+    dates.retain(|date| {
+        let before = text.get(..date.phrase.start).unwrap_or_default();
+        let mut near = before.rsplit(|letter: char| !letter.is_alphanumeric()).take(NEAR);
+        date.relation == Relation::Plain && !near.any(|word| COMING.contains(&word))
+    });
+    dates
+}
+
+/// Whether a title or heading announces a company's results.
+fn reports_results(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| {
+        ["results", "earnings", "annual", "revenues", "profit", "turnover"].iter().any(|told| word.eq_ignore_ascii_case(told))
+    })
 }

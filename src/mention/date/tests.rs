@@ -253,7 +253,7 @@ fn told_from_another_time() {
 
 #[test]
 fn a_report_sets_the_year_of_its_quarters() {
-    let setting = Setting::new(Some("2024-11-05"), ["Tessellate, Inc.", "Third quarter fiscal 2025 earnings call"]);
+    let setting = Setting::new(Some("2024-11-05"), ["Tessellate, Inc.", "Third quarter fiscal 2025 earnings call"], []);
     let placed = |text: &str| scan(text).first().and_then(|mention| mention.place(&setting)).unwrap_or_default();
     assert_eq!(placed("Revenue in the third quarter was $412 million."), "2025-Q3");
     assert_eq!(placed("For the fourth quarter we expect more."), "2025-Q4");
@@ -310,4 +310,20 @@ proptest! {
             let _ = mention.value.resolve(Some(&date));
         }
     }
+}
+
+#[test]
+fn the_top_of_a_document_tells_what_it_reports_on() {
+    let told = |date: Option<&str>, opening: &[&str], body: &[&str], text: &str| {
+        let setting = Setting::new(date, opening.iter().copied(), body.iter().copied());
+        scan(text).first().and_then(|mention| mention.place(&setting))
+    };
+    let quarter = ["Norvik reports a profit in Q3"];
+    let body = ["Norvik made $9 million in the third quarter of 2022, the firm said."];
+    assert_eq!(told(None, &quarter, &body, "It was 4% in the quarter.").as_deref(), Some("2022-Q3"));
+    assert_eq!(told(Some("2022-11-02"), &quarter, &[], "It was 4% in the quarter.").as_deref(), Some("2022-Q3"));
+    assert_eq!(told(None, &[], &["The 2020 poll was answered by 900 people."], "up from 4% last year").as_deref(), Some("2019"));
+    assert_eq!(told(None, &["Norvik results for 2011"], &[], "over the previous year").as_deref(), Some("2010"));
+    assert_eq!(told(None, &[], &["Brandis expects a shortage in 2031.", "Founded before 2004."], "up from 4% last year"), None);
+    assert_eq!(told(Some("2026-04"), &[], &["The 2020 poll had 900 answers."], "up from 4% last year").as_deref(), Some("2025"));
 }

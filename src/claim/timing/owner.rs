@@ -1,0 +1,224 @@
+//! Which dates of a sentence belong to something else than a figure.
+//!
+//! Comes in: the tokens of a sentence, a date's and a figure's. Goes out: whether the date may be the figure's time. Only the words around the date are looked
+//! at; clauses are the caller's matter.
+
+use crate::mention::date::Relation;
+
+use super::super::lexicon::Form;
+use super::super::syntax::{Class, Token};
+
+/// How far before a date a word of comparison may stand.
+const BESIDE: usize = 3;
+/// How many words a phrase may have that a date ends.
+const PHRASE: usize = 7;
+
+/// Whether the date at token `place` may be the time of the figure at token `at`.
+pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: usize) -> bool {
+    let date = Place { tokens, place, at };
+    let owned = match date.other_end() {
+        Some(figure) => figure == at,
+        None => !date.is_compared(),
+    };
+    owned
+        && !date.is_model_year()
+        && !date.is_bracketed_apart()
+        && !date.labels_others()
+        && !date.is_beaten()
+        && !date.begins_a_change()
+        && !date.tells_a_beginning()
+        && !date.is_over()
+        && !date.is_of_the_whole()
+        && !(relation == Relation::Since && date.is_level_behind())
+}
+
+/// A date and a figure in a sentence.
+#[derive(Clone, Copy)]
+struct Place<'s, 't> {
+    tokens: &'s [Token<'t>],
+    place: usize,
+    at: usize,
+}
+
+impl Place<'_, '_> {
+    fn is_figure(&self, i: usize) -> bool {
+        matches!(self.tokens[i].class, Class::Quantity(_))
+    }
+
+    fn is(&self, i: Option<usize>, words: &[&str]) -> bool {
+        i.and_then(|i| self.tokens.get(i)).is_some_and(|token| words.contains(&token.lower))
+    }
+
+    /// Where the part of the sentence between marks begins that holds token `i`.
+    fn segment(&self, i: usize) -> usize {
+        let marks = |i: &usize| {
+            matches!(self.tokens[*i].class, Class::Comma | Class::Stop | Class::Dash | Class::Open | Class::Close | Class::Colon)
+        };
+        (0..i).rev().find(marks).map_or(0, |i| i + 1)
+    }
+
+    /// "down from 38% in 2019", "against 5.6 million in 2019", "after 24 percent a year earlier", "three times the £140 million that it was worth in 2023": the
+    /// figure of another time whose date this is.
+    fn other_end(&self) -> Option<usize> {
+        let first = self.segment(self.place).max(self.place.saturating_sub(PHRASE));
+        let figure = (first..self.place).rev().find(|i| self.is_figure(*i))?;
+        let between = &self.tokens[figure + 1..self.place];
+        if between.first().is_some_and(|token| token.lower == "that") {
+            return Some(figure);
+        }
+        let verb = between.iter().any(|token| token.class.is_finite() || matches!(token.lower, "to" | "and"));
+        let article = usize::from(figure.checked_sub(1).is_some_and(|i| self.tokens[i].class == Class::Determiner));
+        let word = figure.checked_sub(1 + article);
+        let with = self.is(word, &["with", "to"]) && self.is(word.and_then(|i| i.checked_sub(1)), &["compared", "relative"]);
+        let compares = with
+            || self.is(word, &["from", "against", "versus", "vs", "than"])
+            || self.is(word, &["after"]) && matches!(self.tokens[word?.saturating_sub(1)].class, Class::Comma | Class::Open);
+        (compares && !verb).then_some(figure)
+    }
+
+    /// "than in 2024", "compared with last year": the other side of a comparison.
+    fn is_compared(&self) -> bool {
+        let beside = self.place.saturating_sub(BESIDE)..self.place;
+        beside.into_iter().any(|i| matches!(self.tokens[i].lower, "than" | "against" | "compared" | "versus"))
+    }
+
+    /// "a 2016 Lenovo laptop": the year of a model.
+    fn is_model_year(&self) -> bool {
+        self.is(self.place.checked_sub(1), &["a", "an"])
+            && self.tokens.get(self.place + 1).is_some_and(|next| matches!(next.class, Class::Name(_)))
+    }
+
+    /// "£61.7 million (2010: £43.6 million)", "the dump (English, May 2026, 7 million articles)": what brackets tell with figures of their own is apart.
+    fn is_bracketed_apart(&self) -> bool {
+        let depth = self.tokens[self.place].depth;
+        if depth <= self.tokens[self.at].depth {
+            return false;
+        }
+        let open = (0..self.place).rev().find(|i| self.tokens[*i].class == Class::Open).unwrap_or(0);
+        let close = (self.place..self.tokens.len()).find(|i| self.tokens[*i].class == Class::Close).unwrap_or(self.tokens.len());
+        let opens = self.tokens[open + 1..self.place].iter().all(|token| {
+            matches!(token.class, Class::Preposition | Class::Determiner | Class::Subordinator) || token.lower == "as"
+        });
+        let figures = (open..close).any(|i| self.is_figure(i));
+        let labels = self.tokens.get(self.place + 1).is_some_and(|next| next.class == Class::Colon);
+        figures && !opens || labels && close > self.place + 2
+    }
+
+    /// "2024: 39%", "(47%, 2024: 39%)": a date with a colon labels what follows it.
+    fn labels_others(&self) -> bool {
+        let labels = self.tokens.get(self.place + 1).is_some_and(|next| next.class == Class::Colon)
+            && self.tokens.get(self.place + 2).is_some_and(|next| !matches!(next.class, Class::Stop));
+        labels && self.at < self.place
+    }
+
+    /// "beat last quarter's revenue by 9%": what is surpassed is of another time.
+    fn is_beaten(&self) -> bool {
+        let genitive = self.tokens.get(self.place + 1).is_some_and(|next| next.class == Class::Genitive);
+        genitive
+            && self.is(
+                self.place.checked_sub(1),
+                &[
+                    "beat",
+                    "beats",
+                    "beating",
+                    "exceeded",
+                    "exceeds",
+                    "exceeding",
+                    "topped",
+                    "surpassed",
+                    "over",
+                    "above",
+                    "below",
+                    "than",
+                    "from",
+                    "missed",
+                ],
+            )
+    }
+
+    /// "up 300% from our first survey in 2016": what a change is counted from.
+    fn begins_a_change(&self) -> bool {
+        let nominal = |i: &usize| {
+            let token = &self.tokens[*i];
+            !self.is_figure(*i) && (token.class.is_nominal() || matches!(token.lower, "in" | "of"))
+        };
+        let first = self.place.saturating_sub(PHRASE);
+        let from = (first..self.place).rev().find(|i| !nominal(i)).filter(|i| self.tokens[*i].lower == "from");
+        let change = |i: usize| {
+            let figure = self.tokens[i].lower;
+            let share = ["%", "percent", "per cent", "points", "-fold", "times"].iter().any(|unit| figure.ends_with(unit));
+            self.is_figure(i) && share
+        };
+        let changed = from.and_then(|from| from.checked_sub(1)).filter(|before| change(*before) && *before != self.at);
+        changed.is_some() && self.place > from.unwrap_or(0) + 1
+    }
+
+    /// "Founded in 1998, the company has 61,000 robots": the time at which something began is not that of what it has.
+    fn tells_a_beginning(&self) -> bool {
+        const BEGUN: &[&str] = &[
+            "founded",
+            "established",
+            "incorporated",
+            "launched",
+            "created",
+            "formed",
+            "started",
+            "born",
+            "opened",
+            "introduced",
+            "set",
+            "built",
+            "published",
+            "released",
+            "listed",
+            "registered",
+        ];
+        let first = self.segment(self.place);
+        let begun = self.is(Some(first), BEGUN)
+            || self.is(Some(first), &["originally", "first"]) && self.is(Some(first + 1), BEGUN)
+            || self.is(Some(first), &["which", "who"])
+                && self.is(Some(first + 1), &["was", "were"])
+                && self.is(Some(first + 2), &["founded", "established", "incorporated", "formed", "created", "born"]);
+        begun && self.segment(self.at) != first && !self.continues_list(first)
+    }
+
+    /// Whether the words from `first` are the last of verbs in a row: "bought the site, closed it and opened in 2021".
+    fn continues_list(&self, first: usize) -> bool {
+        first.checked_sub(2).is_some_and(|before| matches!(self.tokens[before].class, Class::Conjunction))
+    }
+
+    /// "switched last autumn and now spends $4,100": "now" leaves the time before it.
+    fn is_over(&self) -> bool {
+        let between = self.tokens.get(self.place + 1..self.at).unwrap_or(&[]);
+        let now = between.iter().position(|token| matches!(token.lower, "now" | "currently" | "nowadays"));
+        now.is_some_and(|now| {
+            let joined = between[..now].iter().any(|token| token.class == Class::Conjunction);
+            joined && !between[..now].iter().any(|token| token.lower == "that")
+        })
+    }
+
+    /// "completed the purchase of Loomwork, a company with 60 employees, in May": what a thing described between marks has is of no time of the deed's.
+    fn is_of_the_whole(&self) -> bool {
+        let first = self.segment(self.at);
+        let described = first > 0
+            && self.tokens[first - 1].class == Class::Comma
+            && self.place < first
+            && matches!(self.tokens[first].class, Class::Determiner)
+            && self.is(Some(first), &["a", "an"]);
+        let with = (first..self.at).rev().find(|i| self.tokens[*i].lower == "with");
+        described
+            && with.is_some_and(|with| {
+                !self.tokens[first..with].iter().any(|token| token.class.is_finite() || self.is_change(token))
+            })
+    }
+
+    fn is_change(&self, token: &Token<'_>) -> bool {
+        matches!(token.class, Class::Verb(Form::Gerund) | Class::Quantity(_))
+            || matches!(token.lower, "rise" | "increase" | "decrease" | "fall" | "year" | "quarter" | "period" | "total")
+    }
+
+    /// "has risen by half since 2020, to €3.9 million": the level reached is of today.
+    fn is_level_behind(&self) -> bool {
+        self.place < self.at && self.is(self.at.checked_sub(1), &["to", "at"])
+    }
+}

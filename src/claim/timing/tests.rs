@@ -1,0 +1,111 @@
+//! The time of the figures of a sentence, by the date that belongs to each.
+
+use super::super::reading::Reading;
+use super::super::syntax::Class;
+use super::of_figure;
+use crate::mention::date::Setting;
+use crate::mention::name::Evidence;
+
+/// "figure time" of each figure of `text`, written on 15 April 2026; "-" where none is told.
+fn timed(text: &str) -> String {
+    let reading = Reading::of_prose(text, &Evidence::new());
+    let setting = Setting::of_date(Some("2026-04-15"));
+    let sentence = reading.sentence(reading.sentences[0]);
+    let figures = sentence.tokens.iter().enumerate().filter_map(|(at, token)| match token.class {
+        Class::Quantity(index) => Some((at, &reading.quantities[index])),
+        _ => None,
+    });
+    let shown = figures.map(|(at, figure)| {
+        let time = of_figure(&reading, &sentence, at, &setting).unwrap_or_else(|| "-".to_owned());
+        format!("{} {time}", reading.words(figure.span))
+    });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, expected)| timed(text) != *expected)
+        .map(|(text, expected)| format!("{text}\n  expected {expected}\n  found    {}", timed(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_compared_with_has_its_own_time() {
+    check(&[
+        ("Churn is 36%, down from 38% in 2019.", "36% -; 38% 2019"),
+        ("The ferry carried 11 million people last year, against 5 million in 2019.", "11 million 2025; 5 million 2019"),
+        ("Debt fell to $31 million from $52 million at the end of March.", "$31 million -; $52 million 2026-03"),
+        ("The share was 27 percent, after 24 percent a year earlier.", "27 percent -; 24 percent -"),
+        ("They paid three times the $140 million that it was worth in May 2023.", "three times -; the $140 million 2023-05"),
+        ("Use is up 300% from our first poll in 2016.", "300% 2016"),
+        ("Use is 92%, up 300% from our first poll in 2016.", "92% -; 300% 2016"),
+        ("We raised $11 million from Polaris in November.", "$11 million 2025-11"),
+        ("Orders rose from 40 in 2023 to 60 in 2024.", "40 2023; 60 2024"),
+        ("We sold 40 cars in 2024.", "40 2024"),
+        ("Sales from 40 shops in 2024 fell.", "40 2024"),
+        ("We beat last quarter's revenue by 9%.", "9% -"),
+        ("Last year's harvest was 40 tons.", "40 tons 2025"),
+    ]);
+}
+
+#[test]
+fn what_brackets_tell_is_apart() {
+    check(&[
+        ("Revenue was $61 million (2010: $43 million).", "$61 million -; $43 million 2010"),
+        ("Nearly half of them (47%, 2024: 39%) are late.", "Nearly half -; 47% -; 39% 2024"),
+        ("Women make up 9% of the sample (2024: 7%).", "9% -; 7% 2024"),
+        ("On the dump (French, May 2025, 7 million rows), it takes 12 GB.", "7 million 2025-05; 12 GB -"),
+        ("It grew from 45,000 (May 2023) to 87,000 (March 2026).", "45,000 2023-05; 87,000 2026-03"),
+        ("It has 45,000 users (as of May 2023).", "45,000 2023-05"),
+        ("In 2024: 39% of boats and 12% of cars.", "39% 2024; 12% 2024"),
+    ]);
+}
+
+#[test]
+fn beginnings_are_not_the_time_of_what_there_is() {
+    check(&[
+        ("Founded in 1998, Norvik has sold 61,000 robots.", "61,000 -"),
+        ("Norvik, founded in 1998, has 400 employees.", "400 -"),
+        ("Founded in 1998 with 40 people, Norvik grew.", "40 1998"),
+        ("In cars, where Kettner rewrote its software last year, the share is 21%.", "21% -"),
+        ("In 1998, Norvik had 40 employees.", "40 1998"),
+        ("Last autumn Billeto switched and now spends $4,100 a month.", "$4,100 a month -"),
+        ("On September 30 we bought Loomwork, a Toronto company with 60 employees.", "60 -"),
+        ("In 2024 it made $3 million, an increase of 5%.", "$3 million 2024; 5% 2024"),
+        ("The price has risen by 5% since 2020, to $390.", "5% 2020; $390 -"),
+    ]);
+}
+
+#[test]
+fn times_without_a_year_lie_ahead_where_the_sentence_does() {
+    check(&[
+        ("The second part, $35, will be paid on 9 October.", "$35 2026-10-09"),
+        ("The first part, $35, was paid on 9 October.", "$35 2025-10-09"),
+        ("By the end of February, video made up 51% of traffic.", "51% 2026-02"),
+        ("By the end of June, it should take 30% less.", "30% 2026-06"),
+        ("It wants to have 40 shops by September.", "40 2026-09"),
+        ("A rewrite is on the roadmap for the third quarter and should save 70%.", "70% 2026-Q3"),
+    ]);
+}
+
+/// The time that the first sentence of `text` sets for those after it.
+fn framed(text: &str) -> Option<String> {
+    let reading = Reading::of_prose(text, &Evidence::new());
+    super::frame(&reading, &reading.sentence(reading.sentences[0]), &Setting::of_date(Some("2026-04-15")))
+}
+
+#[test]
+fn a_sentence_may_set_the_time_of_those_after_it() {
+    for (text, time) in [
+        ("In early 2025, sales slowed.", Some("2025")),
+        ("For the third quarter, the firm expects 40 orders.", Some("2025-Q3")),
+        ("Norvik achieved record results in 2024.", Some("2024")),
+        ("Norvik moved to Oslo in 2024.", None),
+        ("Norvik's results of 2024 were poor, those of 2025 good.", None),
+        ("The results were better than in 2024.", None),
+    ] {
+        assert_eq!(framed(text).as_deref(), time, "{text}");
+    }
+}
