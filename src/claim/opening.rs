@@ -111,6 +111,7 @@ fn stated_author(document: &Document, texts: &[&str], profiles: &Profiles) -> Op
         .or_else(|| metadata.publisher.as_deref().map(short_publisher))
         .or_else(|| team(&metadata.authors))
         .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
+        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| letterhead(text)))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
@@ -215,6 +216,19 @@ fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
 /// How many paragraphs may hold a speaker's line.
 const SPEAKERS: usize = 8;
 
+/// A line that is an organisation's full name and nothing else, as letters and reports have it at their head: "Acme Health plc".
+fn letterhead(text: &str) -> Option<String> {
+    const LEGAL: &[&str] = &[
+        "plc", "PLC", "Inc", "Inc.", "Corp", "Corp.", "Corporation", "Ltd", "Ltd.", "Limited", "AG", "SE", "SA", "S.A.", "NV", "N.V.",
+        "Oyj", "ASA", "AB", "GmbH", "LLC", "Group", "Holdings", "Co.", "Company",
+    ];
+    let line = text.trim();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*word, "&" | "and" | "of" | "plc");
+    let legal = words.last().is_some_and(|last| LEGAL.contains(last));
+    ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| line.to_owned())
+}
+
 /// "Jane Doe - Acme Corporation - Chief Executive": the organisation between a speaker's name and office.
 fn speaker_line(text: &str) -> Option<String> {
     const OFFICES: &[&str] =
@@ -264,7 +278,12 @@ fn reporting_line(text: &str) -> Option<String> {
     words.iter().find(|word| REPORTED.contains(&folded(word).as_str()))?;
     let cue = words.iter().position(|word| CUES.contains(&folded(word).as_str()))?;
     let symbol = words[..cue].iter().position(|word| word.starts_with('(')).unwrap_or(cue);
-    let name = words[..symbol].iter().skip_while(|word| matches!(**word, "The" | "THE")).copied().collect::<Vec<_>>();
+    let period = |word: &&&str| {
+        let word = folded(word);
+        matches!(word.as_str(), "the" | "half" | "year" | "full" | "interim" | "quarter" | "results" | "")
+            || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let name = words[..symbol].iter().skip_while(period).copied().collect::<Vec<_>>();
     let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&');
     let ordinary = name.len() == 1 && name[0].chars().count() < 3;
     let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary;
@@ -316,7 +335,9 @@ fn title_names(document: &Document) -> Vec<String> {
 
 /// What the article is about, of the names that `fits` admits: a name of its title that the text repeats, else the one that stands out.
 fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool) -> Option<Topic> {
-    let titled = title.iter().filter_map(|name| profiles.named(name)).filter(|profile| fits(profile));
+    // The title itself may be one of the texts: a name is repeated where it stands twice.
+    let repeated = |profile: &&Profile| profile.known || profile.count > 1 || profile.sort.is_some() || profile.name.contains(' ');
+    let titled = title.iter().filter_map(|name| profiles.named(name)).filter(repeated).filter(|profile| fits(profile));
     let titled = titled.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
     let most = || {
         let often = profiles.iter().filter(|profile| profile.count >= 2 && fits(profile));

@@ -41,6 +41,8 @@ pub(super) struct Profile {
     pub(super) speaks: usize,
     /// Whether an opening paragraph has it.
     pub(super) early: bool,
+    /// Whether the text says that its writers made or named it: a product's name.
+    pub(super) made: bool,
     /// Whether a version follows: a product's name.
     pub(super) versioned: bool,
 }
@@ -59,7 +61,7 @@ impl Profile {
 
     /// Whether it can be an organisation: no product, no person, no mere letters.
     pub(super) fn may_organise(&self) -> bool {
-        !matches!(self.sort, Some(Sort::Product | Sort::Person)) && !self.is_letters()
+        !matches!(self.sort, Some(Sort::Product | Sort::Person)) && !self.is_letters() && !self.made
     }
 }
 
@@ -112,8 +114,11 @@ impl Profiles {
             });
             let starts_sentence = starts.binary_search(&mention.span.start).is_ok();
             let deed = deed(&text[mention.span.end..], starts_sentence);
+            // What something is says nothing of whether it can act.
+            let deed = deed.filter(|verb| *verb != "be");
             let acts = deed.is_some_and(|verb| !SAYING.contains(&verb));
             let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb));
+            let made = is_made(&text[..mention.span.start]);
             let profile = &mut self.all[at];
             profile.sort = profile.sort.or(Sort::of(mention.kind));
             profile.known |= mention.known;
@@ -121,6 +126,7 @@ impl Profiles {
             profile.acts += usize::from(acts);
             profile.speaks += usize::from(speaks && (own > 0 || early));
             profile.early |= early;
+            profile.made |= made;
             profile.versioned |= mention.version.is_some();
         }
     }
@@ -150,6 +156,18 @@ impl Profiles {
             }
         }
     }
+}
+
+/// Whether the words before a name say that it was made or named: "we called it Bison", "we built Bison".
+fn is_made(before: &str) -> bool {
+    const NAMED: &[&str] = &["called it", "call it", "named it", "name it", "dubbed it", "christened it", "nicknamed it"];
+    const MADE: &[&str] = &[
+        "we built", "we wrote", "we developed", "we created", "we designed", "we open-sourced", "we released", "we retired", "we replaced",
+        "we launched", "i built", "i wrote",
+    ];
+    let tail = before.trim_end();
+    let tail = tail[tail.ceil_char_boundary(tail.len().saturating_sub(24))..].to_lowercase();
+    NAMED.iter().chain(MADE).any(|words| tail.ends_with(words))
 }
 
 /// Whether a name of this kind can be a topic.
