@@ -59,6 +59,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
+    // A person who says "we" on a product's own pages speaks for those who make it.
+    let makers = main.as_ref().filter(|main| main.sort == Some(Sort::Product) && profiles.first_plural >= OWN_ACCOUNT);
+    let writer = writer.or(makers);
     let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation, own);
@@ -219,14 +222,59 @@ const SPEAKERS: usize = 8;
 /// A line that is an organisation's full name and nothing else, as letters and reports have it at their head: "Acme Health plc".
 fn letterhead(text: &str) -> Option<String> {
     const LEGAL: &[&str] = &[
-        "plc", "PLC", "Inc", "Inc.", "Corp", "Corp.", "Corporation", "Ltd", "Ltd.", "Limited", "AG", "SE", "SA", "S.A.", "NV", "N.V.",
-        "Oyj", "ASA", "AB", "GmbH", "LLC", "Group", "Holdings", "Co.", "Company",
+        "plc",
+        "PLC",
+        "Inc",
+        "Inc.",
+        "Corp",
+        "Corp.",
+        "Corporation",
+        "Ltd",
+        "Ltd.",
+        "Limited",
+        "AG",
+        "SE",
+        "SA",
+        "S.A.",
+        "NV",
+        "N.V.",
+        "Oyj",
+        "ASA",
+        "AB",
+        "GmbH",
+        "LLC",
+        "Group",
+        "Holdings",
+        "Co.",
+        "Company",
     ];
-    let line = text.trim();
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*word, "&" | "and" | "of" | "plc");
+    let words: Vec<&str> = text.split_whitespace().skip_while(|word| is_period_word(word)).collect();
+    let capital = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*word, "&" | "and" | "of" | "plc")
+    };
     let legal = words.last().is_some_and(|last| LEGAL.contains(last));
-    ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| line.to_owned())
+    ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| words.join(" "))
+}
+
+/// Words that tell a period or a report at the start of a line, before the name of who reports.
+fn is_period_word(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let told = [
+        "the",
+        "half",
+        "half-year",
+        "year",
+        "full",
+        "interim",
+        "quarter",
+        "results",
+        "report",
+        "annual",
+        "preliminary",
+        "unaudited",
+    ];
+    word.is_empty() || told.contains(&word.as_str()) || 2 * digits >= word.len()
 }
 
 /// "Jane Doe - Acme Corporation - Chief Executive": the organisation between a speaker's name and office.
@@ -278,12 +326,7 @@ fn reporting_line(text: &str) -> Option<String> {
     words.iter().find(|word| REPORTED.contains(&folded(word).as_str()))?;
     let cue = words.iter().position(|word| CUES.contains(&folded(word).as_str()))?;
     let symbol = words[..cue].iter().position(|word| word.starts_with('(')).unwrap_or(cue);
-    let period = |word: &&&str| {
-        let word = folded(word);
-        matches!(word.as_str(), "the" | "half" | "year" | "full" | "interim" | "quarter" | "results" | "")
-            || word.bytes().all(|b| b.is_ascii_digit())
-    };
-    let name = words[..symbol].iter().skip_while(period).copied().collect::<Vec<_>>();
+    let name = words[..symbol].iter().skip_while(|word| is_period_word(word)).copied().collect::<Vec<_>>();
     let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&');
     let ordinary = name.len() == 1 && name[0].chars().count() < 3;
     let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary;
@@ -336,7 +379,8 @@ fn title_names(document: &Document) -> Vec<String> {
 /// What the article is about, of the names that `fits` admits: a name of its title that the text repeats, else the one that stands out.
 fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool) -> Option<Topic> {
     // The title itself may be one of the texts: a name is repeated where it stands twice.
-    let repeated = |profile: &&Profile| profile.known || profile.count > 1 || profile.sort.is_some() || profile.name.contains(' ');
+    let repeated =
+        |profile: &&Profile| profile.known || profile.count > 1 || profile.sort.is_some() || profile.name.contains(' ');
     let titled = title.iter().filter_map(|name| profiles.named(name)).filter(repeated).filter(|profile| fits(profile));
     let titled = titled.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
     let most = || {
@@ -365,6 +409,19 @@ mod tests {
     fn whose_product_is_ours_writes() {
         assert_eq!(own("Veltro, our monitoring platform, is open source.").as_deref(), Some("Veltro"));
         assert_ne!(own("Kafka, our message broker, was slow.").as_deref(), Some("Kafka"));
+    }
+
+    #[test]
+    fn a_name_alone_at_the_head_writes() {
+        assert_eq!(own("Interim Results\n\nVeltro Health plc\n\n29 July 2026").as_deref(), Some("Veltro Health plc"));
+        assert_eq!(own("Half Year 2026 Veltro Health plc Results Call\n\nMore text.").as_deref(), Some("Veltro Health plc"));
+        assert_ne!(own("Half Year 2026 Results\n\nMore text.").as_deref(), Some("Half Year 2026"));
+    }
+
+    #[test]
+    fn what_the_writers_made_does_not_write() {
+        let article = "# Farewell, big planner\n\nOne of our vans brought it. Zanobox plans routes in Peru. We called it Bison. Bison was retired.\n\nBison started in 2016. Bison was slow.";
+        assert_eq!(own(article).as_deref(), Some("Zanobox"));
     }
 
     #[test]

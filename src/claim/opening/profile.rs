@@ -14,6 +14,9 @@ use super::super::lexicon::{Form, Lexicon};
 /// Words in which a text speaks of those who write it.
 const FIRST_PERSON: &[&str] = &["we", "our", "us", "ours", "we're", "we've", "we'll", "i", "my", "i'm", "i've"];
 
+/// How many of them speak of several.
+const FIRST_PLURAL: usize = 7;
+
 /// What sources do: it does not make them what a document is about.
 const SAYING: &[&str] = &[
     "say", "report", "estimate", "find", "note", "tell", "argue", "explain", "write", "forecast", "predict", "reckon", "believe",
@@ -72,6 +75,8 @@ pub(super) struct Profiles {
     places: HashMap<String, usize>,
     /// How often the text says "we" or "our" outside quotation marks.
     pub(super) first_person: usize,
+    /// How often it says "we", "our" or "us" there.
+    pub(super) first_plural: usize,
 }
 
 impl Profiles {
@@ -104,8 +109,9 @@ impl Profiles {
 
     fn read(&mut self, text: &str, evidence: &Evidence, early: bool) {
         let starts: Vec<usize> = sentence::segment(text).iter().map(|span| span.start).collect();
-        let own = first_person(text);
+        let own = first_person(text, FIRST_PERSON);
         self.first_person += own;
+        self.first_plural += first_person(text, &FIRST_PERSON[..FIRST_PLURAL]);
         for mention in name::scan_with(text, &starts, evidence).iter().filter(|mention| topical(mention)) {
             let name = &text[mention.span.range()];
             let at = *self.places.entry(name.to_owned()).or_insert_with(|| {
@@ -162,8 +168,18 @@ impl Profiles {
 fn is_made(before: &str) -> bool {
     const NAMED: &[&str] = &["called it", "call it", "named it", "name it", "dubbed it", "christened it", "nicknamed it"];
     const MADE: &[&str] = &[
-        "we built", "we wrote", "we developed", "we created", "we designed", "we open-sourced", "we released", "we retired", "we replaced",
-        "we launched", "i built", "i wrote",
+        "we built",
+        "we wrote",
+        "we developed",
+        "we created",
+        "we designed",
+        "we open-sourced",
+        "we released",
+        "we retired",
+        "we replaced",
+        "we launched",
+        "i built",
+        "i wrote",
     ];
     let tail = before.trim_end();
     let tail = tail[tail.ceil_char_boundary(tail.len().saturating_sub(24))..].to_lowercase();
@@ -175,14 +191,14 @@ pub(super) fn topical(mention: &NameMention) -> bool {
     matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other)
 }
 
-/// How often `text` speaks of its writers, outside quotation marks.
-fn first_person(text: &str) -> usize {
+/// How often `text` speaks of its writers in one of `words`, outside quotation marks.
+fn first_person(text: &str, words: &[&str]) -> usize {
     let mut quoted = false;
     let mut count = 0;
     for word in text.split_whitespace() {
         quoted |= word.starts_with(['"', '“']);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase();
-        count += usize::from(!quoted && bare.len() < 6 && FIRST_PERSON.contains(&bare.as_str()));
+        count += usize::from(!quoted && bare.len() < 6 && words.contains(&bare.as_str()));
         quoted &= !word.trim_end_matches([',', '.', ';']).ends_with(['"', '”']);
     }
     count
