@@ -6,8 +6,10 @@
 use crate::document::is_month;
 
 use super::context::definite_sorts;
-use super::lexicon::{Form, Lexicon, third_person};
+use super::lexicon::{Form, Function, Lexicon, third_person};
+use super::nouns::is_metric;
 use super::subject::genitive;
+use super::syntax::spelling::is_plural_noun;
 
 /// Words that cannot open a claim, for they point at something said before.
 const POINTING: &[&str] = &[
@@ -41,7 +43,7 @@ const CONNECTIVES: &[&str] = &[
 
 /// The wording of a claim read from the sentence `words` about `subject`.
 pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
-    let words = without_connective(words.trim());
+    let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*']).trim_start());
     let Some(subject) = subject.filter(|subject| !subject.is_empty()) else { return closed(words) };
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let lower = first.trim_end_matches(',').to_lowercase();
@@ -51,13 +53,42 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
     if PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{subject} {}", third(&lower, &agreeing(rest, subject))));
     }
+    if matches!(lower.as_str(), "which" | "who") && !rest.is_empty() {
+        return closed(&format!("{subject} {}", agreeing(rest, subject)));
+    }
     if names(words, subject) && !POINTING.contains(&lower.as_str()) {
         return closed(words);
     }
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
-        _ => closed(&format!("{subject}: {words}")),
+        _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
     }
+}
+
+/// "For Acme, orders rose by 5%": a sentence that does not hold its subject says first for whom it speaks. Fragments and speech do not take it, nor
+/// does a sentence whose first word may be a name.
+fn introduced(words: &str, subject: &str) -> Option<String> {
+    let lexicon = Lexicon::shared();
+    let first = words.split([' ', ',']).next()?;
+    let lower = first.to_lowercase();
+    let rest = first.get(1..)?;
+    let shouted = rest.chars().any(char::is_uppercase);
+    let ordinary = lexicon.function(&lower).is_some()
+        || lexicon.verb(&lower).is_some()
+        || lexicon.is_adjective(&lower)
+        || is_metric(&lower)
+        || lower.ends_with("ly");
+    let carries = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        matches!(lexicon.function(&bare), Some(Function::Auxiliary))
+            || lexicon.verb(&bare).is_some_and(|verb| matches!(verb.form, Form::Past | Form::Third) && !verb.noun)
+    };
+    let sentence = words.split(' ').any(carries) && !words.split(' ').take(4).any(|word| word.ends_with(':'));
+    // One unnamed thing wants its article.
+    let one = subject.starts_with(char::is_lowercase) && !subject.split(' ').next_back().is_some_and(is_plural_noun);
+    let article = if one && !subject.starts_with("the ") { "the " } else { "" };
+    let fits = ordinary && !shouted && sentence && lower != "i";
+    fits.then(|| format!("For {article}{subject}, {lower}{}", &words[first.len()..]))
 }
 
 /// "The company grew 40%": a description that opens the sentence gives way to the name that it stands for.
@@ -184,11 +215,18 @@ mod tests {
         assert_eq!(of_sentence("In 2024, we cut our bill by 30%", Some("Acme")), "In 2024, Acme cut its bill by 30%.");
         assert_eq!(of_sentence("The company employs 300 people", Some("Acme")), "Acme employs 300 people.");
         assert_eq!(of_sentence("The company's revenue rose 5%", Some("Acme")), "Acme's revenue rose 5%.");
-        assert_eq!(of_sentence("The company of 300 rose 5%", Some("Acme")), "Acme: The company of 300 rose 5%.");
+        assert_eq!(of_sentence("The company of 300 rose 5%", Some("Acme")), "For Acme, the company of 300 rose 5%.");
         assert_eq!(
             of_sentence("In March, Bolt said it had 5 offices", Some("Acme")),
-            "Acme: In March, Bolt said it had 5 offices."
+            "For Acme, in March, Bolt said it had 5 offices."
         );
+        assert_eq!(of_sentence("which adopted Corvid in 2024", Some("Ghent")), "Ghent adopted Corvid in 2024.");
+        assert_eq!(of_sentence("Orders received rose by 31%", Some("Acme")), "For Acme, orders received rose by 31%.");
+        assert_eq!(of_sentence("The margin was 3%", Some("survey")), "For the survey, the margin was 3%.");
+        assert_eq!(of_sentence("• Revenue was $5 million", Some("Acme")), "For Acme, revenue was $5 million.");
+        // A first word that may be a name, and what has no verb, stay as they are.
+        assert_eq!(of_sentence("Zyx sold 5 mills", Some("Acme")), "Acme: Zyx sold 5 mills.");
+        assert_eq!(of_sentence("Two networks", Some("Acme")), "Acme: Two networks.");
         assert_eq!(of_sentence("“We saved 5%,” it said", Some("Acme")), "Acme: “We saved 5%,” it said.");
     }
 }
