@@ -3,6 +3,8 @@
 //! Comes in: a sentence, a figure's token, its subject and governing verb. Goes out: [`Measure`], the phrases by their part in the sentence. What the
 //! metric is called (`metric.rs`) and what kind it is of (`kind.rs`) is decided from them.
 
+mod share;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -60,7 +62,7 @@ pub(crate) fn around(scene: Scene<'_>, at: usize, subject: &Subject) -> Measure 
         measured: measured.and_then(|phrase| reader.phrase(phrase)),
         label: label.filter(|label| Some(*label) != measured).and_then(|phrase| reader.phrase(phrase)),
         object: verb.and_then(|verb| reader.object(verb)),
-        predicate: reader.predicate(verb),
+        predicate: share::predicate(scene, at, verb),
         doer: doer.filter(common).and_then(|phrase| reader.phrase(phrase)),
         verb: verb.and_then(|verb| governing(tokens, verb)),
         purpose: reader.purpose(),
@@ -294,41 +296,6 @@ impl Reader<'_, '_> {
         }
         let nouns = (verb + 1..end).any(|i| self.tokens[i].class == Class::Noun);
         if nouns { self.words(verb + 1, end) } else { None }
-    }
-
-    /// What those do whom the figure counts: the verb behind its phrase, with what follows, where nothing governs the figure.
-    fn predicate(&self, verb: Option<usize>) -> Option<String> {
-        if verb.is_some_and(|verb| !is_report(self.tokens[verb].lower)) {
-            return None;
-        }
-        let depth = self.tokens[self.at].depth;
-        let carried = |i: &usize| {
-            let token = self.tokens[*i];
-            token.depth == depth
-                && (token.class.is_nominal() && !matches!(token.class, Class::Quantity(_))
-                    || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
-        };
-        let start = (self.at + 1..self.tokens.len()).take(REACH).find(|i| !carried(i))?;
-        if !self.tokens[start].class.is_finite() || self.tokens[start].depth != depth {
-            return None;
-        }
-        let first = (start..self.tokens.len())
-            .find(|i| self.tokens[*i].class != Class::Auxiliary && self.tokens[*i].class != Class::Adverb)?;
-        let ends = |i: &usize| {
-            matches!(
-                self.tokens[*i].class,
-                Class::Comma | Class::Stop | Class::Colon | Class::Dash | Class::Subordinator | Class::Open
-            )
-        };
-        let end = (first..self.tokens.len()).find(ends).unwrap_or(self.tokens.len()).min(first + 8);
-        let words = self.tokens[first..end].iter().filter(|token| {
-            !matches!(token.class, Class::Determiner | Class::Possessive | Class::Pronoun | Class::Date(_) | Class::Auxiliary)
-        });
-        let mut words: Vec<&str> = words.map(|token| token.word).take(WORDS_MAX).collect();
-        while words.last().is_some_and(|word| is_link(word)) {
-            words.pop();
-        }
-        (!words.is_empty()).then(|| words.join(" "))
     }
 
     /// "10 seconds to start": what the time is needed for.

@@ -58,3 +58,6 @@ fn action(measure: &Measure) -> Vec<String> {
 fn cut(words: &str) -> String {
     words.split_whitespace().take(WORDS_MAX).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

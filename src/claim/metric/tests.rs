@@ -1,0 +1,42 @@
+//! What the figures of a sentence measure, by their place in it.
+
+use crate::source::{Media, Source};
+
+/// "surface: metric" of each figure of `text`.
+fn metrics(text: &str) -> Vec<String> {
+    let source = Source::from_bytes("case", text.as_bytes(), Some(Media::Plain)).expect("text");
+    let claims = super::super::extract(&crate::document::read(&source), "case");
+    let figures = claims.iter().filter_map(|claim| claim.quantity.as_ref().map(|figure| (figure, &claim.metric)));
+    figures.map(|(figure, metric)| format!("{}: {}", figure.surface, metric.as_deref().unwrap_or("-"))).collect()
+}
+
+fn measured(cases: &[(&str, &[&str])]) {
+    let wrong =
+        cases.iter().map(|(text, expected)| (text, metrics(text), expected)).filter(|(_, found, expected)| found != *expected);
+    let wrong: Vec<String> = wrong.map(|(text, found, expected)| format!("{text}\n  {found:?} for {expected:?}")).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_share_of_people_is_measured_by_what_they_do() {
+    measured(&[
+        ("60% of teams use Docker.", &["60%: use Docker"]),
+        ("A third of nurses that answered in May work at night.", &["A third: work at night"]),
+        ("Many bakers (58%) bake at home.", &["58%: bake at home"]),
+        ("Most shop online, with 39% buying shoes and 12% buying food.", &["39%: buying shoes", "12%: buying food"]),
+        ("Of the 30% of pilots who asked for help, most were young.", &["30%: asked for help"]),
+        ("The 51% of voters naming the party were older.", &["51%: naming party"]),
+        // What is measured by a noun of its own is no group.
+        ("Its founder, with a 24 percent stake in the brewery, is the largest owner.", &["24 percent: founder stake"]),
+    ]);
+}
+
+#[test]
+fn who_says_what_they_do_is_looked_through() {
+    measured(&[
+        ("63% said they work in hotels.", &["63%: work in hotels"]),
+        ("One in four farmers say they don't own a tractor.", &["One in four: not own tractor"]),
+        // What they think is what was asked.
+        ("40% of drivers believe they drive well.", &["40%: believe they drive well"]),
+    ]);
+}
