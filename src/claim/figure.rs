@@ -16,6 +16,7 @@ use super::kind::{self, Theme, Words};
 use super::measure::{self, Measure};
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
+use super::stand::Stand;
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
 use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
@@ -158,13 +159,15 @@ impl Figures<'_> {
         }
         let scene = self.scene;
         let subject = scene.subject_of(at);
-        let mut measure = measure::around(scene, at, &subject);
-        if let Some((place, before)) = before.filter(|(place, _)| self.goes_on(*place, at)) {
-            measure = measure.completed(&before, self.alike(place, figure));
+        let mut measure = measure::around(scene, at, figure, &subject);
+        if let Some((place, before)) = before
+            && let Some(tie) = measure::tie(&scene.sentence.tokens, place, at)
+        {
+            measure = measure.completed(&before, tie, self.alike(place, figure));
         }
-        let stand = self.stand(at, figure, &measure);
+        let stand = Stand::of(scene, at, figure, &measure, self.clause(at));
         let change = !stand.level && matches!(figure.quantity.unit.as_str(), "%" | "x" | "pp" | "bps");
-        let metric = metric::name(&measure, change, stand.of_people);
+        let metric = metric::name(&measure, metric::Sort::of(figure, change)).or_else(|| self.counted(figure));
         let kind = kind::of_figure(figure, &self.kind_words(at, figure, &measure, stand));
         let source = self.source_of(figure.span);
         let time = self.time_of(at);
@@ -210,10 +213,9 @@ impl Figures<'_> {
         Some((draft, measure))
     }
 
-    /// Whether the figure at token `at` goes on with the clause of the one at `before`.
-    fn goes_on(&self, before: usize, at: usize) -> bool {
-        let between = &self.scene.sentence.tokens[before + 1..at];
-        between.iter().all(|token| !token.class.is_finite() && !matches!(token.class, Class::Stop | Class::Subordinator))
+    /// The things that a figure counts, where nothing else says what it measures.
+    fn counted(&self, figure: &QuantityMention) -> Option<String> {
+        figure.unit_span.filter(|_| figure.counted).map(|noun| self.scene.reading.words(noun).to_owned())
     }
 
     /// Whether the figure at token `place` has the unit of `figure`.
@@ -302,32 +304,15 @@ impl Figures<'_> {
         words.around(scene.reading.words(self.clause(at)));
         self.prose.section.iter().rev().take(1).for_each(|heading| words.under(heading));
         words.level = stand.level;
+        words.amount = stand.amount;
+        words.end = stand.end;
+        words.ratio = figure.quantity.unit == "x" && surface.contains(':');
         words.comparison = stand.comparison;
         words.of_people = stand.of_people;
         words.owns = stand.owns;
         words.has = stand.has;
         words.theme = self.theme;
         words
-    }
-
-    /// How the figure at token `at` stands in its clause.
-    fn stand(&self, at: usize, figure: &QuantityMention, measure: &Measure) -> Stand {
-        let tokens = &self.scene.sentence.tokens;
-        let before = at.checked_sub(1).map(|b| tokens[b].lower);
-        const LEVELS: &[&str] =
-            &["to", "at", "from", "is", "was", "are", "were", "reached", "hit", "reach", "stands", "stood", "be"];
-        let compared = measure.compared.as_deref().or(measure.own.as_deref()).unwrap_or_default();
-        let than = compared.split(' ').any(|word| matches!(word, "than" | "fewer" | "less" | "more"));
-        let over_time = self.scene.reading.bases_in(self.clause(at)).next().is_some() || is_dated(tokens, at);
-        let ratio = matches!(figure.quantity.unit.as_str(), "%") && !figure.counted;
-        const OWNERS: &[&str] = &["with", "has", "have", "had", "having", "and"];
-        Stand {
-            level: before.is_some_and(|word| LEVELS.contains(&word)) && !is_pace(tokens, at),
-            comparison: (than || compared.contains("er in ")) && !over_time,
-            of_people: ratio && measure.predicate.is_some(),
-            has: before.is_some_and(|word| OWNERS.contains(&word)),
-            owns: before.is_some_and(|word| OWNERS.contains(&word)) || measure.own.is_some() && measure.verb.is_none(),
-        }
     }
 
     /// The part of the sentence between the marks around token `at`.
@@ -390,38 +375,6 @@ fn is_enumerator(figure: &QuantityMention) -> bool {
     let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12)) && figure.shape == Shape::Figure;
     let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
     small && figure.counted && nouns::is(head, NounClass::Point)
-}
-
-/// How a figure stands in its clause.
-#[derive(Debug, Clone, Copy)]
-struct Stand {
-    /// Something is at it or moved to it.
-    level: bool,
-    /// It tells how far two things are apart, rather than two times.
-    comparison: bool,
-    /// It is the part of a group that does something.
-    of_people: bool,
-    /// It is what a thing has.
-    owns: bool,
-    /// A word of having stands right before it.
-    has: bool,
-}
-
-/// "growing at 25%": the pace of a change, not a level.
-fn is_pace(tokens: &[Token<'_>], at: usize) -> bool {
-    at >= 2 && tokens[at - 1].lower == "at" && matches!(tokens[at - 2].class, Class::Verb(_))
-}
-
-/// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").
-fn is_dated(tokens: &[Token<'_>], at: usize) -> bool {
-    let behind = tokens.iter().skip(at + 1).take(9).skip_while(|token| token.lower != "than");
-    behind.skip(1).take(6).any(|token| {
-        matches!(token.class, Class::Date(_))
-            || matches!(
-                token.lower,
-                "ago" | "before" | "earlier" | "previous" | "previously" | "prior" | "last" | "start" | "year" | "quarter"
-            )
-    })
 }
 
 /// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.

@@ -46,6 +46,11 @@ pub(crate) fn is_countable(word: &str) -> bool {
         && (classes.iter().any(counts) || matches!(singular.as_str(), "employee" | "order" | "error" | "core" | "node"))
 }
 
+/// Whether the noun `word` names a sum of money: sales, costs or funds.
+pub(crate) fn is_sum(word: &str) -> bool {
+    cue::of_noun(word).iter().any(|cue| matches!(cue, Cue::Market | Cue::Cost | Cue::Funding))
+}
+
 /// Whether `unit` is an ISO 4217 code or one of its fractions.
 pub(crate) fn is_currency(unit: &str) -> bool {
     unit.len() == 3
@@ -71,10 +76,33 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "month" | "year" | "quarter" | "decade" => Kind::Statistic,
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
-        _ if rate == "s" => Kind::Benchmark,
+        _ if rate == "s" || rate.starts_with("s/") => Kind::Benchmark,
+        _ if is_volume(numerator, rate) => Kind::Adoption,
         "point" | "score" if signals.technical() || signals.clause(Cue::Technical) => Kind::Benchmark,
         _ => count(numerator, &signals),
     }
+}
+
+/// Whether deals or uses are counted over days or longer: how much business there is, not how fast a machine is.
+fn is_volume(noun: &str, rate: &str) -> bool {
+    const BUSINESS: &[&str] = &[
+        "transaction",
+        "reservation",
+        "booking",
+        "order",
+        "ride",
+        "trip",
+        "delivery",
+        "payment",
+        "purchase",
+        "rental",
+        "appointment",
+        "visit",
+        "search",
+        "download",
+    ];
+    let head = noun.rsplit(' ').next().unwrap_or_default();
+    matches!(rate, "hour" | "day" | "week" | "month" | "quarter" | "year") && BUSINESS.contains(&head)
 }
 
 fn money(signals: &Signals, rate: &str) -> Kind {
@@ -139,6 +167,8 @@ fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> 
         Some(Cue::Capacity) => Kind::Benchmark,
         Some(Cue::Cost) if down && !signals.priced => Kind::Cost,
         None if signals.verb(Cue::Faster) => Kind::Benchmark,
+        // A text about performance needs not say again what improved.
+        None if signals.theme.technical && signals.clause(Cue::Technical) => Kind::Benchmark,
         _ => Kind::Growth,
     }
 }
@@ -194,6 +224,10 @@ fn points(signals: &Signals) -> Kind {
 
 fn multiple(figure: &QuantityMention, signals: &Signals) -> Kind {
     let measure = signals.measure();
+    if signals.ratio {
+        let technical = signals.technical() || signals.verb(Cue::Technical);
+        return if technical { Kind::Benchmark } else { Kind::Statistic };
+    }
     if signals.near(Cue::Faster) {
         return Kind::Benchmark;
     }
@@ -247,6 +281,10 @@ fn size(signals: &Signals, rate: &str) -> Kind {
     if rate == "s" || signals.technical() {
         return Kind::Benchmark;
     }
+    // "servers have 384 GB of memory"
+    if signals.has && !signals.verb(Cue::Consume) && !signals.header {
+        return Kind::Statistic;
+    }
     let uses = signals.verb(Cue::Consume) || signals.of_memory && (signals.header || signals.verb.is_empty());
     let room = signals.near(Cue::Capacity) && !signals.owns || signals.of_memory && signals.theme.technical && !signals.has;
     if uses && (room || !signals.header && signals.theme.technical) { Kind::Benchmark } else { Kind::Statistic }
@@ -257,6 +295,7 @@ fn count(noun: &str, signals: &Signals) -> Kind {
     let classes = cue::sense(&words).measure;
     match classes {
         Some(Cue::Adoption) => return Kind::Adoption,
+        Some(Cue::Population) if is_place(noun) => return place(signals),
         Some(Cue::Population) => return population(signals),
         Some(Cue::Labour) => return Kind::Statistic,
         Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => return Kind::Adoption,
@@ -279,6 +318,16 @@ fn count(noun: &str, signals: &Signals) -> Kind {
         };
     }
     Kind::Statistic
+}
+
+fn is_place(noun: &str) -> bool {
+    matches!(noun.rsplit(' ').next(), Some("country" | "city"))
+}
+
+/// Countries and cities are where things are; adoption where something is used or to be had there.
+fn place(signals: &Signals) -> Kind {
+    let used = signals.verb(Cue::Use) || signals.clause(Cue::Use) || signals.clause(Cue::Adoption);
+    if used && !signals.labours() && !signals.clause(Cue::Survey) { Kind::Adoption } else { Kind::Statistic }
 }
 
 /// Companies, countries, homes: adoption, unless their work or a look at them is told of.

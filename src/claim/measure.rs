@@ -1,8 +1,10 @@
 //! The phrases that say what a figure measures.
 //!
 //! Comes in: a sentence, a figure's token, its subject and governing verb. Goes out: [`Measure`], the phrases by their part in the sentence. What the
-//! metric is called (`metric.rs`) and what kind it is of (`kind.rs`) is decided from them.
+//! metric is called (`metric.rs`) and what kind it is of (`kind.rs`) is decided from them. Subjects are not looked for here (`subject.rs`).
 
+mod noun;
+mod reader;
 mod share;
 
 use std::collections::HashMap;
@@ -10,9 +12,13 @@ use std::sync::OnceLock;
 
 use super::clause::{Phrase, governor};
 use super::kind;
-use super::lexicon::{Form, Lexicon, data_lines};
+use super::lexicon::{Lexicon, data_lines};
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Token};
+use crate::mention::quantity::QuantityMention;
+use reader::Reader;
+
+pub(crate) use noun::noun_after;
 
 /// The phrases around one figure, each where it is there.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +51,7 @@ const REACH: usize = 12;
 const WORDS_MAX: usize = 6;
 
 /// Reads the phrases around the figure at token `at`.
-pub(crate) fn around(scene: Scene<'_>, at: usize, subject: &Subject) -> Measure {
+pub(crate) fn around(scene: Scene<'_>, at: usize, figure: &QuantityMention, subject: &Subject) -> Measure {
     let tokens = &scene.sentence.tokens;
     let reader = Reader { tokens, at };
     let before = |phrase: &Phrase| phrase.end <= at || phrase.first <= at && at < phrase.end;
@@ -55,11 +61,11 @@ pub(crate) fn around(scene: Scene<'_>, at: usize, subject: &Subject) -> Measure 
     let verb = subject.verb.or(governor.verb).filter(|verb| *verb < at);
     let doer = subject.phrase.or(governor.subject).filter(|phrase| phrase.end <= at && Some(*phrase) != subject.metric);
     let common = |phrase: &Phrase| tokens[phrase.core_end - 1].class == Class::Noun;
-    let own = noun_after(scene, at).or_else(|| reader.whole(scene));
+    let own = noun::own(scene, at, figure).or_else(|| reader.whole(scene));
     let compared = if own.is_none() { reader.comparison() } else { None };
     Measure {
-        attached: reader.attached().or_else(|| if own.is_none() { reader.before_parenthesis() } else { None }),
-        measured: measured.and_then(|phrase| reader.phrase(phrase)),
+        attached: reader.attached().or_else(|| if own.is_none() { reader.beside(verb) } else { None }),
+        measured: measured.and_then(|phrase| reader.phrase(phrase)).or_else(|| reader.moved(verb?)),
         label: label.filter(|label| Some(*label) != measured).and_then(|phrase| reader.phrase(phrase)),
         object: verb.and_then(|verb| reader.object(verb)),
         predicate: share::predicate(scene, at, verb),
@@ -102,50 +108,6 @@ pub(crate) fn noun_of_verb(base: &str) -> Option<&'static str> {
     nouns.get(base).copied()
 }
 
-/// "73% year-over-year growth in search volume", "1.45 million monthly searches": the noun phrase that goes on after the figure.
-pub(crate) fn noun_after(scene: Scene<'_>, at: usize) -> Option<String> {
-    let tokens = &scene.sentence.tokens;
-    let depth = tokens[at].depth;
-    let mut words: Vec<&str> = Vec::new();
-    let (mut nouns, mut links) = (0, 0);
-    for (place, token) in tokens.iter().enumerate().skip(at + 1).take(REACH).take_while(|(_, token)| token.depth == depth) {
-        // What ends a phrase behind an adjective is its noun, also where the form is a verb's ("net adds").
-        let closes = matches!(token.class, Class::Verb(Form::Third | Form::Base))
-            && tokens[place - 1].class == Class::Adjective
-            && place > at + 1;
-        match token.class {
-            Class::Verb(_) if closes => {
-                nouns += 1;
-                words.push(token.word);
-                break;
-            }
-            Class::Noun => {
-                nouns += 1;
-                words.push(token.word);
-            }
-            Class::Name(_) if !words.is_empty() => {
-                nouns += 1;
-                words.push(token.word);
-            }
-            Class::Adjective | Class::Name(_) => words.push(token.word),
-            Class::Preposition if nouns > 0 && links == 0 && keeps_link(tokens[place - 1].lower, token.lower) => {
-                if !continues(scene, place + 1) {
-                    break;
-                }
-                links += 1;
-                words.push(token.word);
-            }
-            Class::Preposition if words.is_empty() && token.lower == "of" => words.push(token.word),
-            Class::Determiner | Class::Possessive if words.last().is_some_and(|word| is_link(word)) => {}
-            _ => break,
-        }
-    }
-    while words.last().is_some_and(|word| is_link(word)) {
-        words.pop();
-    }
-    (nouns > 0).then(|| words.join(" "))
-}
-
 fn is_link(word: &str) -> bool {
     matches!(word, "in" | "of" | "for" | "per" | "among" | "on" | "from" | "to")
 }
@@ -156,159 +118,6 @@ fn keeps_link(head: &str, link: &str) -> bool {
         "of" | "per" => true,
         "in" | "for" | "on" | "among" => kind::needs_more(head),
         _ => false,
-    }
-}
-
-fn continues(scene: Scene<'_>, at: usize) -> bool {
-    scene.sentence.tokens.get(at).is_some_and(|token| {
-        matches!(token.class, Class::Noun | Class::Adjective | Class::Determiner | Class::Possessive | Class::Name(_))
-    })
-}
-
-struct Reader<'r, 't> {
-    tokens: &'r [Token<'t>],
-    at: usize,
-}
-
-impl Reader<'_, '_> {
-    /// "twelve times its annual revenue", "halved its latency": what a multiple or fraction is of.
-    fn whole(&self, scene: Scene<'_>) -> Option<String> {
-        let Class::Quantity(index) = self.tokens[self.at].class else { return None };
-        let ratio = matches!(scene.reading.quantities[index].quantity.unit.as_str(), "%" | "x");
-        let next = self.tokens.get(self.at + 1)?;
-        (ratio && matches!(next.class, Class::Determiner | Class::Possessive)).then(|| noun_after(scene, self.at + 1)).flatten()
-    }
-
-    /// "pulls on Docker Hub (850M in 2026)": the noun phrase before the parenthesis.
-    fn before_parenthesis(&self) -> Option<String> {
-        let depth = self.tokens[self.at].depth;
-        let open = (0..self.at).rev().take(REACH).find(|i| self.tokens[*i].depth < depth)?;
-        if open + 1 < self.at && !matches!(self.tokens[self.at - 1].class, Class::Open | Class::Adverb | Class::Preposition) {
-            return None;
-        }
-        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth < depth;
-        let end = (0..=open).rev().find(|i| part(i))? + 1;
-        if end + 2 < open {
-            return None;
-        }
-        let first = (0..end).rev().take_while(part).last()?;
-        self.words(first, end)
-    }
-
-    /// The words of a phrase: its core and, where the head needs it, what is attached; no determiners, dates or figures.
-    fn phrase(&self, phrase: Phrase) -> Option<String> {
-        let mut end = phrase.core_end;
-        let head = self.tokens[end - 1].lower;
-        if self.tokens.get(end).is_some_and(|link| end < phrase.end && keeps_link(head, link.lower)) {
-            let next = (end + 1..phrase.end).find(|i| self.tokens[*i].class == Class::Preposition).unwrap_or(phrase.end);
-            end = next;
-        }
-        self.words(phrase.first, end)
-    }
-
-    /// The content words of tokens `first..end`.
-    fn words(&self, first: usize, end: usize) -> Option<String> {
-        let kept = |token: &&Token<'_>| {
-            matches!(token.class, Class::Noun | Class::Adjective | Class::Name(_) | Class::Preposition | Class::Conjunction)
-                || matches!(token.class, Class::Verb(_) | Class::Number)
-        };
-        let mut words: Vec<&str> = self.tokens[first..end].iter().filter(kept).map(|token| token.word).collect();
-        let skip = words.len().saturating_sub(WORDS_MAX);
-        if words.iter().any(|word| is_link(word)) {
-            words.truncate(WORDS_MAX);
-        } else {
-            words.drain(..skip);
-        }
-        while words.last().is_some_and(|word| is_link(word)) {
-            words.pop();
-        }
-        (!words.is_empty()).then(|| words.join(" "))
-    }
-
-    /// "35% faster than …", "60% fewer errors".
-    fn comparison(&self) -> Option<String> {
-        let first = self.tokens.get(self.at + 1)?;
-        let comparative = first.lower.ends_with("er") && first.lower.len() > 3 && first.class != Class::Noun
-            || matches!(first.lower, "more" | "less" | "as" | "better" | "worse" | "higher" | "lower" | "off");
-        if !comparative {
-            return None;
-        }
-        let goes_on = |token: &&Token<'_>| {
-            token.class.is_nominal() && !matches!(token.class, Class::Quantity(_))
-                || matches!(token.class, Class::Adverb | Class::Preposition | Class::Verb(Form::Gerund))
-                || matches!(token.lower, "as" | "than")
-        };
-        let words = self.tokens[self.at + 1..].iter().take_while(goes_on).take(WORDS_MAX).map(|token| token.word);
-        let mut words: Vec<&str> = words.collect();
-        while words.len() > 1
-            && words.last().is_some_and(|word| is_link(word) || matches!(*word, "than" | "the" | "a" | "its" | "with" | "by"))
-        {
-            words.pop();
-        }
-        Some(words.join(" "))
-    }
-
-    /// Where the words that lead up to the figure begin: "up to", "about" and the preposition before them.
-    fn lead(&self) -> (usize, Option<&str>) {
-        let mut first = self.at;
-        let mut link = None;
-        while first > 0 && first + 4 > self.at {
-            let token = self.tokens[first - 1];
-            match token.class {
-                Class::Preposition | Class::To => link = Some(token.lower),
-                Class::Adverb | Class::Determiner | Class::Adjective if self.at - first < 3 => {}
-                _ => break,
-            }
-            first -= 1;
-        }
-        (first, link)
-    }
-
-    /// "a discount of up to 30%", "searches at 345K": the phrase whose size the figure gives.
-    fn attached(&self) -> Option<String> {
-        let (end, link) = self.lead();
-        link.filter(|link| matches!(*link, "of" | "at"))?;
-        let depth = self.tokens[self.at].depth;
-        let nominal =
-            |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
-        let first = (0..end).rev().take_while(nominal).last()?;
-        self.words(first, end)
-    }
-
-    /// "cut API integration time by 70%": the noun phrase behind the verb.
-    fn object(&self, verb: usize) -> Option<String> {
-        let depth = self.tokens[self.at].depth;
-        let mut end = verb + 1;
-        let mut linked = false;
-        while end < self.at {
-            let token = self.tokens[end];
-            let inside =
-                token.depth == depth && (token.class.is_nominal() && !matches!(token.class, Class::Quantity(_) | Class::Date(_)));
-            let link = end > verb + 1
-                && !linked
-                && token.class == Class::Preposition
-                && keeps_link(self.tokens[end - 1].lower, token.lower);
-            if !inside && !link {
-                break;
-            }
-            linked |= link;
-            end += 1;
-        }
-        let nouns = (verb + 1..end).any(|i| self.tokens[i].class == Class::Noun);
-        if nouns { self.words(verb + 1, end) } else { None }
-    }
-
-    /// "10 seconds to start": what the time is needed for.
-    fn purpose(&self) -> Option<String> {
-        let to = self.tokens.get(self.at + 1).filter(|token| token.class == Class::To)?;
-        let verb = self.tokens.get(self.at + 2).filter(|token| matches!(token.class, Class::Verb(_)))?;
-        let object = self.tokens[self.at + 3..].iter().take(4);
-        let nouns = object
-            .filter(|token| token.class != Class::Determiner)
-            .take_while(|token| matches!(token.class, Class::Noun | Class::Adjective));
-        let mut words = vec![to.word, verb.word];
-        words.extend(nouns.map(|token| token.word));
-        Some(words.join(" "))
     }
 }
 
@@ -327,9 +136,22 @@ impl Measure {
         [&self.own, &self.compared, &self.attached, &self.label, &self.predicate].iter().all(|part| part.is_none())
     }
 
-    /// What a figure that leaves its measure out takes from the one before ("…, up from 29%", "(previously $3 million)"); `alike` tells whether both have
-    /// the same unit.
-    pub(crate) fn completed(mut self, before: &Measure, alike: bool) -> Self {
+    /// What a figure that leaves its measure out takes from the one before it, by how it is tied to that; `alike` tells whether both have the same unit.
+    pub(crate) fn completed(mut self, before: &Measure, tie: Tie, alike: bool) -> Self {
+        match tie {
+            Tie::Equal => return before.clone(),
+            Tie::Pair if alike && self.own.is_none() && self.compared.is_none() => return before.clone(),
+            _ => {}
+        }
+        if self.label == before.label && self.own.is_some() {
+            self.label = None;
+        }
+        self = self.summed(before, alike);
+        // "58% do, compared with 39% of others"
+        let share = self.own.as_ref().is_some_and(|own| own.starts_with("of ")) && self.predicate.is_none();
+        if tie == Tie::Compared && share && alike {
+            self.predicate.clone_from(&before.predicate);
+        }
         if !self.is_bare() || self.measured.is_some() {
             return self;
         }
@@ -344,4 +166,57 @@ impl Measure {
         }
         self
     }
+
+    /// "added 4 million customers, for a total of 57 million": a total is of what was counted before.
+    fn summed(mut self, before: &Measure, alike: bool) -> Self {
+        let total = |attached: &&String| matches!(attached.rsplit(' ').next(), Some("total" | "sum" | "base" | "totals"));
+        if let Some(own) = before.own.as_ref().filter(|_| alike && self.own.is_none())
+            && let Some(total) = self.attached.as_ref().filter(total)
+        {
+            self.attached = Some(format!("{total} {own}"));
+        }
+        self
+    }
+}
+
+/// How a figure is tied to the one before it in the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// It says the same: "833,992 bytes (814 KB)".
+    Equal,
+    /// Both are ends of one change: "from 5 to 7", "to 7 from 5".
+    Pair,
+    /// It is what the other is compared with: "compared with 39%", "up from 3%".
+    Compared,
+    /// It goes on with the same clause.
+    Along,
+}
+
+/// How the figure at token `at` is tied to the one at token `before`, if it is.
+pub(crate) fn tie(tokens: &[Token<'_>], before: usize, at: usize) -> Option<Tie> {
+    let class = |i: usize| tokens.get(i).map(|token| token.class);
+    if at == before + 2 && class(at - 1) == Some(Class::Open) && class(at + 1) == Some(Class::Close) {
+        return Some(Tie::Equal);
+    }
+    let lead = |at: usize| tokens[..at].iter().rev().take(3).find(|token| matches!(token.class, Class::Preposition | Class::To));
+    let (first, second) = (lead(before).map_or("", |token| token.lower), lead(at).map_or("", |token| token.lower));
+    let between = &tokens[before + 1..at];
+    // An infinitive stands in its clause: "added 4 million to reach 72 million".
+    let governs = |i: &usize| {
+        tokens[*i].class.is_finite() && tokens[*i - 1].class != Class::To
+            || matches!(tokens[*i].class, Class::Stop | Class::Subordinator)
+    };
+    let along = !(before + 1..at).any(|i| governs(&i));
+    if along && matches!((first, second), ("from", "to") | ("to", "from")) {
+        return Some(Tie::Pair);
+    }
+    let compares = between
+        .iter()
+        .rev()
+        .take(4)
+        .any(|token| matches!(token.lower, "compared" | "versus" | "vs" | "vs." | "against" | "previously"));
+    if compares {
+        return Some(Tie::Compared);
+    }
+    along.then_some(Tie::Along)
 }

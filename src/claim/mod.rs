@@ -22,6 +22,7 @@ mod opening;
 pub mod period;
 mod reading;
 pub mod sign;
+mod stand;
 mod subject;
 mod syntax;
 mod table;

@@ -250,6 +250,12 @@ pub(super) fn sense(words: &[String]) -> Sense {
         sense.note(classes, false);
         return sense;
     }
+    // "time spent starting the app" is how long a machine takes.
+    let works = |word: &String| Lexicon::shared().verb(word).is_some_and(|verb| of_verb(verb.base).contains(&Cue::Technical));
+    if words.windows(3).any(|three| three[0] == "time" && three[1] == "spent" && works(&three[2])) {
+        sense.note(&[Cue::Technical], false);
+        return sense;
+    }
     for part in words.split(|word| LINKS.contains(&word.as_str())) {
         let (mut at, mut opaque) = (part.len(), false);
         while at > 0 {

@@ -33,6 +33,12 @@ pub(crate) struct Words {
     pub has: bool,
     /// Whether the figure is a part of what its phrase names ("8% of revenue").
     pub part: bool,
+    /// Whether it is by how much something changed or differs from before ("up $4 million or 4%", "by 8%").
+    pub amount: bool,
+    /// Whether it is a state before or after a change ("52%, up from 45%").
+    pub end: bool,
+    /// Whether it is a ratio of two numbers ("19:1").
+    pub ratio: bool,
     /// Whether the figure's own word is a verb ("doubled").
     pub multiplies: bool,
     /// What the whole document is about.
@@ -180,6 +186,7 @@ pub(super) struct Signals {
     pub header: bool,
     pub owns: bool,
     pub has: bool,
+    pub ratio: bool,
     pub theme: Theme,
 }
 
@@ -188,12 +195,12 @@ impl Signals {
         let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(phrase)).collect();
         let verb = words.verb.map(cue::of_verb).unwrap_or_default().to_vec();
         let moved = verb.contains(&Cue::Change) && !words.level;
-        let told = words.multiplies || senses.iter().any(|sense| sense.change) || moved;
+        let told = words.multiplies || words.amount || senses.iter().any(|sense| sense.change) || moved;
         let near: Vec<Cue> = words.near.iter().flat_map(|phrase| noun_classes(phrase)).collect();
         let reduces =
             |base: &str| matches!(base, "cut" | "reduce" | "lower" | "save" | "slash" | "trim" | "halve" | "fall" | "drop");
         Self {
-            changes: told && !words.comparison && !words.part,
+            changes: told && !words.end && (words.amount || !words.comparison && !words.part),
             saves: words.verb.is_some_and(reduces),
             priced: words.near.iter().flatten().any(|word| matches!(word.as_str(), "price" | "prices" | "fare" | "fares")),
             shares: senses.iter().any(|sense| sense.share),
@@ -205,12 +212,13 @@ impl Signals {
             section: cue::of_text(&words.section).collect(),
             senses,
             verb,
-            level: words.level,
+            level: words.level || words.end,
             comparison: words.comparison,
             of_people: words.of_people,
             header: words.header,
             owns: words.owns,
             has: words.has,
+            ratio: words.ratio,
             theme: words.theme,
         }
     }

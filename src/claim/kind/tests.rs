@@ -37,3 +37,42 @@ fn a_size_is_performance_where_it_is_used() {
     assert_eq!(kind("64 GB", &["memory usage"], "is"), Kind::Benchmark);
     assert_eq!(kind("64 GB", &["dataset"], "is"), Kind::Statistic);
 }
+
+/// The kinds of the figures of a sentence that stands alone.
+fn kinds(text: &str) -> Vec<Kind> {
+    let source = crate::source::Source::from_bytes("case", text.as_bytes(), Some(crate::source::Media::Plain)).expect("text");
+    let claims = super::super::extract(&crate::document::read(&source), "case");
+    claims.iter().filter(|claim| claim.quantity.is_some()).map(|claim| claim.kind).collect()
+}
+
+#[test]
+fn a_share_told_after_an_amount_is_a_change_too() {
+    assert_eq!(kinds("Revenue is up $4 million or 4%."), [Kind::Market, Kind::Growth]);
+    assert_eq!(kinds("We beat last quarter's revenue by 8%."), [Kind::Growth]);
+    // Nothing moved.
+    assert_eq!(kinds("Revenue was $4 million, with a margin of 4%."), [Kind::Market, Kind::Market]);
+}
+
+#[test]
+fn both_ends_of_a_change_are_levels() {
+    assert_eq!(kinds("Private usage had the largest increase (52%, up from 45%)."), [Kind::Adoption, Kind::Adoption]);
+    assert_eq!(kinds("Private usage had an increase of 7%."), [Kind::Growth]);
+}
+
+#[test]
+fn a_ratio_of_two_numbers_is_no_growth() {
+    assert_eq!(kinds("Users agreed by a ratio of 19:1."), [Kind::Statistic]);
+    assert_eq!(kinds("Sales grew 3x."), [Kind::Growth]);
+}
+
+#[test]
+fn business_over_days_is_adoption() {
+    assert_eq!(kinds("The bank handles 5,000 transactions a day."), [Kind::Adoption]);
+    assert_eq!(kinds("The bank handles 5,000 transactions per second."), [Kind::Benchmark]);
+}
+
+#[test]
+fn places_are_adoption_only_where_something_is_used() {
+    assert_eq!(kinds("The box is available in 21 countries."), [Kind::Adoption]);
+    assert_eq!(kinds("They live in 27 countries."), [Kind::Statistic]);
+}

@@ -149,13 +149,17 @@ impl Crowd<'_, '_> {
 
     /// The words from the verb group at `start` on; who only says what they do is looked through.
     fn words(&self, start: usize) -> Option<String> {
+        let modifies = self.modifier() == Some(start);
         let start = self.said_to_do(start).unwrap_or(start);
         let verbal = |i: &usize| !matches!(self.tokens[*i].class, Class::Auxiliary | Class::Adverb | Class::Negation);
         let first = (start..self.tokens.len()).find(verbal)?;
         // "the 51% of voters naming one party | were older"
-        let modifies = self.modifier() == Some(first);
         let over = |i: &usize| {
-            modifies && self.tokens[*i].class == Class::Auxiliary && self.tokens[*i - 1].class.is_head() || self.ends(first, *i)
+            modifies
+                && *i > first
+                && self.tokens[*i].class == Class::Auxiliary
+                && (self.tokens[*i - 1].class == Class::Adverb || self.tokens[*i - 1].class.is_head())
+                || self.ends(first, *i)
         };
         let end = (first..self.tokens.len()).find(over).unwrap_or(self.tokens.len()).min(first + 11);
         let negated =

@@ -1,0 +1,203 @@
+//! Phrases before and behind a figure, read off its sentence's tokens.
+//!
+//! Comes in: tokens and the figure's place among them. Goes out: the words of a phrase. What the phrases say is decided in `metric.rs` and `kind.rs`.
+
+use super::super::clause::Phrase;
+use super::super::lexicon::Form;
+use super::super::nouns;
+use super::super::subject::Scene;
+use super::super::syntax::{Class, Token};
+use super::{REACH, WORDS_MAX, is_link, keeps_link, noun_after};
+
+/// Reads phrases around the figure at token `at`.
+pub(super) struct Reader<'r, 't> {
+    pub tokens: &'r [Token<'t>],
+    pub at: usize,
+}
+
+impl Reader<'_, '_> {
+    /// "twelve times its annual revenue", "halved its latency": what a multiple or fraction is of.
+    pub(super) fn whole(&self, scene: Scene<'_>) -> Option<String> {
+        let Class::Quantity(index) = self.tokens[self.at].class else { return None };
+        let ratio = matches!(scene.reading.quantities[index].quantity.unit.as_str(), "%" | "x");
+        let next = self.tokens.get(self.at + 1)?;
+        (ratio && matches!(next.class, Class::Determiner | Class::Possessive)).then(|| noun_after(scene, self.at + 1)).flatten()
+    }
+
+    /// "pulls on Docker Hub (850M in 2026)": the noun phrase before the parenthesis.
+    fn before_parenthesis(&self) -> Option<String> {
+        let depth = self.tokens[self.at].depth;
+        let open = (0..self.at).rev().take(REACH).find(|i| self.tokens[*i].depth < depth)?;
+        if open + 1 < self.at && !matches!(self.tokens[self.at - 1].class, Class::Open | Class::Adverb | Class::Preposition) {
+            return None;
+        }
+        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth < depth;
+        let end = (0..=open).rev().find(|i| part(i))? + 1;
+        if end + 2 < open {
+            return None;
+        }
+        let first = (0..end).rev().take_while(part).last()?;
+        self.words(first, end)
+    }
+
+    /// The words of a phrase: its core and, where the head needs it, what is attached; no determiners, dates or figures.
+    pub(super) fn phrase(&self, phrase: Phrase) -> Option<String> {
+        let mut end = phrase.core_end;
+        let head = self.tokens[end - 1].lower;
+        if self.tokens.get(end).is_some_and(|link| end < phrase.end && keeps_link(head, link.lower)) {
+            let next = (end + 1..phrase.end).find(|i| self.tokens[*i].class == Class::Preposition).unwrap_or(phrase.end);
+            end = next;
+        }
+        self.words(phrase.first, end)
+    }
+
+    /// The content words of tokens `first..end`.
+    fn words(&self, first: usize, end: usize) -> Option<String> {
+        let kept = |token: &&Token<'_>| {
+            matches!(token.class, Class::Noun | Class::Adjective | Class::Name(_) | Class::Preposition | Class::Conjunction)
+                || matches!(token.class, Class::Verb(_) | Class::Number)
+        };
+        let mut words: Vec<&str> = self.tokens[first..end].iter().filter(kept).map(|token| token.word).collect();
+        let skip = words.len().saturating_sub(WORDS_MAX);
+        if words.iter().any(|word| is_link(word)) {
+            words.truncate(WORDS_MAX);
+        } else {
+            words.drain(..skip);
+        }
+        while words.last().is_some_and(|word| is_link(word)) {
+            words.pop();
+        }
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// "35% faster than …", "60% fewer errors".
+    pub(super) fn comparison(&self) -> Option<String> {
+        let first = self.tokens.get(self.at + 1)?;
+        let comparative = first.lower.ends_with("er") && first.lower.len() > 3 && first.class != Class::Noun
+            || matches!(first.lower, "more" | "less" | "as" | "better" | "worse" | "higher" | "lower" | "off");
+        if !comparative {
+            return None;
+        }
+        let goes_on = |token: &&Token<'_>| {
+            token.class.is_nominal() && !matches!(token.class, Class::Quantity(_))
+                || matches!(token.class, Class::Adverb | Class::Preposition | Class::Verb(Form::Gerund))
+                || matches!(token.lower, "as" | "than")
+        };
+        let words = self.tokens[self.at + 1..].iter().take_while(goes_on).take(WORDS_MAX).map(|token| token.word);
+        let mut words: Vec<&str> = words.collect();
+        while words.len() > 1
+            && words.last().is_some_and(|word| is_link(word) || matches!(*word, "than" | "the" | "a" | "its" | "with" | "by"))
+        {
+            words.pop();
+        }
+        Some(words.join(" "))
+    }
+
+    /// Where the words that lead up to the figure begin: "up to", "about" and the preposition before them.
+    fn lead(&self) -> (usize, Option<&str>) {
+        let mut first = self.at;
+        let mut link = None;
+        while first > 0 && first + 4 > self.at {
+            let token = self.tokens[first - 1];
+            match token.class {
+                Class::Preposition | Class::To => link = Some(token.lower),
+                Class::Adverb | Class::Determiner | Class::Adjective if self.at - first < 3 => {}
+                _ => break,
+            }
+            first -= 1;
+        }
+        (first, link)
+    }
+
+    /// "a discount of up to 30%", "searches at 345K": the phrase whose size the figure gives.
+    pub(super) fn attached(&self) -> Option<String> {
+        let (end, link) = self.lead();
+        link.filter(|link| matches!(*link, "of" | "at"))?;
+        let depth = self.tokens[self.at].depth;
+        let nominal =
+            |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
+        let first = (0..end).rev().take_while(nominal).last()?;
+        self.words(first, end)
+    }
+
+    /// What stands right before the figure: "(850M)", "average size 2 KB", "the dividend, EUR 0.35, …"; `verb` governs it.
+    pub(super) fn beside(&self, verb: Option<usize>) -> Option<String> {
+        self.before_parenthesis().or_else(|| if verb.is_none() { self.listed() } else { None }).or_else(|| self.apposed())
+    }
+
+    /// "…, average document size 2 KB": a noun phrase and its figure between marks.
+    fn listed(&self) -> Option<String> {
+        let depth = self.tokens[self.at].depth;
+        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
+        let first = (0..self.at).rev().take_while(part).last()?;
+        let marked = first > 0 && matches!(self.tokens[first - 1].class, Class::Comma | Class::Open | Class::Conjunction);
+        let noun = self.tokens[self.at - 1].class == Class::Noun;
+        if marked && noun { self.words(first, self.at) } else { None }
+    }
+
+    /// "the dividend, EUR 0.35 per share, …", "the traffic, at 1.4 GB/s, …": a measure and its figure between commas.
+    fn apposed(&self) -> Option<String> {
+        let (lead, _) = self.lead();
+        let comma = lead.checked_sub(1).filter(|comma| self.tokens[*comma].class == Class::Comma)?;
+        let closed = self.tokens.get(self.at + 1).is_none_or(|next| matches!(next.class, Class::Comma | Class::Stop));
+        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective);
+        let first = (0..comma).rev().take_while(part).last()?;
+        let head = self.tokens[comma - 1];
+        let measure = head.class == Class::Noun && nouns::is_metric(head.lower);
+        if closed && measure { self.words(first, comma) } else { None }
+    }
+
+    /// "said its overall margins rose to 17%": the measure right before the governing verb.
+    pub(super) fn moved(&self, verb: usize) -> Option<String> {
+        let depth = self.tokens[verb].depth;
+        let group = |i: &usize| matches!(self.tokens[*i].class, Class::Auxiliary | Class::Adverb | Class::Negation);
+        let end = verb - (0..verb).rev().take_while(group).count();
+        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
+        let first = (0..end).rev().take_while(part).last()?;
+        let head = self.tokens[end - 1];
+        let finite = self.tokens[verb].class.is_finite();
+        if finite && head.class == Class::Noun && nouns::is_metric(head.lower) { self.words(first, end) } else { None }
+    }
+
+    /// "cut API integration time by 70%": the noun phrase behind the verb.
+    pub(super) fn object(&self, verb: usize) -> Option<String> {
+        let depth = self.tokens[self.at].depth;
+        let mut end = verb + 1;
+        let mut linked = false;
+        while end < self.at {
+            let token = self.tokens[end];
+            let inside =
+                token.depth == depth && (token.class.is_nominal() && !matches!(token.class, Class::Quantity(_) | Class::Date(_)));
+            let link = end > verb + 1
+                && !linked
+                && token.class == Class::Preposition
+                && keeps_link(self.tokens[end - 1].lower, token.lower);
+            // "our messaging bill", "the time spent starting the app"
+            let next = self.tokens.get(end + 1).map(|next| next.class);
+            let verbal =
+                token.depth == depth && token.class == Class::Verb(Form::Gerund) && next == Some(Class::Noun) && end > verb + 1
+                    || token.depth == depth && token.lower == "spent" && end > verb + 1
+                    || token.class == Class::Verb(Form::Gerund) && self.tokens[end - 1].lower == "spent";
+            if !inside && !link && !verbal {
+                break;
+            }
+            linked |= link;
+            end += 1;
+        }
+        let nouns = (verb + 1..end).any(|i| self.tokens[i].class == Class::Noun);
+        if nouns { self.words(verb + 1, end) } else { None }
+    }
+
+    /// "10 seconds to start": what the time is needed for.
+    pub(super) fn purpose(&self) -> Option<String> {
+        let to = self.tokens.get(self.at + 1).filter(|token| token.class == Class::To)?;
+        let verb = self.tokens.get(self.at + 2).filter(|token| matches!(token.class, Class::Verb(_)))?;
+        let object = self.tokens[self.at + 3..].iter().take(4);
+        let nouns = object
+            .filter(|token| token.class != Class::Determiner)
+            .take_while(|token| matches!(token.class, Class::Noun | Class::Adjective));
+        let mut words = vec![to.word, verb.word];
+        words.extend(nouns.map(|token| token.word));
+        Some(words.join(" "))
+    }
+}

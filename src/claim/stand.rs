@@ -1,0 +1,108 @@
+//! How a figure stands in its clause: whether something is at it, moved by it, or had it.
+//!
+//! Comes in: a sentence, a figure's token and its phrases. Goes out: a [`Stand`], from which the kind follows (`kind.rs`).
+
+use super::measure::Measure;
+use super::nouns::{self, NounClass};
+use super::reading::Reading;
+use super::subject::Scene;
+use super::syntax::{Class, Token};
+use crate::mention::quantity::QuantityMention;
+use crate::text::TextSpan;
+
+/// How a figure stands in its clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand {
+    /// Something is at it or moved to it.
+    pub level: bool,
+    /// It is by how much something changed.
+    pub amount: bool,
+    /// It is the state before or after a change that is told beside it.
+    pub end: bool,
+    /// It tells how far two things are apart, rather than two times.
+    pub comparison: bool,
+    /// It is the part of a group that does something.
+    pub of_people: bool,
+    /// It is what a thing has.
+    pub owns: bool,
+    /// A word of having stands right before it.
+    pub has: bool,
+}
+
+impl Stand {
+    /// How the figure at token `at` stands in the clause at `clause`.
+    pub(super) fn of(scene: Scene<'_>, at: usize, figure: &QuantityMention, measure: &Measure, clause: TextSpan) -> Self {
+        const LEVELS: &[&str] =
+            &["to", "at", "from", "is", "was", "are", "were", "reached", "hit", "reach", "stands", "stood", "be"];
+        const OWNERS: &[&str] = &["with", "has", "have", "had", "having", "and"];
+        let tokens = &scene.sentence.tokens;
+        let before = at.checked_sub(1).map(|b| tokens[b].lower);
+        let is_before = |words: &[&str]| before.is_some_and(|word| words.contains(&word));
+        let compared = measure.compared.as_deref().or(measure.own.as_deref()).unwrap_or_default();
+        let than = compared.split(' ').any(|word| matches!(word, "than" | "fewer" | "less" | "more"));
+        let over_time = scene.reading.bases_in(clause).next().is_some() || is_dated(tokens, at);
+        let ratio = matches!(figure.quantity.unit.as_str(), "%") && !figure.counted;
+        let sized = before == Some("of") && measure.attached.is_some() && !is_by(tokens, at);
+        Self {
+            level: (is_before(LEVELS) || sized) && !is_pace(tokens, at),
+            amount: ratio && (restates(scene.reading, tokens, at) || beats(tokens, at)),
+            end: is_end(tokens, at),
+            comparison: (than || compared.contains("er in ")) && !over_time,
+            of_people: ratio && measure.predicate.is_some(),
+            has: is_before(OWNERS),
+            owns: is_before(OWNERS) || measure.own.is_some() && measure.verb.is_none(),
+        }
+    }
+}
+
+/// "by an average of 5%": the amount of a change, where "a margin of 5%" is a level.
+fn is_by(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at.saturating_sub(4)..at].iter().any(|token| token.lower == "by")
+}
+
+/// "up $4 million or 4%", "up $0.45, a strong 5%": what the figure before says is told once more.
+fn restates(reading: &Reading<'_>, tokens: &[Token<'_>], at: usize) -> bool {
+    let joins = |i: &usize| matches!(tokens[*i].class, Class::Conjunction | Class::Comma | Class::Determiner | Class::Adjective);
+    let Some(first) = (0..at).rev().take(4).take_while(joins).last() else { return false };
+    let apposed = tokens[first].class == Class::Comma && tokens[at - 1].class != Class::Comma;
+    let before = first.checked_sub(1).map(|i| tokens[i].class);
+    let (true, Some(Class::Quantity(index))) = (tokens[first].lower == "or" || apposed, before) else { return false };
+    let directed = |word: &str| matches!(word, "up" | "down");
+    let surface = reading.lower(reading.quantities[index].span);
+    first >= 2 && directed(tokens[first - 2].lower) || surface.split(' ').next().is_some_and(directed)
+}
+
+/// "beat last year's sales by 8%": by how much a time before is surpassed.
+fn beats(tokens: &[Token<'_>], at: usize) -> bool {
+    let surpasses =
+        |i: &usize| matches!(tokens[*i].lower, "beat" | "beats" | "beating" | "exceeded" | "exceeds" | "topped" | "missed");
+    let timely = |token: &Token<'_>| matches!(token.class, Class::Date(_)) || nouns::is(token.lower, NounClass::Time);
+    let by = at > 0 && tokens[at - 1].lower == "by";
+    let verb = (0..at).rev().find(surpasses).filter(|_| by);
+    verb.is_some_and(|verb| tokens[verb..at].iter().any(timely))
+}
+
+/// "(52%, up from 45%)": in parentheses beside a change, the state before or after it.
+fn is_end(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
+    let from = |i: usize| matches!(word(i), "up" | "down") && word(i + 1) == "from";
+    let behind = from(at + 1) || word(at + 1) == "," && from(at + 2);
+    tokens[at].depth > 0 && (behind || at >= 2 && from(at - 2))
+}
+
+/// "growing at 25%": the pace of a change, not a level.
+fn is_pace(tokens: &[Token<'_>], at: usize) -> bool {
+    at >= 2 && tokens[at - 1].lower == "at" && matches!(tokens[at - 2].class, Class::Verb(_))
+}
+
+/// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").
+fn is_dated(tokens: &[Token<'_>], at: usize) -> bool {
+    let behind = tokens.iter().skip(at + 1).take(9).skip_while(|token| token.lower != "than");
+    behind.skip(1).take(6).any(|token| {
+        matches!(token.class, Class::Date(_))
+            || matches!(
+                token.lower,
+                "ago" | "before" | "earlier" | "previous" | "previously" | "prior" | "last" | "start" | "year" | "quarter"
+            )
+    })
+}
