@@ -98,6 +98,9 @@ const FIGURES_MAX: usize = 250;
 /// How many blocks from its top a document tells its own date in.
 const DATELINE_WITHIN: usize = 24;
 
+/// How many bullets below its introduction one is looked for.
+const BULLETS_MAX: usize = 24;
+
 /// The date that a line near the top gives for the document.
 fn dateline(document: &Document) -> Option<String> {
     document.blocks.iter().take(DATELINE_WITHIN).find_map(|block| match block {
@@ -161,7 +164,8 @@ impl Extractor<'_> {
             _ => {}
         }
         self.context.begin_paragraph(std::mem::replace(&mut self.labelled, is_label(prose.text.as_str())));
-        let introduction = prose.introduction.map(|block| self.memories[block].clone()).unwrap_or_default();
+        let introduced = prose.introduction.or_else(|| self.introducing(at, prose));
+        let introduction = introduced.map(|block| self.memories[block].clone()).unwrap_or_default();
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());
         }
@@ -196,6 +200,17 @@ impl Extractor<'_> {
         }
         memory.topic = memory.topic.or(introduction.topic);
         self.memories[at] = memory;
+    }
+
+    /// The paragraph that introduces one that is set off by bullets though the markup makes no list of it.
+    fn introducing(&self, at: usize, prose: &Prose) -> Option<usize> {
+        let bulleted = |prose: &Prose| prose.text.as_str().starts_with(['•', '·', '‣', '▪']);
+        let above = self.document.blocks[..at].iter().enumerate().rev().take(BULLETS_MAX).filter(|_| bulleted(prose));
+        let mut above = above.map_while(|(at, block)| match block {
+            Block::Prose(prose) => Some((at, prose)),
+            Block::Table(_) => None,
+        });
+        above.find(|(_, prose)| !bulleted(prose)).filter(|(_, prose)| prose.text.as_str().ends_with(':')).map(|(at, _)| at)
     }
 
     fn heading(&mut self, level: u8, prose: &Prose) {

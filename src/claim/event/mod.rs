@@ -38,7 +38,8 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
         let scene = Scene { reading, sentence, context: &extractor.context };
         let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting };
         for at in 0..sentence.tokens.len() {
-            let draft = events.migration_noun(at).or_else(|| events.clause_at(at)).or_else(|| events.entered_state(at));
+            let noun = events.migration_noun(at).or_else(|| events.deal_noun(at));
+            let draft = noun.or_else(|| events.clause_at(at)).or_else(|| events.entered_state(at));
             drafts.extend(draft.filter(|draft| !drafts.iter().any(|earlier| repeats(earlier, draft))));
         }
     }
@@ -89,6 +90,9 @@ impl Events<'_> {
     fn clause_at(&self, at: usize) -> Option<Draft> {
         let Class::Verb(form) = self.class(at) else { return None };
         let base = Lexicon::shared().verb(self.lower(at))?.base;
+        // "Open sourced Shipper", without its hyphen.
+        let open = base == "source" && at.checked_sub(1).is_some_and(|before| self.lower(before) == "open");
+        let base = if open { "open-source" } else { base };
         if deed::is_idle(base) && migration::frames(base).is_empty() && deed::deeds(base).is_empty() {
             return None;
         }
@@ -145,6 +149,9 @@ impl Events<'_> {
         };
         let adjunct = group.mood == Mood::Adjunct || form == Form::Gerund && group.mood != Mood::Finite;
         let named_doer = || self.doer(at).is_some();
+        if adjunct && !group.passive && !self.acts_on_something(at) {
+            return None;
+        }
         if adjunct && !self.is_strong(base) || group.mood == Mood::Reduced && !(self.is_strong(base) && named_doer()) {
             return None;
         }
@@ -171,19 +178,35 @@ impl Events<'_> {
             return None;
         }
         let sides = self.sides_of_noun(at).or_else(|| self.target_before(at))?;
+        let (topic, first) = self.whose(at)?;
+        let end = self.clause_end(at, true).max(sides.end);
+        let tokens = &self.scene.sentence.tokens;
+        let quote = TextSpan::new(tokens[first].span.start, tokens[end - 1].span.end);
+        Some(self.finish(Kind::Migration, topic, Some(sides.migration), quote))
+    }
+
+    /// "its 2016 acquisition of LinkedIn", "Oracle's takeover of Lakeview": a deal told as a noun.
+    fn deal_noun(&self, at: usize) -> Option<Draft> {
+        let deal = matches!(self.lower(at), "acquisition" | "purchase" | "takeover" | "buyout") && self.lower_at(at + 1) == "of";
+        let (topic, first) = if deal { self.whose(at)? } else { return None };
+        let end = (at + 2..self.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.len());
+        let named = (at + 2..end).rev().find(|i| matches!(self.class(*i), Class::Name(_)))?;
+        let tokens = &self.scene.sentence.tokens;
+        let quote = TextSpan::new(tokens[first].span.start, tokens[named].span.end);
+        Some(self.finish(Kind::Event, topic, None, quote))
+    }
+
+    /// Whose the noun at token `at` is, by the genitive or possessive before it, and where its phrase begins.
+    fn whose(&self, at: usize) -> Option<(Topic, usize)> {
         let first = (0..at).rev().take_while(|i| self.class(*i).is_nominal()).last()?;
         let mark = (first..at).rev().find(|i| matches!(self.class(*i), Class::Genitive | Class::Possessive))?;
-        let (topic, first) = match self.class(mark) {
+        Some(match self.class(mark) {
             Class::Possessive => (self.scene.antecedent(mark)?, mark),
             _ => {
                 let name = mark.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Name(_)))?;
                 (self.scene.named(name), name)
             }
-        };
-        let end = self.clause_end(at, true).max(sides.end);
-        let tokens = &self.scene.sentence.tokens;
-        let quote = TextSpan::new(tokens[first].span.start, tokens[end - 1].span.end);
-        Some(self.finish(Kind::Migration, topic, Some(sides.migration), quote))
+        })
     }
 
     fn finish(&self, kind: Kind, topic: Topic, migration: Option<Migration>, quote: TextSpan) -> Draft {
@@ -264,6 +287,9 @@ mod tests {
             ),
             ("Oracle Search is now generally available.", "event Oracle Search: Oracle Search is now generally available"),
             ("Mozilla decided to shut down Pocket.", "event Mozilla: Mozilla decided to shut down Pocket"),
+            ("Norvik lowered its margin target to 10 percent.", "event Norvik: Norvik lowered its margin target to 10 percent"),
+            ("Norvik issued $2 billion in debt.", "event Norvik: Norvik issued $2 billion in debt"),
+            ("Analysts praise Oracle's 2016 purchase of Lakeview.", "event Oracle: Oracle's 2016 purchase of Lakeview"),
             ("Siemens will take over the operator Railix.", "event Siemens: Siemens will take over the operator Railix"),
         ] {
             assert_eq!(told(text), [expected]);
@@ -300,6 +326,11 @@ mod tests {
             "Oracle plans to acquire Lakeview.",
             "Moving away from Oracle is hard.",
             "Siemens has installed more than 61,000 robots.",
+            "Oracle grew, introducing new concepts like ownership.",
+            "Joining other firms, Oracle grew.",
+            "Oracle was pleasantly surprised by the answers.",
+            "Its dividend target is 40 percent.",
+            "The purchase of bread is easy for Oracle.",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");
         }

@@ -34,11 +34,16 @@ const WITHIN: usize = 10;
 const LONG: usize = 16;
 
 /// Weak verbs that make a deed of a sum of money alone.
-const MONEYED: &[&str] = &["raise", "secure", "win", "receive", "invest", "pledge", "commit", "borrow", "land", "bag", "obtain"];
+const MONEYED: &[&str] =
+    &["raise", "secure", "win", "receive", "invest", "pledge", "commit", "borrow", "land", "bag", "obtain", "issue"];
 
 /// Weak verbs that tell of a figure's change where one follows ("cut cold starts to 200 ms").
 const CHANGING: &[&str] =
     &["cut", "drop", "lower", "raise", "expand", "extend", "move", "bring", "end", "close", "open", "update"];
+
+/// What a company promises its owners: that it sets these anew is a deed, whatever the figure ("raised its dividend to 13 pence").
+const PROMISED: &[&str] =
+    &["dividend", "dividends", "payout", "guidance", "outlook", "forecast", "forecasts", "target", "targets"];
 
 /// Verbs of what is made and handed over again and again.
 const OUTPUT: &[&str] = &["install", "ship", "deploy", "publish", "release", "launch", "host", "release", "introduce"];
@@ -88,6 +93,11 @@ impl Events<'_> {
             Need::Weak => {
                 let thing = self.thing(after);
                 let changed = CHANGING.contains(&base) && self.is_measured(at);
+                let owned = matches!(self.class_at(after), Some(Class::Possessive | Class::Determiner));
+                let promised = owned && thing.head.is_some_and(|head| PROMISED.contains(&self.lower(head)));
+                if promised && CHANGING.contains(&base) && matches!(self.class(at), Class::Verb(Form::Past | Form::Participle)) {
+                    return true;
+                }
                 let whole = thing.named && thing.head.is_some() || thing.made;
                 whole && !thing.counted && !changed || thing.money && MONEYED.contains(&base)
             }
@@ -111,6 +121,13 @@ impl Events<'_> {
     /// The first token behind the verb at `at` that is no adverb.
     fn behind(&self, at: usize) -> usize {
         (at + 1..self.len()).find(|i| self.class(*i) != Class::Adverb).unwrap_or(self.len())
+    }
+
+    /// "opening a plant", "buying Lakeview": whether what the verb at `at` acts on is named, or is what organisations make, win or open.
+    pub(super) fn acts_on_something(&self, at: usize) -> bool {
+        let after = self.behind(at);
+        let thing = self.thing(after);
+        (thing.named || thing.made || thing.money) && !matches!(self.lower_at(after), "other" | "others" | "another")
     }
 
     /// Whether the head noun at `head` is a thing and no stretch of time.

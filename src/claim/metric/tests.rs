@@ -58,14 +58,11 @@ fn a_number_of_things_is_measured_by_their_noun() {
 #[test]
 fn figures_that_say_the_same_measure_the_same() {
     measured(&[
+        ("The server sent 833,992 bytes (814 KB) of traffic.", &["833,992 bytes: traffic", "814 KB: traffic"]),
+        ("The mill reported $5 million in revenue, and its rival was sold.", &["$5 million: revenue"]),
         (
-            "The server sent 833,992 bytes (814 KB) of traffic.",
-            &["833,992 bytes: traffic", "814 KB: traffic"],
+            "Overall margins rose to 17 percent from 16 percent a year earlier.",
+            &["17 percent: Overall margins", "16 percent: Overall margins"],
         ),
-        (
-            "The mill reported $5 million in revenue, and its rival was sold.",
-            &["$5 million: revenue"],
-        ),
-        ("Overall margins rose to 17 percent from 16 percent a year earlier.", &["17 percent: Overall margins", "16 percent: Overall margins"]),
     ]);
 }

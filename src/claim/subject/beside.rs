@@ -187,8 +187,8 @@ impl Scene<'_> {
         let named =
             (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive));
         let verb = governor.verb?;
-        let passive =
-            matches!(self.class(verb), Class::Verb(Form::Participle | Form::Past)) && self.class(verb - 1) == Class::Auxiliary;
+        let passive = matches!(self.class(verb), Class::Verb(Form::Participle | Form::Past))
+            && verb.checked_sub(1).is_some_and(|before| self.class(before) == Class::Auxiliary);
         if !compared || named || !passive {
             return None;
         }

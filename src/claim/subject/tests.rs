@@ -95,6 +95,11 @@ fn shares_are_of_those_who_were_counted() {
 }
 
 #[test]
+fn a_verb_may_be_the_first_word() {
+    check(&[("Read 5 times faster.", ""), ("Rows: read from Veltro 5 times faster.", "Veltro")]);
+}
+
+#[test]
 fn a_list_of_things_counts_for_whom_the_text_is_about() {
     let article =
         "# The servers of Stack Overflow\n\nStack Overflow runs on few machines. Stack Overflow is fast.\n\n- 4 MS SQL Servers\n";

@@ -12,6 +12,9 @@ use crate::mention::name::NameKind;
 /// Whether `word` may open a citation, but for prepositions before the author's own sources and before publications.
 pub(super) fn is_cue(word: &str) -> bool {
     let preposition = matches!(word, "according" | "According" | "per" | "Per" | "citing" | "Citing" | "based" | "Based");
+    if matches!(word, "surveyed" | "polled" | "interviewed") {
+        return true;
+    }
     let passive = matches!(word, "reported" | "published" | "compiled" | "conducted" | "cited" | "collected" | "estimated");
     preposition || passive || matches!(word, "confirmed" | "Reported" | "Published")
 }
@@ -27,7 +30,7 @@ impl Page<'_> {
                 (at, self.source_from(at + 2).filter(|source| source.kind == SourceKind::Named && self.holds_published(source))?)
             }
             "reported" | "published" | "compiled" | "conducted" | "cited" | "collected" | "estimated" | "confirmed"
-            | "Reported" | "Published" => (at, self.passive(at)?),
+            | "surveyed" | "polled" | "interviewed" | "Reported" | "Published" => (at, self.passive(at)?),
             "in" | "In" | "by" | "By" | "from" | "From" | "on" | "On" => {
                 (at, self.own(at + 1).or_else(|| self.in_publication(at))?)
             }

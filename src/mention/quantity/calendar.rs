@@ -103,7 +103,12 @@ impl Scan<'_> {
         let dotted = at
             .checked_sub(2)
             .is_some_and(|month| self.is_month(month) && self.tokens.is_mark(at - 1, &['.']) && self.tokens.glued(at - 1));
-        let after_month = at.checked_sub(1).is_some_and(|month| self.is_month(month)) || dotted;
+        // "April, 12 –": a comma that does not belong there.
+        let comma = at.checked_sub(2).is_some_and(|month| {
+            let ends = self.tokens.is_mark(at + 1, &['–', '—']) && !self.tokens.glued(at + 1) || self.year_shaped(at + 1);
+            self.is_month(month) && self.tokens.is_mark(at - 1, &[',']) && self.tokens.glued(at - 1) && ends
+        });
+        let after_month = at.checked_sub(1).is_some_and(|month| self.is_month(month)) || dotted || comma;
         let range = usize::from(
             self.tokens.is_mark(at + 1, &['-', '–']) && self.tokens.is_digits(at + 2) && self.tokens.text(at + 2).len() <= 2,
         ) * 2;

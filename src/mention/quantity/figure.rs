@@ -199,8 +199,16 @@ impl Scan<'_> {
         self.accepted(&amount, &draft).then_some(draft)
     }
 
+    /// Where to read on behind a figure: what is counted may have a number in its name ("2 Cisco 3945 Routers").
+    fn past_counted(&self, draft: &Draft) -> usize {
+        let noun = draft.unit_tokens.filter(|_| draft.counted);
+        let numbered = noun.filter(|&(first, past)| (first..past).any(|at| self.tokens.is_digits(at)));
+        numbered.map_or(draft.past, |(_, past)| past.max(draft.past))
+    }
+
     fn finish(&self, mut draft: Draft) -> (QuantityMention, usize) {
         in_whole_units(&mut draft);
+        let read_on = self.past_counted(&draft);
         let vague = draft.shape == Shape::Vague;
         let (low, high, comparator) = match (draft.range, draft.bound.comparator) {
             (true, _) => (Some(draft.low), Some(draft.high), Comparator::Range),
@@ -228,7 +236,7 @@ impl Scan<'_> {
             counted: draft.counted,
             enumerator: draft.enumerator,
         };
-        (mention, draft.past)
+        (mention, read_on)
     }
 }
 

@@ -206,7 +206,23 @@ impl Scan<'_> {
             && word.len() > 2
             && !self.tokens.is_any(
                 at,
-                &["and", "way", "plus", "odd", "ish", "something", "dimensional", "fold", "part", "the", "for", "sided", "based"],
+                &[
+                    "and",
+                    "way",
+                    "plus",
+                    "odd",
+                    "ish",
+                    "something",
+                    "dimensional",
+                    "fold",
+                    "part",
+                    "the",
+                    "for",
+                    "sided",
+                    "based",
+                    "strong",
+                    "fold",
+                ],
             );
         let descriptive = word.ends_with("ed") && word.len() > 4 || self.number_word(at).is_some();
         (fits && !descriptive && !self.tokens.hyphen(at + 1)).then(|| Noun {
@@ -221,6 +237,15 @@ impl Scan<'_> {
     /// Takes a counted noun, and its rate where one follows.
     pub(super) fn count(&self, draft: &mut Draft, noun: Option<Noun>) {
         let Some(noun) = noun else {
+            if self.tokens.is_mark(draft.past, &['/'])
+                && let Some((per, past)) =
+                    self.rate(draft.past, false).filter(|_| self.tokens.glued(draft.past) && self.is_pace(draft))
+            {
+                draft.unit = format!("/{per}");
+                draft.unit_tokens = Some((draft.past, past));
+                draft.past = past;
+                return;
+            }
             let adverb = self
                 .rate(draft.past, false)
                 .filter(|(per, _)| crate::mention::unit::find(per).is_some_and(|unit| unit.dimension == "time"));
@@ -242,6 +267,12 @@ impl Scan<'_> {
         if let Some(per) = noun.per.filter(|_| !draft.unit.contains('/')) {
             draft.unit = format!("{}/{per}", draft.unit);
         }
+    }
+
+    /// "100k/sec": a bare number by a time, not "3/day" of a table of doses or a date's "5/7".
+    fn is_pace(&self, draft: &Draft) -> bool {
+        let time = self.rate(draft.past, false).and_then(|(per, _)| crate::mention::unit::find(&per));
+        time.is_some_and(|unit| unit.dimension == "time")
     }
 
     /// "by a factor of six": a multiple.
@@ -312,8 +343,45 @@ impl Scan<'_> {
         if of { after(at + 2).or_else(|| if self.tokens.is_word(at + 2) { after(at + 3) } else { None }) } else { None }
     }
 
+    /// "crossed the $100 million mark": what is left behind is a lower bound.
+    fn past_mark(&self, draft: &mut Draft) {
+        const MARKS: &[&str] = &["mark", "milestone", "threshold", "barrier", "level", "line"];
+        const PASSED: &[&str] = &[
+            "crossed",
+            "crossing",
+            "crosses",
+            "passed",
+            "passing",
+            "passes",
+            "topped",
+            "topping",
+            "surpassed",
+            "surpassing",
+            "broke",
+            "broken",
+            "breached",
+            "breaching",
+            "exceeded",
+            "past",
+            "above",
+            "beyond",
+            "over",
+        ];
+        let the = draft.first.checked_sub(2).filter(|_| self.tokens.is(draft.first - 1, "the"));
+        let passed = the.filter(|&verb| self.tokens.is_any(verb, PASSED) && self.tokens.is_any(draft.past, MARKS));
+        if let Some(verb) = passed.filter(|_| draft.bound.comparator.is_none() && !draft.range && !draft.counted) {
+            draft.bound.comparator = Some(super::value::Comparator::Greater);
+            draft.first = verb;
+        }
+    }
+
     /// Bounds behind the unit or noun: "10 times or more", "about 100 TB of data at most".
     pub(super) fn trailing(&self, draft: &mut Draft) {
+        self.past_mark(draft);
+        // "the 300-strong crew": how many they are, whoever they are.
+        if self.tokens.hyphen(draft.past) && self.tokens.is(draft.past + 1, "strong") {
+            draft.past += 2;
+        }
         let unit = draft.unit_tokens.map_or(draft.past, |(_, past)| past.max(draft.past));
         let of = if self.tokens.is(unit, "of") && self.tokens.is_word(unit + 1) { unit + 2 } else { unit };
         for at in [unit, of] {

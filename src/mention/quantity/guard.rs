@@ -125,6 +125,10 @@ impl Scan<'_> {
     /// "7-Eleven", "737-MAX": a capitalised word that is no unit behind a hyphen.
     fn is_hyphened_name(&self, word: usize) -> bool {
         let short = self.tokens.word(word).len() <= 2 && self.tokens.capital(word);
+        // "5525-X": the letter of a model, of which nothing is a multiple.
+        if self.tokens.word(word) == "X" && word.checked_sub(2).is_some_and(|number| self.tokens.text(number).len() > 2) {
+            return true;
+        }
         let unit = self.unit_after(word - 1, true).is_some()
             || self.lexicon.magnitudes.contains_key(self.tokens.word(word))
             || self.number_word(word).is_some();
@@ -151,6 +155,7 @@ impl Scan<'_> {
         let known = ordinary
             || exponent
             || self.lexicon.magnitudes.contains_key(word)
+            || self.magnitude_word(next)
             || self.unit_after(next, true).is_some()
             || self.money_after(next).is_some();
         known && !dimension

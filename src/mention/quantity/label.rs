@@ -27,6 +27,9 @@ impl Scan<'_> {
         if number.padded && number.whole {
             return true;
         }
+        if number.words && !counted && self.labelled_in_words(number) {
+            return true;
+        }
         if number.words {
             return self.number_word(at).is_some_and(|(class, _)| class != Class::Scale)
                 && self.tokens.capital(at)
@@ -47,9 +50,28 @@ impl Scan<'_> {
         !(counted && (round || !modern))
     }
 
+    /// "on day two", "phase one": a small number in words behind what such numbers order.
+    fn labelled_in_words(&self, number: &Numeral) -> bool {
+        const ORDERED: &[&str] = &[
+            "day", "phase", "step", "stage", "part", "chapter", "round", "week", "tier", "level", "act", "season", "volume",
+            "book", "episode", "option", "plan", "number", "quarter",
+        ];
+        number.past == number.first + 1
+            && number.value <= Decimal::from(12)
+            && self.preceded_by(number.first, ORDERED)
+            && self.ends_clause(number.past)
+    }
+
     /// A label before the number: "step 3", "version 3.4".
     fn labelled(&self, at: usize, number: &Numeral, counted: bool) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| self.tokens.spaced(at)) else { return false };
+        // "weight: 3" on a line of its own: what a page tells its generator.
+        const SETTINGS: &[&str] =
+            &["weight", "order", "position", "nav_order", "sidebar_position", "toc_depth", "priority", "index"];
+        let key = before.checked_sub(1).filter(|_| self.tokens.is_mark(before, &[':']));
+        if key.is_some_and(|key| self.tokens.is_any(key, SETTINGS) && self.tokens.opens_line(key)) && !counted {
+            return true;
+        }
         let pointed = self.tokens.is_mark(before, &['.']).then(|| before.checked_sub(1)).flatten();
         let label = self.tokens.lower(pointed.unwrap_or(before));
         let version = matches!(

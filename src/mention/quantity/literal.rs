@@ -234,12 +234,15 @@ pub(super) fn slashed(tokens: &Tokens<'_>, at: usize) -> Option<(Decimal, usize)
         && tokens.glued(at + 1)
         && tokens.is_digits(at + 2)
         && tokens.glued(at + 2);
-    let chained = tokens.glued(at + 3) && (tokens.is_mark(at + 3, &['/', '-']) || tokens.is_word(at + 3));
+    // "1/5th": an ordinal's ending belongs to the denominator.
+    let ending = usize::from(tokens.glued(at + 3) && matches!(tokens.word(at + 3), "th" | "ths" | "rd" | "rds" | "nd"));
+    let after = at + 3 + ending;
+    let chained = tokens.glued(after) && (tokens.is_mark(after, &['/', '-']) || tokens.is_word(after));
     if !shaped || chained || tokens.text(at + 2).len() > 4 || tokens.text(at).len() > 4 {
         return None;
     }
     let (above, below): (Decimal, Decimal) = (tokens.text(at).parse().ok()?, tokens.text(at + 2).parse().ok()?);
-    (above < below && !above.is_zero()).then(|| above.checked_div(below))?.map(|value| (value, at + 3))
+    (above < below && !above.is_zero()).then(|| above.checked_div(below))?.map(|value| (value, after))
 }
 
 /// The value of a vulgar fraction's sign.

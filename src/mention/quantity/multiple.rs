@@ -61,7 +61,7 @@ impl Scan<'_> {
         if self.tokens.is_digits(at) {
             return self.ratio(at);
         }
-        if let Some(found) = self.order_of_magnitude(at) {
+        if let Some(found) = self.order_of_magnitude(at).or_else(|| self.worded_fold(at)) {
             return Some(found);
         }
         let word = self.tokens.lower(at);
@@ -131,6 +131,23 @@ impl Scan<'_> {
             past: order + 3,
             unit: "x".to_owned(),
             unit_tokens: Some((order, order + 3)),
+            shape: Shape::Multiple,
+            way: None,
+        })
+    }
+
+    /// "six-fold", "twenty fold".
+    fn worded_fold(&self, at: usize) -> Option<Multiple> {
+        let (class, value) = self.number_word(at)?;
+        let number = matches!(class, lexicon::Class::Ones | lexicon::Class::Teen | lexicon::Class::Ten | lexicon::Class::Hundred);
+        let fold = at + 1 + usize::from(self.tokens.hyphen(at + 1));
+        let shaped = number && self.tokens.is(fold, "fold") && self.tokens.joined(fold);
+        shaped.then(|| Multiple {
+            value,
+            first: at,
+            past: fold + 1,
+            unit: "x".to_owned(),
+            unit_tokens: Some((fold, fold + 1)),
             shape: Shape::Multiple,
             way: None,
         })

@@ -119,6 +119,14 @@ impl Scan<'_> {
         {
             past += 1;
         }
+        // "per browser tab": a compound, or what an adjective of the trade stands before ("per diluted share").
+        let trade = self.tokens.is_any(past - 1, &["diluted", "basic", "ordinary", "common", "outstanding"]);
+        let joint = self.tokens.spaced(past) && self.modifies(past);
+        if joint && (trade || self.is_compound(past - 1, &self.singular(past))) {
+            let singular = self.singular(past);
+            let unit = if trade { singular } else { format!("{} {singular}", self.singular(past - 1)) };
+            return Some(Noun { unit, first: at, past: past + 1, plural: false, per: None });
+        }
         let unit = self.singular(past - 1);
         (!unit.is_empty()).then_some(Noun { unit, first: at, past, plural: false, per: None })
     }
@@ -181,13 +189,21 @@ impl Scan<'_> {
     /// The word after `here` in the same noun phrase.
     fn next_word(&self, here: usize) -> Option<usize> {
         // "PlayStation 5 consoles": the number of a product is part of its name.
-        let model = self.tokens.capital(here) && self.tokens.is_digits(here + 1) && self.tokens.text(here + 1).len() <= 2;
+        let digits = self.tokens.is_digits(here + 1).then(|| self.tokens.text(here + 1).len());
+        let model = self.tokens.capital(here) && digits.is_some_and(|digits| digits <= 2 || digits <= 4 && self.models(here + 2));
         let next = here + 1 + usize::from((self.tokens.glued(here + 1) || model) && self.tokens.is_digits(here + 1));
         let linked = self.tokens.hyphen(next) || (self.tokens.is_mark(next, &['/', '&', '\'', '’']) && self.tokens.glued(next));
         if linked && self.tokens.is_word(next + 1) {
             return Some(next + 1);
         }
         (self.tokens.spaced(next) && self.tokens.is_word(next)).then_some(next)
+    }
+
+    /// Whether the digits before `at` are a model's: "3945 Routers", "5525-X ASAs".
+    fn models(&self, at: usize) -> bool {
+        let lettered = self.tokens.hyphen(at) && self.tokens.word(at + 1).len() <= 2 && self.tokens.capital(at + 1);
+        let noun = if lettered { at + 2 } else { at };
+        self.tokens.spaced(noun) && self.tokens.capital(noun) && self.is_plural(noun)
     }
 
     /// Two plurals in a row are one phrase: "two sales teams".

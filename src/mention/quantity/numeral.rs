@@ -114,7 +114,11 @@ impl Scan<'_> {
         let hyphened = self.tokens.hyphen(at) || reading.last == Some(Class::Ten) && self.spaced_hyphen(at);
         if !first && hyphened {
             at += 1;
-        } else if !first && !self.tokens.spaced(at) && !self.comma_hundred(reading, at) {
+        } else if !first
+            && !self.tokens.spaced(at)
+            && !self.comma_hundred(reading, at)
+            && !(reading.last.is_none() && self.magnitude_word(at))
+        {
             return Some(false);
         }
         let comma = conjoin && self.comma_hundred(reading, at);
@@ -256,6 +260,11 @@ impl Scan<'_> {
             reading.last = Some(Class::Teen);
             reading.past = past;
         }
+    }
+
+    /// "35million": a magnitude written out.
+    pub(super) fn magnitude_word(&self, at: usize) -> bool {
+        self.number_word(at).is_some_and(|(class, _)| class == Class::Scale) && self.tokens.word(at).len() > 2
     }
 
     /// What the word at `at` does in a numeral.

@@ -181,6 +181,13 @@ impl Scan<'_> {
         }
     }
 
+    /// "improved by 10.7% to 27%": an amount of change and then a level, where the one is told more exactly than the other. "Rise by 5% to 10%" is a range.
+    fn changed_by(&self, low: &Amount) -> bool {
+        let by = low.first.checked_sub(2).filter(|_| self.tokens.is(low.first - 1, "by"));
+        let told = by.is_some_and(|verb| self.is_change(verb) || self.tokens.word(verb).ends_with("ed"));
+        told && !low.value.fract().is_zero()
+    }
+
     /// Whether two amounts in rising order are one figure.
     #[allow(clippy::too_many_arguments)]
     fn is_range(
@@ -206,6 +213,9 @@ impl Scan<'_> {
             Link::To if between => true,
             Link::To if from => !self.change_before(low.first.saturating_sub(1)),
             Link::To => {
+                if both && self.changed_by(low) {
+                    return false;
+                }
                 let verb = low.first.checked_sub(1).is_some_and(|before| self.is_change(before) || self.tokens.is(before, "to"));
                 !(verb && (both || second > first.saturating_mul(Decimal::TEN)))
             }

@@ -74,9 +74,21 @@ impl Scan<'_> {
         }
         let symbol = if digits { self.symbol(first, touching) } else { None };
         symbol
+            .or_else(|| self.bytes_of_rate(first).filter(|_| digits))
             .or_else(|| self.unit_word(first))
             .or_else(|| self.bracketed(at))
             .or_else(|| if digits { self.inches(first) } else { None })
+    }
+
+    /// "705 B/op": a B that is divided is bytes, not billions.
+    fn bytes_of_rate(&self, at: usize) -> Option<UnitHit> {
+        let rate = self.tokens.word(at) == "B" && self.tokens.is_mark(at + 1, &['/']) && self.tokens.glued(at + 1);
+        (rate && self.tokens.glued(at + 2) && self.tokens.is_word(at + 2)).then(|| UnitHit {
+            code: "byte".to_owned(),
+            first: at,
+            past: at + 1,
+            symbol: true,
+        })
     }
 
     /// "2 in thick", "is 2 in.": the preposition is an inch where nothing follows that it could govern.
