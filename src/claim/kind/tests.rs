@@ -55,8 +55,8 @@ fn a_share_told_after_an_amount_is_a_change_too() {
 
 #[test]
 fn both_ends_of_a_change_are_levels() {
-    assert_eq!(kinds("Private usage had the largest increase (52%, up from 45%)."), [Kind::Adoption, Kind::Adoption]);
-    assert_eq!(kinds("Private usage had an increase of 7%."), [Kind::Growth]);
+    assert_eq!(kinds("Kubernetes usage had the largest increase (52%, up from 45%)."), [Kind::Adoption, Kind::Adoption]);
+    assert_eq!(kinds("Kubernetes usage had an increase of 7%."), [Kind::Growth]);
 }
 
 #[test]

@@ -112,13 +112,11 @@ impl Scan<'_> {
         let mut at = reading.past;
         let first = reading.last.is_none() && reading.group.is_none();
         let hyphened = self.tokens.hyphen(at) || reading.last == Some(Class::Ten) && self.spaced_hyphen(at);
+        let magnitude = reading.last.is_none() && self.magnitude_word(at);
+        let follows = self.tokens.spaced(at) || self.comma_hundred(reading, at) || magnitude;
         if !first && hyphened {
             at += 1;
-        } else if !first
-            && !self.tokens.spaced(at)
-            && !self.comma_hundred(reading, at)
-            && !(reading.last.is_none() && self.magnitude_word(at))
-        {
+        } else if !first && !follows {
             return Some(false);
         }
         let comma = conjoin && self.comma_hundred(reading, at);
