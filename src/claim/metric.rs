@@ -102,15 +102,12 @@ fn is_agent(base: &str) -> bool {
         "fund",
         "finance",
         "charge",
-        "pay",
         "spend",
-        "save",
         "earn",
         "sell",
         "fine",
         "employ",
         "hire",
-        "value",
     ];
     AGENTS.contains(&base)
 }
