@@ -16,7 +16,7 @@ mod web;
 use jiff::Timestamp;
 
 use crate::base::{Base, BaseError};
-use crate::claim::{self, Claim, EXTRACTOR_VERSION, Explained};
+use crate::claim::{self, Claim, EXTRACTOR_VERSION, Explained, IMPORTED};
 use crate::document::{self, Diagnostic, Document, Metadata};
 use crate::source::Source;
 use crate::store::{Counts, Known, Store, StoreError, StoredDocument};
@@ -246,7 +246,7 @@ fn is_unchanged(known: &Known, stored: &StoredDocument, said: &Metadata) -> bool
 }
 
 fn unchanged(known: &Known, stored: &StoredDocument, diagnostics: Vec<Diagnostic>) -> Ingested {
-    let extracted_by = Some(stored.extractor.clone()).filter(|version| version != EXTRACTOR_VERSION);
+    let extracted_by = Some(stored.extractor.clone()).filter(|version| version != EXTRACTOR_VERSION && version != IMPORTED);
     Ingested {
         document: stored.id.clone(),
         title: stored.metadata.title.clone(),

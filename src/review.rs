@@ -7,6 +7,7 @@ mod correction;
 mod event;
 pub mod evidence;
 pub mod field;
+mod rating;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ use crate::claim::{ClaimId, words};
 
 pub use correction::{Action, Correction, FieldChange};
 pub use event::{Deed, Event};
+pub use rating::{Rating, RatingFormat};
 
 words! {
     /// Where a claim stands. Only reviews change it.

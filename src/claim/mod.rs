@@ -41,6 +41,9 @@ pub use extract::{explain, extract};
 /// The version that is written into every claim as its extractor.
 pub const EXTRACTOR_VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// What stands in the place of [`EXTRACTOR_VERSION`] where claims were not extracted but imported, each as somebody worded it.
+pub const IMPORTED: &str = "imported";
+
 /// A claim's lasting name: 12 characters of base32 (RFC 4648, lower case).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimId(pub String);

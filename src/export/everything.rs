@@ -1,7 +1,7 @@
 //! JSON Lines of everything that a base knows, from which an equal base can be made.
 //!
 //! Comes in: a store. Goes out: UTF-8 lines, each an object with `record`: first `base`, then each document with its versions, claims,
-//! alterations and events in the order in which they were stored, at last `end` with how many there were. The same base gives the
+//! alterations, events and ratings in the order in which they were stored, at last `end` with how many there were. The same base gives the
 //! same bytes; no time and no place of the export is in them. Settings and evidence files are not in it.
 
 pub mod record;
@@ -40,6 +40,7 @@ pub fn write(store: &Store, out: &mut dyn Write) -> Result<Filled, EverythingErr
                 log_head = Some(event.hash.clone());
                 &mut count.events
             }
+            Entry::Rating(_) => &mut count.ratings,
         };
         *sort += 1;
         line(out, &Record::from(entry)).map_err(EverythingError::Write)

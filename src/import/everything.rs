@@ -135,6 +135,10 @@ impl Lines<'_> {
                 self.count.events += 1;
                 Entry::Event(event)
             }
+            Record::Rating(record) => {
+                self.count.ratings += 1;
+                Entry::Rating(Box::new((*record).into()))
+            }
         };
         Ok(Some(entry))
     }

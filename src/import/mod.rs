@@ -5,6 +5,7 @@
 
 mod error;
 pub mod everything;
+pub mod ratings;
 pub mod reviews;
 
 pub use error::ImportError;

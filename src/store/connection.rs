@@ -21,8 +21,12 @@ const BUSY: Duration = Duration::from_secs(10);
 pub const CACHE_SIZE: &str = "-32768";
 
 /// Append-only: a published migration is never edited. Its place in the list is the schema version that it leads to.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/001-base.sql"), include_str!("schema/002-alterations.sql"), include_str!("schema/003-due.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/001-base.sql"),
+    include_str!("schema/002-alterations.sql"),
+    include_str!("schema/003-due.sql"),
+    include_str!("schema/004-ratings.sql"),
+];
 
 /// The schema version that this program writes.
 pub(super) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -1,6 +1,6 @@
 //! Everything that the database knows, an entry at a time, in an order in which it can be stored again.
 //!
-//! Comes in: nothing. Goes out: [`Entry`]s: documents each with its versions, then claims, alterations and events, as of one moment. Row
+//! Comes in: nothing. Goes out: [`Entry`]s: documents each with its versions, then claims, alterations, events and ratings, as of one moment. Row
 //! numbers and the change log are deliberately not among them: they are this database's own. Storing them again is in `filling`.
 
 use rusqlite::Connection;
@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use super::documents::media_of;
 use super::error::Doing;
 use super::rows::{self, CLAIM_COLUMNS, Columns};
-use super::{SourceKind, Store, StoreError, events};
+use super::{SourceKind, Store, StoreError, events, ratings};
 use crate::claim::Claim;
 use crate::document::{Media, Metadata};
-use crate::review::{Event, FieldChange, Status};
+use crate::review::{Event, FieldChange, Rating, Status};
 
 /// One thing that a base knows.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Entry {
     Alteration(AlterationEntry),
     /// What a person did.
     Event(Event),
+    /// What somebody else published about a claim.
+    Rating(Box<RatingEntry>),
 }
 
 /// A document with every key under which it was met.
@@ -129,6 +131,15 @@ pub struct AlterationEntry {
     pub changes: Vec<FieldChange>,
 }
 
+/// A published rating of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingEntry {
+    /// Id of the claim.
+    pub claim: String,
+    /// The rating.
+    pub rating: Rating,
+}
+
 impl Store {
     /// Hands every entry to `visit`, as of one moment: what others write meanwhile is not seen. Ends with the first error of `visit`.
     pub fn entries<E: From<StoreError>>(&self, visit: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
@@ -153,7 +164,8 @@ impl Store {
         }
         claims(&moment, visit)?;
         alterations(&moment, visit)?;
-        events::all(&moment)?.into_iter().try_for_each(|event| visit(Entry::Event(event)))
+        events::all(&moment)?.into_iter().try_for_each(|event| visit(Entry::Event(event)))?;
+        published(&moment, visit)
     }
 }
 
@@ -241,6 +253,22 @@ fn alterations<E: From<StoreError>>(connection: &Connection, visit: &mut dyn FnM
         let (at, after_seq) = (columns.take()?, columns.take()?);
         let changes = events::changes_of(&columns.take::<String>()?)?;
         visit(Entry::Alteration(AlterationEntry { claim, version, extractor, at, after_seq, changes }))?;
+    }
+    Ok(())
+}
+
+fn published<E: From<StoreError>>(connection: &Connection, visit: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
+    let doing = "read ratings";
+    let sql = format!(
+        "SELECT {}, (SELECT id FROM claims c WHERE c.claim_row = r.claim_row) FROM ratings r ORDER BY rating_row",
+        ratings::COLUMNS
+    );
+    let mut statement = connection.prepare_cached(&sql).doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let columns = &mut Columns::new(row);
+        let rating = ratings::rating(columns)?;
+        visit(Entry::Rating(Box::new(RatingEntry { rating, claim: columns.take()? })))?;
     }
     Ok(())
 }

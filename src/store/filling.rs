@@ -15,7 +15,7 @@ use super::entries::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, SourceEn
 use super::error::Doing;
 use super::rows::{self, list_json};
 use super::standing::insert_claim;
-use super::{Store, StoreError, events, integrity};
+use super::{Store, StoreError, events, integrity, ratings};
 use crate::claim::identity;
 use crate::review::Event;
 
@@ -32,6 +32,8 @@ pub struct Filled {
     pub alterations: usize,
     /// Events.
     pub events: usize,
+    /// Ratings that others published.
+    pub ratings: usize,
 }
 
 /// A version that claims are being stored of, with its text.
@@ -110,6 +112,11 @@ impl Filling<'_> {
             Entry::Claim(claim) => self.claim(claim),
             Entry::Alteration(alteration) => self.alteration(alteration),
             Entry::Event(event) => self.event(event),
+            Entry::Rating(entry) => {
+                let (claim_row, _) = self.claim_row(&entry.claim)?;
+                self.filled.ratings += 1;
+                ratings::insert(self.connection, claim_row, &entry.rating)
+            }
         }
     }
 

@@ -129,8 +129,7 @@ impl Store {
             return put(&self.connection, version);
         }
         let transaction = self.begin()?;
-        check_not_overtaken(&transaction, version)?;
-        let stored = put(&transaction, version)?;
+        let stored = put_checked(&transaction, version)?;
         if dry_run {
             transaction.rollback().doing("take back a dry run")?;
         } else {
@@ -141,7 +140,7 @@ impl Store {
 }
 
 /// Every span slices the document that it is stored with.
-fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
+pub(super) fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
     let text = &version.document.text;
     version.claims.iter().find(|claim| !claim.stands_in(text)).map_or(Ok(()), |claim| {
         let span = claim.quote.span;
@@ -149,7 +148,9 @@ fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
     })
 }
 
-fn put(connection: &Connection, version: &Version<'_>) -> Result<Stored, StoreError> {
+/// Stores a version whose spans were checked, unless another process was faster.
+pub(super) fn put_checked(connection: &Connection, version: &Version<'_>) -> Result<Stored, StoreError> {
+    check_not_overtaken(connection, version)?;
     let now = seconds(version.now);
     let key = version.of.map_or(&version.source.key, |known| &known.key);
     let (row, number) = put_document(connection, version, key, &now)?;

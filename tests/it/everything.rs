@@ -22,6 +22,7 @@ enum Line {
     Claim(Box<Claim>),
     Alteration(Alteration),
     Event(Event),
+    Rating(Rating),
     End(End),
 }
 
@@ -171,12 +172,40 @@ struct Evidence {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "declared to be parsed")]
+struct Rating {
+    claim: String,
+    rating: PublishedRating,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "declared to be parsed")]
+struct PublishedRating {
+    rating: String,
+    value: Option<String>,
+    best: Option<String>,
+    worst: Option<String>,
+    publisher: Option<String>,
+    site: Option<String>,
+    url: Option<String>,
+    title: Option<String>,
+    reviewed_at: Option<String>,
+    language: Option<String>,
+    format: String,
+    imported_at: String,
+    imported_by: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "declared to be parsed")]
 struct End {
     documents: usize,
     versions: usize,
     claims: usize,
     alterations: usize,
     events: usize,
+    ratings: usize,
     log_head: Option<String>,
 }
 
@@ -213,6 +242,8 @@ fn lived_in() -> Desk {
     desk.write("gone.txt", "Rust grew 12% in 2023, the survey says.\n");
     done(&["ingest", "gone.txt"]);
     done(&["remove", "gone.txt", "--note", "a duplicate"]);
+    desk.write("checks.csv", "claimReviewed,reviewRating.alternateName,author.name,url\nGo grew 5% in 2024.,Half “true”,Checkers,https://c.example/1\n");
+    done(&["import", "checks.csv"]);
     desk
 }
 
@@ -270,10 +301,10 @@ fn everything_makes_an_equal_base() {
     let lines = everything(&desk);
     let (other, run) = imported(&lines);
     assert_eq!((run.err.as_str(), run.code), ("", Some(0)));
-    assert!(run.out.starts_with("imported 3 documents, 4 versions, "), "{}", run.out);
+    assert!(run.out.starts_with("imported 4 documents, 5 versions, "), "{}", run.out);
     assert_eq!(everything(&other), lines);
     let (one, another) = (tables(&desk), tables(&other));
-    assert!(one.values().filter(|rows| !rows.is_empty()).count() >= 9, "the base holds something of every sort: {one:?}");
+    assert!(one.values().filter(|rows| !rows.is_empty()).count() >= 10, "the base holds something of every sort: {one:?}");
     assert_eq!(one, another);
     assert_eq!(other.run(&["doctor"]).code, Some(0));
     for command in [vec!["export"], vec!["log"], vec!["audit", "--format", "json"], vec!["search", "quarkus", "--format", "json"]]
@@ -313,7 +344,7 @@ fn a_dry_run_keeps_nothing() {
     let lines = everything(&lived_in());
     let desk = Desk::empty();
     let run = desk.run_with(&["import", "-", "--format", "jsonl", "--dry-run"], &lines);
-    assert!(run.out.starts_with("would import 3 documents"), "{run:?}");
+    assert!(run.out.starts_with("would import 4 documents"), "{run:?}");
     assert_eq!(everything(&desk).lines().count(), 2);
     assert!(!desk.path("corpus/runtimes.md").exists());
 }
@@ -323,7 +354,7 @@ fn a_base_that_holds_anything_is_refused() {
     let desk = lived_in();
     let lines = everything(&desk);
     desk.write("base.jsonl", &lines);
-    desk.run(&["import", "base.jsonl"]).refuses(&["not empty", "3 documents", "claimbase init DIR"]);
+    desk.run(&["import", "base.jsonl"]).refuses(&["not empty", "4 documents", "claimbase init DIR"]);
     assert_eq!(everything(&desk), lines);
 }
 

@@ -12,6 +12,7 @@ mod evaluate;
 mod everything;
 mod export;
 mod extract;
+mod factchecks;
 mod fetch;
 mod fixture;
 mod freshness;

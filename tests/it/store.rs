@@ -43,7 +43,7 @@ fn the_schema_is_the_documented_one() {
     assert_eq!(tables(&desk.base().database()), documented());
     let database = rusqlite::Connection::open(desk.base().database()).expect("a database");
     let pragma = |name: &str| database.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect("a pragma");
-    assert_eq!((pragma("application_id"), pragma("user_version")), (1_129_073_986, 3));
+    assert_eq!((pragma("application_id"), pragma("user_version")), (1_129_073_986, 4));
     let loose = "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'";
     assert_eq!(database.query_row(loose, [], |row| row.get::<_, i64>(0)), Ok(0), "every table is STRICT");
 }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, Migration, Modality};
 use crate::document::{Media, Metadata};
 use crate::mention::quantity::{Comparator, Direction, Quantity};
-use crate::review::{Action, Deed, Event, Evidence, FieldChange, Status};
-use crate::store::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, Filled, SourceEntry, SourceKind, VersionEntry};
+use crate::review::{Action, Deed, Event, Evidence, FieldChange, Rating, Status};
+use crate::store::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, Filled, RatingEntry, SourceEntry, SourceKind, VersionEntry};
 use crate::text::{Quote, SourceSpan};
 
 /// What the first line says it is.
@@ -32,6 +32,8 @@ pub enum Record {
     Alteration(AlterationRecord),
     /// What a person did.
     Event(EventRecord),
+    /// What somebody else published about a claim.
+    Rating(Box<RatingRecord>),
     /// The last line.
     End(EndRecord),
 }
@@ -55,6 +57,7 @@ pub struct EndRecord {
     claims: usize,
     alterations: usize,
     events: usize,
+    ratings: usize,
     /// Hash of the last event.
     log_head: Option<String>,
 }
@@ -62,8 +65,8 @@ pub struct EndRecord {
 impl EndRecord {
     /// The last line after so many others.
     pub fn new(count: Filled, log_head: Option<String>) -> Self {
-        let Filled { documents, versions, claims, alterations, events } = count;
-        Self { documents, versions, claims, alterations, events, log_head }
+        let Filled { documents, versions, claims, alterations, events, ratings } = count;
+        Self { documents, versions, claims, alterations, events, ratings, log_head }
     }
 }
 
@@ -233,6 +236,14 @@ pub enum DeedRecord {
     },
 }
 
+/// A published rating.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RatingRecord {
+    claim: String,
+    rating: Rating,
+}
+
 impl From<Entry> for Record {
     fn from(entry: Entry) -> Self {
         match entry {
@@ -243,6 +254,10 @@ impl From<Entry> for Record {
                 Self::Alteration(AlterationRecord { claim, version, extractor, at, after_seq, changes })
             }
             Entry::Event(entry) => Self::Event(event(entry)),
+            Entry::Rating(entry) => {
+                let RatingEntry { claim, rating } = *entry;
+                Self::Rating(Box::new(RatingRecord { claim, rating }))
+            }
         }
     }
 }
@@ -413,6 +428,12 @@ impl From<AlterationRecord> for AlterationEntry {
     fn from(record: AlterationRecord) -> Self {
         let AlterationRecord { claim, version, extractor, at, after_seq, changes } = record;
         Self { claim, version, extractor, at, after_seq, changes }
+    }
+}
+
+impl From<RatingRecord> for RatingEntry {
+    fn from(RatingRecord { claim, rating }: RatingRecord) -> Self {
+        Self { claim, rating }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `import`: what `export` and others wrote, read into the base.
 
+mod ratings;
 mod reviews;
 
 use std::fs::File;
@@ -9,7 +10,11 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use claimbase::base::Base;
+use claimbase::document::Media;
+use claimbase::import::ratings::is_feed;
 use claimbase::import::{ImportError, everything};
+use claimbase::review::RatingFormat;
+use claimbase::source::{Source, SourceError};
 use claimbase::store::{Filled, Store};
 use clap::ValueEnum;
 
@@ -26,7 +31,10 @@ Changed cells of status, note, evidence_url, evidence_file and evidence_quote be
 'claimbase verify --help'. Rows that were not changed do nothing. A row whose claim was reviewed or changed meanwhile,
 or that breaks a rule, is refused with the reason; the others are recorded, and the exit status is 2.
 Order of rows and columns, further columns, semicolons and the look of numbers do not matter; the columns id and
-state must stay as they are.";
+state must stay as they are.
+
+Fact checks of others become claims with the published rating beside them, in its own words. A rating sets no status:
+every such claim is unverified until somebody here judges it, for which the fact check may be evidence.";
 
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
@@ -38,7 +46,7 @@ pub struct ImportArgs {
     /// What the file is [default: by the end of its name]
     #[arg(long, value_enum)]
     format: Option<ImportFormat>,
-    /// Who made the reviews of a table [default: CLAIMBASE_REVIEWER, else claimbase.toml, else git's user.name]
+    /// Who made the reviews of a table, or imports fact checks [default: CLAIMBASE_REVIEWER, else claimbase.toml, else git's user.name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
     /// Say what would be done, and do nothing
@@ -53,24 +61,43 @@ enum ImportFormat {
     Jsonl,
     /// A table that 'export --format csv' wrote: changed status, note and evidence become reviews
     Csv,
+    /// Fact checks: answers of Google's Fact Check Tools API (claims:search)
+    Google,
+    /// Fact checks: a table of ClaimReview, as from Duke's Fact-Check Insights
+    Claimreview,
 }
 
 /// Runs `import`.
 pub fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitCode> {
-    match args.format.or_else(|| format_of(&args.file)).context(UNKNOWN)? {
-        ImportFormat::Jsonl => fill(context, args),
-        ImportFormat::Csv => reviews::run(context, args),
+    let format = args.format.or_else(|| format_of(&args.file)).context(UNKNOWN)?;
+    if format == ImportFormat::Jsonl {
+        return fill(context, args);
+    }
+    let source = read(&args.file, context.base()?.max_file_bytes())?;
+    match format {
+        ImportFormat::Google => ratings::run(context, args, &source, RatingFormat::Google),
+        ImportFormat::Claimreview => ratings::run(context, args, &source, RatingFormat::ClaimReview),
+        _ if args.format.is_none() && is_feed(&source) => ratings::run(context, args, &source, RatingFormat::ClaimReview),
+        _ => reviews::run(context, args, &source),
     }
 }
 
-const UNKNOWN: &str = "the end of the file's name does not say what it is\nhelp: --format says it: jsonl or csv";
+const UNKNOWN: &str = "the end of the file's name does not say what it is\nhelp: --format says it: jsonl, csv, google or claimreview";
 
 fn format_of(file: &Path) -> Option<ImportFormat> {
     match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "jsonl" | "ndjson" => Some(ImportFormat::Jsonl),
         "csv" | "tsv" => Some(ImportFormat::Csv),
+        "json" => Some(ImportFormat::Google),
         _ => None,
     }
+}
+
+fn read(path: &Path, bytes_max: u64) -> anyhow::Result<Source> {
+    if path == Path::new("-") {
+        return Ok(Source::from_reader("-", io::stdin().lock(), Some(Media::Plain), bytes_max)?);
+    }
+    Ok(Source::open_within(path, bytes_max)?)
 }
 
 /// An empty base is filled.
@@ -98,7 +125,7 @@ fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
     if path == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    let unreadable = |source| claimbase::source::SourceError::Read { path: path.to_owned(), source };
+    let unreadable = |source| SourceError::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(|source| ImportError::Source(unreadable(source)))?;
     Ok(Box::new(BufReader::new(file)))
 }

@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use claimbase::claim::EXTRACTOR_VERSION;
+use claimbase::claim::{EXTRACTOR_VERSION, IMPORTED};
 use claimbase::ingest;
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &ReextractArgs) -> anyhow::Result<ExitCode> 
     let base = context.base()?;
     let mut store = context.store_of(&base)?;
     let mut documents = context.documents(&base, &store, &args.documents)?;
-    documents.retain(|document| !args.documents.is_empty() || document.extractor != EXTRACTOR_VERSION);
+    documents.retain(|document| !args.documents.is_empty() || ![EXTRACTOR_VERSION, IMPORTED].contains(&&*document.extractor));
     let mut out = context.output(None)?;
     let mut records: Vec<Value> = Vec::new();
     for document in &documents {

@@ -9,7 +9,7 @@ use claimbase::claim::Claim;
 use claimbase::export::record::StoredClaimRecord;
 use claimbase::freshness::Due;
 use claimbase::review::field::{self, Field};
-use claimbase::review::{Correction, Event, FieldChange};
+use claimbase::review::{Correction, Event, FieldChange, Rating};
 use claimbase::store::{Alteration, ClaimFilter, Store, StoredClaim, StoredDocument};
 use claimbase::text::{LineColumn, LineIndex};
 use jiff::civil::Date;
@@ -49,6 +49,7 @@ struct Shown {
     successor: Option<String>,
     predecessors: Vec<StoredClaim>,
     alterations: Vec<Alteration>,
+    ratings: Vec<Rating>,
 }
 
 /// The answer for programs.
@@ -64,6 +65,7 @@ struct ShownRecord<'s> {
     supersedes: Vec<&'s str>,
     alterations: Vec<AlterationRecord<'s>>,
     added_at: &'s str,
+    ratings: &'s [Rating],
     events: &'s [Event],
     related: Vec<&'s str>,
 }
@@ -115,7 +117,8 @@ fn gather(base: &Base, store: &Store, stored: StoredClaim) -> anyhow::Result<Sho
     let successor = successor.and_then(|mut claims| claims.pop()).map(|claim| claim.claim.id.0);
     let predecessors = store.superseded_by(stored.row)?;
     let alterations = store.alterations(stored.row)?;
-    Ok(Shown { document, file, place, events, related, successor, predecessors, alterations, stored })
+    let ratings = store.ratings(stored.row)?;
+    Ok(Shown { document, file, place, events, related, successor, predecessors, alterations, ratings, stored })
 }
 
 /// A path as a person standing in the working folder would type it.
@@ -153,6 +156,7 @@ fn record(shown: &Shown) -> ShownRecord<'_> {
         supersedes: shown.predecessors.iter().map(|claim| claim.claim.id.0.as_str()).collect(),
         alterations: shown.alterations.iter().map(alteration_record).collect(),
         added_at: &stored.added_at,
+        ratings: &shown.ratings,
         events: &shown.events,
         related: shown.related.iter().map(|claim| claim.claim.id.0.as_str()).collect(),
     }
@@ -168,6 +172,7 @@ fn text(terminal: &Terminal, shown: &Shown, today: Date) -> String {
     lines.extend(fields(terminal, shown));
     lines.extend(freshness(terminal, shown, today));
     lines.extend(since(terminal, shown));
+    lines.extend(rated(terminal, &shown.ratings));
     let title = |words: &str| format!("\n{}", terminal.paint(Tone::Strong, words));
     lines.push(title("history"));
     if !shown.stored.added {
@@ -293,6 +298,23 @@ fn since(terminal: &Terminal, shown: &Shown) -> Vec<String> {
         lines.extend(shown.predecessors.iter().map(|claim| format!("  {}", judging::line(terminal, claim))));
     }
     lines
+}
+
+/// What others published about the claim, in their words.
+fn rated(terminal: &Terminal, ratings: &[Rating]) -> Vec<String> {
+    let title = format!("\n{}", terminal.paint(Tone::Strong, "rated elsewhere (no status follows from it)"));
+    let line = |rating: &Rating| {
+        let date = rating.reviewed_at.as_deref().map(|at| at.get(..10).unwrap_or(at));
+        let publisher = rating.publisher.as_ref().or(rating.site.as_ref()).map(|name| format!("by {}", escape(name)));
+        let parts = [
+            date.map(|date| terminal.paint(Tone::Faint, date)),
+            Some(format!("“{}”", escape(&rating.rating))),
+            publisher,
+            rating.url.as_deref().map(|url| escape(url).into_owned()),
+        ];
+        format!("  {}", parts.into_iter().flatten().collect::<Vec<_>>().join("  "))
+    };
+    if ratings.is_empty() { Vec::new() } else { std::iter::once(title).chain(ratings.iter().map(line)).collect() }
 }
 
 fn withdrawal(terminal: &Terminal, shown: &Shown) -> Option<String> {

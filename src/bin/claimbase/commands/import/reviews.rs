@@ -1,10 +1,8 @@
 //! The report on a table of reviews: what was recorded, what was refused and why.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 use std::process::ExitCode;
 
-use claimbase::document::Media;
 use claimbase::import::reviews::{self, Answer, Outcome};
 use claimbase::source::Source;
 
@@ -13,12 +11,11 @@ use crate::context::Context;
 use crate::terminal::{Terminal, Tone, escape};
 
 /// Reads the table and reports on every row that is not simply unchanged.
-pub fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitCode> {
+pub fn run(context: &Context, args: &ImportArgs, source: &Source) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let mut store = context.store_of(&base)?;
     let by = context.reviewer(args.by.as_deref(), &base)?;
-    let source = read(&args.file, base.max_file_bytes())?;
-    let answers = reviews::read(&mut store, &source, (&by, context.now()), args.dry_run)?;
+    let answers = reviews::read(&mut store, source, (&by, context.now()), args.dry_run)?;
     let mut out = context.output(None)?;
     for answer in &answers {
         for line in lines(&context.terminal, answer) {
@@ -34,13 +31,6 @@ pub fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     writeln!(out, "{} by {by} {recorded}, {unchanged} rows unchanged, {refused} refused", reviews_of(judged))?;
     out.flush()?;
     Ok(if refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
-}
-
-fn read(path: &Path, bytes_max: u64) -> anyhow::Result<Source> {
-    if path == Path::new("-") {
-        return Ok(Source::from_reader("-", io::stdin().lock(), Some(Media::Plain), bytes_max)?);
-    }
-    Ok(Source::open_within(path, bytes_max)?)
 }
 
 fn reviews_of(count: usize) -> String {
