@@ -65,6 +65,7 @@ type Refused = (String, String);
 /// transaction.
 pub fn read(store: &mut Store, source: &Source, (by, now): (&str, Timestamp), dry_run: bool) -> Result<Vec<Answer>, ImportError> {
     let table = Table::parse(source)?;
+    let moment = store.moment()?;
     let mut seen = HashMap::new();
     let (mut answers, mut judgements) = (Vec::new(), Vec::new());
     for row in &table.rows {
@@ -81,7 +82,7 @@ pub fn read(store: &mut Store, source: &Source, (by, now): (&str, Timestamp), dr
     }
     if !dry_run && !judgements.is_empty() {
         let judgements: Vec<_> = judgements.iter().map(|(row, judgement)| (*row, judgement)).collect();
-        store.record_judgements(&judgements, now)?;
+        store.record_judgements(&judgements, Some(moment), now)?;
     }
     Ok(answers)
 }

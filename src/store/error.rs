@@ -116,8 +116,8 @@ pub enum StoreError {
         /// One past its last byte.
         end: usize,
     },
-    /// Another process stored the same article meanwhile; nothing was written.
-    #[error("another process stored this article at the same moment")]
+    /// Another process stored the same article, or changed what was looked at, meanwhile; nothing was written.
+    #[error("another process changed the base at the same moment")]
     Overtaken,
     /// The database is to be filled and holds something.
     #[error("the base is not empty: it holds {documents} documents, removed ones counted")]

@@ -23,6 +23,19 @@ pub(super) struct Place {
     pub document: String,
 }
 
+/// How far a base has come: numbers of its last event and its last change of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    event: i64,
+    change: i64,
+}
+
+fn at(connection: &Connection) -> Result<Moment, StoreError> {
+    let sql = "SELECT coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(seq) FROM changes), 0)";
+    let moment = connection.query_row(sql, [], |row| Ok(Moment { event: row.get(0)?, change: row.get(1)? }));
+    moment.doing("read how far the base has come")
+}
+
 /// Who does something, when, and why.
 #[derive(Debug, Clone, Copy)]
 pub struct Act<'a> {
@@ -38,12 +51,21 @@ impl Store {
     /// Records `judgement` for each of the claims at `rows`, all or none.
     pub fn record_reviews(&mut self, rows: &[i64], judgement: &Judgement, now: Timestamp) -> Result<Vec<Review>, StoreError> {
         let judgements: Vec<_> = rows.iter().map(|row| (*row, judgement)).collect();
-        self.record_judgements(&judgements, now)
+        self.record_judgements(&judgements, None, now)
     }
 
-    /// Records each judgement for the claim at its row, all or none, in this order.
-    pub fn record_judgements(&mut self, judgements: &[(i64, &Judgement)], now: Timestamp) -> Result<Vec<Review>, StoreError> {
+    /// Records each judgement for the claim at its row, all or none, in this order. None where anything was changed since `moment`.
+    pub fn record_judgements(
+        &mut self,
+        judgements: &[(i64, &Judgement)],
+        moment: Option<Moment>,
+        now: Timestamp,
+    ) -> Result<Vec<Review>, StoreError> {
         let transaction = self.begin()?;
+        match moment {
+            Some(moment) if at(&transaction)? != moment => return Err(StoreError::Overtaken),
+            _ => {}
+        }
         let mut reviews = Vec::with_capacity(judgements.len());
         for (row, judgement) in judgements {
             let act = Act { by: &judgement.by, note: judgement.note.as_deref(), now };
@@ -54,6 +76,11 @@ impl Store {
         }
         transaction.commit().doing("record a review")?;
         Ok(reviews)
+    }
+
+    /// How far the base has come.
+    pub fn moment(&self) -> Result<Moment, StoreError> {
+        at(&self.connection)
     }
 
     /// The events, newest first: of one claim or of all, at most `limit`.

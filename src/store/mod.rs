@@ -50,7 +50,7 @@ pub use corrections::Retractable;
 pub use documents::StoredDocument;
 pub use entries::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, RatingEntry, SourceEntry, VersionEntry};
 pub use error::StoreError;
-pub use events::Act;
+pub use events::{Act, Moment};
 pub use figures::Figures;
 pub use filling::Filled;
 pub use rows::StoredClaim;
