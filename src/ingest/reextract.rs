@@ -47,12 +47,5 @@ pub fn reextract(store: &mut Store, stored: &StoredDocument, dry_run: bool, now:
 }
 
 fn known(stored: &StoredDocument) -> Known {
-    Known {
-        row: stored.row,
-        key: stored.key.clone(),
-        version: stored.version,
-        by_key: true,
-        same_content: true,
-        removed: false,
-    }
+    Known { row: stored.row, key: stored.key.clone(), version: stored.version, by_key: true, same_content: true, removed: false }
 }

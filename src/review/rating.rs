@@ -52,7 +52,12 @@ pub struct Rating {
 impl Rating {
     /// Whether `other` is the same published rating, whoever imported it when.
     pub fn is_same_as(&self, other: &Self) -> bool {
-        let said = |of: &Self| Self { format: RatingFormat::Google, imported_at: String::new(), imported_by: String::new(), ..of.clone() };
+        let said = |of: &Self| Self {
+            format: RatingFormat::Google,
+            imported_at: String::new(),
+            imported_by: String::new(),
+            ..of.clone()
+        };
         said(self) == said(other)
     }
 }

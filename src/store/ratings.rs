@@ -14,7 +14,8 @@ use crate::claim::ClaimId;
 use crate::review::Rating;
 
 /// The columns of a rating, in the order in which [`rating`] reads them.
-pub(super) const COLUMNS: &str = "rating, value, best, worst, publisher, site, url, title, reviewed_at, language, format, imported_at, imported_by";
+pub(super) const COLUMNS: &str =
+    "rating, value, best, worst, publisher, site, url, title, reviewed_at, language, format, imported_at, imported_by";
 
 impl Store {
     /// The ratings of the claim at `row`, oldest first.

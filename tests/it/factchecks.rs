@@ -106,14 +106,23 @@ fn a_table_of_claim_review_is_told_from_a_table_of_ours() {
     assert_eq!(run.code, Some(2), "{run:?}");
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines[..2], ["row 4  refused: it has no claimReviewed", "row 5  refused: it has no rating"]);
-    assert!(lines[2].starts_with("imported 2 claims and 2 ratings into document ") && lines[2].ends_with(", 2 refused"), "{run:?}");
+    assert!(
+        lines[2].starts_with("imported 2 claims and 2 ratings into document ") && lines[2].ends_with(", 2 refused"),
+        "{run:?}"
+    );
     let rating = |words: &str| {
         let shown = desk.json(&["show", &desk.id(words), "--format", "json"]);
         shown["ratings"][0].clone()
     };
     let half = rating("cut its budget");
-    assert_eq!((&half["rating"], &half["value"], &half["best"], &half["worst"]), (&json!("Half right, \"sort of\""), &json!("2"), &json!("5"), &json!("1")));
-    assert_eq!((&half["publisher"], &half["site"], &half["format"]), (&json!("Full Fact"), &json!("fullfact.org"), &json!("claimreview")));
+    assert_eq!(
+        (&half["rating"], &half["value"], &half["best"], &half["worst"]),
+        (&json!("Half right, \"sort of\""), &json!("2"), &json!("5"), &json!("1"))
+    );
+    assert_eq!(
+        (&half["publisher"], &half["site"], &half["format"]),
+        (&json!("Full Fact"), &json!("fullfact.org"), &json!("claimreview"))
+    );
     assert_eq!(rating("moon is cheese")["rating"], json!("1"), "a number alone is the rating");
     assert!(desk.claims().iter().all(|claim| claim.status == Status::Unverified));
     let semicolons = Desk::empty();
@@ -135,7 +144,8 @@ fn what_is_known_is_not_stored_again_and_another_rating_is_added() {
     let run = imported(&desk, "answer.json", other.to_string());
     assert_eq!(run.out, "imported 0 claims and 1 rating, 2 known already, 0 refused\n");
     let shown = desk.json(&["show", &desk.id("Quarkus grew"), "--format", "json"]);
-    let ratings: Vec<&str> = shown["ratings"].as_array().expect("ratings").iter().filter_map(|rating| rating["rating"].as_str()).collect();
+    let ratings: Vec<&str> =
+        shown["ratings"].as_array().expect("ratings").iter().filter_map(|rating| rating["rating"].as_str()).collect();
     assert_eq!(ratings, ["True", "Mostly True"]);
 }
 
@@ -144,7 +154,8 @@ fn a_person_judges_it_with_the_fact_check_as_evidence() {
     let desk = Desk::empty();
     imported(&desk, "answer.json", answer().to_string());
     let id = desk.id("Crime has doubled");
-    let run = desk.run(&["mark", &id, "--as", "refuted", "--url", "https://www.politifact.com/x", "--note", "As PolitiFact found."]);
+    let run =
+        desk.run(&["mark", &id, "--as", "refuted", "--url", "https://www.politifact.com/x", "--note", "As PolitiFact found."]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let run = imported(&desk, "answer.json", answer().to_string());
     assert_eq!(run.out, "imported 0 claims and 0 ratings, 3 known already, 0 refused\n");
@@ -190,7 +201,12 @@ fn what_holds_no_fact_checks_is_refused() {
     let records = json!({"claims": [{"text": "A."}, {"claimReview": []}, {"text": "B.", "claimReview": [{"url": "https://x.example"}]}, 7, {"text": "C.", "claimReview": [{"textualRating": "False"}]}]});
     let run = imported(&desk, "x.json", records.to_string());
     assert_eq!(run.code, Some(2), "{run:?}");
-    for words in ["claim 1  refused: the claim has no review", "claim 2  refused: the claim has no text", "claim 3  refused: a review of it has no textualRating", "claim 4  refused: invalid type"] {
+    for words in [
+        "claim 1  refused: the claim has no review",
+        "claim 2  refused: the claim has no text",
+        "claim 3  refused: a review of it has no textualRating",
+        "claim 4  refused: invalid type",
+    ] {
         assert!(run.out.contains(words), "{words}: {}", run.out);
     }
     assert!(run.out.contains("imported 1 claim and 1 rating into document"), "{}", run.out);

@@ -10,7 +10,9 @@ use crate::claim::{Attribution, CellPlace, Claim, ClaimId, ClaimQuantity, Kind, 
 use crate::document::{Media, Metadata};
 use crate::mention::quantity::{Comparator, Direction, Quantity};
 use crate::review::{Action, Deed, Event, Evidence, FieldChange, Rating, Status};
-use crate::store::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, Filled, RatingEntry, SourceEntry, SourceKind, VersionEntry};
+use crate::store::{
+    AlterationEntry, ClaimEntry, DocumentEntry, Entry, Filled, RatingEntry, SourceEntry, SourceKind, VersionEntry,
+};
 use crate::text::{Quote, SourceSpan};
 
 /// What the first line says it is.

@@ -82,7 +82,8 @@ pub fn run(context: &Context, args: &ImportArgs) -> anyhow::Result<ExitCode> {
     }
 }
 
-const UNKNOWN: &str = "the end of the file's name does not say what it is\nhelp: --format says it: jsonl, csv, google or claimreview";
+const UNKNOWN: &str =
+    "the end of the file's name does not say what it is\nhelp: --format says it: jsonl, csv, google or claimreview";
 
 fn format_of(file: &Path) -> Option<ImportFormat> {
     match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {

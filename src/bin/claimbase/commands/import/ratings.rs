@@ -38,7 +38,8 @@ fn sentence(context: &Context, imported: &Imported, dry_run: bool) -> String {
     let Imported { document, claims, ratings, known, bad } = imported;
     let done = if dry_run { "would import" } else { "imported" };
     let of = |count: usize, name: &str| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
-    let place = document.as_ref().map(|id| format!(" into document {}", context.terminal.paint(Tone::Id, id))).unwrap_or_default();
+    let place =
+        document.as_ref().map(|id| format!(" into document {}", context.terminal.paint(Tone::Id, id))).unwrap_or_default();
     let new = format!("{done} {} and {}{place}", of(*claims, "claim"), of(*ratings, "rating"));
     format!("{new}, {known} known already, {} refused", bad.len())
 }
