@@ -166,6 +166,21 @@ fn a_table_is_read_however_a_spreadsheet_saved_it() {
 }
 
 #[test]
+fn a_quote_that_is_a_number_stays_what_it_was() {
+    let desk = Desk::filled();
+    desk.run(&["dispute", &desk.id("React has"), "--url", "https://example.org/r", "--quote", "198,000"]);
+    let mut sheet = Sheet::of(&desk);
+    sheet.fill("React has", &[("evidence_quote", "198000")]);
+    assert_eq!(
+        sheet.import(&desk, &[]).out,
+        "0 reviews by Ann recorded, 10 rows unchanged, 0 refused\n",
+        "as LibreOffice saves it"
+    );
+    sheet.fill("React has", &[("evidence_quote", "199,000")]);
+    assert!(sheet.import(&desk, &[]).out.contains("1 review by Ann recorded"));
+}
+
+#[test]
 fn words_that_look_like_formulas_come_back_as_they_were() {
     let desk = Desk::filled();
     let id = desk.id("Netflix cut");

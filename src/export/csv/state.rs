@@ -29,7 +29,7 @@ pub fn of_claim(claim: &ReviewedClaim<'_>) -> String {
 
 /// The second half: the cells, as they are read.
 pub fn of_cells(id: &str, cells: [&str; EDITABLE.len()]) -> String {
-    let [status, note, url, file, quote] = cells.map(|cell| folded(&plain(cell)));
+    let [status, note, url, file, quote] = cells.map(folded);
     digest(&[id, &status.to_lowercase(), &note, &url, &file, &quote])
 }
 
@@ -46,9 +46,30 @@ pub fn plain(cell: &str) -> String {
     unguarded.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
-/// White space is a matter of the spreadsheet.
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What `cell` says, whatever a spreadsheet makes of white space, and of numbers: `950,000` in a cell of its own is saved as `950000`.
+pub fn folded(cell: &str) -> String {
+    let words = plain(cell).split_whitespace().collect::<Vec<_>>().join(" ");
+    number(&words).unwrap_or(words)
+}
+
+/// A number without the marks between its thousands, with a point, without zeros at its end; a sign of percent stays.
+fn number(words: &str) -> Option<String> {
+    let (digits, percent) = words.strip_suffix('%').map_or((words, ""), |digits| (digits.trim_end(), "%"));
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let groups: Vec<&str> = digits.split([',', '.', ' ', '\'', '’']).collect();
+    if groups.iter().any(|group| group.is_empty() || !group.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let (first, rest) = groups.split_first()?;
+    let grouped = first.len() <= 3 && !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    let (whole, fraction) = match rest {
+        _ if grouped => (groups.concat(), ""),
+        [] => ((*first).to_owned(), ""),
+        [fraction] => ((*first).to_owned(), fraction.trim_end_matches('0')),
+        _ => return None,
+    };
+    let point = if fraction.is_empty() { "" } else { "." };
+    Some(format!("{sign}{whole}{point}{fraction}{percent}"))
 }
 
 fn digest(parts: &[&str]) -> String {
@@ -58,4 +79,25 @@ fn digest(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
     }
     hasher.finalize().to_hex()[..DIGITS].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn a_number_says_the_same_in_every_look() {
+        for (looks, said) in [
+            (&["950000", "950,000", "950.000", "950 000", "950\u{a0}000", "950’000"][..], "950000"),
+            (&["73%", "73 %", "73.00%", "73,0%"], "73%"),
+            (&["12.5", "12,50"], "12.5"),
+            (&["-3", "'-3"], "-3"),
+        ] {
+            assert!(looks.iter().all(|look| folded(look) == said), "{said}");
+        }
+        for words in ["2026-03-01", "10.000 users", "1.2.3", "1,", "v1.0", ""] {
+            assert_eq!(folded(words), words);
+        }
+        assert_ne!(folded("73%"), folded("7.3%"));
+    }
 }

@@ -35,7 +35,7 @@ pub fn changed(table: &Table, row: &Row, stored: &StoredClaim) -> Vec<String> {
     let reviewed = ReviewedClaim::from(stored);
     let now = cells_of(&reviewed);
     let current = |name: &str| COLUMNS.iter().position(|column| *column == name).map_or("", |at| now[at].as_ref());
-    let differs = |name: &str| table.cell(row, name).is_some_and(|cell| folded(cell) != folded(current(name)));
+    let differs = |name: &str| table.cell(row, name).is_some_and(|cell| state::folded(cell) != state::folded(current(name)));
     let mut notes = Vec::new();
     for (name, flag) in WORDS {
         if differs(name) {
@@ -54,10 +54,6 @@ pub fn changed(table: &Table, row: &Row, stored: &StoredClaim) -> Vec<String> {
 
 fn edit_note(column: &str, flag: &str, id: &str) -> String {
     format!("the change in column '{column}' is not read; 'claimbase edit {id} --{flag} …' makes it")
-}
-
-fn folded(cell: &str) -> String {
-    state::plain(cell).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a cell shows the number `exported`, in whatever spelling: `1200000`, `1.200.000`, `1,200,000`, `1,2E+06`.
