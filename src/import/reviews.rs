@@ -8,11 +8,12 @@ mod others;
 mod table;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
 use super::ImportError;
+use crate::base::Base;
 use crate::export::ReviewedClaim;
 use crate::export::csv::{BETWEEN_EVIDENCE, state};
 use crate::review::evidence::{self, Offer, Refusal};
@@ -63,13 +64,19 @@ type Refused = (String, String);
 
 /// Reads the table `source`, whose changes `by` made. With `dry_run` nothing is recorded; otherwise what is not refused is recorded in one
 /// transaction.
-pub fn read(store: &mut Store, source: &Source, (by, now): (&str, Timestamp), dry_run: bool) -> Result<Vec<Answer>, ImportError> {
+pub fn read(
+    base: &Base,
+    store: &mut Store,
+    source: &Source,
+    (by, now): (&str, Timestamp),
+    dry_run: bool,
+) -> Result<Vec<Answer>, ImportError> {
     let table = Table::parse(source)?;
     let moment = store.moment()?;
     let mut seen = HashMap::new();
     let (mut answers, mut judgements) = (Vec::new(), Vec::new());
     for row in &table.rows {
-        let (outcome, notes) = match judge(store, &table, row, by, &mut seen)? {
+        let (outcome, notes) = match judge((base, store), &table, row, by, &mut seen)? {
             Ok(Judged { claim: None, notes, .. }) => (Outcome::Unchanged, notes),
             Ok(Judged { claim: Some((stored, judgement)), notes }) => {
                 let outcome = Outcome::Judged { before: stored.status, after: judgement.status, text: stored.claim.text.clone() };
@@ -94,7 +101,7 @@ struct Judged {
 }
 
 fn judge(
-    store: &Store,
+    (base, store): (&Base, &Store),
     table: &Table,
     row: &Row,
     by: &str,
@@ -127,7 +134,7 @@ fn judge(
     if let Some(conflict) = conflict(store, stored, current)? {
         return Ok(Err(conflict));
     }
-    let judged = judgement(store, row, stored, by)?;
+    let judged = judgement((base, store), row, stored, by)?;
     Ok(judged.map(|judgement| Judged { claim: Some((stored.clone(), judgement)), notes: notes() }))
 }
 
@@ -160,7 +167,12 @@ fn conflict(store: &Store, stored: &StoredClaim, current: bool) -> Result<Option
 }
 
 /// The judgement that a changed row holds.
-fn judgement(store: &Store, row: &Row, stored: &StoredClaim, by: &str) -> Result<Result<Judgement, Refused>, StoreError> {
+fn judgement(
+    (base, store): (&Base, &Store),
+    row: &Row,
+    stored: &StoredClaim,
+    by: &str,
+) -> Result<Result<Judgement, Refused>, StoreError> {
     let [status, note, url, file, quote] = row.editable.each_ref().map(|cell| worded(cell));
     let offered = (|| {
         let status = status_of(status.as_deref().unwrap_or_default(), &stored.claim.id.0)?;
@@ -169,7 +181,7 @@ fn judgement(store: &Store, row: &Row, stored: &StoredClaim, by: &str) -> Result
             let help = "leave one piece of evidence in the row; 'claimbase verify' records others";
             return Err(("the row names several pieces of evidence".to_owned(), help.to_owned()));
         }
-        let read = file.as_deref().map(|file| evidence::read_file(Path::new(file))).transpose();
+        let read = file.as_deref().map(|file| evidence::read_file(&located(base, file))).transpose();
         let file = read.map_err(|error| {
             (
                 error.to_string(),
@@ -187,6 +199,13 @@ fn judgement(store: &Store, row: &Row, stored: &StoredClaim, by: &str) -> Result
         Ok(evidence) => Ok(Judgement { status, by: by.to_owned(), note, evidence }),
         Err(refusal) => Err((refusal.to_string(), in_columns(&refusal).to_owned())),
     })
+}
+
+/// An evidence file as given, or else inside the base, where snapshots of fetched pages are.
+fn located(base: &Base, file: &str) -> PathBuf {
+    let given = PathBuf::from(file);
+    let kept = base.root.join(&given);
+    if given.exists() || !kept.exists() { given } else { kept }
 }
 
 fn worded(cell: &str) -> Option<String> {

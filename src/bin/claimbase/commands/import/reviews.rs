@@ -15,7 +15,7 @@ pub fn run(context: &Context, args: &ImportArgs, source: &Source) -> anyhow::Res
     let base = context.base()?;
     let mut store = context.store_of(&base)?;
     let by = context.reviewer(args.by.as_deref(), &base)?;
-    let answers = reviews::read(&mut store, source, (&by, context.now()), args.dry_run)?;
+    let answers = reviews::read(&base, &mut store, source, (&by, context.now()), args.dry_run)?;
     let mut out = context.output(None)?;
     for answer in &answers {
         for line in lines(&context.terminal, answer) {
