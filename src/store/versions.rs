@@ -125,8 +125,7 @@ impl Store {
     pub fn put(&mut self, version: &Version<'_>, dry_run: bool) -> Result<Stored, StoreError> {
         check_spans(version)?;
         if self.in_batch() {
-            check_not_overtaken(&self.connection, version)?;
-            return put(&self.connection, version);
+            return put_checked(&self.connection, version);
         }
         let transaction = self.begin()?;
         let stored = put_checked(&transaction, version)?;
