@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &ImportArgs, source: &Source, format: Rating
     writeln!(out, "{}", sentence(context, &imported, args.dry_run))?;
     out.flush()?;
     if !args.dry_run && imported.claims > 0 {
-        ingest::index(context, &base, &store, first);
+        ingest::index(context, &base, &store, first, None);
         context.say("note: a rating sets no status; 'claimbase show ID' prints it beside yours");
     }
     Ok(if imported.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
