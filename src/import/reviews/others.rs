@@ -65,10 +65,12 @@ fn same_number(cell: &str, exported: &str) -> bool {
     }
     let Ok(wanted) = exported.parse::<Decimal>() else { return false };
     let spellings = [cell.clone(), cell.replace(',', ""), cell.replace('.', "").replace(',', "."), cell.replace(',', ".")];
-    spellings.iter().any(|spelling| match spelling.parse::<Decimal>() {
-        Ok(value) => value == wanted,
-        Err(_) => Decimal::from_scientific(&spelling.to_lowercase().replace("e+", "e"))
-            .is_ok_and(|value| (value - wanted).abs() * Decimal::from(SHOWN_DIGITS) <= wanted.abs()),
+    spellings.iter().any(|spelling| {
+        if spelling.contains(['e', 'E']) {
+            let shown = Decimal::from_scientific(&spelling.to_lowercase().replace("e+", "e"));
+            return shown.is_ok_and(|value| (value - wanted).abs() * Decimal::from(SHOWN_DIGITS) <= wanted.abs());
+        }
+        spelling.parse::<Decimal>().is_ok_and(|value| value == wanted)
     })
 }
 
