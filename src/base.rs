@@ -29,6 +29,9 @@ const FIRST_CONFIG: &str = "\
 # A page from the web that takes longer, redirects included, is given up.
 # max-fetch-seconds = 60
 
+# How many seconds a command waits for another one that is writing.
+# wait-seconds = 10
+
 # How long a review holds, by the claim's kind, before it is due again: \"30 days\", \"6 months\", \"1 year\" or \"none\" for ever.
 # These hold where nothing is said.
 # [shelf-life]
@@ -56,6 +59,8 @@ pub struct Config {
     pub max_file_mib: u64,
     /// A page from the web that takes longer is given up, in seconds.
     pub max_fetch_seconds: u64,
+    /// How long a command waits for another one that is writing, in seconds.
+    pub wait_seconds: u64,
     /// How long reviews hold, by kind; kinds that are not named have their usual shelf life.
     #[serde(deserialize_with = "shelf_lives")]
     pub shelf_life: ShelfLives,
@@ -63,7 +68,8 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { reviewer: None, max_file_mib: 64, max_fetch_seconds: 60, shelf_life: ShelfLives::default() }
+        let shelf_life = ShelfLives::default();
+        Self { reviewer: None, max_file_mib: 64, max_fetch_seconds: 60, wait_seconds: 10, shelf_life }
     }
 }
 
@@ -120,7 +126,7 @@ impl BaseError {
             Self::NotABase { .. } => "'claimbase init DIR' makes a base there; --base DIR names another one",
             Self::Make { .. } => "choose a folder that may be written, with --base DIR or CLAIMBASE_DIR",
             Self::Config { .. } | Self::Setting { .. } => {
-                "the settings are 'reviewer', 'max-file-mib', 'max-fetch-seconds' and the table '[shelf-life]', in TOML"
+                "the settings are 'reviewer', 'max-file-mib', 'max-fetch-seconds', 'wait-seconds' and the table '[shelf-life]', in TOML"
             }
         }
     }
@@ -177,6 +183,11 @@ impl Base {
     /// Where the search index is.
     pub fn index(&self) -> PathBuf {
         self.root.join("index")
+    }
+
+    /// How long a command waits for another one that is writing.
+    pub fn wait(&self) -> Duration {
+        Duration::from_secs(self.config.wait_seconds)
     }
 
     /// The largest file that is read, in bytes.

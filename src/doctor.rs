@@ -1,14 +1,15 @@
 //! A look at the whole base: the database, the files of the corpus, the search index.
 //!
-//! Comes in: a base and its open store. Goes out: [`Trouble`]s, none if the base is sound. Nothing is mended: the index mends itself, a changed
+//! Comes in: a base and its open store. Goes out: an [`Examination`], without [`Trouble`]s if the base is sound. Nothing is mended: the index mends itself, a changed
 //! article is ingested again, and a changed database is a matter for its backup.
 
 use std::fs;
 
 use crate::base::Base;
 use crate::index::Index;
-use crate::source::Source;
-use crate::store::{Store, StoreError, StoredDocument};
+use crate::ingest;
+use crate::source::walk;
+use crate::store::{Readable, Store, StoreError, StoredDocument};
 
 /// Which part of the base a trouble is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -33,17 +34,75 @@ pub struct Trouble {
     pub help: &'static str,
 }
 
-/// Everything that is wrong in `base`: first the database, then the corpus in document order, then the index.
-pub fn examine(base: &Base, store: &Store) -> Result<Vec<Trouble>, StoreError> {
+/// What to do about a database that was changed past the program.
+const CHANGED: &str = "keep a copy of claims/ as it is, and compare it with a backup";
+
+/// What to do about a database that was damaged.
+const DAMAGED: &str = "keep a copy of claims/ as it is; 'claimbase restore' makes a base from a backup, and SQLite's own \
+                       'sqlite3 claims.db .recover' saves what can be read";
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Examination {
+    /// Everything that is wrong.
+    pub troubles: Vec<Trouble>,
+    /// Where the hash stands that was expected; `None` where none was, or none is the expected one.
+    pub expected: Option<Head>,
+    /// Of a damaged database: what can still be read. Empty where it is not damaged.
+    pub can_be_saved: Vec<Readable>,
+}
+
+/// An event of the chain that a person noted the hash of. That it stands where it stood vouches for all events up to it, if the chain is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Head {
+    /// Its number.
+    pub seq: i64,
+    /// How many events came after it.
+    pub later: i64,
+}
+
+/// Everything that is wrong in `base`: first the database, then the corpus in document order, then the index. `expected` is the hash of an event
+/// that must be in the chain, as it was when somebody noted it.
+pub fn examine(base: &Base, store: &Store, expected: Option<&str>) -> Result<Examination, StoreError> {
+    let damage = store.damage();
+    if !damage.is_empty() {
+        let troubles = damage.into_iter().map(|message| Trouble { part: Part::Database, message, help: DAMAGED }).collect();
+        return Ok(Examination { troubles, expected: None, can_be_saved: [store.readable(), vec![articles(base)]].concat() });
+    }
     let database = store.troubles()?;
-    let help = "keep a copy of claims/ as it is, and compare it with a backup";
     let mut troubles: Vec<Trouble> =
-        database.into_iter().map(|message| Trouble { part: Part::Database, message, help }).collect();
+        database.into_iter().map(|message| Trouble { part: Part::Database, message, help: CHANGED }).collect();
+    let head = expected.map(|hash| head(store, hash)).transpose()?.flatten();
+    if let Some(hash) = expected.filter(|_| head.is_none()) {
+        let message = format!("no event has the hash {hash}: events were rewritten or cut off since it was noted");
+        troubles.push(Trouble { part: Part::Database, message, help: CHANGED });
+    }
     for document in store.documents()? {
         troubles.extend(corpus_trouble(base, &document));
     }
     troubles.extend(index_troubles(base, store)?);
-    Ok(troubles)
+    Ok(Examination { troubles, expected: head, can_be_saved: Vec::new() })
+}
+
+/// What is to be said where the database cannot even be opened, because of `error`; `None` where it is not damaged.
+pub fn examine_unopened(base: &Base, error: &StoreError) -> Option<Examination> {
+    matches!(error, StoreError::Foreign { .. } | StoreError::Corrupt { .. } | StoreError::Open { .. }).then(|| {
+        let trouble = Trouble { part: Part::Database, message: error.to_string(), help: DAMAGED };
+        Examination { troubles: vec![trouble], expected: None, can_be_saved: vec![articles(base)] }
+    })
+}
+
+/// The articles of the corpus, which can be ingested again whatever became of the database.
+fn articles(base: &Base) -> Readable {
+    let count = walk(&base.corpus()).iter().filter(|file| file.is_ok()).count();
+    Readable { what: "articles in corpus/, to be ingested again", count, all: true }
+}
+
+/// Where the event with this hash stands.
+fn head(store: &Store, hash: &str) -> Result<Option<Head>, StoreError> {
+    let Some(seq) = store.event_number(hash)? else { return Ok(None) };
+    let last = store.last_event()?.map_or(seq, |event| event.seq);
+    Ok(Some(Head { seq, later: last - seq }))
 }
 
 /// The document's file holds what was stored.
@@ -53,18 +112,10 @@ fn corpus_trouble(base: &Base, document: &StoredDocument) -> Option<Trouble> {
     let Ok(bytes) = fs::read(base.corpus().join(file)) else {
         return trouble(format!("corpus/{file} cannot be read"), "the database keeps its text; ingest the article again");
     };
-    let same_text = || {
-        Source::from_bytes(file, &bytes, Some(document.media))
-            .is_ok_and(|source| hash(source.text.as_bytes()) == document.text_hash)
-    };
-    if hash(&bytes) == document.bytes_hash || same_text() {
+    if ingest::is_as_stored(document, file, &bytes) {
         return None;
     }
     trouble(format!("corpus/{file} is not what was stored"), "'claimbase ingest' of that file stores it as another version")
-}
-
-fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
 }
 
 /// The index can be read. One that is missing or behind is no trouble: the next search sees to it.

@@ -57,6 +57,8 @@ pub mod freshness;
 
 pub mod base;
 
+pub mod staged;
+
 pub mod store;
 
 pub mod index;
@@ -70,5 +72,7 @@ pub mod export;
 pub mod ingest;
 
 pub mod import;
+
+pub mod backup;
 
 pub mod doctor;

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use super::IndexError;
 use super::directory::forbids_writing;
 
-/// How long a writer waits for another one.
+/// How long a writer waits for another one where nothing else is said.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How often it looks whether the other is done.

@@ -8,7 +8,8 @@
 //! again where the index is missing, damaged, of another version or of another database. Opening reads no claim.
 //!
 //! # Locking
-//! One writer at a time, by a lock in `index/`; others wait up to ten seconds. Who finds the index current waits for nobody. Where
+//! One writer at a time, by a lock in `index/`; others wait up to ten seconds, or as long as is said. Who only reads leaves an index
+//! that is being written as it is. Who finds the index current waits for nobody. Where
 //! nothing may be written, an index that is behind is built in memory.
 
 #[doc(hidden)]
@@ -44,6 +45,9 @@ use folder::{Folder, Locked, PATIENCE};
 use schema::Fields;
 use statistics::Statistics;
 use write::Mark;
+
+/// How long a reader waits for a writer: most write for less.
+const GRACE: Duration = Duration::from_millis(300);
 
 /// Up to so many rows, a filter by row is made a part of the query.
 const FEW_ROWS: usize = 4_096;
@@ -84,11 +88,14 @@ pub struct CatchUp {
     pub rebuilt: Option<Rebuilt>,
     /// Whether the index is in memory only, because nothing may be written.
     pub in_memory: bool,
+    /// How many changes are not in it, because another process is writing to it.
+    pub behind: usize,
 }
 
 /// A search index.
 pub struct Index {
     folder: Folder,
+    wait: Duration,
     fields: Fields,
     state: State,
 }
@@ -126,18 +133,47 @@ impl fmt::Debug for Index {
 impl Index {
     /// Opens the index in the folder `dir`. Loss and damage are no errors: [`Index::catch_up`] mends them.
     pub fn open(dir: &Path) -> Self {
+        Self::open_waiting(dir, PATIENCE)
+    }
+
+    /// As [`open`](Self::open), but other writers are waited for as long as `wait`.
+    pub fn open_waiting(dir: &Path, wait: Duration) -> Self {
         let (folder, fields) = (Folder::new(dir), Fields::new());
         let state = open_state(&folder, &fields);
-        Self { folder, fields, state }
+        Self { folder, wait, fields, state }
     }
 
     /// Brings in what changed in `store`, or builds the index where there is none that can be used. Does nothing if nothing changed.
     pub fn catch_up(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
+        self.catch_up_waiting(store, self.wait)
+    }
+
+    /// As [`catch_up`](Self::catch_up), for who wants to read: where another process is writing to an index that can be read, it is left as it is, and
+    /// where there is no room for one, it is built in memory.
+    pub fn catch_up_or_leave(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
+        let done = match self.catch_up_waiting(store, GRACE.min(self.wait)) {
+            Err(IndexError::Busy { .. }) => match self.gap(store)? {
+                Gap::Behind(changes) => Ok(CatchUp { behind: changes.len(), ..CatchUp::default() }),
+                _ => self.catch_up(store),
+            },
+            done => done,
+        };
+        self.or_in_memory(store, done)
+    }
+
+    fn or_in_memory(&mut self, store: &Store, done: Result<CatchUp, IndexError>) -> Result<CatchUp, IndexError> {
+        match done {
+            Err(IndexError::Write(_) | IndexError::Io { .. }) => self.build_in_memory(store),
+            done => done,
+        }
+    }
+
+    fn catch_up_waiting(&mut self, store: &Store, wait: Duration) -> Result<CatchUp, IndexError> {
         if matches!(self.gap(store)?, Gap::None) {
             self.seal_again();
             return Ok(CatchUp::default());
         }
-        let _lock = match self.folder.lock(PATIENCE)? {
+        let _lock = match self.folder.lock(wait)? {
             Locked::Held(lock) => lock,
             Locked::ReadOnly => return self.build_in_memory(store),
         };
@@ -152,12 +188,17 @@ impl Index {
 
     /// Builds the index from nothing.
     pub fn rebuild(&mut self, store: &Store) -> Result<CatchUp, IndexError> {
-        self.rebuild_because(store, Rebuilt::Asked)
+        self.build_locked(store, Rebuilt::Asked)
     }
 
-    /// Builds the index from nothing after reading it failed for `reason`.
+    /// Builds the index from nothing after reading it failed for `reason`; in memory where there is no room for it.
     pub fn rebuild_because(&mut self, store: &Store, reason: Rebuilt) -> Result<CatchUp, IndexError> {
-        match self.folder.lock(PATIENCE)? {
+        let done = self.build_locked(store, reason);
+        self.or_in_memory(store, done)
+    }
+
+    fn build_locked(&mut self, store: &Store, reason: Rebuilt) -> Result<CatchUp, IndexError> {
+        match self.folder.lock(self.wait)? {
             Locked::Held(_lock) => self.build(store, reason),
             Locked::ReadOnly => self.build_in_memory(store),
         }
@@ -241,7 +282,7 @@ impl Index {
         let State::Ready(ready) = &self.state else { return Ok(CatchUp::default()) };
         let claims = write::apply(&ready.index, &self.fields, store, changes, false)?;
         self.finish()?;
-        Ok(CatchUp { claims, rebuilt: None, in_memory: false })
+        Ok(CatchUp { claims, ..CatchUp::default() })
     }
 
     fn build(&mut self, store: &Store, reason: Rebuilt) -> Result<CatchUp, IndexError> {
@@ -249,13 +290,13 @@ impl Index {
         self.folder.clear()?;
         let changes = store.changes_since(0)?;
         if changes.is_empty() {
-            return Ok(CatchUp { claims: 0, rebuilt: Some(reason), in_memory: false });
+            return Ok(CatchUp { rebuilt: Some(reason), ..CatchUp::default() });
         }
         let directory = IndexDirectory::open(&self.folder.files()).map_err(tantivy::TantivyError::from)?;
         let index = with_tokenizer(tantivy::Index::create(directory, self.fields.schema.clone(), IndexSettings::default())?);
         let claims = write::apply(&index, &self.fields, store, &changes, true)?;
         self.finish()?;
-        Ok(CatchUp { claims, rebuilt: Some(reason), in_memory: false })
+        Ok(CatchUp { claims, rebuilt: Some(reason), ..CatchUp::default() })
     }
 
     /// Seals what was written and opens it.
@@ -276,7 +317,7 @@ impl Index {
             let ready = Ready { reader: reader(&index)?, index, mark: Mark::at(store, *last)?, sealed: true };
             self.state = State::Ready(ready);
         }
-        Ok(CatchUp { claims, rebuilt: None, in_memory: true })
+        Ok(CatchUp { claims, in_memory: true, ..CatchUp::default() })
     }
 }
 

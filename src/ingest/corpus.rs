@@ -3,22 +3,23 @@
 //! Comes in: a document. Goes out: a file. An article that lies in `corpus/` already stays where it is.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::IngestError;
 use crate::base::Base;
 use crate::document::{Document, Media, Metadata};
 use crate::source::Source;
+use crate::staged::{self, Staged};
 use crate::store::{Store, StoredDocument};
 
 /// A file name has at most so many characters before its extension.
 const NAME_CHARS: usize = 60;
 
-/// A file before it has its name. There is one writer at a time, which holds the lock of the database; hidden files are passed over in folders.
-const PART: &str = ".part";
+/// The folder in `corpus/` where its files are written before they are put in their place.
+pub const STAGING: &str = ".parts";
 
-/// The copies that one batch makes.
+/// The copies that one batch makes: at once under names that nothing has; where an earlier version is, when all else is done.
 pub(super) struct Copies<'b> {
     pub base: &'b Base,
     dry_run: bool,
@@ -26,6 +27,10 @@ pub(super) struct Copies<'b> {
     made: Vec<PathBuf>,
     /// Files that were written and are perhaps not on the disk yet.
     written: Vec<PathBuf>,
+    /// Newer texts of files that are there.
+    newer: Vec<(PathBuf, Staged)>,
+    /// Files that were put over others, with those that they replaced.
+    replaced: Vec<(PathBuf, PathBuf)>,
     /// Files of earlier versions that have others now, with the hashes of what may have been written into them.
     superseded: Vec<(PathBuf, [String; 2])>,
 }
@@ -33,10 +38,15 @@ pub(super) struct Copies<'b> {
 impl<'b> Copies<'b> {
     /// Copies into the corpus of `base`. With `dry_run` nothing is written.
     pub fn new(base: &'b Base, dry_run: bool) -> Self {
-        Self { base, dry_run, made: Vec::new(), written: Vec::new(), superseded: Vec::new() }
+        if !dry_run {
+            staged::remove_left_behind(&base.corpus().join(STAGING));
+        }
+        let (made, written, newer, replaced, superseded) = Default::default();
+        Self { base, dry_run, made, written, newer, replaced, superseded }
     }
 
-    /// Keeps the article's `bytes` in `corpus/`; gives its path relative to that folder. It is safe on the disk after [`Copies::sync`].
+    /// Keeps the article's `bytes` in `corpus/`; gives its path relative to that folder. Where an earlier version has that file, they are there after
+    /// [`Copies::place`]; they are safe on the disk after it.
     pub fn keep(
         &mut self,
         source: &Source,
@@ -44,44 +54,70 @@ impl<'b> Copies<'b> {
         bytes: &[u8],
         stored: Option<&StoredDocument>,
     ) -> Result<String, IngestError> {
-        let file = self.file(source, (document, bytes), stored);
+        let file = self.file(source, (document, bytes), stored)?;
         if let Some(stored) = stored {
             self.supersede(stored, &file);
         }
-        if self.dry_run || inside_corpus(self.base, source).is_some() {
-            return Ok(file);
-        }
-        self.write(&file, bytes)?;
+        let path = self.base.corpus().join(&file);
+        self.superseded.retain(|(old, _)| *old != path);
         Ok(file)
     }
 
     /// Writes a file again that somebody deleted; one that was changed is left alone.
     pub fn replace_missing(&mut self, bytes: &[u8], stored: &StoredDocument) -> Result<(), IngestError> {
-        match &stored.corpus_file {
-            Some(file) if !self.dry_run && !self.base.corpus().join(file).exists() => self.write(file, bytes),
-            _ => Ok(()),
-        }
+        let missing = |path: &PathBuf| !self.dry_run && !path.exists();
+        let Some(path) = stored.corpus_file.as_ref().map(|file| self.base.corpus().join(file)).filter(missing) else {
+            return Ok(());
+        };
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let placed = made.and_then(|()| self.stage(bytes)?.put_over(&path));
+        placed.map_err(|source| IngestError::Corpus { path: path.clone(), source })?;
+        self.written.push(path);
+        Ok(())
     }
 
-    /// Waits until what was written is on the disk.
-    pub fn sync(&mut self) -> Result<(), IngestError> {
+    /// Waits until what was written is on the disk, and puts newer texts in the place of earlier ones. To be called just before the documents are stored for
+    /// good: what is there is the article as the database has it.
+    pub fn place(&mut self) -> Result<(), IngestError> {
         for path in self.written.drain(..) {
-            let synced = File::options().append(true).open(&path).and_then(|file| file.sync_all());
-            synced.map_err(|source| IngestError::Corpus { path, source })?;
+            sync(&path).map_err(|source| IngestError::Corpus { path, source })?;
+        }
+        for (path, staged) in &self.newer {
+            staged.sync().map_err(|source| IngestError::Corpus { path: path.clone(), source })?;
+        }
+        for (path, staged) in self.newer.drain(..) {
+            let before = staged.path().with_extension(format!("before{}", staged::ENDING));
+            // A disk without second names cannot put the file back; ingesting the article again then does.
+            if fs::hard_link(&path, &before).is_ok() {
+                self.replaced.push((path.clone(), before));
+            }
+            staged.put_over(&path).map_err(|source| IngestError::Corpus { path, source })?;
         }
         Ok(())
     }
 
-    /// Takes away the files that were made for documents that were not stored after all.
+    /// Takes back what was done for documents that were not stored after all.
     pub fn discard(self) {
+        // What cannot be taken back is a copy that nothing refers to, or a text that is newer than the one that is stored; the error that is reported is
+        // why the documents were not stored.
+        for (path, before) in self.replaced.into_iter().rev() {
+            // Where both are names of one file still, renaming does nothing.
+            let _ = fs::rename(&before, &path);
+            let _ = fs::remove_file(before);
+        }
         for path in self.made {
-            // What remains is a copy that nothing refers to; the error that is reported is why the documents were not stored.
             let _ = fs::remove_file(path);
         }
     }
 
+    /// Leaves the files as they are: the documents are stored.
+    pub fn finish(mut self) {
+        self.replaced.drain(..).for_each(|(_, before)| drop(fs::remove_file(before)));
+        self.drop_superseded();
+    }
+
     /// Takes away the copies of earlier versions that have other files now, unless somebody changed them.
-    pub fn drop_superseded(self) {
+    fn drop_superseded(self) {
         for (path, hashes) in self.superseded {
             if fs::read(&path).is_ok_and(|bytes| hashes.contains(&blake3::hash(&bytes).to_hex().to_string())) {
                 // A copy that stays is ingested as another document at worst, and the database has its text.
@@ -91,14 +127,24 @@ impl<'b> Copies<'b> {
     }
 
     /// The article's file: the one it has, or one with a free name.
-    fn file(&mut self, source: &Source, (document, bytes): (&Document, &[u8]), stored: Option<&StoredDocument>) -> String {
+    fn file(
+        &mut self,
+        source: &Source,
+        (document, bytes): (&Document, &[u8]),
+        stored: Option<&StoredDocument>,
+    ) -> Result<String, IngestError> {
         if let Some(file) = inside_corpus(self.base, source) {
-            return file;
+            return Ok(file);
         }
         // A file is named by what is in it: an article that came as Markdown and comes as HTML gets another one.
         let same_media = |stored: &&StoredDocument| stored.media == document.media;
         let earlier = stored.filter(same_media).and_then(|stored| stored.corpus_file.clone());
-        earlier.unwrap_or_else(|| self.free_name(source, (document, bytes)))
+        let kept = match earlier {
+            Some(file) if self.dry_run => Ok(file),
+            Some(file) => self.replace_later(file, bytes),
+            None => self.place_new(names(source, document), bytes),
+        };
+        kept.map_err(|source| IngestError::Corpus { path: self.base.corpus(), source })
     }
 
     /// Notes the copy of an earlier version that has another file now, unless somebody put it there.
@@ -111,42 +157,63 @@ impl<'b> Copies<'b> {
         }
     }
 
-    /// A name that no other article has: from the title, with the beginning of the content's hash where that is taken. Unless this is a
-    /// dry run the name is reserved at once, so that two processes cannot choose the same.
-    fn free_name(&mut self, source: &Source, (document, bytes): (&Document, &[u8])) -> String {
-        let (name, extension) = (slug(&document.metadata, source), extension(source, document.media));
-        let plain = format!("{name}.{extension}");
-        let hash = |digits: usize| format!("{name}-{}.{extension}", &source.hash[..digits]);
-        let mut names = [plain, hash(6), hash(16)].into_iter();
-        names.find(|name| self.reserve(name) || self.was_left(name, bytes)).unwrap_or_else(|| hash(source.hash.len()))
+    /// Puts the article under the first of `names` that is free or was made for it; replaces what has the last.
+    fn place_new(&mut self, names: [String; 4], bytes: &[u8]) -> io::Result<String> {
+        if self.dry_run {
+            let free = names.iter().find(|name| !self.base.corpus().join(name).exists());
+            return Ok(free.unwrap_or(&names[3]).clone());
+        }
+        let staged = self.stage(bytes)?;
+        for name in &names {
+            let path = self.base.corpus().join(name);
+            match staged.put_new(&path) {
+                Ok(()) => {
+                    self.made.push(path.clone());
+                    self.written.push(path);
+                    return Ok(name.clone());
+                }
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                Err(_) if self.was_left(&path, bytes) => return Ok(name.clone()),
+                Err(_) => {}
+            }
+        }
+        let [.., last] = names;
+        self.replace_later(last, bytes)
     }
 
     /// Whether the file is the copy that a process made which was killed before it stored the document.
-    fn was_left(&self, file: &str, bytes: &[u8]) -> bool {
-        let path = self.base.corpus().join(file);
-        !self.made.contains(&path) && fs::read(&path).is_ok_and(|there| there == bytes)
+    fn was_left(&self, path: &PathBuf, bytes: &[u8]) -> bool {
+        !self.made.contains(path) && fs::read(path).is_ok_and(|there| there == bytes)
     }
 
-    fn reserve(&mut self, file: &str) -> bool {
-        let path = self.base.corpus().join(file);
-        if self.dry_run {
-            return !path.exists();
-        }
-        let reserved = File::create_new(&path).is_ok();
-        if reserved {
-            self.made.push(path);
-        }
-        reserved
+    fn replace_later(&mut self, file: String, bytes: &[u8]) -> io::Result<String> {
+        let path = self.base.corpus().join(&file);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        let staged = self.stage(bytes)?;
+        self.newer.push((path, staged));
+        Ok(file)
     }
 
-    fn write(&mut self, file: &str, bytes: &[u8]) -> Result<(), IngestError> {
-        let path = self.base.corpus().join(file);
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-        made.and_then(|()| put_whole(&self.base.corpus().join(PART), &path, bytes, false))
-            .map_err(|source| IngestError::Corpus { path: path.clone(), source })?;
-        self.written.push(path);
-        Ok(())
+    fn stage(&self, bytes: &[u8]) -> io::Result<Staged> {
+        let mut staged = Staged::holding(&self.base.corpus().join(STAGING), bytes)?;
+        staged.close();
+        Ok(staged)
     }
+}
+
+/// Waits until the file is on the disk.
+fn sync(path: &Path) -> io::Result<()> {
+    File::options().append(true).open(path).and_then(|file| file.sync_all())
+}
+
+/// Whether `bytes`, read from `file`, are the article as it is stored.
+pub fn is_as_stored(stored: &StoredDocument, file: &str, bytes: &[u8]) -> bool {
+    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex();
+    let same_text = || {
+        Source::from_bytes(file, bytes, Some(stored.media))
+            .is_ok_and(|source| hash(source.text.as_bytes()).as_str() == stored.text_hash)
+    };
+    hash(bytes).as_str() == stored.bytes_hash || same_text()
 }
 
 /// Writes the files of standing documents that are missing in `corpus/`, from the text in the database. Files that are there are left alone.
@@ -158,25 +225,19 @@ pub fn write_missing(base: &Base, store: &Store) -> Result<(), IngestError> {
             copies.replace_missing(store.text(stored.row)?.as_bytes(), &stored)?;
         }
     }
-    copies.sync()
+    copies.place()
 }
 
-/// Writes a file whole or not at all; it is safe on the disk.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    put_whole(&path.with_extension(format!("{}.part", std::process::id())), path, bytes, true)
+/// Writes a file whole or not at all, at first in the folder `staging`; it is safe on the disk.
+pub(super) fn write_whole(staging: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    Staged::holding(staging, bytes)?.replace(path)
 }
 
-fn put_whole(part: &Path, path: &Path, bytes: &[u8], sync: bool) -> io::Result<()> {
-    let written = File::create(part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        if sync { file.sync_all() } else { Ok(()) }
-    });
-    let renamed = written.and_then(|()| fs::rename(part, path));
-    if renamed.is_err() {
-        // The error that is reported is the one that mattered; a left-over part is harmless.
-        let _ = fs::remove_file(part);
-    }
-    renamed
+/// The names that the article may have: from its title, or the same with the beginning of the content's hash.
+fn names(source: &Source, document: &Document) -> [String; 4] {
+    let (name, extension) = (slug(&document.metadata, source), extension(source, document.media));
+    let hash = |digits: usize| format!("{name}-{}.{extension}", &source.hash[..digits]);
+    [format!("{name}.{extension}"), hash(6), hash(16), hash(source.hash.len())]
 }
 
 /// The source's path relative to `corpus/`, if it lies there.

@@ -44,8 +44,8 @@ impl<'p> Snapshot<'p> {
         if fs::read(&self.path).is_ok_and(|there| there == self.page.bytes) {
             return Ok(());
         }
-        let folder = self.path.parent().map_or(Ok(()), fs::create_dir_all);
-        let written = folder.and_then(|()| write_whole(&self.path, &self.page.bytes));
+        let folder = self.path.parent().unwrap_or(self.path.as_path());
+        let written = write_whole(folder, &self.path, &self.page.bytes);
         written.map_err(|source| IngestError::Snapshot { path: self.path.clone(), source })
     }
 }

@@ -62,13 +62,13 @@ fn together(
     base.make_folders()?;
     store.begin_batch()?;
     let stored = each(&mut copies, store, articles, request).and_then(|done| {
-        copies.sync()?;
+        copies.place()?;
         store.commit_batch()?;
         Ok(done)
     });
     match stored {
         Ok(done) => {
-            copies.drop_superseded();
+            copies.finish();
             Ok(done)
         }
         Err(error) => {

@@ -91,7 +91,7 @@ pub struct Hits {
 
 /// Brings `index` up to date with `store` and answers `query`. An index that turns out to be damaged while it is read is rebuilt.
 pub fn search(store: &Store, index: &mut Index, query: &Query) -> Result<(Hits, CatchUp), SearchError> {
-    let caught_up = index.catch_up(store)?;
+    let caught_up = index.catch_up_or_leave(store)?;
     match find(store, index, query) {
         Err(SearchError::Index(IndexError::Damaged { reason })) => {
             let caught_up = index.rebuild_because(store, Rebuilt::Damaged(reason))?;

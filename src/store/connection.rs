@@ -14,9 +14,6 @@ use super::error::Doing;
 /// "CLMB": marks the file as a claimbase database, in SQLite's header.
 const APPLICATION_ID: i64 = 0x434C_4D42;
 
-/// How long a writer waits for another one.
-const BUSY: Duration = Duration::from_secs(10);
-
 /// Pages that a writing connection keeps in memory, as SQLite writes it: negative for KiB. Ids are spread evenly over their index, so that storing touches all of it.
 pub const CACHE_SIZE: &str = "-32768";
 
@@ -32,29 +29,31 @@ const MIGRATIONS: &[&str] = &[
 pub(super) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Opens for reading and writing; makes the database and brings its schema up to date.
-pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open(path: &Path, wait: Duration) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|source| open_error(path, source))?;
-    prepare(connection, path)
+    prepare(connection, path, wait)
 }
 
 /// A database that lives as long as the connection.
 pub(super) fn in_memory() -> Result<Connection, StoreError> {
     let path = Path::new(":memory:");
     let connection = Connection::open_in_memory().map_err(|source| open_error(path, source))?;
-    prepare(connection, path)
+    prepare(connection, path, Duration::ZERO)
 }
 
 /// Opens for reading. Where the folder may not be written and SQLite can make no shared memory beside the file, the file is
 /// read as one that nobody changes; not so where changes wait in the write-ahead log beside it, which would be passed over.
-pub(super) fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_read_only(path: &Path, wait: Duration) -> Result<Connection, StoreError> {
     if !path.exists() {
         return Err(StoreError::Missing { path: path.to_owned() });
     }
-    let first = try_read_only(path, OpenFlags::empty(), path.as_os_str());
+    let first = try_read_only(path, OpenFlags::empty(), path.as_os_str(), wait);
     match first {
         Err(StoreError::Open { .. }) if has_waiting_changes(path) => Err(StoreError::Unmerged { path: path.to_owned() }),
-        Err(StoreError::Open { .. }) => try_read_only(path, OpenFlags::SQLITE_OPEN_URI, immutable_uri(path).as_ref()).or(first),
+        Err(StoreError::Open { .. }) => {
+            try_read_only(path, OpenFlags::SQLITE_OPEN_URI, immutable_uri(path).as_ref(), wait).or(first)
+        }
         other => other,
     }
 }
@@ -66,10 +65,10 @@ fn has_waiting_changes(path: &Path) -> bool {
     std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
-fn try_read_only(path: &Path, extra: OpenFlags, name: &std::ffi::OsStr) -> Result<Connection, StoreError> {
+fn try_read_only(path: &Path, extra: OpenFlags, name: &std::ffi::OsStr, wait: Duration) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
     let connection = Connection::open_with_flags(name, flags).map_err(|source| open_error(path, source))?;
-    connection.busy_timeout(BUSY).map_err(|source| open_error(path, source))?;
+    connection.busy_timeout(wait).map_err(|source| open_error(path, source))?;
     match check_header(&connection, path)? {
         SCHEMA_VERSION => Ok(connection),
         0 => Err(StoreError::Missing { path: path.to_owned() }),
@@ -89,9 +88,9 @@ fn immutable_uri(path: &Path) -> String {
     uri + "?immutable=1"
 }
 
-fn prepare(mut connection: Connection, path: &Path) -> Result<Connection, StoreError> {
+fn prepare(mut connection: Connection, path: &Path, wait: Duration) -> Result<Connection, StoreError> {
     let refused = |source| open_error(path, source);
-    connection.busy_timeout(BUSY).map_err(refused)?;
+    connection.busy_timeout(wait).map_err(refused)?;
     let found = check_header(&connection, path)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(refused)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(refused)?;
@@ -145,6 +144,8 @@ fn open_error(path: &Path, source: rusqlite::Error) -> StoreError {
     match source.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
         Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => StoreError::Busy,
+        Some(rusqlite::ErrorCode::DatabaseCorrupt) => StoreError::Corrupt { doing: "open it", source },
+        Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full { doing: "open the database" },
         _ => StoreError::Open { path: path.to_owned(), source },
     }
 }

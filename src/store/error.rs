@@ -61,6 +61,21 @@ pub enum StoreError {
         /// What was being done.
         doing: &'static str,
     },
+    /// There is no room for it.
+    #[error("the disk is full: cannot {doing}")]
+    Full {
+        /// What was being done.
+        doing: &'static str,
+    },
+    /// Pages of the file do not hold what they should.
+    #[error("the database is damaged: cannot {doing}")]
+    Corrupt {
+        /// What was being done.
+        doing: &'static str,
+        /// What SQLite said.
+        #[source]
+        source: rusqlite::Error,
+    },
     /// A statement failed.
     #[error("the database refused to {doing}")]
     Sqlite {
@@ -157,11 +172,21 @@ impl StoreError {
         source.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
     }
 
+    /// The message with that of its cause.
+    pub(super) fn with_cause(&self) -> String {
+        match std::error::Error::source(self) {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
+
     /// What to do next, where there is something.
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Missing { .. } => Some("'claimbase ingest PATH' stores a first article"),
-            Self::Foreign { .. } => Some("'claimbase init DIR' makes a base in a folder of its own"),
+            Self::Foreign { .. } => Some(
+                "if it was one, 'claimbase doctor' says what can be saved; 'claimbase init DIR' makes a base in a folder of its own",
+            ),
             Self::Newer { .. } => Some("install the program version that made it, or a later one; the database was not touched"),
             Self::Unmerged { .. } => {
                 Some("run any command once where the folder may be written, or copy claims/ to such a place")
@@ -175,9 +200,13 @@ impl StoreError {
             Self::Overtaken => Some("run the command again"),
             Self::Busy => Some("wait for the other process to end, then run the command again"),
             Self::Open { .. } => {
-                Some("check that the folder exists and may be read and written; 'claimbase doctor' looks closer")
+                Some("check that the folder exists, may be read and written, and has room; 'claimbase doctor' looks closer")
             }
             Self::Damaged { .. } | Self::Misplaced { .. } => Some("'claimbase doctor' says what else is wrong"),
+            Self::Corrupt { .. } => {
+                Some("'claimbase doctor' says what is damaged and what can be saved; 'claimbase restore' brings a backup back")
+            }
+            Self::Full { .. } => Some("make room, then run the command again; nothing that was stored is lost"),
             Self::UnknownClaim { .. } => Some("'claimbase search' lists claims with their ids"),
             Self::AmbiguousClaim { .. } => Some("give more characters of the id"),
             Self::UnknownDocument { .. } => Some("'claimbase documents' lists what is stored"),
@@ -187,6 +216,9 @@ impl StoreError {
                 Some("'claimbase edit ID' corrects it, 'claimbase reject ID --undo' brings a rejected one back")
             }
             Self::Field(error) => Some(error.help()),
+            Self::Sqlite { source, .. } if source.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure) => {
+                Some("check the disk and its room; nothing that was stored is lost")
+            }
             Self::Sqlite { .. } => None,
         }
     }
@@ -203,6 +235,10 @@ impl<T> Doing<T> for Result<T, rusqlite::Error> {
         self.map_err(|source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(rusqlite::ErrorCode::ReadOnly) => StoreError::ReadOnly { doing },
+            Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full { doing },
+            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
+                StoreError::Corrupt { doing, source }
+            }
             _ => StoreError::Sqlite { doing, source },
         })
     }

@@ -136,6 +136,11 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<Event>, StoreError> {
     read(connection, "?1 IS NULL ORDER BY e.seq", None)
 }
 
+/// The event with this number.
+pub(super) fn one(connection: &Connection, seq: i64) -> Result<Option<Event>, StoreError> {
+    Ok(read(connection, "e.seq = ?1", Some(seq))?.pop())
+}
+
 /// The removals of a document, oldest first.
 pub(super) fn removals(connection: &Connection, document_row: i64) -> Result<Vec<Event>, StoreError> {
     let condition = "e.document_row = ?1 AND e.claim_row IS NULL AND k.action = 'remove' ORDER BY e.seq";
@@ -192,7 +197,7 @@ fn evidence(connection: &Connection, seq: i64) -> Result<Vec<Evidence>, StoreErr
             file: columns.take()?,
             file_hash: columns.take()?,
             quote: columns.take()?,
-            quote_checked: columns.take()?,
+            quote_checked: columns.flag("flag of a checked quote")?,
         });
     }
     Ok(evidence)

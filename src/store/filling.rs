@@ -15,7 +15,7 @@ use super::entries::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, SourceEn
 use super::error::Doing;
 use super::rows::{self, list_json};
 use super::standing::insert_claim;
-use super::{Store, StoreError, events, integrity, ratings};
+use super::{Store, StoreError, chain, events, integrity, ratings};
 use crate::claim::identity;
 use crate::review::Event;
 
@@ -233,7 +233,7 @@ impl Filling<'_> {
         if let Some(id) = self.one::<String>(sql, &[])? {
             return Err(unfit(format!("the latest version of document {id} is missing")));
         }
-        let troubles = integrity::chain(self.connection)?;
+        let troubles = chain::check(self.connection)?;
         let troubles = if troubles.is_empty() { integrity::folds(self.connection)? } else { troubles };
         troubles.into_iter().next().map_or(Ok(self.filled), |first| Err(unfit(first)))
     }

@@ -1,36 +1,45 @@
-//! Whether the database is sound: SQLite's own checks, the chain of events, spans, and what is kept beside the events.
+//! Whether the database is sound: SQLite's own checks, its schema, the chain of events, spans, and what is kept beside the events.
 //!
 //! Comes in: nothing. Goes out: what is wrong, in words. Nothing is mended here; files outside the database are looked at by
 //! [`doctor`](crate::doctor).
+
+use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::error::Doing;
 use super::rows::{self, CLAIM_COLUMNS, Columns};
-use super::{Store, StoreError, events};
+use super::{Store, StoreError, chain, connection, events};
 use crate::review::{self, Action, Deed, Event, Review};
 
 impl Store {
-    /// Everything that is wrong inside the database; empty if it is sound.
+    /// Everything that is wrong inside an undamaged database; empty if it is sound.
     pub fn troubles(&self) -> Result<Vec<String>, StoreError> {
-        let mut troubles = self.check_sqlite()?;
-        if !troubles.is_empty() {
-            return Ok(troubles);
-        }
+        let mut troubles = self.check_schema()?;
         troubles.extend(self.check_foreign_keys()?);
-        troubles.extend(chain(&self.connection)?);
+        troubles.extend(chain::check(&self.connection)?);
         troubles.extend(self.check_spans()?);
         troubles.extend(folds(&self.connection)?);
         Ok(troubles)
     }
 
-    fn check_sqlite(&self) -> Result<Vec<String>, StoreError> {
-        let doing = "check itself";
-        let mut statement = self.connection.prepare("PRAGMA integrity_check(20)").doing(doing)?;
-        let answers = statement.query_map([], |row| row.get::<_, String>(0)).doing(doing)?;
-        let answers: Vec<String> = answers.collect::<Result<_, _>>().doing(doing)?;
-        Ok(answers.into_iter().filter(|answer| answer != "ok").map(|answer| format!("SQLite finds: {answer}")).collect())
+    /// Pages of the database that are damaged, and what SQLite itself finds wrong with it, as far as it comes: it stops where it can go no further.
+    /// Empty if there is nothing.
+    pub fn damage(&self) -> Vec<String> {
+        let mut answers = Vec::new();
+        let mut ask = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare("PRAGMA integrity_check(20)")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                answers.push(row.get::<_, String>(0)?);
+            }
+            Ok(())
+        };
+        let ended = ask();
+        answers.extend(ended.err().map(|error| error.to_string()));
+        let lines = answers.iter().flat_map(|answer| answer.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
+        lines.map(|line| format!("SQLite finds: {}", self.with_names(line))).collect()
     }
 
     fn check_foreign_keys(&self) -> Result<Vec<String>, StoreError> {
@@ -44,6 +53,22 @@ impl Store {
             })
             .doing(doing)?;
         broken.collect::<Result<_, _>>().doing(doing)
+    }
+
+    /// Tables, indices and triggers are those that this program makes: without its triggers, history can be changed.
+    fn check_schema(&self) -> Result<Vec<String>, StoreError> {
+        let (made, found) = (schema(&connection::in_memory()?)?, schema(&self.connection)?);
+        let mut troubles = Vec::new();
+        for (object, sql) in &made {
+            match found.get(object) {
+                None => troubles.push(format!("the {object} is missing")),
+                Some(other) if other != sql => troubles.push(format!("the {object} was changed")),
+                Some(_) => {}
+            }
+        }
+        let strange = found.keys().filter(|object| object.starts_with("trigger ") && !made.contains_key(*object));
+        troubles.extend(strange.map(|object| format!("the {object} is not this program's")));
+        Ok(troubles)
     }
 
     /// Every span slices the text that its claim was last found in, and every text is the one that was stored.
@@ -80,30 +105,6 @@ impl Store {
     }
 }
 
-/// Each event's hash follows from its content and the hash before it, numbers have no gap, and none is missing at the end.
-pub(super) fn chain(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut troubles = Vec::new();
-    let (mut seq, mut previous) = (0, String::new());
-    for event in events::all(connection)? {
-        let who = format!("event {} ({} by {})", event.seq, event.at, event.by);
-        if event.seq != seq + 1 {
-            troubles.push(format!("{} missing before {who}", count(event.seq - seq - 1)));
-        } else if event.previous_hash != previous {
-            troubles.push(format!("{who} does not follow from the event before it"));
-        }
-        if !event.is_intact() {
-            troubles.push(format!("{who} was changed: its hash does not follow from its content"));
-        }
-        (seq, previous) = (event.seq, event.hash);
-    }
-    let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)";
-    let last: i64 = connection.query_row(sql, [], |row| row.get(0)).doing("check its events")?;
-    if last > seq {
-        troubles.push(format!("{} missing at the end of the log", count(last - seq)));
-    }
-    Ok(troubles)
-}
-
 /// Status and rejection, kept beside the claim, are what its events say.
 pub(super) fn folds(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let doing = "check its statuses";
@@ -116,7 +117,13 @@ pub(super) fn folds(connection: &Connection) -> Result<Vec<String>, StoreError> 
         let mut columns = Columns::new(row);
         let (row, id, status): (i64, String, String) = (columns.take()?, columns.take()?, columns.take()?);
         let rejected: bool = columns.take()?;
-        let events = events::of_claim(connection, row)?;
+        let events = match events::of_claim(connection, row) {
+            Ok(events) => events,
+            Err(error) => {
+                troubles.push(format!("the events of claim {id} cannot be read: {}", error.with_cause()));
+                continue;
+            }
+        };
         let reviews: Vec<Review> = events.iter().filter_map(Event::review).collect();
         if review::status(&reviews).as_str() != status {
             troubles.push(format!("claim {id} is kept as {status}, but its reviews say {}", review::status(&reviews)));
@@ -132,6 +139,11 @@ fn is_rejection(event: &Event) -> bool {
     !event.retracted && matches!(event.deed, Deed::Correction { action: Action::Reject, .. })
 }
 
-fn count(missing: i64) -> String {
-    if missing == 1 { "an event is".to_owned() } else { format!("{missing} events are") }
+/// Kind and name of every table, index, view and trigger with the SQL that made it; what SQLite makes by itself is left out.
+fn schema(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    let doing = "read its schema";
+    let sql = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(doing)?;
+    rows.collect::<Result<_, _>>().doing(doing)
 }

@@ -6,7 +6,7 @@
 //!
 //! # Locking
 //! SQLite in WAL mode: any number of readers beside one writer. Writers begin with `BEGIN IMMEDIATE`, wait for one another up
-//! to ten seconds and then say that the database is busy. Readers never wait.
+//! to ten seconds, or as long as is said, and then say that the database is busy. Readers never wait.
 //!
 //! # Compatibility
 //! The file carries an application id and a schema version. Migrations are append-only and run on opening for writing; a
@@ -20,10 +20,13 @@
 mod added;
 mod alterations;
 mod batch;
+mod chain;
 mod changes;
 mod claims;
 mod connection;
+mod copy;
 mod corrections;
+mod damage;
 mod documents;
 mod entries;
 mod error;
@@ -38,6 +41,7 @@ mod standing;
 mod versions;
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -47,6 +51,7 @@ pub use claims::ClaimFilter;
 #[doc(hidden)]
 pub use connection::CACHE_SIZE;
 pub use corrections::Retractable;
+pub use damage::Readable;
 pub use documents::StoredDocument;
 pub use entries::{AlterationEntry, ClaimEntry, DocumentEntry, Entry, RatingEntry, SourceEntry, VersionEntry};
 pub use error::StoreError;
@@ -63,6 +68,9 @@ use error::Doing;
 /// A correction, as the store returns it.
 pub use crate::review::Correction;
 
+/// How long a writer waits for another one where nothing else is said.
+const WAIT: Duration = Duration::from_secs(10);
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
@@ -73,12 +81,17 @@ pub struct Store {
 impl Store {
     /// Opens the database at `path` for reading and writing; makes it if there is none, and brings its schema up to date.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self::of(connection::open(path)?))
+        Self::open_waiting(path, WAIT)
+    }
+
+    /// As [`open`](Self::open), but other writers are waited for as long as `wait`.
+    pub fn open_waiting(path: &Path, wait: Duration) -> Result<Self, StoreError> {
+        Ok(Self::of(connection::open(path, wait)?))
     }
 
     /// Opens the database at `path` for reading. Works in a folder that may not be written.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self::of(connection::open_read_only(path)?))
+        Ok(Self::of(connection::open_read_only(path, WAIT)?))
     }
 
     /// An empty database that is gone when dropped, for dry runs and tests.

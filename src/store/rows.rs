@@ -130,6 +130,15 @@ impl<'r, 's> Columns<'r, 's> {
         word(what, &self.take::<String>()?)
     }
 
+    /// The next column, 0 or 1 and nothing else that would read as true.
+    pub(super) fn flag(&mut self, what: &'static str) -> Result<bool, StoreError> {
+        match self.take::<i64>()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            other => Err(StoreError::Damaged { what, value: other.to_string() }),
+        }
+    }
+
     /// The next column, an offset.
     fn offset(&mut self) -> Result<usize, StoreError> {
         offset(self.take()?)

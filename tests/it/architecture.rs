@@ -21,14 +21,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("review", &["text", "source", "document", "mention", "claim"]),
     ("freshness", &["claim", "review"]),
     ("base", &["freshness"]),
+    ("staged", &[]),
     ("store", &["text", "document", "mention", "claim", "review", "freshness"]),
     ("export", &["text", "document", "mention", "claim", "review", "freshness", "store"]),
     ("index", &["text", "mention", "claim", "review", "store"]),
     ("search", &["text", "document", "mention", "claim", "review", "store", "export", "index"]),
     ("report", &["text", "document", "sentence", "mention", "claim", "review", "freshness", "export"]),
-    ("ingest", &["text", "source", "fetch", "document", "mention", "claim", "review", "base", "store"]),
+    ("ingest", &["text", "source", "fetch", "document", "mention", "claim", "review", "base", "staged", "store"]),
     ("import", &["text", "source", "document", "mention", "claim", "review", "base", "store", "export", "ingest"]),
-    ("doctor", &["source", "document", "claim", "review", "base", "store", "index"]),
+    ("backup", &["base", "staged", "store", "ingest"]),
+    ("doctor", &["source", "claim", "review", "base", "store", "index", "ingest"]),
 ];
 
 /// Waiting for another process's lock, or for a server, needs a clock that only measures; nothing it says is stored or printed.

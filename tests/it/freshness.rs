@@ -82,7 +82,7 @@ fn settings_say_how_long_reviews_hold() {
         2,
         "error: base/claimbase.toml: shelf-life: kind 'price' is not one of funding, growth, benchmark, market, cost, adoption, \
          statistic, migration, event\n\
-         help: the settings are 'reviewer', 'max-file-mib' and the table '[shelf-life]', in TOML\n",
+         help: the settings are 'reviewer', 'max-file-mib', 'max-fetch-seconds', 'wait-seconds' and the table '[shelf-life]', in TOML\n",
     );
     workspace.write("base/claimbase.toml", "[shelf-life]\ncost = \"a month or so\"\n");
     let refused = workspace.run(&["audit"]);

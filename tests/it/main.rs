@@ -2,9 +2,12 @@
 
 mod architecture;
 mod audit;
+mod backup;
 mod bad_input;
 mod bulk;
 mod corrections;
+mod crowd;
+mod damage;
 mod desk;
 mod doctor;
 mod editor;
@@ -19,6 +22,7 @@ mod freshness;
 mod index;
 mod ingest;
 mod judging;
+mod killed;
 mod linked;
 mod living;
 mod manual;
@@ -29,14 +33,20 @@ mod readme;
 mod records;
 mod report;
 mod review;
+mod room;
 mod search;
 #[cfg(feature = "fetch")]
 mod server;
 mod spreadsheet;
 mod store;
 mod suites;
+mod tampering;
 mod total;
+mod upgrades;
 mod versions;
 mod wire;
 mod workspace;
 mod written;
+
+/// Whether long runs are made; the gate makes short ones. See `tests/soak/`.
+const FULL: bool = false;

@@ -131,6 +131,10 @@ pub enum Command {
     Log(commands::log::LogArgs),
     /// Look whether the database is sound, with its history, spans, corpus and index
     Doctor(commands::doctor::DoctorArgs),
+    /// Put the whole base into one file, while others may go on writing to it
+    Backup(commands::backup::BackupArgs),
+    /// Make a base from a backup, in an empty folder
+    Restore(commands::restore::RestoreArgs),
     /// Read stored articles again after the program was upgraded; claims that stand keep id and reviews
     Reextract(commands::reextract::ReextractArgs),
     /// Build the search index from nothing; a lost or damaged one is rebuilt without this

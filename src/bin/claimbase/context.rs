@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use claimbase::base::Base;
 use claimbase::export::layout::TextStyle;
 use claimbase::fetch::{self, Page, Rules};
-use claimbase::index::{CatchUp, Rebuilt};
+use claimbase::index::{CatchUp, Index, Rebuilt};
 use claimbase::store::{Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ impl Context {
     /// The database of `base`, for writing; made if there is none.
     pub fn store(&self, base: &Base) -> anyhow::Result<Store> {
         base.make_folders()?;
-        Ok(with_settings(Store::open(&base.database())?, base))
+        Ok(with_settings(Store::open_waiting(&base.database(), base.wait())?, base))
     }
 
     /// The database of `base`, for changing what is there.
@@ -57,16 +57,21 @@ impl Context {
         if !path.exists() {
             return Err(StoreError::Missing { path }.into());
         }
-        Ok(with_settings(Store::open(&path)?, base))
+        Ok(with_settings(Store::open_waiting(&path, base.wait())?, base))
     }
 
     /// The database of `base`, for reading. One with an older schema is brought up to date first.
     pub fn store_read_only(&self, base: &Base) -> anyhow::Result<Store> {
         let opened = match Store::open_read_only(&base.database()) {
-            Err(StoreError::Older { path, .. }) => Store::open(&path)?,
+            Err(StoreError::Older { path, .. }) => Store::open_waiting(&path, base.wait())?,
             done => done?,
         };
         Ok(with_settings(opened, base))
+    }
+
+    /// The search index of `base`.
+    pub fn index(&self, base: &Base) -> Index {
+        Index::open_waiting(&base.index(), base.wait())
     }
 
     /// The page at `address`, fetched within the limits of `base`. Where it was found is said if that is elsewhere.
@@ -108,6 +113,13 @@ impl Context {
         match &caught_up.rebuilt {
             Some(Rebuilt::Asked) | None => {}
             Some(reason) => self.say(&format!("{reason}: rebuilt it from {} claims", caught_up.claims)),
+        }
+        match caught_up.behind {
+            0 => {}
+            1 => self.say("another process is writing to the search index: the last change is not in this answer"),
+            behind => self.say(&format!(
+                "another process is writing to the search index: the last {behind} changes are not in this answer"
+            )),
         }
     }
 

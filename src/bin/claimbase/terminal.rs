@@ -6,6 +6,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use claimbase::backup::BackupError;
 use claimbase::base::BaseError;
 use claimbase::export::layout::TextStyle;
 use claimbase::fetch::FetchError;
@@ -144,6 +145,9 @@ fn help(error: &anyhow::Error) -> Option<String> {
             return error.help().map(str::to_owned);
         }
         if let Some(error) = cause.downcast_ref::<ImportError>() {
+            return error.help().map(str::to_owned);
+        }
+        if let Some(error) = cause.downcast_ref::<BackupError>() {
             return error.help().map(str::to_owned);
         }
         let base = cause.downcast_ref::<BaseError>().map(BaseError::help);

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use claimbase::base::Base;
 use claimbase::document::Metadata;
 use claimbase::fetch;
-use claimbase::index::{CatchUp, Index, Rebuilt};
+use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::ingest::{self, Ingested, Outcome, Request};
 use claimbase::store::{Counts, Store};
 use serde_json::{Value, json};
@@ -97,7 +97,10 @@ pub fn run(context: &Context, args: &IngestArgs) -> anyhow::Result<ExitCode> {
         answers.print(store, answer)
     });
     progress.end();
-    let rebuilt = done.and_then(|rebuilt| answers.end().map(|()| rebuilt))?;
+    // What was said of the batches before an error is true: the answer is whole.
+    let ended = answers.end();
+    let rebuilt = done?;
+    ended?;
     if !args.dry_run {
         index(context, &base, &store, first, rebuilt);
         answers.hint();
@@ -187,7 +190,7 @@ fn write_item(out: &mut dyn Write, item: &Value, first: bool) -> anyhow::Result<
 /// Brings the search index up to date. The claims are stored already: what fails here is made up for by the next search.
 /// `rebuilt` tells how it was built anew already, if it was.
 pub(super) fn index(context: &Context, base: &Base, store: &Store, first: bool, rebuilt: Option<CatchUp>) {
-    match Index::open(&base.index()).catch_up(store) {
+    match context.index(base).catch_up(store) {
         Ok(caught_up) => {
             let caught_up = rebuilt.unwrap_or(caught_up);
             // The first claims of a base make its index: that it was missing is no news.

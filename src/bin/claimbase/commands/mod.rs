@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod audit;
+pub mod backup;
 pub mod completions;
 pub mod dispute;
 pub mod doctor;
@@ -19,6 +20,7 @@ pub mod reextract;
 pub mod reindex;
 pub mod reject;
 pub mod remove;
+pub mod restore;
 pub mod review;
 pub mod search;
 pub mod show;
@@ -57,6 +59,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Documents(args) => documents::run(&context, &args),
         Command::Stats(args) => stats::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &args),
+        Command::Backup(args) => backup::run(&context, &args),
+        Command::Restore(args) => restore::run(&context, &args),
         Command::Completions(args) => completions::run(&context, &args),
     }
 }

@@ -5,15 +5,13 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use claimbase::index::Index;
-
 use crate::context::Context;
 
 /// Runs `reindex`.
 pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
-    let built = Index::open(&base.index()).rebuild(&store)?;
+    let built = context.index(&base).rebuild(&store)?;
     anyhow::ensure!(!built.in_memory, "the index {} may not be written", base.index().display());
     let mut out = context.output(None)?;
     writeln!(out, "indexed {} claims", built.claims)?;

@@ -120,7 +120,7 @@ pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let query = query(context, args)?;
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
-    let mut index = Index::open(&base.index());
+    let mut index = context.index(&base);
     let (hits, caught_up) = search::search(&store, &mut index, &query)?;
     context.say_caught_up(&caught_up);
     let mut out = context.output(args.output.as_deref())?;

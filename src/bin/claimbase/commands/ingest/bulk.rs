@@ -171,7 +171,7 @@ fn follow(base: &Base, changes: &Receiver<()>) -> Option<CatchUp> {
     while changes.recv().is_ok() {
         while changes.try_recv().is_ok() {}
         if let Ok(store) = Store::open_read_only(&base.database())
-            && let Ok(caught_up) = Index::open(&base.index()).catch_up(&store)
+            && let Ok(caught_up) = Index::open_waiting(&base.index(), base.wait()).catch_up(&store)
         {
             rebuilt = rebuilt.or(Some(caught_up).filter(|caught_up| caught_up.rebuilt.is_some()));
         }
