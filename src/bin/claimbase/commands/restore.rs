@@ -27,7 +27,7 @@ pub fn run(context: &Context, args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     let base = backup::restore(&args.file, &folder)?;
     let store = context.store_read_only(&base)?;
     let documents = store.documents_with_removed()?.len();
-    index(context, &base, &store, true);
+    index(context, &base, &store, true, None);
     let mut out = context.output(None)?;
     let shown = folder.display().to_string();
     writeln!(out, "restored {documents} {} in {}", if documents == 1 { "document" } else { "documents" }, escape(&shown))?;
