@@ -79,7 +79,7 @@ fn cells(desk: &Desk) -> Vec<(&'static str, String, i64)> {
     let mut cells = Vec::new();
     for table in TABLES {
         let mut statement = database.prepare(&format!("SELECT rowid, * FROM {table}")).expect("valid SQL");
-        let columns: Vec<String> = statement.column_names().into_iter().skip(1).map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().skip(1).map(str::to_owned).collect();
         let rows: Vec<i64> = statement.query_map([], |row| row.get(0)).expect("rows").map(|row| row.expect("a row")).collect();
         for column in columns {
             cells.extend(rows.iter().map(|row| (table, column.clone(), *row)));
