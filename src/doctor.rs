@@ -1,14 +1,16 @@
-//! A look at the whole base: the database, the files of the corpus, the search index.
+//! A look at the whole base: the database, the files of the corpus, the snapshots of evidence, the search index.
 //!
 //! Comes in: a base and its open store. Goes out: an [`Examination`], without [`Trouble`]s if the base is sound. Nothing is mended: the index mends itself, a changed
 //! article is ingested again, and a changed database is a matter for its backup.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::base::Base;
 use crate::index::Index;
 use crate::ingest;
-use crate::source::walk;
+use crate::review::Deed;
+use crate::source::{Source, walk};
 use crate::store::{Readable, Store, StoreError, StoredDocument};
 
 /// Which part of the base a trouble is in.
@@ -19,6 +21,8 @@ pub enum Part {
     Database,
     /// `corpus/`.
     Corpus,
+    /// `claims/evidence/`.
+    Evidence,
     /// `index/`.
     Index,
 }
@@ -61,7 +65,7 @@ pub struct Head {
     pub later: i64,
 }
 
-/// Everything that is wrong in `base`: first the database, then the corpus in document order, then the index. `expected` is the hash of an event
+/// Everything that is wrong in `base`: first the database, then the corpus in document order, then snapshots by name, then the index. `expected` is the hash of an event
 /// that must be in the chain, as it was when somebody noted it.
 pub fn examine(base: &Base, store: &Store, expected: Option<&str>) -> Result<Examination, StoreError> {
     let damage = store.damage();
@@ -80,6 +84,7 @@ pub fn examine(base: &Base, store: &Store, expected: Option<&str>) -> Result<Exa
     for document in store.documents()? {
         troubles.extend(corpus_trouble(base, &document));
     }
+    troubles.extend(evidence_troubles(base, store)?);
     troubles.extend(index_troubles(base, store)?);
     Ok(Examination { troubles, expected: head, can_be_saved: Vec::new() })
 }
@@ -116,6 +121,24 @@ fn corpus_trouble(base: &Base, document: &StoredDocument) -> Option<Trouble> {
         return None;
     }
     trouble(format!("corpus/{file} is not what was stored"), "'claimbase ingest' of that file stores it as another version")
+}
+
+/// The snapshots hold what reviews rest on.
+fn evidence_troubles(base: &Base, store: &Store) -> Result<Vec<Trouble>, StoreError> {
+    let deeds = store.events(None, None)?.into_iter().map(|event| event.deed);
+    let pieces = deeds.flat_map(|deed| if let Deed::Review { evidence, .. } = deed { evidence } else { Vec::new() });
+    let kept: BTreeSet<(String, String)> = pieces.filter_map(|piece| piece.snapshot()).collect();
+    let help = "the review keeps its quote and the page's hash; restore the file from a copy of the base";
+    let wrong = kept.into_iter().filter_map(|(file, taken)| match fs::read(base.root.join(&file)) {
+        Ok(bytes) if hash(&bytes) == taken => None,
+        Ok(_) => Some(format!("{file} is not what was fetched")),
+        Err(_) => Some(format!("{file} cannot be read")),
+    });
+    Ok(wrong.map(|message| Trouble { part: Part::Evidence, message, help }).collect())
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
 }
 
 /// The index can be read. One that is missing or behind is no trouble: the next search sees to it.

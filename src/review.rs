@@ -64,6 +64,17 @@ pub struct Evidence {
     pub quote_checked: bool,
 }
 
+/// Where the base keeps the pages that were fetched as evidence, relative to it.
+pub const SNAPSHOTS: &str = "claims/evidence/";
+
+impl Evidence {
+    /// The snapshot of a page that was fetched: its file, relative to the base, and its hash.
+    pub fn snapshot(self) -> Option<(String, String)> {
+        let fetched = self.url.is_some() && self.file.as_ref().is_some_and(|file| file.starts_with(SNAPSHOTS));
+        self.file.zip(self.file_hash).filter(|_| fetched)
+    }
+}
+
 /// One person's dated judgement of one claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use ureq::http::{HeaderName, Response, Uri};
+use ureq::tls::TlsConfig;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body, Timeout};
@@ -30,11 +31,11 @@ const CONNECT_MAX: Duration = Duration::from_secs(10);
 /// Fetches the page at `address`.
 pub(super) fn page(address: &str, rules: &Rules) -> Result<Page, FetchError> {
     let may_ask = if rules.allow_private { |_| true } else { is_public };
-    page_through(Gate { names: DefaultResolver::default(), may_ask }, address, rules)
+    page_through(Gate { names: DefaultResolver::default(), may_ask }, TlsConfig::default(), address, rules)
 }
 
-fn page_through(gate: Gate<impl Resolver>, address: &str, rules: &Rules) -> Result<Page, FetchError> {
-    Fetching { agent: agent(gate), rules, until: Instant::now().checked_add(rules.time_max) }.page(address)
+fn page_through(gate: Gate<impl Resolver>, tls: TlsConfig, address: &str, rules: &Rules) -> Result<Page, FetchError> {
+    Fetching { agent: agent(gate, tls), rules, until: Instant::now().checked_add(rules.time_max) }.page(address)
 }
 
 /// One page on its way.
@@ -136,8 +137,9 @@ fn io_failure(address: String, host: String, error: &std::io::Error) -> FetchErr
     }
 }
 
-fn agent(resolver: impl Resolver) -> Agent {
+fn agent(resolver: impl Resolver, tls: TlsConfig) -> Agent {
     let config = Agent::config_builder()
+        .tls_config(tls)
         .proxy(None)
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -279,7 +281,7 @@ mod tests {
     fn a_redirect_to_an_address_that_may_not_be_asked_is_refused() {
         let (private, asked) = server("127.0.0.2", |_| text("secret"));
         let (public, _) = server("127.0.0.1", move |_| redirect(&format!("http://{private}/key")));
-        let error = page_through(gate(), &format!("http://{public}/"), &RULES).expect_err("refused");
+        let error = page_through(gate(), TlsConfig::default(), &format!("http://{public}/"), &RULES).expect_err("refused");
         let FetchError::Redirect { to, source, .. } = &error else { panic!("{error:?}") };
         assert_eq!((to.as_str(), asked.load(Ordering::SeqCst)), (format!("http://{private}/key").as_str(), 0));
         assert!(matches!(**source, FetchError::Private { .. }), "{error:?}");
@@ -292,7 +294,7 @@ mod tests {
         let (public, asked_first) = server("127.0.0.1", |at| redirect(&format!("http://rebinding.example:{}/again", at.port())));
         let names = Rebinding { addresses: vec![public, private], lookups: AtomicUsize::new(0) };
         let gate = Gate { names, may_ask: first_only };
-        let error = page_through(gate, "http://rebinding.example/", &RULES).expect_err("refused");
+        let error = page_through(gate, TlsConfig::default(), "http://rebinding.example/", &RULES).expect_err("refused");
         assert!(
             matches!(&error, FetchError::Redirect { source, .. } if matches!(**source, FetchError::Private { .. })),
             "{error:?}"
@@ -314,7 +316,7 @@ mod tests {
         let (private, asked) = server("127.0.0.2", |_| text("secret"));
         let (public, _) = server("127.0.0.1", |_| text("Sales rose by 5%."));
         let gate = Gate { names: Both([private, public]), may_ask: first_only };
-        let page = page_through(gate, "http://both.example/", &RULES).expect("a page");
+        let page = page_through(gate, TlsConfig::default(), "http://both.example/", &RULES).expect("a page");
         assert_eq!((page.bytes.as_slice(), asked.load(Ordering::SeqCst)), (b"Sales rose by 5%.".as_slice(), 0));
     }
 
@@ -325,6 +327,48 @@ mod tests {
         {
             let error = page(address, &RULES).expect_err("refused");
             assert!(matches!(error, FetchError::Private { .. }), "{address}: {error:?}");
+        }
+    }
+
+    /// Serves `words` by TLS with a certificate of its own making, which comes second.
+    fn secure_server(words: &'static str) -> (SocketAddr, Vec<u8>) {
+        let own = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).expect("a certificate");
+        let certificate = own.cert.der().clone();
+        let key = rustls::pki_types::PrivateKeyDer::Pkcs8(own.signing_key.serialize_der().into());
+        let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone()], key)
+            .expect("a certificate that fits its key");
+        let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").expect("a port"));
+        let at = listener.local_addr().expect("an address");
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let mut connection = rustls::ServerConnection::new(Arc::clone(&config)).expect("a connection");
+                let mut secure = rustls::Stream::new(&mut connection, &mut stream);
+                // A client that refuses the certificate sends no request.
+                if secure.read(&mut [0; 4096]).is_ok() {
+                    let _ = secure.write_all(text(words).as_bytes());
+                }
+            }
+        });
+        (at, certificate.to_vec())
+    }
+
+    #[test]
+    fn a_secure_page_is_read_if_its_certificate_is_trusted_and_for_its_host() {
+        let (at, certificate) = secure_server("Sales rose by 5%.");
+        let trusting = || {
+            let roots = [ureq::tls::Certificate::from_der(&certificate).to_owned()];
+            TlsConfig::builder().root_certs(ureq::tls::RootCerts::new_with_certs(&roots)).build()
+        };
+        let page = page_through(gate(), trusting(), &format!("https://{at}/"), &RULES).expect("a page");
+        assert_eq!(page.bytes, b"Sales rose by 5%.");
+        let other = format!("https://localhost:{}/", at.port());
+        for (tls, address) in [(TlsConfig::default(), format!("https://{at}/")), (trusting(), other)] {
+            let error = page_through(gate(), tls, &address, &RULES).expect_err("refused");
+            assert!(matches!(error, FetchError::Insecure { .. }), "{address}: {error:?}");
         }
     }
 }

@@ -10,6 +10,7 @@ use super::corpus::{extension_of, hyphenated, write_whole};
 use crate::base::Base;
 use crate::document;
 use crate::fetch::Page;
+use crate::review::SNAPSHOTS;
 use crate::review::evidence::EvidenceFile;
 
 /// So many characters of the hash stand in a name: enough that no two pages of a base share one.
@@ -20,6 +21,7 @@ const HASH_CHARS: usize = 12;
 pub struct Snapshot<'p> {
     /// The evidence; its path is relative to the base.
     pub file: EvidenceFile,
+    /// The same path from where the program runs.
     path: PathBuf,
     page: &'p Page,
 }
@@ -35,8 +37,8 @@ impl<'p> Snapshot<'p> {
         let extension = source.as_ref().map_or(page.extension(), |source| extension_of(source.media));
         let hash = blake3::hash(&page.bytes).to_hex();
         let name = format!("{name}-{}.{extension}", &hash[..HASH_CHARS]);
-        let file = EvidenceFile::new(&format!("claims/evidence/{name}"), &page.bytes, source.as_ref());
-        Self { file, path: base.evidence().join(name), page }
+        let file = EvidenceFile::new(&format!("{SNAPSHOTS}{name}"), &page.bytes, source.as_ref());
+        Self { path: base.root.join(&file.path), file, page }
     }
 
     /// Writes the copy, unless it is there.

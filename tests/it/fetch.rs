@@ -412,6 +412,12 @@ mod compiled_in {
                 == Some(0)
         );
         assert_eq!(snapshot(&desk.path("claims/evidence")).len(), 1);
+        assert_eq!(desk.run(&["doctor"]).code, Some(0));
+        desk.write(&file, "another page");
+        assert!(desk.run(&["doctor"]).out.contains(&format!("evidence: {file} is not what was fetched")));
+        std::fs::remove_file(desk.path(&file)).expect("removed");
+        let troubles = desk.json(&["doctor", "--format", "json"])["troubles"].clone();
+        assert_eq!((&troubles[0]["part"], troubles.as_array().map(Vec::len)), (&"evidence".into(), Some(1)), "{troubles}");
     }
 
     #[test]

@@ -86,6 +86,7 @@ fn lines(context: &Context, trouble: &Trouble) -> String {
     let part = match trouble.part {
         Part::Database => "database",
         Part::Corpus => "corpus",
+        Part::Evidence => "evidence",
         Part::Index => "index",
     };
     format!("{}: {}\n  help: {}", context.terminal.paint(Tone::Bad, part), escape(&trouble.message), trouble.help)
