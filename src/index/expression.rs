@@ -35,6 +35,8 @@ pub enum Expression {
     Everything,
     /// One written word, in one field or in any.
     Word(Option<TextField>, String),
+    /// One term as the index holds it, in any field of words.
+    Term(String),
     /// Words that stand side by side in one field.
     Phrase(Option<TextField>, String),
     /// Claims of one of these kinds.

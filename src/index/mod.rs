@@ -22,6 +22,7 @@ mod folder;
 pub mod measure;
 mod query;
 mod schema;
+pub mod spelling;
 mod statistics;
 pub mod tokenizer;
 mod write;
@@ -238,6 +239,15 @@ impl Index {
             let searcher = ready.reader.searcher();
             let statistics = Statistics { searcher: &searcher, fields: &self.fields };
             searcher.search_with_statistics_provider(query.as_ref(), collecting, &statistics).map_err(damage)
+        })
+    }
+
+    /// The terms of claims' words whose spelling is nearest to `term`, nearest first; claims that are gone may have left some.
+    pub fn near(&self, term: &str) -> Result<Vec<spelling::Near>, IndexError> {
+        let State::Ready(ready) = &self.state else { return Ok(Vec::new()) };
+        guarded(|| {
+            let searcher = ready.reader.searcher();
+            spelling::nearest(&searcher, &self.fields, term).map_err(|error| IndexError::Damaged { reason: error.to_string() })
         })
     }
 

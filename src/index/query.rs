@@ -48,6 +48,7 @@ fn lower(fields: &Fields, expression: &Expression) -> Option<Box<dyn Query>> {
     match expression {
         Expression::Everything => Some(unscored(Box::new(AllQuery))),
         Expression::Word(field, word) => words(fields, *field, word),
+        Expression::Term(term) => in_fields(fields, None, |field| Some(of_term(field, term))),
         Expression::Phrase(field, words) => in_fields(fields, *field, |field| phrase(field, &tokenizer::chunks(words))),
         Expression::Kind(kinds) => one_of(fields.kind, kinds.iter().map(|kind| kind.as_str())),
         Expression::Document(ids) => one_of(fields.document, ids.iter().map(String::as_str)),
@@ -137,7 +138,11 @@ fn phrase(field: Field, chunks: &[Chunk]) -> Option<Box<dyn Query>> {
 }
 
 fn term(field: Field, token: &Token) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, &token.term), IndexRecordOption::WithFreqs))
+    of_term(field, &token.term)
+}
+
+fn of_term(field: Field, term: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
 }
 
 /// A condition: it filters and does not rank.

@@ -62,6 +62,17 @@ enum Field {
     Value,
 }
 
+/// Whether `word` is the name of a field.
+pub(super) fn is_field(word: &str) -> bool {
+    FIELDS.iter().any(|(name, _)| *name == word)
+}
+
+/// Whether what follows `before` is the value of a field that holds no words of claims.
+pub(super) fn follows_a_value_field(before: &str) -> bool {
+    let values = FIELDS.iter().filter(|(_, field)| !matches!(field, Field::Text(_)));
+    values.into_iter().any(|(name, _)| before.strip_suffix(':').is_some_and(|before| before.ends_with(name)))
+}
+
 /// Reads `text`. Blank text finds everything.
 pub fn parse(text: &str) -> Result<Parsed, QueryError> {
     let length = text.chars().count();

@@ -7,6 +7,7 @@ mod error;
 mod highlight;
 mod language;
 pub mod record;
+mod spelling;
 pub mod value;
 
 use std::collections::{HashMap, HashSet};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use error::{QueryError, SearchError};
 pub use highlight::Highlighter;
 pub use language::{Parsed, parse, time};
+pub use spelling::{Suggestion, suggest};
 
 use jiff::civil::Date;
 
@@ -185,6 +187,11 @@ fn collecting(store: &Store, query: &Query, ranks: bool) -> Result<Collecting, S
         rows: due_among(row_filter(&query.statuses, &statuses), due),
         facets: query.facets.then(|| Arc::new(statuses.into_iter().collect::<HashMap<_, _>>())),
     })
+}
+
+/// The first claim in article order, and how many there are; those that are `hidden` too if they are wanted.
+fn collecting_all(hidden: bool) -> Collecting {
+    Collecting { sort: Sort::Document, reverse: false, limit: 1, hidden, rows: RowFilter::All, facets: None }
 }
 
 /// `reviewed` holds every claim whose status is not `unverified`.

@@ -139,3 +139,20 @@ fn what_is_not_due_says_until_when_it_is_fresh() {
         "{report}"
     );
 }
+
+#[test]
+fn what_is_due_can_be_gone_through() {
+    let workspace = Workspace::reviewed_claims();
+    let sitting = |keys: &str, on: &str| workspace.run_with(&["review", &format!("--due={on}"), "--by", "Ben Okri"], keys);
+    let nothing = sitting("", "2027-11-21");
+    assert_eq!((nothing.code, nothing.stderr.as_str()), (Some(1), "no claim is due on 2027-11-21\n"));
+    let shown = sitting("u\nnobody says any more\ns\nq\n", "2027-11-22").ends(0, "");
+    assert!(shown.contains("claim 1 of 5 · growth222222"), "{shown}");
+    assert!(shown.contains("stands       verified by Ben Okri, 2026-11-22"), "{shown}");
+    assert!(
+        shown.contains("1 reviewed, 0 rejected, 1 skipped; 4 of 5 still due\n'claimbase review --due' goes on with them"),
+        "{shown}"
+    );
+    let again: wire::Audit = audit(&workspace, "2027-11-22");
+    assert_eq!(again.counts.status["unverifiable"], 2);
+}

@@ -37,6 +37,9 @@ pub struct Global {
     /// When to colour the answer: auto is on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = EVERYWHERE)]
     pub color: When,
+    /// Print long answers as they are; on a terminal they are shown by CLAIMBASE_PAGER, else PAGER, else less -FRX
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub no_pager: bool,
     /// Say nothing but the answer and errors
     #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
@@ -139,6 +142,8 @@ pub enum Command {
     Reextract(commands::reextract::ReextractArgs),
     /// Build the search index from nothing; a lost or damaged one is rebuilt without this
     Reindex,
+    /// Print the manual page of the program or of one command, or write all of them
+    Man(commands::man::ManArgs),
     /// Print a completion script for a shell
     Completions(commands::completions::CompletionsArgs),
 }

@@ -19,6 +19,7 @@ use jiff::tz::TimeZone;
 
 use crate::args::Global;
 use crate::discovery;
+use crate::pager::{self, Paged};
 use crate::terminal::{Terminal, escape};
 
 /// The surroundings of a command.
@@ -131,6 +132,15 @@ impl Context {
                 let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
                 Ok(Box::new(BufWriter::new(file)))
             }
+        }
+    }
+
+    /// As [`output`](Self::output), for answers that may be longer than the screen: on a terminal, flushing it hands those to the pager.
+    pub fn paged_output(&self, file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
+        let screen = self.terminal.lines.filter(|_| file.is_none() && !self.global.no_pager);
+        match screen.and_then(|lines| Some((pager::wanted()?, lines))) {
+            Some((pager, lines)) => Ok(Box::new(Paged::new(pager, (lines, self.terminal.width)))),
+            None => self.output(file),
         }
     }
 

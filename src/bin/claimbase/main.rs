@@ -8,10 +8,13 @@ mod commands;
 mod context;
 mod discovery;
 mod history;
+mod hyperlink;
 mod judging;
 mod named;
+mod pager;
 mod progress;
 mod terminal;
+mod waiting;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@
 //! here: JSON has its own rules.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use claimbase::backup::BackupError;
@@ -22,6 +23,7 @@ use claimbase::store::StoreError;
 use unicode_width::UnicodeWidthStr;
 
 use crate::args::When;
+use crate::hyperlink::{self, Scheme};
 
 /// Words from outside on one line, with what would steer a terminal written out.
 pub use claimbase::text::visible as escape;
@@ -36,6 +38,10 @@ pub struct Terminal {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// How files are linked, where the terminal knows links.
+    pub links: Option<Scheme>,
+    /// Lines of the terminal; `None` where standard output is none.
+    pub lines: Option<usize>,
 }
 
 /// What a stretch of the answer is; each has one look.
@@ -67,13 +73,25 @@ impl Terminal {
             When::Never => false,
             When::Auto => terminal && !refused,
         };
-        let width = terminal_size::terminal_size().filter(|_| terminal).map_or(WIDTH, |(width, _)| usize::from(width.0));
-        Self { colour, width: width.max(40) }
+        let size = terminal_size::terminal_size().filter(|_| terminal);
+        let width = size.map_or(WIDTH, |(width, _)| usize::from(width.0));
+        let links = hyperlink::detect().filter(|_| terminal && !refused && when != When::Never);
+        Self { colour, width: width.max(40), links, lines: size.map(|(_, lines)| usize::from(lines.0)) }
     }
 
     /// How the library lays text out for it. Wider lines than [`WIDTH`] are hard to read.
     pub fn text_style(&self) -> TextStyle {
         TextStyle { width: self.width.min(WIDTH), colour: self.colour }
+    }
+
+    /// This, for an answer that goes to a file if `to_file`.
+    pub fn towards(&self, to_file: bool) -> Self {
+        if to_file { Self { colour: false, links: None, ..*self } } else { *self }
+    }
+
+    /// The address of a line of a file, where places are linked.
+    pub fn address(&self, file: &Path, line: usize) -> Option<String> {
+        hyperlink::address(self.links?, file, line)
     }
 
     /// `words`, escaped, in the look of `tone`.

@@ -61,6 +61,7 @@ pub fn run(context: &Context, args: &AuditArgs) -> anyhow::Result<ExitCode> {
     let references: Vec<DocumentRef> = documents.iter().map(StoredDocument::reference).collect();
     let texts = documents.iter().map(|document| store.text(document.row)).collect::<Result<Vec<_>, _>>()?;
     let rows = documents.iter().map(|document| document.row).collect();
+    let waiting = context.waiting("reading claims and their reviews", None);
     let claims = store.claims(&ClaimFilter { documents: rows, rejected: true, ..ClaimFilter::default() })?;
     let claims: Vec<_> = claims.iter().map(ReviewedClaim::from).collect();
     let last = store.last_event()?;
@@ -73,7 +74,8 @@ pub fn run(context: &Context, args: &AuditArgs) -> anyhow::Result<ExitCode> {
         ReportFormat::Json => report::json(&audit),
         ReportFormat::Html => report::html(&audit, &articles(&documents, &texts)),
     };
-    let mut out = context.output(args.output.as_deref())?;
+    drop(waiting);
+    let mut out = context.paged_output(args.output.as_deref())?;
     out.write_all(report.as_bytes())?;
     out.flush()?;
     Ok(verdict(context, &audit, &args.fail_on_status))

@@ -25,6 +25,7 @@ pub struct DoctorArgs {
 /// Runs `doctor`.
 pub fn run(context: &Context, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
+    let waiting = context.waiting("examining database, corpus and index", None);
     let found = match context.store_read_only(&base) {
         Ok(store) => doctor::examine(&base, &store, args.expect.as_deref())?,
         // What cannot be opened is what a doctor is for, unless nothing is the matter with it.
@@ -33,6 +34,7 @@ pub fn run(context: &Context, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
             None => return Err(error),
         },
     };
+    drop(waiting);
     let troubles = &found.troubles;
     let mut out = context.output(None)?;
     match args.format {

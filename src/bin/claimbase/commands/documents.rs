@@ -29,7 +29,7 @@ pub struct DocumentsArgs {
 pub fn run(context: &Context, args: &DocumentsArgs) -> anyhow::Result<ExitCode> {
     let store = context.store_read_only(&context.base()?)?;
     let documents = if args.removed { store.documents_with_removed()? } else { store.documents()? };
-    let mut out = context.output(args.output.as_deref())?;
+    let mut out = context.paged_output(args.output.as_deref())?;
     match args.format {
         TextOrJson::Text => {
             for document in &documents {

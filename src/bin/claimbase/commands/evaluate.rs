@@ -56,7 +56,7 @@ pub fn run(context: &Context, args: &EvaluateArgs) -> anyhow::Result<ExitCode> {
     let pairs = args.files.chunks_exact(2);
     let articles: Vec<Article> =
         pairs.map(|pair| article(&pair[0], &pair[1], predicted.pop_front())).collect::<anyhow::Result<_>>()?;
-    let mut out = context.output(args.output.as_deref())?;
+    let mut out = context.paged_output(args.output.as_deref())?;
     match args.format {
         TextOrJson::Text => out.write_all(text(&articles, args.errors).as_bytes())?,
         TextOrJson::Json => {

@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &LogArgs) -> anyhow::Result<ExitCode> {
     let store = context.store_read_only(&context.base()?)?;
     let row = args.claim.as_deref().map(|id| store.find_claim_row(id)).transpose()?;
     let events = store.events(row, if args.head { Some(1) } else { args.n })?;
-    let mut out = context.output(args.output.as_deref())?;
+    let mut out = context.paged_output(args.output.as_deref())?;
     match args.format {
         TextOrJson::Json => {
             serde_json::to_writer_pretty(&mut out, &events)?;

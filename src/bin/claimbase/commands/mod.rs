@@ -15,6 +15,7 @@ pub mod import;
 pub mod ingest;
 pub mod init;
 pub mod log;
+pub mod man;
 pub mod mark;
 pub mod reextract;
 pub mod reindex;
@@ -61,6 +62,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Doctor(args) => doctor::run(&context, &args),
         Command::Backup(args) => backup::run(&context, &args),
         Command::Restore(args) => restore::run(&context, &args),
+        Command::Man(args) => man::run(&context, &args),
         Command::Completions(args) => completions::run(&context, &args),
     }
 }

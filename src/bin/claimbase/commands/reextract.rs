@@ -35,14 +35,20 @@ pub fn run(context: &Context, args: &ReextractArgs) -> anyhow::Result<ExitCode> 
     documents.retain(|document| !args.documents.is_empty() || ![EXTRACTOR_VERSION, IMPORTED].contains(&&*document.extractor));
     let mut out = context.output(None)?;
     let mut records: Vec<Value> = Vec::new();
+    let waiting = context.waiting("articles read again", Some(documents.len()));
     for document in &documents {
         let done = ingest::reextract(&mut store, document, args.dry_run, context.now())?;
-        match args.format {
-            TextOrJson::Text => writeln!(out, "{}", line(context, &done, args.dry_run))?,
-            TextOrJson::Json => records.push(record(&done)),
-        }
-        report_trouble(context, &done);
+        waiting.aside(|| {
+            match args.format {
+                TextOrJson::Text => writeln!(out, "{}", line(context, &done, args.dry_run))?,
+                TextOrJson::Json => records.push(record(&done)),
+            }
+            report_trouble(context, &done);
+            out.flush()
+        })?;
+        waiting.step();
     }
+    drop(waiting);
     if args.format == TextOrJson::Json {
         serde_json::to_writer_pretty(&mut out, &records)?;
         writeln!(out)?;

@@ -11,7 +11,9 @@ use crate::context::Context;
 pub fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
+    let waiting = context.waiting("indexing claims", None);
     let built = context.index(&base).rebuild(&store)?;
+    drop(waiting);
     anyhow::ensure!(!built.in_memory, "the index {} may not be written", base.index().display());
     let mut out = context.output(None)?;
     writeln!(out, "indexed {} claims", built.claims)?;

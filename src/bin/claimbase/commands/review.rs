@@ -19,6 +19,7 @@ use claimbase::review::Status;
 use claimbase::source::Source;
 use claimbase::store::{ClaimFilter, Store, StoredClaim};
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use crate::context::Context;
 use deed::Outcome;
@@ -30,6 +31,9 @@ pub struct ReviewArgs {
     /// Documents, by the beginning of their id, path, URL or title [default: all]
     #[arg(value_name = "DOC")]
     documents: Vec<String>,
+    /// Instead of open claims, those that are due today, or on DATE: reviews past their shelf life, forecasts whose time has come
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true)]
+    due: Option<Option<Date>>,
     /// Which open claim comes first
     #[arg(long, value_enum, default_value_t)]
     order: Order,
@@ -52,24 +56,36 @@ enum Order {
 pub fn run(context: &Context, args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let store = context.store_of(&base)?;
-    let open = open_claims(context, &base, &store, args)?;
+    let due = args.due.map(|given| context.day(given));
+    let open = open_claims(context, (&base, &store), args, due)?;
     if open.is_empty() {
-        context.say("no claim is open: every one is reviewed");
+        match due {
+            None => context.say("no claim is open: every one is reviewed"),
+            Some(on) => context.say(&format!("no claim is due on {on}")),
+        }
         return Ok(ExitCode::from(1));
     }
     let reviewer = context.reviewer(args.by.as_deref(), &base)?;
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let input = if interactive { Input::Terminal } else { Input::lines() };
-    let mut session = Session { context, store, reviewer, open, at: 0, steps: Vec::new(), documents: HashMap::new() };
+    let mut session = Session { context, store, reviewer, due, open, at: 0, steps: Vec::new(), documents: HashMap::new() };
     session.run(input, &mut io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Rows of the claims that nobody reviewed, in the order asked for.
-fn open_claims(context: &Context, base: &Base, store: &Store, args: &ReviewArgs) -> anyhow::Result<Vec<i64>> {
+/// Rows of the claims that nobody reviewed, or of those that are due, in the order asked for.
+fn open_claims(
+    context: &Context,
+    (base, store): (&Base, &Store),
+    args: &ReviewArgs,
+    due: Option<Date>,
+) -> anyhow::Result<Vec<i64>> {
     let documents = context.documents(base, store, &args.documents)?.iter().map(|document| document.row).collect();
-    let filter = ClaimFilter { documents, statuses: vec![Status::Unverified], ..ClaimFilter::default() };
-    let mut claims = store.claims(&filter)?;
+    let statuses = if due.is_some() { Vec::new() } else { vec![Status::Unverified] };
+    let mut claims = store.claims(&ClaimFilter { documents, statuses, ..ClaimFilter::default() })?;
+    if let Some(on) = due {
+        claims.retain(|claim| claim.due(on).is_some());
+    }
     if args.order == Order::Worth {
         claims.sort_by_key(|claim| std::cmp::Reverse(claim.claim.check_worthiness));
     }
@@ -97,6 +113,8 @@ struct Session<'c> {
     context: &'c Context,
     store: Store,
     reviewer: String,
+    /// The day on which claims are due, where those are gone through.
+    due: Option<Date>,
     /// Rows of the claims that were open when it began.
     open: Vec<i64>,
     /// Which of them is shown.
@@ -128,7 +146,11 @@ impl Session<'_> {
     fn next_open(&mut self) -> anyhow::Result<Option<StoredClaim>> {
         while let Some(row) = self.open.get(self.at) {
             let claim = self.store.claims_by_row(&[*row])?.pop();
-            match claim.filter(|claim| claim.status == Status::Unverified && !claim.withdrawn && !claim.rejected) {
+            let wanted = |claim: &StoredClaim| match self.due {
+                Some(on) => claim.due(on).is_some(),
+                None => claim.status == Status::Unverified,
+            };
+            match claim.filter(|claim| wanted(claim) && !claim.withdrawn && !claim.rejected) {
                 Some(claim) => return Ok(Some(claim)),
                 None => self.at += 1,
             }
@@ -195,14 +217,16 @@ impl Session<'_> {
         let settled = count(What::Judged) + count(What::Rejected);
         let left = self.open.len() - settled;
         let mut summary = format!(
-            "{} reviewed, {} rejected, {} skipped; {left} of {} still open",
+            "{} reviewed, {} rejected, {} skipped; {left} of {} still {}",
             count(What::Judged),
             count(What::Rejected),
             count(What::Skipped),
-            self.open.len()
+            self.open.len(),
+            if self.due.is_some() { "due" } else { "open" }
         );
         if left > 0 {
-            summary.push_str("\n'claimbase review' goes on with them");
+            let again = if self.due.is_some() { "review --due" } else { "review" };
+            summary.push_str(&format!("\n'claimbase {again}' goes on with them"));
         }
         summary
     }

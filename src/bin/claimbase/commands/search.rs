@@ -15,14 +15,14 @@ use claimbase::export::{self, ReviewedClaim};
 use claimbase::index::{Index, Sort};
 use claimbase::review::Status;
 use claimbase::search::record::{HitRecord, HitsRecord};
-use claimbase::search::{self, Hits, Query, value};
+use claimbase::search::{self, Hits, Query, Suggestion, value};
 use claimbase::store::Store;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
 use crate::args::{Format, one_of};
 use crate::context::Context;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, escape};
 
 /// How many hits a person is shown if they do not say.
 const SHOWN: usize = 20;
@@ -121,13 +121,16 @@ pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
     let mut index = context.index(&base);
+    let waiting = context.waiting("bringing the search index up to date", None);
     let (hits, caught_up) = search::search(&store, &mut index, &query)?;
+    drop(waiting);
     context.say_caught_up(&caught_up);
-    let mut out = context.output(args.output.as_deref())?;
+    let mut out = context.paged_output(args.output.as_deref())?;
     match args.format {
         Format::Text => {
-            let style = context.text_style(args.output.is_some());
-            text::write(&mut out, &Terminal { colour: style.colour, width: style.width }, &base, &store, &hits)?;
+            let terminal = context.terminal.towards(args.output.is_some());
+            let terminal = Terminal { width: terminal.text_style().width, ..terminal };
+            text::write(&mut out, &terminal, &base, &store, &hits)?;
         }
         Format::Json => {
             serde_json::to_writer(&mut out, &HitsRecord::new(&hits, args.facets))?;
@@ -151,6 +154,11 @@ pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     say_rest(context, &query, &hits, args.format);
+    if hits.relaxed
+        && let Some(suggestion) = search::suggest(&store, &index, &query)?
+    {
+        context.say(&did_you_mean(&suggestion));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -204,10 +212,18 @@ fn say_rest(context: &Context, query: &Query, hits: &Hits, format: Format) {
     }
 }
 
+fn did_you_mean(Suggestion { text, total }: &Suggestion) -> String {
+    let (text, claims) = (escape(text), if *total == 1 { "claim matches" } else { "claims match" });
+    format!("help: did you mean '{text}'? {total} {claims}")
+}
+
 /// Why nothing is found, and what would find something.
 fn nothing(store: &Store, index: &Index, query: &Query, hits: &Hits) -> anyhow::Result<String> {
     if hits.total > 0 {
         return Ok(format!("--offset {} passes over every match\nhelp: there are {}", query.offset, hits.total));
+    }
+    if let Some(suggestion) = search::suggest(store, index, query)? {
+        return Ok(format!("no claim matches\n{}", did_you_mean(&suggestion)));
     }
     let count = |query: &Query| search::find(store, index, query).map(|hits| hits.total);
     let bare = Query { text: query.text.clone(), all: query.all, ..Query::default() };

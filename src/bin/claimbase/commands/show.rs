@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::args::TextOrJson;
 use crate::commands::edit::change_line;
 use crate::context::Context;
+use crate::hyperlink::link;
 use crate::terminal::{Terminal, Tone, escape};
 use crate::{history, judging};
 
@@ -43,6 +44,8 @@ struct Shown {
     document: StoredDocument,
     /// The article's file and the place in it; no place where the text was changed since.
     file: String,
+    /// The file itself, where the base has one.
+    path: Option<PathBuf>,
     place: LineColumn,
     events: Vec<Event>,
     related: Vec<StoredClaim>,
@@ -91,9 +94,12 @@ pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let base = context.base()?;
     let store = context.store_read_only(&base)?;
     let shown = gather(&base, &store, store.find_claim(&args.id)?)?;
-    let mut out = context.output(args.output.as_deref())?;
+    let mut out = context.paged_output(args.output.as_deref())?;
     match args.format {
-        TextOrJson::Text => out.write_all(text(&context.terminal, &shown, context.day(None)).as_bytes())?,
+        TextOrJson::Text => {
+            let terminal = context.terminal.towards(args.output.is_some());
+            out.write_all(text(&terminal, &shown, context.day(None)).as_bytes())?;
+        }
         TextOrJson::Json => {
             serde_json::to_writer_pretty(&mut out, &record(&shown))?;
             writeln!(out)?;
@@ -109,7 +115,8 @@ fn gather(base: &Base, store: &Store, stored: StoredClaim) -> anyhow::Result<Sho
     let start = claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
     let place = LineIndex::new(&source).locate(&source, start);
     let document = store.document(stored.document_row)?.expect("a claim's document is stored, by the foreign key");
-    let file = document.corpus_file.as_ref().map_or(document.reference().source, |file| shown_path(&base.corpus().join(file)));
+    let path = document.corpus_file.as_ref().map(|file| base.corpus().join(file));
+    let file = path.as_deref().map_or(document.reference().source, shown_path);
     let mut events = store.events(Some(stored.row), None)?;
     events.reverse();
     let related = related(store, &stored)?;
@@ -118,7 +125,7 @@ fn gather(base: &Base, store: &Store, stored: StoredClaim) -> anyhow::Result<Sho
     let predecessors = store.superseded_by(stored.row)?;
     let alterations = store.alterations(stored.row)?;
     let ratings = store.ratings(stored.row)?;
-    Ok(Shown { document, file, place, events, related, successor, predecessors, alterations, ratings, stored })
+    Ok(Shown { document, file, path, place, events, related, successor, predecessors, alterations, ratings, stored })
 }
 
 /// A path as a person standing in the working folder would type it.
@@ -192,8 +199,10 @@ fn head(terminal: &Terminal, shown: &Shown) -> Vec<String> {
     let claim = &shown.stored.claim;
     let LineColumn { line, column } = shown.place;
     let section: Vec<_> = claim.section.iter().map(|heading| escape(heading)).collect();
-    let mut lines =
-        vec![judging::line(terminal, &shown.stored), String::new(), format!("{}:{line}:{column}", escape(&shown.file))];
+    let place = format!("{}:{line}:{column}", escape(&shown.file));
+    let address = shown.path.as_deref().and_then(|path| terminal.address(path, line));
+    let place = address.map_or(place.clone(), |address| link(&address, &place));
+    let mut lines = vec![judging::line(terminal, &shown.stored), String::new(), place];
     if !section.is_empty() {
         lines.push(terminal.paint(Tone::Faint, &section.join(" › ")));
     }

@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use claimbase::export::figure;
 use claimbase::export::layout::{Page, TextStyle};
 use claimbase::report::Passage;
+use claimbase::review::Review;
 use claimbase::store::StoredClaim;
 use claimbase::text::LineIndex;
 
@@ -90,6 +91,12 @@ fn surroundings(page: &mut Page, passage: &Passage) {
     }
 }
 
+/// What somebody found before.
+fn judged(review: &Review) -> String {
+    let note = review.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+    format!("{} by {}, {}{note}", review.status, review.by, review.at.get(..10).unwrap_or(&review.at))
+}
+
 /// What the machine read, field by field.
 fn facts(stored: &StoredClaim) -> Vec<(&'static str, String)> {
     let claim = &stored.claim;
@@ -109,6 +116,7 @@ fn facts(stored: &StoredClaim) -> Vec<(&'static str, String)> {
         ("scope", claim.scope.clone()),
         ("time", claim.time.clone()),
         ("due", claim.due.clone()),
+        ("stands", stored.reviews.iter().rev().find(|review| !review.retracted).map(judged)),
         ("source", Some(claim.attribution.as_ref().map_or("none named".to_owned(), |source| source.name.clone()))),
     ];
     facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()

@@ -6,20 +6,40 @@
 use claimbase::text::TextSpan;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::hyperlink::link;
 use crate::terminal::{Terminal, Tone, escape};
 
 /// A piece of a word in one tone, escaped.
 struct Piece {
     text: String,
     tone: Option<Tone>,
+    /// Whether it leads somewhere.
+    linked: bool,
 }
 
 /// Lines of at most `width` columns of `text`, with `marks` in the tone of marks and the rest in `tone`. Words that do not fit
 /// are cut, addresses never.
 pub fn lines(terminal: &Terminal, text: &str, marks: &[TextSpan], tone: Option<Tone>, width: usize) -> Vec<String> {
-    let mut setter = Setter { terminal, width, lines: Vec::new(), line: String::new(), used: 0 };
+    set(Setter::new(terminal, width, None), text, marks, tone, 0)
+}
+
+/// As [`lines`], without marks; the words up to the byte that `link` names lead to its address.
+pub fn linked_lines(
+    terminal: &Terminal,
+    text: &str,
+    link: Option<(usize, &str)>,
+    tone: Option<Tone>,
+    width: usize,
+) -> Vec<String> {
+    let (end, address) = link.unzip();
+    set(Setter::new(terminal, width, address), text, &[], tone, end.unwrap_or(0))
+}
+
+fn set(mut setter: Setter<'_>, text: &str, marks: &[TextSpan], tone: Option<Tone>, linked: usize) -> Vec<String> {
+    let width = setter.width;
     for (start, word) in words(text) {
-        let pieces = pieces(word, start, marks, tone);
+        let mut pieces = pieces(word, start, marks, tone);
+        pieces.iter_mut().for_each(|piece| piece.linked = start < linked);
         let needed = pieces.iter().map(|piece| piece.text.width()).sum();
         setter.begin_word(needed);
         for piece in &pieces {
@@ -33,12 +53,17 @@ pub fn lines(terminal: &Terminal, text: &str, marks: &[TextSpan], tone: Option<T
 struct Setter<'t> {
     terminal: &'t Terminal,
     width: usize,
+    address: Option<&'t str>,
     lines: Vec<String>,
     line: String,
     used: usize,
 }
 
-impl Setter<'_> {
+impl<'t> Setter<'t> {
+    fn new(terminal: &'t Terminal, width: usize, address: Option<&'t str>) -> Self {
+        Self { terminal, width, address, lines: Vec::new(), line: String::new(), used: 0 }
+    }
+
     /// Makes room for a word: a space, or the next line.
     fn begin_word(&mut self, needed: usize) {
         if self.used > 0 && self.used + 1 + needed > self.width {
@@ -56,18 +81,23 @@ impl Setter<'_> {
         while !whole && rest.width() > self.width - self.used.min(self.width) {
             let end =
                 fitting(rest, self.width - self.used.min(self.width)).max(if self.used == 0 { first_char(rest) } else { 0 });
-            self.put(&rest[..end], piece.tone);
+            self.put(&rest[..end], piece);
             self.end_line();
             rest = &rest[end..];
         }
-        self.put(rest, piece.tone);
+        self.put(rest, piece);
     }
 
-    fn put(&mut self, text: &str, tone: Option<Tone>) {
+    /// Sets `text`, a part of `piece` that fits into the line.
+    fn put(&mut self, text: &str, piece: &Piece) {
+        if text.is_empty() {
+            return;
+        }
         self.used += text.width();
-        match tone {
-            Some(tone) if !text.is_empty() => self.line.push_str(&self.terminal.paint(tone, text)),
-            _ => self.line.push_str(text),
+        let painted = piece.tone.map_or_else(|| text.to_owned(), |tone| self.terminal.paint(tone, text));
+        match self.address.filter(|_| piece.linked) {
+            Some(address) => self.line.push_str(&link(address, &painted)),
+            None => self.line.push_str(&painted),
         }
     }
 
@@ -108,7 +138,7 @@ fn pieces(word: &str, start: usize, marks: &[TextSpan], tone: Option<Tone>) -> V
     let mut at = start;
     let mut push = |from: usize, to: usize, tone| {
         if let Some(text) = word.get(from - start..to - start).filter(|text| !text.is_empty()) {
-            pieces.push(Piece { text: escape(text).into_owned(), tone });
+            pieces.push(Piece { text: escape(text).into_owned(), tone, linked: false });
         }
     };
     for mark in marks.iter().filter(|mark| mark.overlaps(span)) {
@@ -125,8 +155,8 @@ fn pieces(word: &str, start: usize, marks: &[TextSpan], tone: Option<Tone>) -> V
 mod tests {
     use super::*;
 
-    const PLAIN: Terminal = Terminal { colour: false, width: 80 };
-    const COLOURED: Terminal = Terminal { colour: true, width: 80 };
+    const PLAIN: Terminal = Terminal { colour: false, width: 80, links: None, lines: None };
+    const COLOURED: Terminal = Terminal { colour: true, ..PLAIN };
 
     #[test]
     fn lines_break_at_spaces_and_cut_what_cannot_fit() {
@@ -137,6 +167,14 @@ mod tests {
         assert_eq!(set("see https://example.org/x y"), ["see", "https://example.org/x", "y"]);
         assert_eq!(set(""), [""]);
         assert_eq!(lines(&PLAIN, "世", &[], None, 1), ["世", ""]);
+    }
+
+    #[test]
+    fn a_place_is_linked_as_far_as_it_is_one_on_every_line() {
+        let set = |width| linked_lines(&PLAIN, "corpus/a\u{7}.md:7 · A title", Some((14, "file:///a.md")), None, width);
+        let linked = |words: &str| format!("\u{1b}]8;;file:///a.md\u{1b}\\{words}\u{1b}]8;;\u{1b}\\");
+        assert_eq!(set(80), [linked("corpus/a\\u{7}.md:7") + " · A title"]);
+        assert_eq!(set(10), [linked("corpus/a\\u"), linked("{7}.md:7") + " ·", "A title".to_owned()]);
     }
 
     #[test]

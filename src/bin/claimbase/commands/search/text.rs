@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use claimbase::base::Base;
 use claimbase::claim::{Claim, ClaimQuantity, Modality};
@@ -40,13 +40,13 @@ pub fn write(out: &mut dyn Write, terminal: &Terminal, base: &Base, store: &Stor
         if number > 0 {
             writeln!(out)?;
         }
-        let place = places.of(hit, terminal.width.saturating_sub(INDENT))?;
+        let place = places.of(terminal, hit, terminal.width.saturating_sub(INDENT))?;
         write_hit(out, terminal, hit, &place)?;
     }
     write_facets(out, terminal, store, &hits.facets, !hits.hits.is_empty())
 }
 
-fn write_hit(out: &mut dyn Write, terminal: &Terminal, hit: &Hit, place: &str) -> io::Result<()> {
+fn write_hit(out: &mut dyn Write, terminal: &Terminal, hit: &Hit, place: &Place) -> io::Result<()> {
     let claim = &hit.claim.claim;
     writeln!(out, "{}", heading(terminal, hit))?;
     let width = terminal.width.saturating_sub(INDENT);
@@ -62,7 +62,9 @@ fn write_hit(out: &mut dyn Write, terminal: &Terminal, hit: &Hit, place: &str) -
         let (excerpt, marks) = excerpt(&claim.quote.words, &hit.quote_highlights);
         set(&excerpt, &marks, Some(Tone::Faint))?;
     }
-    set(place, &[], Some(Tone::Faint))
+    let link = place.address.as_deref().map(|address| (place.file_and_line, address));
+    let lines = page::linked_lines(terminal, &place.words, link, Some(Tone::Faint), width);
+    lines.iter().try_for_each(|line| writeln!(out, "{:INDENT$}{line}", ""))
 }
 
 /// Id, status, kind and time; what is unusual about the claim.
@@ -168,15 +170,30 @@ struct Places<'b> {
     documents: HashMap<i64, Option<Placed>>,
 }
 
+/// Where a hit stands, in words.
+struct Place {
+    words: String,
+    /// How many bytes of the words name file and line.
+    file_and_line: usize,
+    /// What those lead to, where places are linked.
+    address: Option<String>,
+}
+
+impl Place {
+    fn plain(words: String) -> Self {
+        Self { words, file_and_line: 0, address: None }
+    }
+}
+
 struct Placed {
-    file: Option<String>,
+    file: Option<PathBuf>,
     text: String,
     lines: LineIndex,
 }
 
 impl Places<'_> {
     /// The file and line in the corpus, and as much of the document's title as fits beside it into `width`.
-    fn of(&mut self, hit: &Hit, width: usize) -> Result<String, StoreError> {
+    fn of(&mut self, terminal: &Terminal, hit: &Hit, width: usize) -> Result<Place, StoreError> {
         let stored = &hit.claim;
         if !self.documents.contains_key(&stored.document_row) {
             let placed = self.read(stored.document_row)?;
@@ -185,24 +202,26 @@ impl Places<'_> {
         let title = stored.document.title.as_deref();
         let name = title.unwrap_or(&stored.document.source);
         let Some(Some(placed)) = self.documents.get(&stored.document_row).filter(|_| !stored.withdrawn) else {
-            return Ok(name.to_owned());
+            return Ok(Place::plain(name.to_owned()));
         };
         let line = placed.lines.locate(&placed.text, stored.claim.quote.span.start).line;
         Ok(match (&placed.file, title) {
             (Some(file), _) => {
-                let place = format!("{file}:{line}");
+                let place = format!("{}:{line}", from_here(file));
+                let file_and_line = place.len();
                 let room = width.saturating_sub(place.width() + TITLE_GAP.width());
                 let title = title.and_then(|title| shortened(title, room)).map(|title| format!("{TITLE_GAP}{title}"));
-                place + &title.unwrap_or_default()
+                let words = place + &title.unwrap_or_default();
+                Place { words, file_and_line, address: terminal.address(file, line) }
             }
-            (None, _) => format!("{name}, line {line}"),
+            (None, _) => Place::plain(format!("{name}, line {line}")),
         })
     }
 
     fn read(&self, row: i64) -> Result<Option<Placed>, StoreError> {
         let Some(document) = self.store.document(row)? else { return Ok(None) };
         let text = self.store.text(row)?;
-        let file = document.corpus_file.map(|file| from_here(&self.base.corpus().join(file)));
+        let file = document.corpus_file.map(|file| self.base.corpus().join(file));
         Ok(Some(Placed { file, lines: LineIndex::new(&text), text }))
     }
 }
