@@ -170,6 +170,11 @@ impl Base {
         self.root.join("corpus")
     }
 
+    /// Where the snapshots of fetched evidence are.
+    pub fn evidence(&self) -> PathBuf {
+        self.root.join("claims").join("evidence")
+    }
+
     /// The database.
     pub fn database(&self) -> PathBuf {
         self.root.join("claims").join("claims.db")

@@ -10,7 +10,7 @@ use crate::base::Base;
 use crate::index::Index;
 use crate::ingest;
 use crate::review::Deed;
-use crate::source::{Source, walk};
+use crate::source::walk;
 use crate::store::{Readable, Store, StoreError, StoredDocument};
 
 /// Which part of the base a trouble is in.
