@@ -14,10 +14,12 @@ mod speech;
 #[cfg(test)]
 mod tests;
 
+use crate::mention::name::NameKind;
 use crate::text::TextSpan;
 
 use super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::context::{Context, Sort, Topic, definite_sorts};
+use super::lexicon::Lexicon;
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
 use super::syntax::{Class, Sentence, Token};
@@ -40,8 +42,8 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    fn found(topic: Topic, governor: Governor, rule: &'static str) -> Self {
-        Self { topic: Some(topic), metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule }
+    fn found(topic: impl Into<Option<Topic>>, governor: Governor, rule: &'static str) -> Self {
+        Self { topic: topic.into(), metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule }
     }
 }
 
@@ -65,6 +67,29 @@ impl<'s> Scene<'s> {
 
     fn class(&self, at: usize) -> Class {
         self.sentence.tokens[at].class
+    }
+
+    /// The base form of the verb that token `at` may be.
+    fn base(&self, at: usize) -> Option<&'static str> {
+        Lexicon::shared().verb(self.token(at).lower).map(|verb| verb.base)
+    }
+
+    /// The kind of the name at token `at`.
+    fn kind(&self, at: usize) -> Option<NameKind> {
+        match self.class(at) {
+            Class::Name(name) => Some(self.reading.names[name].kind),
+            _ => None,
+        }
+    }
+
+    /// Where the nominal tokens from `first` on end, at `limit` at most.
+    pub(crate) fn nominal_end(&self, first: usize, limit: usize) -> usize {
+        (first..limit).find(|i| !self.class(*i).is_nominal()).unwrap_or(limit)
+    }
+
+    /// The subject of the verb at token `verb`, where it stands before it.
+    fn subject_before(&self, verb: usize) -> Option<Phrase> {
+        governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)
     }
 
     /// The words of tokens `first..end` on the depth of the first, without leading determiners.
@@ -191,10 +216,7 @@ impl<'s> Scene<'s> {
         let place = figures.iter().position(|figure| *figure == at)?;
         let listed = self.listed(phrase.first, phrase.end);
         if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {
-            return Some(Subject {
-                topic: self.resolve(*one, governor).topic,
-                ..Subject::found(self.phrase_topic(*one), governor, "respectively")
-            });
+            return Some(Subject::found(self.resolve(*one, governor).topic, governor, "respectively"));
         }
         let named = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Name(_));
         let names: Vec<usize> = (0..figures[0]).filter(named).collect();
@@ -228,7 +250,6 @@ impl<'s> Scene<'s> {
     }
 
     fn fallback(&self, governor: Governor) -> Subject {
-        let topic = self.context.topic().cloned();
-        Subject { topic, metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule: "context" }
+        Subject::found(self.context.topic().cloned(), governor, "context")
     }
 }

@@ -96,6 +96,13 @@ pub(super) struct Open {
     pub(super) fronted: bool,
 }
 
+impl Open {
+    /// A clause of which nothing was read yet.
+    fn new(index: usize, opened: Opened) -> Self {
+        Self { index, opened, candidate: None, antecedent: None, has_verb: false, joint: None, listed: false, fronted: false }
+    }
+}
+
 pub(super) struct Parser<'s, 't> {
     pub(super) stream: Stream<'s, 't>,
     pub(super) found: &'s mut Clauses,
@@ -170,16 +177,7 @@ impl<'s, 't> Parser<'s, 't> {
     }
 
     pub(super) fn top(&self) -> Open {
-        self.stack.last().copied().unwrap_or(Open {
-            index: 0,
-            opened: Opened::Main,
-            candidate: None,
-            antecedent: None,
-            has_verb: false,
-            joint: None,
-            listed: false,
-            fronted: false,
-        })
+        self.stack.last().copied().unwrap_or(Open::new(0, Opened::Main))
     }
 
     pub(super) fn top_mut(&mut self) -> Option<&mut Open> {
@@ -191,16 +189,7 @@ impl<'s, 't> Parser<'s, 't> {
         let goes_on = matches!(opened, Opened::Aside);
         let index = self.found.clauses.len();
         self.found.clauses.push(Clause { around, owner, verb: None, label: None, goes_on });
-        self.stack.push(Open {
-            index,
-            opened,
-            candidate: None,
-            antecedent: None,
-            has_verb: false,
-            joint: None,
-            listed: false,
-            fronted: false,
-        });
+        self.stack.push(Open::new(index, opened));
     }
 
     /// Writes down what a clause that ends has for a subject.

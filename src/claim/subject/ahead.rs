@@ -4,7 +4,6 @@
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
-use super::super::lexicon::Lexicon;
 use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -81,8 +80,7 @@ impl Scene<'_> {
     fn is_answering(&self, from: usize) -> bool {
         const ANSWERING: &[&str] = &["complete", "answer", "participate", "fill"];
         let verb = (from..self.sentence.tokens.len()).take(4).find(|i| matches!(self.class(*i), Class::Verb(_)));
-        let base = verb.and_then(|verb| Lexicon::shared().verb(self.token(verb).lower)).map(|verb| verb.base);
-        base.is_some_and(|base| ANSWERING.contains(&base))
+        verb.and_then(|verb| self.base(verb)).is_some_and(|base| ANSWERING.contains(&base))
     }
 
     /// "Some 260 transit agencies in eleven countries": what the figure counts, without the figure.
@@ -123,8 +121,7 @@ impl Scene<'_> {
     pub(super) fn shared_by(&self, at: usize) -> Option<Topic> {
         let first = at + 2;
         let of = self.sentence.tokens.get(at + 1).is_some_and(|token| token.lower == "of");
-        let end =
-            (first..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        let end = self.nominal_end(first, self.sentence.tokens.len());
         (of && end > first && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
     }
 
@@ -160,7 +157,7 @@ impl Scene<'_> {
     /// "It took us 14 months", "the move cost Acme $2 million": who spent what the figure tells.
     pub(super) fn spender(&self, at: usize, governor: Governor) -> Option<Subject> {
         let verb = governor.verb?;
-        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let base = self.base(verb)?;
         if !matches!(base, "take" | "cost" | "save" | "give" | "earn") || at != verb + 2 {
             return None;
         }
@@ -180,7 +177,7 @@ impl Scene<'_> {
         const ASSESSING: &[&str] =
             &["put", "value", "estimate", "peg", "price", "assess", "rate", "expect", "forecast", "project", "see"];
         let verb = governor.verb?;
-        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let base = self.base(verb)?;
         let link = at.checked_sub(1)?;
         if !ASSESSING.contains(&base) || self.token(link).lower != "at" {
             return None;
@@ -189,7 +186,7 @@ impl Scene<'_> {
         if first == link {
             return self.assessed_before(governor);
         }
-        let core_end = (first..link).find(|i| !self.class(*i).is_nominal()).unwrap_or(link);
+        let core_end = self.nominal_end(first, link);
         let object = (first < core_end).then_some(Phrase { first, end: link, core_end })?;
         let subject = self.resolve(object, governor);
         subject.topic.is_some().then_some(Subject { rule: "thing assessed", ..subject })

@@ -2,9 +2,11 @@
 //!
 //! Comes in: a noun phrase or a figure's token. Goes out: the name that the words beside it give.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
-use super::super::lexicon::{Form, Lexicon};
+use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -90,8 +92,8 @@ impl Scene<'_> {
             return None;
         }
         let phrase = self.noun_phrase_ending(with)?;
-        let verb = phrase.first.checked_sub(1).and_then(|i| Lexicon::shared().verb(self.token(i).lower));
-        if verb.is_some_and(|verb| COMBINING.contains(&verb.base)) {
+        let verb = phrase.first.checked_sub(1).and_then(|i| self.base(i));
+        if verb.is_some_and(|base| COMBINING.contains(&base)) {
             return None;
         }
         // "X is a company with 85 employees": whoever is one.
@@ -161,21 +163,14 @@ impl Scene<'_> {
             return None;
         }
         let first = link + 1;
-        let end = (first..tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(tokens.len());
+        let end = self.nominal_end(first, tokens.len());
         let last = end.checked_sub(1).filter(|last| *last >= first && self.class(*last).is_head())?;
-        use crate::mention::name::NameKind;
-        let named = match self.class(last) {
-            Class::Name(index) => {
-                let kind = self.reading.names[index].kind;
-                if matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person) {
-                    return None;
-                }
-                true
-            }
-            _ => false,
-        };
+        let kind = self.kind(last);
+        if kind.is_some_and(|kind| !is_subject(kind)) {
+            return None;
+        }
         let dated = nouns::is(self.token(last).lower, NounClass::Time);
-        (!dated).then_some((Phrase { first, end, core_end: end }, named))
+        (!dated).then_some((Phrase { first, end, core_end: end }, kind.is_some()))
     }
 
     /// "content can be read from SQLite 5 times faster": the product that something is done with, where how much faster is told of it.
@@ -192,11 +187,8 @@ impl Scene<'_> {
         if !compared || named || !passive {
             return None;
         }
-        use crate::mention::name::NameKind;
-        let name = (verb + 1..at).find(|i| match self.class(*i) {
-            Class::Name(name) => matches!(self.reading.names[name].kind, NameKind::Product | NameKind::Other),
-            _ => false,
-        })?;
+        let product = |i: &usize| matches!(self.kind(*i), Some(NameKind::Product | NameKind::Other));
+        let name = (verb + 1..at).find(product)?;
         let link = (verb + 1..name).find(|i| self.class(*i) == Class::Preposition)?;
         matches!(self.token(link).lower, "from" | "with" | "in" | "by" | "on" | "through" | "using")
             .then(|| Subject::found(self.named(name), governor, "thing that it is done with"))
@@ -225,13 +217,14 @@ impl Scene<'_> {
             return None;
         }
         let comma = (link + 1..upto).find(|i| self.token(*i).depth == 0 && self.class(*i) == Class::Comma)?;
-        let name = (link + 1..comma).find(|i| matches!(self.class(*i), Class::Name(_)))?;
-        let Class::Name(index) = self.class(name) else { return None };
-        use crate::mention::name::NameKind;
-        let kind = self.reading.names[index].kind;
-        let nominal = (link + 1..comma).all(|i| self.class(i).is_nominal());
-        (nominal && !matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person)).then(|| self.named(name))
+        let (name, kind) = (link + 1..comma).find_map(|i| self.kind(i).map(|kind| (i, kind)))?;
+        (self.nominal_end(link + 1, comma) == comma && is_subject(kind)).then(|| self.named(name))
     }
+}
+
+/// Whether a name of this kind can have figures that stand beside it: places, publications and persons are mentioned on the way.
+fn is_subject(kind: NameKind) -> bool {
+    !matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person)
 }
 
 /// How many tokens apart two figures of one list stand at most.

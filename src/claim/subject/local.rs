@@ -147,8 +147,7 @@ impl Scene<'_> {
         if self.token(of).lower != "of" {
             return self.used_by(at);
         }
-        let end =
-            (of + 1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        let end = self.nominal_end(of + 1, self.sentence.tokens.len());
         let first = of + 1;
         if first >= end {
             return None;
@@ -217,8 +216,7 @@ impl Scene<'_> {
         let comma =
             (at + 1..self.sentence.tokens.len()).find(|i| self.token(*i).depth == depth && self.class(*i) == Class::Comma)?;
         let first = comma + 1;
-        let end =
-            (first..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.sentence.tokens.len());
+        let end = self.nominal_end(first, self.sentence.tokens.len());
         let carries =
             self.sentence.tokens.get(end).is_some_and(|token| token.class.is_finite() || matches!(token.class, Class::Adverb));
         if !fronting || !carries {

@@ -6,7 +6,6 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Phrase, governor_of_verb};
 use super::super::context::{Sort, Topic, definite_sorts};
-use super::super::lexicon::Lexicon;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::Scene;
@@ -18,7 +17,7 @@ impl Scene<'_> {
         let is_name = |i: &usize| matches!(self.class(*i), Class::Name(_));
         let link = phrase.core_end;
         let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
-        let next = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end);
+        let next = self.nominal_end(link + 1, phrase.end);
         let of = next.checked_sub(1).filter(|last| owned && *last > link && is_name(last));
         of.or_else(|| (phrase.first..phrase.core_end).find(is_name)).map(|at| self.named(at))
     }
@@ -30,10 +29,7 @@ impl Scene<'_> {
 
     /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.
     pub(super) fn deed(&self, phrase: Phrase) -> Topic {
-        let named = |i: &usize| match self.class(*i) {
-            Class::Name(name) => !matches!(self.reading.names[name].kind, NameKind::Place | NameKind::Publication),
-            _ => false,
-        };
+        let named = |i: &usize| self.kind(*i).is_some_and(|kind| !matches!(kind, NameKind::Place | NameKind::Publication));
         let name = (phrase.first..phrase.end).rev().find(named);
         name.map_or_else(|| self.phrase_topic(phrase), |at| self.named(at))
     }
@@ -78,12 +74,9 @@ impl Scene<'_> {
         if let Some(topic) = part.or_else(|| self.introduced(phrase.first)) {
             return Some(topic);
         }
-        let earlier = (0..phrase.first).rev().find(|i| match self.class(*i) {
-            Class::Name(name) => {
-                self.token(*i).depth == 0 && matches!(self.reading.names[name].kind, NameKind::Organisation | NameKind::Product)
-            }
-            _ => false,
-        });
+        let earlier = (0..phrase.first)
+            .rev()
+            .find(|i| self.token(*i).depth == 0 && matches!(self.kind(*i), Some(NameKind::Organisation | NameKind::Product)));
         if let Some(earlier) = earlier {
             return Some(self.named(earlier));
         }
@@ -108,7 +101,7 @@ impl Scene<'_> {
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
     fn beholder(&self, phrase: Phrase) -> Option<Topic> {
         let verb = phrase.first.checked_sub(1)?;
-        let base = Lexicon::shared().verb(self.token(verb).lower)?.base;
+        let base = self.base(verb)?;
         let governor = governor_of_verb(self.sentence, verb);
         let subject =
             governor.subject.filter(|subject| subject.end <= verb && matches!(base, "see" | "watch" | "witness" | "enjoy"))?;
@@ -118,7 +111,7 @@ impl Scene<'_> {
     /// "Pipelines are getting faster: the median fell …": the subject of the sentence's clause before.
     fn told_of_before(&self, upto: usize) -> Option<Topic> {
         let verb = (0..upto).find(|i| self.class(*i).is_finite() && self.token(*i).depth == 0)?;
-        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let subject = self.subject_before(verb)?;
         let head = self.token(subject.core_end - 1);
         let plain = head.class == Class::Noun && !nouns::is_metric(head.lower) && !is_vague(head.lower);
         let divided = (verb..upto).any(|i| matches!(self.class(i), Class::Colon | Class::Stop | Class::Dash));
@@ -140,7 +133,7 @@ impl Scene<'_> {
         if !linked {
             return None;
         }
-        let core_end = (link + 1..phrase.end).find(|i| !self.class(*i).is_nominal()).unwrap_or(phrase.end).max(link + 2);
+        let core_end = self.nominal_end(link + 1, phrase.end).max(link + 2);
         let inner = Phrase { first: link + 1, end: core_end, core_end };
         if let Some(topic) = self.definite(inner) {
             return Some(topic);

@@ -4,7 +4,7 @@
 
 use crate::mention::name::NameKind;
 
-use super::super::clause::{Phrase, governor_of_verb};
+use super::super::clause::Phrase;
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -60,7 +60,7 @@ impl Scene<'_> {
         let depth = self.token(at).depth;
         let acts = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth <= depth;
         let heads = (0..at).filter(acts).filter_map(|verb| {
-            let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+            let subject = self.subject_before(verb)?;
             Some(subject.core_end - 1)
         });
         heads.filter(|head| self.is_of(*head, sorts)).map(|head| self.named(head)).next()
@@ -70,7 +70,7 @@ impl Scene<'_> {
     fn thing_before(&self, at: usize, plural: bool) -> Option<Topic> {
         let depth = self.token(at).depth;
         let verb = (0..at).find(|i| self.class(*i).is_finite() && self.token(*i).depth <= depth)?;
-        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let subject = self.subject_before(verb)?;
         let phrase = Phrase { end: subject.core_end, ..self.trimmed(subject) };
         let head = self.token(phrase.core_end - 1);
         let plain = head.class == Class::Noun
@@ -88,8 +88,7 @@ impl Scene<'_> {
 
     /// Whether the token at `at` is a name that may be of one of `sorts`.
     fn is_of(&self, at: usize, sorts: &[Sort]) -> bool {
-        let Class::Name(name) = self.class(at) else { return false };
-        let kind = self.reading.names[name].kind;
+        let Some(kind) = self.kind(at) else { return false };
         kind != NameKind::Place && kind != NameKind::Publication && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
     }
 

@@ -17,15 +17,7 @@ impl<'s> Scene<'s> {
         if matches!(first.class, Class::Pronoun | Class::Relative)
             || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
         {
-            let topic = self.antecedent(phrase.first);
-            return Subject {
-                topic,
-                metric: None,
-                verb: governor.verb,
-                label: governor.label,
-                phrase: governor.subject,
-                rule: "pronoun",
-            };
+            return Subject::found(self.antecedent(phrase.first), governor, "pronoun");
         }
         if first.class == Class::Verb(Form::Gerund) {
             return Subject::found(self.deed(phrase), governor, "deed");
@@ -56,14 +48,7 @@ impl<'s> Scene<'s> {
         if measure {
             let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));
             let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
-            return Subject {
-                topic,
-                metric: Some(phrase),
-                verb: governor.verb,
-                label: governor.label,
-                phrase: governor.subject,
-                rule: "measure of",
-            };
+            return Subject { metric: Some(phrase), ..Subject::found(topic, governor, "measure of") };
         }
         if let Some(topic) = self.definite(phrase) {
             return Subject::found(topic, governor, "definite description");
@@ -75,10 +60,11 @@ impl<'s> Scene<'s> {
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
             || nouns::is(self.token(head).lower, NounClass::Time);
         let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
-        if let Some(group) = self.fronted_group().filter(|_| figure || is_vague(self.token(head).lower)) {
+        let part = figure || is_vague(self.token(head).lower);
+        if part && let Some(group) = self.fronted_group() {
             return Subject::found(group, governor, "group that a part is of");
         }
-        if figure || headless || self.counts_people(phrase) || is_vague(self.token(head).lower) {
+        if part || headless || self.counts_people(phrase) {
             return self.fallback(governor);
         }
         Subject::found(self.phrase_topic(self.with_complement(phrase, whole)), governor, "subject of verb")
@@ -92,7 +78,7 @@ impl<'s> Scene<'s> {
         if !bare || link >= whole || !matches!(self.token(link).lower, "of" | "for") {
             return phrase;
         }
-        let end = (link + 1..whole).find(|i| !self.class(*i).is_nominal()).unwrap_or(whole);
+        let end = self.nominal_end(link + 1, whole);
         let plain = (link + 1..end).all(|i| !matches!(self.class(i), Class::Quantity(_) | Class::Date(_) | Class::Possessive));
         if plain && end > link + 1 { Phrase { end, ..phrase } } else { phrase }
     }
@@ -112,14 +98,7 @@ impl<'s> Scene<'s> {
             }
             owner => owner,
         };
-        Subject {
-            topic,
-            metric,
-            verb: governor.verb,
-            label: governor.label,
-            phrase: governor.subject,
-            rule: "possessive pronoun",
-        }
+        Subject { metric, ..Subject::found(topic, governor, "possessive pronoun") }
     }
 
     /// "frameworks like Quarkus", "vendors such as Oracle": the name given as an example.
