@@ -202,13 +202,25 @@ impl Context {
     /// stands behind the paragraph, else whatever was named.
     pub(crate) fn topic(&self) -> Option<&Topic> {
         let here = &self.said[self.earlier..];
-        let notable = here.iter().rev().find(|topic| self.is_notable(topic));
-        notable.or_else(|| self.backdrop().next()).or(here.last()).or_else(|| self.said.last())
+        let notable = here.iter().rev().find(|topic| self.is_notable(topic) && !self.is_used(topic));
+        notable.or_else(|| self.own_topic()).or_else(|| self.backdrop().next()).or(here.last()).or_else(|| self.said.last())
     }
 
     /// Whether a name may be what sentences are about: not a single word of no known sort that the document says once.
     fn is_notable(&self, topic: &Topic) -> bool {
         topic.sort.is_some() || topic.name.contains(' ') || self.notable.contains(&topic.name)
+    }
+
+    /// Whether an organisation that writes of itself only uses `topic`: no other organisation, and not what the document is about.
+    fn is_used(&self, topic: &Topic) -> bool {
+        let writes = self.own && self.organisation.as_ref().is_some_and(|own| own.sort != Some(Sort::Person));
+        let told = self.backdrop().any(|told| told.name.contains(&topic.name) || topic.name.contains(&told.name));
+        writes && topic.sort == Some(Sort::Product) && !told
+    }
+
+    /// The organisation that writes of itself.
+    fn own_topic(&self) -> Option<&Topic> {
+        self.own_organisation().filter(|own| own.sort != Some(Sort::Person))
     }
 
     /// The names that the document says more than once.

@@ -8,7 +8,7 @@ use crate::document::{Block, Document, Metadata, Role};
 use crate::mention::name::{self, Evidence, NameKind, NameMention};
 
 use super::context::{Context, Sort, Topic};
-use profile::{Profile, Profiles, topical};
+use profile::{Profile, Profiles, is_publication, topical};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
 const READ_MAX: usize = 40_000;
@@ -61,7 +61,15 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
     // A person who says "we" on a product's own pages speaks for those who make it.
     let makers = main.as_ref().filter(|main| main.sort == Some(Sort::Product) && profiles.first_plural >= OWN_ACCOUNT);
-    let writer = writer.or(makers);
+    let writer = match (writer, makers) {
+        // A name of no known sort is less likely to write than the makers of what the text is about.
+        (Some(writer), Some(makers))
+            if writer.sort.is_none() && first_weight(&profiles, makers) > first_weight(&profiles, writer) =>
+        {
+            Some(makers)
+        }
+        (writer, makers) => writer.or(makers),
+    };
     let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation, own);
@@ -71,6 +79,11 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         context.surveys();
     }
     context
+}
+
+/// How much the name of `topic` stands out.
+fn first_weight(profiles: &Profiles, topic: &Topic) -> usize {
+    profiles.named(&topic.name).map_or(0, Profile::weight)
 }
 
 /// Whether the document tells what people answered in a survey.
@@ -329,7 +342,9 @@ fn reporting_line(text: &str) -> Option<String> {
     let name = words[..symbol].iter().skip_while(|word| is_period_word(word)).copied().collect::<Vec<_>>();
     let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || *word == "plc";
     let ordinary = name.len() == 1 && name[0].chars().count() < 3;
-    let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary;
+    // "Acme 2026 Survey Results" tells of a survey, which is nobody.
+    let publication = name.last().is_some_and(|last| is_publication(last));
+    let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary && !publication;
     fits.then(|| {
         name.join(" ").trim_end_matches(['-', '–', ',', ':']).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned()
     })

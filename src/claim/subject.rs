@@ -110,6 +110,9 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        if self.context.is_survey() && self.is_share(at) {
+            return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
+        }
         match self.acting_before(at, &[Sort::Product, Sort::Organisation]) {
             Some(topic) => Subject { topic: Some(topic), rule: "who acts before", ..subject },
             None => subject,
@@ -209,10 +212,11 @@ impl<'s> Scene<'s> {
     /// "A and B hold 19 and 14 percent respectively", "the three stood at 58, 27 and 18 percent, respectively": the one in the figure's place.
     fn respective(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let tokens = &self.sentence.tokens;
-        tokens.iter().find(|token| token.lower == "respectively")?;
+        let word = tokens.iter().position(|token| token.lower == "respectively")?;
         let depth = self.token(at).depth;
         let figure = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
-        let figures: Vec<usize> = (phrase.end..tokens.len()).filter(figure).collect();
+        let before: Vec<usize> = (phrase.end..word).filter(figure).collect();
+        let figures = if before.len() > 1 { before } else { (phrase.end..tokens.len()).filter(figure).collect() };
         let place = figures.iter().position(|figure| *figure == at)?;
         let listed = self.listed(phrase.first, phrase.end);
         if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {

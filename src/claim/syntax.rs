@@ -245,7 +245,13 @@ impl<'t> Reader<'t> {
         if class == Class::Close {
             self.depth = self.depth.saturating_sub(1);
         }
-        self.tokens.push(Token { span, word, lower: &self.lower[span.range()], class, depth: self.depth });
+        self.tokens.push(Token {
+            span,
+            word,
+            lower: spelling::straightened(&self.lower[span.range()]),
+            class,
+            depth: self.depth,
+        });
         if class == Class::Open {
             self.depth = self.depth.saturating_add(1);
         }

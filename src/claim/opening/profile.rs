@@ -26,6 +26,11 @@ const SAYING: &[&str] = &[
 /// What people do who are quoted; who writes a text seldom says so of himself.
 const TELLING: &[&str] = &["say", "tell", "argue", "reckon", "believe", "think", "recall", "warn", "add", "state", "put"];
 
+/// Whether `last` ends the name of a survey or report, which owns and does nothing.
+pub(super) fn is_publication(last: &str) -> bool {
+    matches!(last, "Survey" | "Report" | "Poll" | "Index" | "Study" | "Census" | "Barometer" | "Questionnaire" | "Results")
+}
+
 /// How many paragraphs count as the opening, and how long a paragraph is at least, in bytes.
 const OPENING: (usize, usize) = (3, 80);
 
@@ -64,7 +69,9 @@ impl Profile {
 
     /// Whether it can be an organisation: no product, no person, no mere letters.
     pub(super) fn may_organise(&self) -> bool {
-        !matches!(self.sort, Some(Sort::Product | Sort::Person)) && !self.is_letters() && !self.made
+        let publication = self.name.rsplit(' ').next().is_some_and(is_publication);
+        let dated = self.name.rsplit(' ').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+        !matches!(self.sort, Some(Sort::Product | Sort::Person)) && !self.is_letters() && !self.made && !publication && !dated
     }
 }
 
@@ -126,7 +133,8 @@ impl Profiles {
             let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb));
             let made = is_made(&text[..mention.span.start]);
             let profile = &mut self.all[at];
-            profile.sort = profile.sort.or(Sort::of(mention.kind));
+            let person = is_introduced_person(&text[..mention.span.start]).then_some(Sort::Person);
+            profile.sort = person.or(profile.sort).or(Sort::of(mention.kind));
             profile.known |= mention.known;
             profile.count += 1;
             profile.acts += usize::from(acts);
@@ -184,6 +192,13 @@ fn is_made(before: &str) -> bool {
     let tail = before.trim_end();
     let tail = tail[tail.ceil_char_boundary(tail.len().saturating_sub(24))..].to_lowercase();
     NAMED.iter().chain(MADE).any(|words| tail.ends_with(words))
+}
+
+/// Whether the words before a name tell that it is a person's: "my colleague Ann Lee".
+fn is_introduced_person(before: &str) -> bool {
+    const PEOPLE: &[&str] =
+        &["colleague", "colleagues", "co-worker", "coworker", "teammate", "friend", "boss", "co-author", "co-founder"];
+    before.split_whitespace().next_back().is_some_and(|word| PEOPLE.contains(&word))
 }
 
 /// Whether a name of this kind can be a topic.

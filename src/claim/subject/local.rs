@@ -24,6 +24,9 @@ impl Scene<'_> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
+        if let Some(group) = self.shared_around(at, before) {
+            return Some(Subject::found(group, inner, "share of a group"));
+        }
         let attached = before
             .checked_sub(1)
             .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
@@ -46,6 +49,25 @@ impl Scene<'_> {
         let phrase = self.nominal_ending(open)?;
         let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
         Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "a slight majority (53%) of adults": the group behind the parenthesis whose part the word at token `part` before it names.
+    fn shared_around(&self, at: usize, part: usize) -> Option<Topic> {
+        const PARTS: &[&str] = &[
+            "majority",
+            "minority",
+            "third",
+            "thirds",
+            "half",
+            "quarter",
+            "quarters",
+            "share",
+            "proportion",
+            "fraction",
+            "most",
+        ];
+        let close = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close)?;
+        (PARTS.contains(&self.token(part).lower) && self.is_share(at)).then(|| self.shared_by(close)).flatten()
     }
 
     /// "Python (18%), C (11%)": whether another figure in parentheses stands behind a name near the one that opens at token `open`.

@@ -45,8 +45,24 @@ impl Scene<'_> {
 
     /// "hybrid cloud usage", "coffee prices": what is used, wanted or paid for, named before the measure.
     fn used_thing(&self, phrase: Phrase) -> Option<Topic> {
-        const OF_THINGS: &[&str] =
-            &["usage", "use", "adoption", "uptake", "popularity", "penetration", "demand", "prices", "price", "traffic"];
+        const OF_THINGS: &[&str] = &[
+            "usage",
+            "use",
+            "adoption",
+            "uptake",
+            "popularity",
+            "penetration",
+            "demand",
+            "prices",
+            "price",
+            "traffic",
+            "shipments",
+            "exports",
+            "imports",
+            "installations",
+            "registrations",
+            "consumption",
+        ];
         const VAGUE: &[&str] = &[
             "average", "total", "overall", "monthly", "annual", "daily", "list", "share", "stock", "market", "median", "retail",
         ];
@@ -55,7 +71,9 @@ impl Scene<'_> {
         let telling = |i: usize| {
             self.class(i) == Class::Noun && !VAGUE.contains(&self.token(i).lower) && !nouns::is_metric(self.token(i).lower)
         };
-        let fits = OF_THINGS.contains(&self.token(head).lower) && telling(head.checked_sub(1)?);
+        let word = self.token(head).lower;
+        let sold = matches!(word, "sales" | "orders" | "deliveries") && self.context.own_organisation().is_none();
+        let fits = (OF_THINGS.contains(&word) || sold && self.token(first).lower.ends_with('s')) && telling(head.checked_sub(1)?);
         fits.then(|| Topic { name: self.phrase_words(first, head), sort: None, plural: false })
     }
 

@@ -38,9 +38,24 @@ impl Scene<'_> {
     pub(super) fn taken_up(&self, at: usize, plural: bool, sorts: &[Sort]) -> Option<Topic> {
         let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
         let opens = !(0..at).any(|i| before(&i));
+        if let Some(coming) = self.coming(at, sorts) {
+            return Some(coming);
+        }
         let subject = self.context.taken_up(plural).filter(|_| opens);
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// "Despite its losses, Acme grew": the name behind the introductory phrase that the pronoun at token `at` stands in.
+    fn coming(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
+        let opening = self.class(0) == Class::Preposition && self.token(at).class == Class::Possessive;
+        let plain = (0..at).all(|i| !matches!(self.class(i), Class::Name(_) | Class::Comma) && !self.class(i).is_finite());
+        let comma = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Comma).filter(|_| opening && plain)?;
+        let clear = (at..comma).all(|i| !self.class(i).is_finite());
+        let name =
+            (comma + 1..self.sentence.tokens.len()).find(|i| !matches!(self.class(*i), Class::Determiner)).filter(|_| clear)?;
+        let acts = (name + 1..self.sentence.tokens.len()).take(3).any(|i| self.class(i).is_finite());
+        (self.is_of(name, sorts) && acts).then(|| self.named(name))
     }
 
     /// "On the new platform, it takes …": the thing that an introductory phrase right before the pronoun at token `at` names.

@@ -112,7 +112,10 @@ impl<'s> Scene<'s> {
     /// The phrase without figures, dates, determiners and connectives at its start.
     pub(super) fn trimmed(&self, mut phrase: Phrase) -> Phrase {
         while phrase.first + 1 < phrase.core_end
-            && matches!(self.class(phrase.first), Class::Date(_) | Class::Conjunction | Class::Comma | Class::Preposition)
+            && matches!(
+                self.class(phrase.first),
+                Class::Date(_) | Class::Conjunction | Class::Comma | Class::Preposition | Class::Genitive
+            )
         {
             phrase.first += 1;
         }

@@ -3,7 +3,23 @@
 //! Comes in: a lower-case word. Goes out: whether its ending makes it an adjective, an adverb or a plural. The endings and the words that
 //! they do not hold for are in `data/adjectives.txt` beside the lexicon.
 
-use super::super::lexicon::Lexicon;
+use std::sync::OnceLock;
+
+use super::super::lexicon::{Lexicon, data_lines};
+use crate::text::WordMap;
+
+/// A contraction written with a typographic apostrophe ("doesn’t") as the lexicon has it ("doesn't"); every other word as it is.
+pub(super) fn straightened(word: &str) -> &str {
+    static CONTRACTIONS: OnceLock<WordMap<String, &'static str>> = OnceLock::new();
+    if word.is_ascii() || !word.contains('’') {
+        return word;
+    }
+    let contractions = CONTRACTIONS.get_or_init(|| {
+        let words = data_lines(include_str!("../data/function-words.txt")).flat_map(str::split_whitespace);
+        words.filter(|word| word.contains('\'')).map(|word| (word.replace('\'', "’"), word)).collect()
+    });
+    contractions.get(word).copied().unwrap_or(word)
+}
 
 /// Whether `word` ends like an adjective and is not one of the nouns that do.
 pub(super) fn adjective_by_ending(word: &str) -> bool {

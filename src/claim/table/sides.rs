@@ -65,7 +65,9 @@ impl Sides {
             let across = of_columns(&Label::is_measure);
             let measured = most_rows(&Label::is_measure) && 2 * across < columns.len();
             let named = 2 * of_columns(&|label| label.named) > columns.len() && 4 * of_rows(&|label| label.named) < rows.len();
-            let things_across = named && 2 * across <= columns.len();
+            // "Acme v3 (seconds)": a header that states a unit says what the cells measure.
+            let stated = of_columns(&|label| label.stated.is_some());
+            let things_across = named && 2 * across <= columns.len() && 2 * stated <= columns.len();
             let single = columns.len() == 1;
             !single && (announced && 2 * across < columns.len() || measured || things_across)
         };
@@ -80,8 +82,13 @@ fn level_of_things(columns: &[(Vec<Label>, Label)]) -> Option<usize> {
     let measures = |at: &usize| 2 * level(*at).filter(|label| label.is_measure()).count() > columns.len();
     let things = |at: &usize| {
         2 * level(*at).filter(|label| label.named).count() > columns.len()
-            && level(*at).all(|label| matches!(label.sort, Sort::Thing | Sort::Parameter))
+            && level(*at).all(|label| matches!(label.sort, Sort::Thing | Sort::Parameter) && !compares(label))
     };
     let found = (0..depth).find(things)?;
     (0..depth).any(|at| at != found && measures(&at)).then_some(found)
+}
+
+/// "Acme v4 vs. v3": two things set against each other, not one.
+fn compares(label: &Label) -> bool {
+    label.words.split_whitespace().any(|word| matches!(word, "vs" | "vs." | "versus" | "over"))
 }
