@@ -42,8 +42,9 @@ impl Theme {
         let money = count(Cue::Funding) + count(Cue::Market);
         let sums = [(Cue::Market, Kind::Market), (Cue::Funding, Kind::Funding), (Cue::Cost, Kind::Cost)];
         let most = sums.into_iter().rev().max_by_key(|(cue, _)| count(*cue)).filter(|(cue, _)| count(*cue) >= OFTEN);
+        let titled = document.metadata.title.as_deref().is_some_and(|title| title.to_lowercase().contains("survey"));
         Self {
-            survey: count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
+            survey: titled || count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
             technical: count(Cue::Technical) + count(Cue::Capacity) >= OFTEN.max(2 * money).max(total / TECHNICAL_EVERY),
             money: most.map(|(_, kind)| kind),
         }
