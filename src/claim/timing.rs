@@ -25,7 +25,8 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     let mut ranked: Vec<_> = dates(reading, tokens)
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
-            reading.bases_in(mention.span).next().is_none() && owner::holds(tokens, *place, mention.relation, at)
+            let base = reading.bases_in(mention.span).next().is_some() && !owner::is_own(tokens, *place, at);
+            !base && owner::holds(tokens, *place, mention.relation, at)
         })
         .filter(|(place, _)| {
             clauses[*place] == clauses[at] || *place < FRONTED && clauses[*place] == 0 || reports(tokens, &clauses, *place, at)
@@ -84,8 +85,10 @@ fn is_told_in_the_past(tokens: &[Token<'_>], first: usize, place: usize, end: us
 pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting) -> Option<String> {
     let tokens = &sentence.tokens;
     let last = tokens.len().checked_sub(1)?;
+    let clauses = clauses(tokens);
     let dates = dates(reading, tokens).filter(|(place, mention)| {
-        reading.bases_in(mention.span).next().is_none() && owner::holds(tokens, *place, mention.relation, last)
+        let aside = clauses[*place] != clauses[last] && clauses[last] == 0;
+        !aside && reading.bases_in(mention.span).next().is_none() && owner::holds(tokens, *place, mention.relation, last)
     });
     dates.last().and_then(|(place, mention)| placed(tokens, place, mention, setting))
 }

@@ -16,11 +16,16 @@ const PHRASE: usize = 7;
 /// Whether the date at token `place` may be the time of the figure at token `at`.
 pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: usize) -> bool {
     let date = Place { tokens, place, at };
+    if let Some(figure) = date.possessed() {
+        return figure == at || figure < at && date.reaches(figure);
+    }
     let owned = match date.other_end() {
         Some(figure) => figure == at,
         None => !date.is_compared(),
     };
     owned
+        && !date.is_recalled()
+        && !(relation == Relation::Since && date.is_record())
         && !date.is_model_year()
         && !date.is_bracketed_apart()
         && !date.labels_others()
@@ -30,6 +35,12 @@ pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: 
         && !date.is_over()
         && !date.is_of_the_whole()
         && !(relation == Relation::Since && date.is_level_behind())
+}
+
+/// Whether the date at token `place` belongs to the figure at token `at` and to no other: "from last year's 9%", "up from 30% from last year".
+pub(super) fn is_own(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
+    let date = Place { tokens, place, at };
+    date.possessed().or_else(|| date.other_end()) == Some(at)
 }
 
 /// A date and a figure in a sentence.
@@ -74,6 +85,59 @@ impl Place<'_, '_> {
             || self.is(word, &["from", "against", "versus", "vs", "than"])
             || self.is(word, &["after"]) && matches!(self.tokens[word?.saturating_sub(1)].class, Class::Comma | Class::Open);
         (compares && !verb).then_some(figure)
+    }
+
+    /// "last year's 3.7%", "this year's roughly 4%": the figure that the date possesses.
+    fn possessed(&self) -> Option<usize> {
+        let genitive = self.tokens.get(self.place + 1).is_some_and(|next| next.class == Class::Genitive);
+        let figure = (self.place + 2..self.tokens.len()).take(2).find(|i| self.is_figure(*i))?;
+        genitive.then_some(figure)
+    }
+
+    /// Whether nothing but words joined by "and" stands between the figure at token `from` and this one.
+    fn reaches(&self, from: usize) -> bool {
+        self.tokens[from + 1..self.at].iter().all(|token| {
+            token.class.is_nominal() && !matches!(token.class, Class::Date(_))
+                || matches!(token.class, Class::Conjunction | Class::Comma)
+        })
+    }
+
+    /// "Just as we saw last year, …": what is only recalled.
+    fn is_recalled(&self) -> bool {
+        let first = self.segment(self.place);
+        let as_before =
+            self.is(Some(first), &["as", "like"]) || self.is(Some(first), &["just"]) && self.is(Some(first + 1), &["as", "like"]);
+        as_before && self.segment(self.at) != first && self.tokens[first..self.place].iter().any(|token| token.class.is_finite())
+    }
+
+    /// "below $59 for the first time since 2009", "the deepest downturn since the war", "up since last year": what is looked back to.
+    fn is_record(&self) -> bool {
+        const RECORDS: &[&str] = &[
+            "first",
+            "highest",
+            "lowest",
+            "largest",
+            "biggest",
+            "smallest",
+            "deepest",
+            "best",
+            "worst",
+            "fastest",
+            "slowest",
+            "strongest",
+            "weakest",
+            "steepest",
+            "sharpest",
+            "longest",
+            "record",
+            "most",
+            "least",
+            "lone",
+            "only",
+        ];
+        let before = self.place.saturating_sub(PHRASE);
+        self.tokens[before..self.place].iter().any(|token| RECORDS.contains(&token.lower))
+            || self.tokens[self.place].lower.starts_with("last ")
     }
 
     /// "than in 2024", "compared with last year": the other side of a comparison.
