@@ -67,6 +67,8 @@ struct Frame<'t> {
     /// The words above the row headers.
     corner: Label,
     sides: Sides,
+    /// Whether "Q1" numbers a row and is no quarter.
+    numbered: bool,
     /// Whether one column of values stands beside a list of measures: then the table is about one thing, which it need not name.
     lists_measures: bool,
     /// Whether a column names a measure.
@@ -128,7 +130,9 @@ impl<'t> Frame<'t> {
             .filter(|labels| !labels.whole.words.is_empty())
             .collect();
         let composite = 2 * labels.iter().filter(|labels| labels.parts.is_some()).count() > labels.len();
-        let rows: Vec<Label> = labels.into_iter().map(|labels| labels.whole).collect();
+        let numbered = labels.iter().any(|labels| labels.whole.exceeds_quarters());
+        let rows = labels.into_iter().map(|labels| labels.whole);
+        let rows: Vec<Label> = rows.map(|label| if numbered { label.without_quarter() } else { label }).collect();
         let listed = rows.iter().filter(|label| label.is_measure() || label.counted.is_some()).count();
         let lists_measures = data.len() == 1 && 2 * listed > rows.len();
         let measures_across = data.iter().any(|(_, label)| label.sort == Sort::Measure);
@@ -151,6 +155,7 @@ impl<'t> Frame<'t> {
             first: names,
             corner,
             sides,
+            numbered,
             lists_measures,
             measures_across,
             measures,
@@ -163,6 +168,7 @@ impl<'t> Frame<'t> {
     /// What stands beside `row`.
     fn row(&self, extractor: &Extractor<'_>, row: usize) -> Side {
         let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, self.telling(row), extractor);
+        let label = if self.numbered { label.without_quarter() } else { label };
         let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());
         let group = self.table.row_group(row).map(|group| Label::read(group, extractor));
         let setting = settings.map(|setting| described(&setting, &self.corner.words));

@@ -86,8 +86,9 @@ pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, settin
     let tokens = &sentence.tokens;
     let last = tokens.len().checked_sub(1)?;
     let clauses = clauses(tokens);
+    let main = tokens.iter().rposition(|token| token.class != Class::Stop).map_or(0, |end| clauses[end]);
     let dates = dates(reading, tokens).filter(|(place, mention)| {
-        let aside = clauses[*place] != clauses[last] && clauses[last] == 0;
+        let aside = clauses[*place] != main && main == 0;
         !aside && reading.bases_in(mention.span).next().is_none() && owner::holds(tokens, *place, mention.relation, last)
     });
     dates.last().and_then(|(place, mention)| placed(tokens, place, mention, setting))

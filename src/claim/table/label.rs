@@ -89,6 +89,21 @@ impl Label {
         Self { words: words.to_owned(), sort, stated, counted, time, time_words, projected, named }
     }
 
+    /// Whether it is written like a quarter of a year: "Q1". A table that also has a "Q5" numbers something else.
+    pub(super) fn is_numbered_q(&self) -> bool {
+        self.words.strip_prefix('Q').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether it is written so and no year has so many quarters: "Q5".
+    pub(super) fn exceeds_quarters(&self) -> bool {
+        self.is_numbered_q() && self.words[1..].parse::<u32>().is_ok_and(|number| number > 4)
+    }
+
+    /// A label that names a question or query and no quarter.
+    pub(super) fn without_quarter(self) -> Self {
+        if self.is_numbered_q() { Self { sort: Sort::Thing, time: None, time_words: None, ..self } } else { self }
+    }
+
     /// One label of headers that stand above or beside each other, outermost first. Periods say when, statistics what of a measure.
     pub(super) fn join(parts: &[Label]) -> Self {
         let spoken = |part: &&Label| part.sort != Sort::Period && !part.words.is_empty();
