@@ -22,7 +22,7 @@ use crate::source::Source;
 use crate::store::{Counts, Known, Store, StoreError, StoredDocument};
 
 pub use addition::{AdditionError, add, compose};
-pub use corpus::{STAGING, is_as_stored, write_missing};
+pub use corpus::{STAGING, commit_with_files, is_as_stored};
 pub use prepare::{Article, Prepared, prepare};
 pub use reextract::reextract;
 pub use snapshot::Snapshot;

@@ -1,6 +1,8 @@
-//! What every fuzz target of an article checks.
+//! What fuzz targets check that are more than one call: articles here, imports in [`import`].
 //!
-//! Comes in: bytes that claim to be an article of some format. Goes out: nothing, or a panic that names what does not hold.
+//! Comes in: bytes that claim to be of some format. Goes out: nothing, or a panic that names what does not hold.
+
+pub mod import;
 
 use claimbase::claim;
 use claimbase::document::{self, Media};

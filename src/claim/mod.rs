@@ -48,6 +48,13 @@ pub const IMPORTED: &str = "imported";
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimId(pub String);
 
+impl ClaimId {
+    /// Whether it looks like a name that this program gives.
+    pub fn is_well_formed(&self) -> bool {
+        self.0.len() == identity::ID_CHARS && self.0.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'))
+    }
+}
+
 impl fmt::Display for ClaimId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -44,18 +44,26 @@ pub fn read(
         files: HashMap::new(),
         ended: false,
     };
-    let filled = store.fill(&mut lines, dry_run);
+    store.begin_batch()?;
+    let filled = store.fill(&mut lines);
     let line = lines.line;
     let filled = filled.map_err(|error| match error {
         ImportError::Store(error) if !lines.ended => {
             ImportError::Line { name: name.to_owned(), line, message: with_cause(&error) }
         }
         other => other,
-    })?;
-    if !dry_run {
-        ingest::write_missing(base, store)?;
+    });
+    let kept = filled.and_then(|filled| {
+        if !dry_run {
+            ingest::commit_with_files(base, store)?;
+        }
+        Ok(filled)
+    });
+    if dry_run || kept.is_err() {
+        // The error that is reported is the one that mattered; a transaction that is still open ends with the connection.
+        let _ = store.abandon_batch();
     }
-    Ok(filled)
+    kept
 }
 
 /// An error with what is behind it, on one line.

@@ -40,6 +40,14 @@ pub enum IndexError {
 }
 
 impl IndexError {
+    /// The error with what is behind it, on one line.
+    pub(super) fn with_cause(&self) -> String {
+        match std::error::Error::source(self) {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
+
     /// What to do next, where there is something.
     pub fn help(&self) -> Option<&'static str> {
         match self {

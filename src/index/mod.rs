@@ -89,6 +89,8 @@ pub struct CatchUp {
     pub rebuilt: Option<Rebuilt>,
     /// Whether the index is in memory only, because nothing may be written.
     pub in_memory: bool,
+    /// Why it could not be written, where it may be; the index is in memory only then.
+    pub unwritten: Option<String>,
     /// How many changes are not in it, because another process is writing to it.
     pub behind: usize,
 }
@@ -164,7 +166,10 @@ impl Index {
 
     fn or_in_memory(&mut self, store: &Store, done: Result<CatchUp, IndexError>) -> Result<CatchUp, IndexError> {
         match done {
-            Err(IndexError::Write(_) | IndexError::Io { .. }) => self.build_in_memory(store),
+            Err(error @ (IndexError::Write(_) | IndexError::Io { .. })) => {
+                let unwritten = Some(error.with_cause());
+                Ok(CatchUp { unwritten, ..self.build_in_memory(store)? })
+            }
             done => done,
         }
     }

@@ -60,6 +60,8 @@ pub(super) fn apply(
     // A claim that was added after the last commit cannot be in it. Looking for what to take out costs more than putting in.
     let added: HashSet<i64> = changes.iter().filter(|change| change.what == ChangeKind::Added).map(|change| change.row).collect();
     let writer = writer(index, rows.len())?;
+    // A writer that was killed may have left files that no commit knows, under names that this one would give.
+    writer.garbage_collect_files().wait()?;
     for batch in rows.chunks(BATCH) {
         for row in batch.iter().filter(|row| !empty && !added.contains(row)) {
             writer.delete_term(Term::from_field_i64(fields.row, *row));

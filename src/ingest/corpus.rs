@@ -105,8 +105,12 @@ impl<'b> Copies<'b> {
             let _ = fs::rename(&before, &path);
             let _ = fs::remove_file(before);
         }
+        let corpus = self.base.corpus();
         for path in self.made {
-            let _ = fs::remove_file(path);
+            let _ = fs::remove_file(&path);
+            // A folder that holds something stays.
+            let folders = path.ancestors().skip(1).take_while(|folder| *folder != corpus && folder.starts_with(&corpus));
+            folders.for_each(|folder| drop(fs::remove_dir(folder)));
         }
     }
 
@@ -216,16 +220,33 @@ pub fn is_as_stored(stored: &StoredDocument, file: &str, bytes: &[u8]) -> bool {
     hash(bytes).as_str() == stored.bytes_hash || same_text()
 }
 
-/// Writes the files of standing documents that are missing in `corpus/`, from the text in the database. Files that are there are left alone.
-pub fn write_missing(base: &Base, store: &Store) -> Result<(), IngestError> {
+/// Ends the batch that is open: writes the files of standing documents that are missing in `corpus/`, from the text in the database, and keeps what was
+/// stored. Files that are there are left alone. An error means that neither was done; the batch is to be abandoned then.
+pub fn commit_with_files(base: &Base, store: &mut Store) -> Result<(), IngestError> {
     base.make_folders()?;
     let mut copies = Copies::new(base, false);
-    for stored in store.documents()? {
-        if stored.corpus_file.as_ref().is_some_and(|file| !base.corpus().join(file).exists()) {
+    let mut commit = || -> Result<(), IngestError> {
+        for stored in store.documents()? {
+            let path = stored.corpus_file.as_ref().map(|file| base.corpus().join(file));
+            let Some(path) = path.filter(|path| !path.is_file()) else { continue };
+            if path.exists() {
+                let source = io::Error::from(io::ErrorKind::AlreadyExists);
+                return Err(IngestError::Corpus { path, source });
+            }
+            copies.made.push(path);
             copies.replace_missing(store.text(stored.row)?.as_bytes(), &stored)?;
         }
+        copies.place()?;
+        Ok(store.commit_batch()?)
+    };
+    match commit() {
+        Ok(()) => copies.finish(),
+        Err(error) => {
+            copies.discard();
+            return Err(error);
+        }
     }
-    copies.place()
+    Ok(())
 }
 
 /// Writes a file whole or not at all, at first in the folder `staging`; it is safe on the disk.

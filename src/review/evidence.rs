@@ -3,6 +3,8 @@
 //! Comes in: a claim, the article that it stands in, a status and what the reviewer offers. Goes out: the evidence to be recorded, or a refusal
 //! that says what is missing. Nothing is fetched here: a quote from an address stays unchecked unless the page comes in as a file.
 
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -12,7 +14,7 @@ use crate::claim::identity::{normalise, same_address};
 use crate::claim::{Claim, ClaimQuantity};
 use crate::document::{self, Block};
 use crate::mention::quantity;
-use crate::source::{Source, SourceError};
+use crate::source::{BYTES_MAX, Source, SourceError};
 
 /// What a reviewer offers for a judgement.
 #[derive(Debug, Clone, Default)]
@@ -146,12 +148,24 @@ impl Refusal {
     }
 }
 
-/// Reads an evidence file. A file that is not text has a hash and no words.
+/// Reads an evidence file. A file that is not text, or longer than [`BYTES_MAX`], has a hash and no words. Only a regular file is read: a pipe would
+/// keep everybody waiting, and a device has no end.
 pub fn read_file(path: &Path) -> Result<EvidenceFile, SourceError> {
-    let bytes = std::fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })?;
+    let unreadable = |source| SourceError::Read { path: path.to_owned(), source };
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(unreadable(io::Error::other("it is not a regular file")));
+    }
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let name = path.display().to_string();
-    let source = Source::from_bytes(&name, &bytes, None).ok();
-    Ok(EvidenceFile::new(&name, &bytes, source.as_ref()))
+    if bytes.len() as u64 <= BYTES_MAX {
+        let source = Source::from_bytes(&name, &bytes, None).ok();
+        return Ok(EvidenceFile::new(&name, &bytes, source.as_ref()));
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&bytes).update_reader(file).map_err(unreadable)?;
+    Ok(EvidenceFile { path: name, hash: hasher.finalize().to_hex().to_string(), text_hash: None, words: None })
 }
 
 impl EvidenceFile {

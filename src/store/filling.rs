@@ -1,11 +1,12 @@
-//! An empty database filled with the entries of another one, in one transaction.
+//! An empty database filled with the entries of another one, in one batch.
 //!
 //! Comes in: [`Entry`]s in the order in which [`Store::entries`] gives them. Goes out: a database that gives the same entries again, or an
-//! untouched one. Nothing is believed that can be computed: ids, hashes, spans, the chain of events, statuses. A database that
-//! holds anything is refused: two chains of events cannot be joined.
+//! error, after which the batch is to be abandoned. Nothing is believed that can be computed: ids, hashes, spans, the chain of events, statuses; times
+//! and ids must look like ones of this program. A database that holds anything is refused: two chains of events cannot be joined.
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
@@ -55,20 +56,14 @@ struct Filling<'c> {
 }
 
 impl Store {
-    /// Fills this empty database with `entries`, all or nothing. With `dry_run` nothing is kept. Gives how many there were.
+    /// Fills this empty database with `entries`, within the batch that is open. Gives how many there were.
     ///
     /// Fails with [`StoreError::NotEmpty`] where it holds anything, with [`StoreError::Unfit`] where an entry cannot be
-    /// true, and with the first error that `entries` gives.
-    pub fn fill<E: From<StoreError>>(
-        &mut self,
-        entries: &mut dyn Iterator<Item = Result<Entry, E>>,
-        dry_run: bool,
-    ) -> Result<Filled, E> {
-        let doing = "fill the database";
-        let transaction = self.begin()?;
-        check_empty(&transaction)?;
+    /// true, and with the first error that `entries` gives; the batch must be abandoned then.
+    pub fn fill<E: From<StoreError>>(&mut self, entries: &mut dyn Iterator<Item = Result<Entry, E>>) -> Result<Filled, E> {
+        self.check_empty()?;
         let mut filling = Filling {
-            connection: &transaction,
+            connection: &self.connection,
             filled: Filled::default(),
             documents: HashMap::new(),
             held: None,
@@ -77,13 +72,7 @@ impl Store {
         for entry in entries {
             filling.put(&entry?)?;
         }
-        let filled = filling.finish()?;
-        if dry_run {
-            transaction.rollback().doing(doing)?;
-        } else {
-            transaction.commit().doing(doing)?;
-        }
-        Ok(filled)
+        Ok(filling.finish()?)
     }
 
     /// Refuses where the database holds any document.
@@ -97,6 +86,14 @@ fn check_empty(connection: &Connection) -> Result<(), StoreError> {
     match connection.query_row(sql, [], |row| row.get(0)).doing("count the documents")? {
         0 => Ok(()),
         documents => Err(StoreError::NotEmpty { documents }),
+    }
+}
+
+/// The time as this program writes it, or a refusal.
+fn check_time(what: &str, time: &str) -> Result<(), StoreError> {
+    match time.parse::<Timestamp>() {
+        Ok(read) if read.to_string() == time => Ok(()),
+        _ => Err(unfit(format!("{what} says '{time}' for a time, which is none as 2026-11-01T12:00:00Z is one"))),
     }
 }
 
@@ -114,6 +111,7 @@ impl Filling<'_> {
             Entry::Event(event) => self.event(event),
             Entry::Rating(entry) => {
                 let (claim_row, _) = self.claim_row(&entry.claim)?;
+                check_time("a rating", &entry.rating.imported_at)?;
                 self.filled.ratings += 1;
                 ratings::insert(self.connection, claim_row, &entry.rating)
             }
@@ -124,6 +122,9 @@ impl Filling<'_> {
         let doing = "store a document";
         if entry.id != identity::document_id(&entry.key) {
             return Err(unfit(format!("the id {} does not follow from the key {}", entry.id, entry.key)));
+        }
+        for time in [&entry.added_at, &entry.changed_at].into_iter().chain(&entry.removed_at) {
+            check_time(&format!("document {}", entry.id), time)?;
         }
         let metadata = &entry.metadata;
         let sql = "INSERT INTO documents (id, key, title, published, authors, publisher, url, corpus_file, version, added_at, \
@@ -151,6 +152,7 @@ impl Filling<'_> {
 
     fn source(&self, document_row: i64, entry: &SourceEntry) -> Result<(), StoreError> {
         let doing = "store a source";
+        check_time("a source", &entry.first_seen_at)?;
         let sql = "INSERT INTO sources (document_row, key, kind, location, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5)";
         let values = params![document_row, entry.key, entry.kind.as_str(), entry.location, entry.first_seen_at];
         self.connection.prepare_cached(sql).doing(doing)?.execute(values).doing(doing)?;
@@ -162,6 +164,7 @@ impl Filling<'_> {
         if blake3::hash(entry.text.as_bytes()).to_hex().as_str() != entry.text_hash {
             return Err(unfit(format!("the text of version {} of {} is not what its hash says", entry.number, entry.document)));
         }
+        check_time("a version", &entry.read_at)?;
         let sql = "INSERT INTO versions (document_row, number, bytes_hash, text_hash, media, encoding, extractor, read_at, text) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let values = params![
@@ -182,6 +185,12 @@ impl Filling<'_> {
 
     fn claim(&mut self, entry: &ClaimEntry) -> Result<(), StoreError> {
         let doing = "store a claim";
+        if !entry.claim.id.is_well_formed() {
+            return Err(unfit(format!("'{}' is no id of a claim", entry.claim.id)));
+        }
+        for time in std::iter::once(&entry.added_at).chain(&entry.withdrawn_at) {
+            check_time(&format!("claim {}", entry.claim.id), time)?;
+        }
         let document_row = self.document_row(&entry.document)?;
         let held = self.hold(document_row, &entry.document, entry.version)?;
         if !entry.claim.stands_in(&held.text) {
@@ -201,6 +210,7 @@ impl Filling<'_> {
     }
 
     fn alteration(&mut self, entry: &AlterationEntry) -> Result<(), StoreError> {
+        check_time("an alteration", &entry.at)?;
         let (claim_row, document_row) = self.claim_row(&entry.claim)?;
         let version_row = self.version_row(document_row, &entry.claim, entry.version)?;
         let reading = (version_row, entry.extractor.as_str(), entry.at.as_str());
@@ -210,6 +220,7 @@ impl Filling<'_> {
     }
 
     fn event(&mut self, event: &Event) -> Result<(), StoreError> {
+        check_time(&format!("event {}", event.seq), &event.at)?;
         let document_row = self.document_row(&event.document)?;
         let claim_row = event.claim.as_deref().map(|id| self.claim_row(id)).transpose()?;
         if claim_row.is_some_and(|(_, row)| row != document_row) {

@@ -9,7 +9,7 @@ use rusqlite::types::Value as Cell;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, Run};
+use crate::desk::{Desk, Run, snapshot};
 
 /// The lines as `docs/formats.md` promises them, declared once more.
 #[derive(Debug, Deserialize)]
@@ -377,6 +377,12 @@ fn what_cannot_be_true_is_refused_with_its_line_and_nothing_is_stored() {
         (with_line(&lines, "\"record\":\"version\"", replaced("Quarkus", "Quarkos")), "is not what its hash says"),
         (with_line(&lines, "\"record\":\"claim\"", replaced("\"exact\":\"", "\"exact\":\"x")), "does not stand at"),
         (with_line(&lines, "\"record\":\"claim\"", replaced("\"kind\":\"", "\"kind\":\"x")), "unknown variant"),
+        (with_line(&lines, "\"record\":\"claim\"", replaced("\"id\":\"", "\"id\":\"\\u001b")), "is no id of a claim"),
+        (with_line(&lines, "\"record\":\"claim\"", replaced("\"added_at\":\"", "\"added_at\":\"x")), "for a time"),
+        (with_line(&lines, "\"record\":\"document\"", replaced("\"changed_at\":\"2", "\"changed_at\":\"x")), "for a time"),
+        (with_line(&lines, "\"record\":\"version\"", replaced("\"read_at\":\"", "\"read_at\":\"x")), "for a time"),
+        (with_line(&lines, "\"record\":\"event\"", replaced("\"at\":\"", "\"at\":\"\\u001b")), "for a time"),
+        (with_line(&lines, "\"record\":\"rating\"", replaced("\"imported_at\":\"", "\"imported_at\":\"x")), "for a time"),
         (with_line(&lines, "\"file\":\"", replaced("\"file\":\"", "\"file\":\"../")), "not a path inside corpus/"),
         (with_line(&lines, "\"file\":\"", replaced("\"file\":\"", "\"file\":\"/")), "not a path inside corpus/"),
         (with_line(&lines, "\"record\":\"claim\"", |_| "[]".to_owned()), "missing field `record`"),
@@ -430,6 +436,26 @@ fn missing_and_surplus_lines_are_noticed() {
     imported("{\"id\":\"k7f3q2m9xd4t\"}\n").1.refuses(&["no export of a whole base", "export --everything"]);
     imported("").1.refuses(&["no export of a whole base"]);
     imported(&lines.replacen("\"version\":1", "\"version\":9", 1)).1.refuses(&["version 9 of the format", "later one"]);
+}
+
+/// A file that cannot be written is found when everything else is done: then, too, nothing is stored.
+#[test]
+fn an_import_whose_files_cannot_be_written_leaves_nothing() {
+    let lines = everything(&lived_in());
+    let other = lines.split("\"file\":\"").find_map(|rest| rest.split('"').next().filter(|file| file.ends_with(".html")));
+    let other = other.expect("the file of the other document");
+    for folder in ["x".repeat(300), other.to_owned()] {
+        let changed = lines.replace("\"file\":\"runtimes", &format!("\"file\":\"{folder}/runtimes"));
+        assert_ne!(changed, lines);
+        let (desk, run) = imported(&changed);
+        run.refuses(&["cannot write", "help: "]);
+        assert_eq!(everything(&desk).lines().count(), 2, "{folder}");
+        let left: Vec<_> = snapshot(&desk.path("corpus"));
+        assert!(left.is_empty(), "{left:?}");
+        desk.write("base.jsonl", &lines);
+        let right = desk.run(&["import", "base.jsonl"]);
+        assert_eq!(right.code, Some(0), "what is right is taken afterwards: {right:?}");
+    }
 }
 
 #[test]

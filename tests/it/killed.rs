@@ -246,3 +246,26 @@ fn a_kill_between_the_database_and_the_index_is_made_up_for() {
         desk.run(&["doctor"]).answers("sound: database, chain of events, spans, corpus and index\n");
     }
 }
+
+/// A writer that is killed after it wrote down which claims are gone, and before its commit, leaves a file under the name that the next writer gives.
+#[test]
+fn what_a_killed_writer_left_keeps_no_other_from_writing() {
+    let desk = Desk::empty();
+    desk.write("chairs.md", article("chairs", 1));
+    desk.write("tables.md", article("tables", 1));
+    assert_eq!(desk.run(&["ingest", "chairs.md", "tables.md"]).code, Some(0));
+    let before = tempfile::TempDir::new().expect("a folder");
+    copy(&desk.files(), before.path());
+    desk.write("chairs.md", article("chairs", 2));
+    assert_eq!(desk.run(&["ingest", "chairs.md"]).code, Some(0));
+    let names = fs::read_dir(desk.files()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let left: Vec<_> = names.filter(|name| name.to_string_lossy().ends_with(".del") || name == ".managed.json").collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+    for name in left {
+        fs::copy(desk.files().join(&name), before.path().join(&name)).expect("copied");
+    }
+    copy(before.path(), &desk.files());
+    let found = desk.run(&["search", "revenue", "grew", "--format", "jsonl"]);
+    assert_eq!((found.err.as_str(), found.code), ("", Some(0)));
+    index_agrees(&desk);
+}

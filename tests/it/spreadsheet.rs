@@ -244,6 +244,24 @@ fn refusals_name_the_row_the_reason_and_the_way_out() {
     }
 }
 
+/// A table comes from somebody else: what it names for a file may have no end, or nobody who writes to it.
+#[cfg(unix)]
+#[test]
+fn a_table_that_names_a_device_or_a_pipe_for_a_file_is_not_waited_for() {
+    let desk = Desk::filled();
+    let made = std::process::Command::new("mkfifo").arg(desk.path("pipe")).status().expect("mkfifo runs");
+    assert!(made.success());
+    for file in ["/dev/zero", "pipe", "."] {
+        let mut sheet = Sheet::of(&desk);
+        sheet.fill("Quarkus grew", &[("status", "verified"), ("evidence_file", file), ("note", "n")]);
+        let run = sheet.import(&desk, &[]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.out.contains(&format!("refused: cannot read {file}")), "{run:?}");
+        let run = desk.run(&["verify", &desk.id("Quarkus grew"), "--file", file, "--note", "n"]);
+        run.refuses(&[&format!("cannot read {file}: it is not a regular file"), "help: "]);
+    }
+}
+
 #[test]
 fn the_article_is_not_its_own_evidence_in_a_table_either() {
     let desk = Desk::empty();

@@ -115,6 +115,9 @@ impl Context {
             Some(Rebuilt::Asked) | None => {}
             Some(reason) => self.say(&format!("{reason}: rebuilt it from {} claims", caught_up.claims)),
         }
+        if let Some(why) = &caught_up.unwritten {
+            self.say(&format!("{}; the answer comes from an index in memory", escape(why)));
+        }
         match caught_up.behind {
             0 => {}
             1 => self.say("another process is writing to the search index: the last change is not in this answer"),
