@@ -25,7 +25,7 @@ pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: 
     };
     owned
         && !date.is_recalled()
-        && !(relation == Relation::Since && date.is_record())
+        && (relation != Relation::Since || !date.is_record())
         && !date.is_model_year()
         && !date.is_bracketed_apart()
         && !date.labels_others()
@@ -34,7 +34,7 @@ pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: 
         && !date.tells_a_beginning()
         && !date.is_over()
         && !date.is_of_the_whole()
-        && !(relation == Relation::Since && date.is_level_behind())
+        && (relation != Relation::Since || !date.is_level_behind())
 }
 
 /// Whether the date at token `place` belongs to the figure at token `at` and to no other: "from last year's 9%", "up from 30% from last year".
