@@ -76,7 +76,7 @@ impl<'s> Scene<'s> {
 
     /// The kind of the name at token `at`.
     fn kind(&self, at: usize) -> Option<NameKind> {
-        match self.class(at) {
+        match self.sentence.tokens.get(at)?.class {
             Class::Name(name) => Some(self.reading.names[name].kind),
             _ => None,
         }
@@ -246,7 +246,11 @@ impl<'s> Scene<'s> {
     /// "saves a sixth at Acme": the name behind the figure, where the grammatical subject holds none.
     fn at_name(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let name = at + 2;
-        let linked = self.sentence.tokens.get(at + 1).is_some_and(|token| token.lower == "at");
+        let linked = self
+            .sentence
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.lower == "at" || token.lower == "in" && self.kind(name) == Some(NameKind::Product));
         let named =
             (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive));
         let fits = matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));

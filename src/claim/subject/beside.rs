@@ -41,16 +41,25 @@ impl Scene<'_> {
             || self.token(before).lower == "by"
     }
 
-    /// Whether the name at token `name` is the object of a preposition that opens its clause: "In Oslo, a court …".
+    /// Whether the name at token `name` stands in a phrase that opens its clause: "In Oslo, a court …", "Compared to Acme and Bolt, the price …".
     fn is_fronted(&self, name: usize) -> bool {
-        let Some(link) = (name.saturating_sub(3)..name).rev().find(|i| self.class(*i) == Class::Preposition) else {
-            return false;
-        };
-        link == 0
-            || matches!(
-                self.class(link - 1),
-                Class::Comma | Class::Stop | Class::Dash | Class::Colon | Class::Conjunction | Class::Subordinator
+        let divides = |class: Class| matches!(class, Class::Comma | Class::Stop | Class::Dash | Class::Colon);
+        let first = (0..name).rev().find(|i| divides(self.class(*i))).map_or(0, |mark| mark + 1);
+        let opening = |i: usize| {
+            matches!(
+                self.class(i),
+                Class::Preposition | Class::Subordinator | Class::Verb(Form::Gerund | Form::Participle | Form::Past)
             )
+        };
+        let opens = opening(first) || self.class(first) == Class::Conjunction && opening(first + 1);
+        let near = (name.saturating_sub(3)..name).rev().find(|i| self.class(*i) == Class::Preposition);
+        let clear = !(first..name).any(|i| self.class(i).is_finite() && i > first);
+        opens && clear && first < name
+            || near.is_some_and(|link| {
+                link == 0
+                    || divides(self.class(link - 1))
+                    || matches!(self.class(link - 1), Class::Conjunction | Class::Subordinator)
+            })
     }
 
     /// The name between commas behind a phrase that names nobody: "our largest customer, Acme, pays".

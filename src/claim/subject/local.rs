@@ -30,7 +30,11 @@ impl Scene<'_> {
         let attached = before
             .checked_sub(1)
             .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
-        if matches!(self.class(before), Class::Name(_)) && !attached {
+        let close = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).unwrap_or(at);
+        // Products have a share of a market, not those who use them.
+        let shared = self.is_share(at)
+            && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
+        if matches!(self.class(before), Class::Name(_)) && (!attached || shared) {
             return Some(Subject::found(
                 self.named(before),
                 Governor { verb: inner.verb, ..Governor::default() },

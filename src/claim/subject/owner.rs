@@ -19,6 +19,10 @@ impl Scene<'_> {
         let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
         let next = self.nominal_end(link + 1, phrase.end);
         let of = next.checked_sub(1).filter(|last| owned && *last > link && is_name(last));
+        // "GitHub stars for web frameworks": counted at the one, of the other.
+        if of.is_none() && owned && self.token(link).lower == "for" && self.measured_thing(phrase).is_some() {
+            return None;
+        }
         of.or_else(|| (phrase.first..phrase.core_end).find(is_name)).map(|at| self.named(at))
     }
 

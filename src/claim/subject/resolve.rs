@@ -128,7 +128,8 @@ impl<'s> Scene<'s> {
         let pointing = first.class == Class::Determiner && matches!(first.lower, "the" | "this" | "that" | "these" | "those");
         let head = self.token(phrase.core_end - 1);
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
-        if !pointing || named || phrase.core_end - phrase.first > 2 {
+        let this = matches!(first.lower, "this" | "these") && is_generic(head.lower);
+        if !pointing || !this && (named || phrase.core_end - phrase.first > 2) {
             return None;
         }
         let sorts = definite_sorts(head.lower);
@@ -142,7 +143,9 @@ impl<'s> Scene<'s> {
         {
             return Some(own.clone());
         }
-        if sorts.is_empty() { None } else { self.antecedent_of(phrase.first, sorts) }
+        // "While Acme grew, this framework …": what "this" shows is not what its own sentence sets against it.
+        let shown = || self.context.last(sorts).filter(|_| this && phrase.first > 0).cloned();
+        if sorts.is_empty() { None } else { shown().or_else(|| self.antecedent_of(phrase.first, sorts)) }
     }
 
     /// The words of a phrase as a topic.
