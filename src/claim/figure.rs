@@ -374,7 +374,8 @@ impl Figures<'_> {
 fn is_enumerator(figure: &QuantityMention) -> bool {
     let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12)) && figure.shape == Shape::Figure;
     let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
-    small && figure.counted && nouns::is(head, NounClass::Point)
+    // "rose 7 points" is a change of an index.
+    small && figure.counted && figure.quantity.direction.is_none() && nouns::is(head, NounClass::Point)
 }
 
 /// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.
