@@ -141,6 +141,7 @@ impl<'s> Scene<'s> {
                 .or_else(|| self.done_with(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.assessed(at, governor))
+                .or_else(|| self.expected(at, phrase, governor))
                 .or_else(|| self.at_name(at, phrase, governor));
             return special.unwrap_or_else(|| self.behind(at, phrase, governor));
         }

@@ -49,7 +49,7 @@ impl Parser<'_, '_> {
         self.aside(label);
     }
 
-    /// "HELSINKI, 16 July –": a place in capitals, or a name and a date, at the start of a text.
+    /// "HELSINKI, 16 July –": a place in capitals or with the dash close behind it, or a name and a date, at the start of a text.
     fn is_dateline(&self, place: usize) -> bool {
         const LONGEST: usize = 8;
         let opening = &self.stream.places[..place];
@@ -63,7 +63,11 @@ impl Parser<'_, '_> {
             matches!(class(at), Class::Name(_) | Class::Comma | Class::Date(_) | Class::Number | Class::Stop | Class::Dot)
         });
         let dated = opening.iter().any(|at| matches!(class(at), Class::Date(_)));
-        bare && matches!(class(&opening[0]), Class::Name(_)) && (dated || shouted(&opening[0]))
+        // "Frankfurt— Acme said": set close behind the place and apart from the text.
+        let span = |at: usize| self.stream.tokens.get(at).map(|token| token.span);
+        let glued = span(place - 1).map(|before| before.end) == span(place).map(|dash| dash.start)
+            && span(place).zip(span(place + 1)).is_some_and(|(dash, next)| dash.end < next.start);
+        bare && matches!(class(&opening[0]), Class::Name(_)) && (dated || glued || shouted(&opening[0]))
     }
 
     /// Quoted speech and the words around it are parts of their own; a quoted word inside a phrase is not.

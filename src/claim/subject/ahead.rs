@@ -192,6 +192,28 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(Subject { rule: "thing assessed", ..subject })
     }
 
+    /// "analysts had expected $9.9 billion", "economists forecast growth of 2%": what is expected of, not who expects it.
+    pub(super) fn expected(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        const EXPECTING: &[&str] = &["expect", "forecast", "predict", "project", "anticipate", "estimate"];
+        const EXPERTS: &[&str] =
+            &["analysts", "analyst", "economists", "economist", "forecasters", "consensus", "strategists", "brokers"];
+        let verb = governor.verb?;
+        let expecting = self.base(verb).is_some_and(|base| EXPECTING.contains(&base));
+        if !expecting || !EXPERTS.contains(&self.token(phrase.core_end.checked_sub(1)?).lower) {
+            return None;
+        }
+        let core_end = self.nominal_end(verb + 1, at);
+        let object = (verb + 1 < core_end).then_some(Phrase { first: verb + 1, end: at, core_end });
+        let subject = object
+            .filter(|object| object.core_end < at || self.class(core_end - 1).is_head())
+            .map(|object| self.resolve(object, governor));
+        let subject = subject.filter(|subject| subject.topic.is_some());
+        subject.map(|subject| Subject { rule: "thing expected", ..subject }).or_else(|| {
+            let owner = self.context.owner()?;
+            Some(Subject::found(owner.clone(), governor, "thing expected"))
+        })
+    }
+
     /// "a market that Brightwater puts at $8 billion": what the relative pronoun before the verb's subject stands for.
     fn assessed_before(&self, governor: Governor) -> Option<Subject> {
         let pronoun = governor.subject?.first.checked_sub(1).filter(|at| self.class(*at) == Class::Relative)?;

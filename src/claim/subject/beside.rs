@@ -76,10 +76,10 @@ impl Scene<'_> {
     pub(super) fn having(&self, at: usize) -> Option<Subject> {
         const FAR: usize = 24;
         let depth = self.token(at).depth;
-        if self.is_share(at) {
+        let with = (at.saturating_sub(FAR)..at).rev().find(|i| self.token(*i).lower == "with")?;
+        if self.is_share(at) && !self.is_holding(with, at) {
             return None;
         }
-        let with = (at.saturating_sub(FAR)..at).rev().find(|i| self.token(*i).lower == "with")?;
         if let Some(name) =
             self.name_up_to(with.checked_sub(1)?).filter(|name| self.class(with - 1) == Class::Comma && self.stands_alone(*name))
         {
@@ -111,6 +111,13 @@ impl Scene<'_> {
         let owner = outer.subject.filter(|_| copula.is_some_and(|verb| verb < phrase.first));
         let subject = self.resolve(owner.unwrap_or(phrase), Governor::default());
         subject.topic.is_some().then_some(Subject { rule: "thing that has it", ..subject })
+    }
+
+    /// "with a 16% stake": whether the share at token `at` right behind "with" is somebody's part of something.
+    fn is_holding(&self, with: usize, at: usize) -> bool {
+        let beside = with + 1 == at || with + 2 == at && self.class(with + 1) == Class::Determiner;
+        let held = self.sentence.tokens.get(at + 1).map_or("", |next| next.lower);
+        beside && matches!(held, "stake" | "interest" | "share" | "shareholding" | "holding")
     }
 
     /// "1.6 s for ripgrep and 9.4 s for GNU grep": the name in each figure's own phrase, where figures with such names are listed.

@@ -129,7 +129,12 @@ impl<'s> Scene<'s> {
         let head = self.token(phrase.core_end - 1);
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
         let this = matches!(first.lower, "this" | "these") && is_generic(head.lower);
-        if !pointing || !this && (named || phrase.core_end - phrase.first > 2) {
+        // "the Swedish company", "the Leeds-based firm": what describes it adds nothing to what it stands for.
+        let described = is_organisation(head.lower)
+            && (phrase.first + 1..phrase.core_end - 1)
+                .all(|i| self.class(i) == Class::Adjective || self.token(i).lower.ends_with("-based"));
+        let short = phrase.core_end - phrase.first <= 2 || described;
+        if !pointing || !this && (named || !short) {
             return None;
         }
         let sorts = definite_sorts(head.lower);
@@ -138,7 +143,7 @@ impl<'s> Scene<'s> {
         {
             return Some(topic.clone());
         }
-        if matches!(head.lower, "company" | "firm" | "group" | "organisation" | "organization" | "corporation")
+        if is_organisation(head.lower)
             && let Some(own) = self.context.own_organisation()
         {
             return Some(own.clone());
@@ -153,6 +158,11 @@ impl<'s> Scene<'s> {
         let mut first = phrase.first;
         while first + 1 < phrase.end && matches!(self.class(first), Class::Determiner | Class::Quantity(_) | Class::Adverb) {
             first += 1;
+        }
+        // "Waltham, MA-based Acme" is Acme.
+        let based = (first..phrase.end - 1).rev().find(|i| self.token(*i).lower.ends_with("-based"));
+        if let Some(based) = based.filter(|_| matches!(self.class(phrase.end - 1), Class::Name(_))) {
+            first = based + 1;
         }
         if phrase.end - first == 1
             && let Class::Name(_) = self.class(first)
@@ -207,6 +217,11 @@ impl<'s> Scene<'s> {
             _ => None,
         }
     }
+}
+
+/// Nouns for an organisation of any sort.
+fn is_organisation(noun: &str) -> bool {
+    matches!(noun, "company" | "firm" | "group" | "organisation" | "organization" | "corporation")
 }
 
 /// Words that stand for something without saying what: "the last of them", "only four".

@@ -15,6 +15,7 @@ const PATHS: usize = 10;
 
 /// Gives each word its class.
 pub(super) fn classify(tokens: &mut [Token<'_>]) {
+    seat(tokens);
     let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     for at in 0..tokens.len() {
         match tokens[at].class {
@@ -34,6 +35,16 @@ pub(super) fn classify(tokens: &mut [Token<'_>]) {
         }
     }
     open.iter().for_each(|stream| read(tokens, stream));
+}
+
+/// "Waltham, MA-based Acme": the place before the comma describes, like the word behind it, and neither names nor divides anything.
+fn seat(tokens: &mut [Token<'_>]) {
+    for at in 2..tokens.len() {
+        let based = tokens[at].lower.ends_with("-based") && tokens[at].word.starts_with(char::is_uppercase);
+        if based && tokens[at - 1].class == Class::Comma && matches!(tokens[at - 2].class, Class::Name(_)) {
+            tokens[at - 2..at].iter_mut().for_each(|token| token.class = Class::Adjective);
+        }
+    }
 }
 
 /// Reads the tokens at `places`, which a reader would join.
