@@ -50,10 +50,15 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
         let mut before = None;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Class::Quantity(index) = token.class
-                && let Some((draft, measure)) = figures.draft(at, &reading.quantities[index], before.take())
+                && let Some((draft, measure)) = figures.draft(at, &reading.quantities[index], before.clone())
             {
+                if let (Some((place, earlier)), Some(first)) = (&before, drafts.last_mut()) {
+                    figures.share_noun((*place, earlier), (at, &measure), first, &draft);
+                }
                 drafts.push(draft);
                 before = Some((at, measure));
+            } else if matches!(token.class, Class::Quantity(_)) {
+                before = None;
             }
         }
     }
@@ -163,11 +168,17 @@ impl Figures<'_> {
         if let Some((place, before)) = before
             && let Some(tie) = measure::tie(&scene.sentence.tokens, place, at)
         {
-            measure = measure.completed(&before, tie, self.alike(place, figure));
+            let said = scene.reading.words(TextSpan::new(scene.sentence.span.start, scene.sentence.tokens[place].span.start));
+            measure = measure.completed(&before, tie, self.alike(place, figure), said);
         }
         let stand = Stand::of(scene, at, figure, &measure, self.clause(at));
         let change = !stand.level && matches!(figure.quantity.unit.as_str(), "%" | "x" | "pp" | "bps");
-        let metric = metric::name(&measure, metric::Sort::of(figure, change)).or_else(|| self.counted(figure));
+        // "a significant increase (52%, up from 45%)": both ends are of what increased.
+        if stand.end && measure.measured.is_some() {
+            measure.attached = None;
+        }
+        let named = metric::name(&measure, metric::Sort::of(figure, change));
+        let metric = metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure));
         let kind = kind::of_figure(figure, &self.kind_words(at, figure, &measure, stand));
         let source = self.source_of(figure.span);
         let time = self.time_of(at);
@@ -211,6 +222,16 @@ impl Figures<'_> {
             why,
         };
         Some((draft, measure))
+    }
+
+    /// "grew from 8 to more than 400 contributors": the noun behind the second figure is what both count.
+    fn share_noun(&self, before: (usize, &Measure), here: (usize, &Measure), first: &mut Draft, second: &Draft) {
+        let pair = measure::tie(&self.scene.sentence.tokens, before.0, here.0) == Some(measure::Tie::Pair);
+        let unit = |draft: &Draft| draft.figure.as_ref().map(|(_, quantity)| quantity.unit.clone());
+        if pair && before.1.own.is_none() && here.1.own.is_some() && unit(first) == unit(second) {
+            first.metric.clone_from(&second.metric);
+            first.kind = second.kind;
+        }
     }
 
     /// The things that a figure counts, where nothing else says what it measures.
@@ -298,6 +319,10 @@ impl Figures<'_> {
         }
         phrases.into_iter().flatten().for_each(|phrase| words.beside(phrase));
         words.verb = measure.verb.as_ref().map(|(_, base)| *base);
+        words.deed = measure.deed;
+        if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
+            words.spent_on(aim);
+        }
         if let Some(predicate) = &measure.predicate {
             words.around(predicate);
         }

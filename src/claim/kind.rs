@@ -24,7 +24,11 @@ pub(crate) fn singular(word: &str) -> String {
     if ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending)) {
         return word[..word.len() - 2].to_owned();
     }
+    // Abbreviations and loans whose singular ends in a vowel that other words in "s" have.
+    const VOWELS: &[&str] =
+        &["api", "cpu", "vcpu", "gpu", "tpu", "cli", "gui", "ui", "sku", "kpi", "wiki", "taxi", "emoji", "menu"];
     match word.strip_suffix('s') {
+        Some(stem) if VOWELS.contains(&stem) => stem.to_owned(),
         Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
         _ => word.to_owned(),
     }
@@ -69,11 +73,13 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
     match numerator {
         "%" => share(figure, &signals),
         "pp" | "bps" => points(&signals),
-        "x" | "time" => multiple(figure, &signals),
+        "x" => multiple(figure, &signals),
+        "time" => occurrences(&signals, rate),
         "ms" | "us" | "µs" | "ns" => Kind::Benchmark,
         "s" | "minute" => duration(&signals, true),
         "hour" | "day" | "week" => duration(&signals, false),
         "month" | "year" | "quarter" | "decade" => Kind::Statistic,
+        _ if is_operation(rate) && numerator != "point" => Kind::Benchmark,
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
         _ if rate == "s" || rate.starts_with("s/") => Kind::Benchmark,
@@ -105,6 +111,14 @@ fn is_volume(noun: &str, rate: &str) -> bool {
     matches!(rate, "hour" | "day" | "week" | "month" | "quarter" | "year") && BUSINESS.contains(&head)
 }
 
+/// Whether a figure is what one operation of a machine takes ("B/op").
+fn is_operation(rate: &str) -> bool {
+    matches!(
+        rate,
+        "op" | "operation" | "request" | "query" | "call" | "iteration" | "transaction" | "message" | "event" | "frame"
+    )
+}
+
 fn money(signals: &Signals, rate: &str) -> Kind {
     let known = |cue: Cue| match cue {
         Cue::Funding => Some(Kind::Funding),
@@ -115,7 +129,14 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if let Some(kind) = signals.measures().filter_map(known).next() {
         return kind;
     }
+    // "paid $960 million for the chemicals unit": a price for a business.
+    if signals.of_business && signals.verb(Cue::Cost) {
+        return Kind::Funding;
+    }
     if let Some(kind) = signals.verb.iter().copied().find_map(known) {
+        return kind;
+    }
+    if let Some(kind) = signals.doer.and_then(known) {
         return kind;
     }
     if rate == "share" {
@@ -139,6 +160,14 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.near(Cue::Dearer) {
         return Kind::Cost;
     }
+    // "customers save 30% on storage", where no other measure is named.
+    if signals.verb(Cue::Cost)
+        && signals.saves
+        && !signals.of_people
+        && !matches!(measure, Some(Cue::Technical | Cue::Capacity | Cue::Workload))
+    {
+        return Kind::Cost;
+    }
     if changed {
         return change(measure, figure, signals);
     }
@@ -153,7 +182,7 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Market) => Kind::Market,
         Some(Cue::Adoption) => Kind::Adoption,
         Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
-        Some(Cue::Person) if signals.surveys() || signals.verb(Cue::Use) || signals.clause(Cue::Use) => Kind::Adoption,
+        Some(Cue::Person) if signals.surveys() || signals.deed(Cue::Use) || signals.clause(Cue::Use) => Kind::Adoption,
         Some(Cue::Labour | Cue::Person) => Kind::Statistic,
         _ => share_by_surroundings(signals),
     }
@@ -182,7 +211,8 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         return Kind::Statistic;
     }
     if signals.of_people {
-        return if signals.surveys() || signals.clause(Cue::Use) { Kind::Adoption } else { Kind::Statistic };
+        let uses = signals.deed(Cue::Use) || signals.clause(Cue::Use);
+        return if signals.surveys() || uses { Kind::Adoption } else { Kind::Statistic };
     }
     if signals.verb(Cue::Cost) {
         return Kind::Cost;
@@ -260,6 +290,16 @@ fn multiple(figure: &QuantityMention, signals: &Signals) -> Kind {
         .unwrap_or(Kind::Statistic)
 }
 
+/// How often something happened: adoption where that is a use, performance where a machine repeats it within seconds.
+fn occurrences(signals: &Signals, rate: &str) -> Kind {
+    match () {
+        () if rate == "s" => Kind::Benchmark,
+        () if signals.verb(Cue::Use) || signals.near(Cue::Adoption) => Kind::Adoption,
+        () if signals.technical() => Kind::Benchmark,
+        () => Kind::Statistic,
+    }
+}
+
 /// How long something took is performance where a machine did it; `short` tells seconds and minutes from longer times.
 fn duration(signals: &Signals, short: bool) -> Kind {
     if signals.labours() {
@@ -285,7 +325,11 @@ fn size(signals: &Signals, rate: &str) -> Kind {
     if signals.has && !signals.verb(Cue::Consume) && !signals.header {
         return Kind::Statistic;
     }
-    let uses = signals.verb(Cue::Consume) || signals.of_memory && (signals.header || signals.verb.is_empty());
+    if signals.of_output && signals.theme.technical && !signals.of_memory {
+        return Kind::Benchmark;
+    }
+    let runs = signals.of_memory && (signals.verb(Cue::Use) || signals.verb(Cue::Technical));
+    let uses = runs || signals.verb(Cue::Consume) || signals.of_memory && (signals.header || signals.verb.is_empty());
     let room = signals.near(Cue::Capacity) && !signals.owns || signals.of_memory && signals.theme.technical && !signals.has;
     if uses && (room || !signals.header && signals.theme.technical) { Kind::Benchmark } else { Kind::Statistic }
 }

@@ -23,6 +23,8 @@ pub(crate) use noun::noun_after;
 /// The phrases around one figure, each where it is there.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measure {
+    /// Whether the figure is a percentage, a fraction or a multiple.
+    pub part: bool,
     /// The noun phrase behind the figure ("monthly searches", "of net sales").
     pub own: Option<String>,
     /// The comparative behind it ("faster than …", "fewer errors").
@@ -37,10 +39,14 @@ pub(crate) struct Measure {
     pub object: Option<String>,
     /// What the people of a share do ("60% of teams *use Docker*").
     pub predicate: Option<String>,
+    /// The base form of that predicate's verb.
+    pub deed: Option<&'static str>,
     /// The grammatical subject, where it is a common noun.
     pub doer: Option<String>,
     /// The governing verb's word and base form.
     pub verb: Option<(String, &'static str)>,
+    /// "on hosting", behind a sum that somebody spends.
+    pub aim: Option<String>,
     /// "to start", behind a figure that something takes.
     pub purpose: Option<String>,
 }
@@ -63,15 +69,19 @@ pub(crate) fn around(scene: Scene<'_>, at: usize, figure: &QuantityMention, subj
     let common = |phrase: &Phrase| tokens[phrase.core_end - 1].class == Class::Noun;
     let own = noun::own(scene, at, figure).or_else(|| reader.whole(scene));
     let compared = if own.is_none() { reader.comparison() } else { None };
+    let predicate = share::predicate(scene, at, verb);
     Measure {
-        attached: reader.attached().or_else(|| if own.is_none() { reader.beside(verb) } else { None }),
+        part: matches!(figure.quantity.unit.as_str(), "%" | "x"),
+        attached: reader.attached(verb).or_else(|| if own.is_none() { reader.beside(verb) } else { None }),
         measured: measured.and_then(|phrase| reader.phrase(phrase)).or_else(|| reader.moved(verb?)),
         label: label.filter(|label| Some(*label) != measured).and_then(|phrase| reader.phrase(phrase)),
         object: verb.and_then(|verb| reader.object(verb)),
-        predicate: share::predicate(scene, at, verb),
+        deed: predicate.as_ref().and_then(|predicate| share::deed(predicate)),
+        predicate,
         doer: doer.filter(common).and_then(|phrase| reader.phrase(phrase)),
         verb: verb.and_then(|verb| governing(tokens, verb)),
         purpose: reader.purpose(),
+        aim: reader.aim(),
         own,
         compared,
     }
@@ -136,17 +146,25 @@ impl Measure {
         [&self.own, &self.compared, &self.attached, &self.label, &self.predicate].iter().all(|part| part.is_none())
     }
 
-    /// What a figure that leaves its measure out takes from the one before it, by how it is tied to that; `alike` tells whether both have the same unit.
-    pub(crate) fn completed(mut self, before: &Measure, tie: Tie, alike: bool) -> Self {
+    /// What a figure that leaves its measure out takes from the one before it, by how it is tied to that; `alike` tells whether both have the same unit, and
+    /// `said` is the sentence up to the earlier figure.
+    pub(crate) fn completed(mut self, before: &Measure, tie: Tie, alike: bool, said: &str) -> Self {
         match tie {
             Tie::Equal => return before.clone(),
             Tie::Pair if alike && self.own.is_none() && self.compared.is_none() => return before.clone(),
+            Tie::Parallel => return self.filled(before, alike),
             _ => {}
         }
         if self.label == before.label && self.own.is_some() {
             self.label = None;
         }
         self = self.summed(before, alike);
+        if tie == Tie::Along && !alike && self.is_bare() && before.part && !self.part {
+            self.led_to(before);
+        }
+        if tie == Tie::Along && !alike && self.part {
+            self.related(before, said);
+        }
         // "58% do, compared with 39% of others"
         let share = self.own.as_ref().is_some_and(|own| own.starts_with("of ")) && self.predicate.is_none();
         if tie == Tie::Compared && share && alike {
@@ -167,12 +185,47 @@ impl Measure {
         self
     }
 
+    /// "A has 32 nodes while B has 14": a clause that repeats the verb of the one before leaves out what is counted.
+    fn filled(mut self, before: &Measure, alike: bool) -> Self {
+        let base = |measure: &Measure| measure.verb.as_ref().map(|(_, base)| *base);
+        if alike && self.is_bare() && self.object.is_none() && base(&self) == base(before) {
+            self.own.clone_from(&before.own);
+            self.attached.clone_from(&before.attached);
+            self.object.clone_from(&before.object);
+        }
+        self
+    }
+
+    /// "512 cores, half of Acme's": a part of what was counted before, as another has it.
+    fn related(&mut self, before: &Measure, said: &str) {
+        let other = self
+            .own
+            .as_deref()
+            .and_then(|own| own.strip_prefix("of "))
+            .filter(|other| other.starts_with(char::is_uppercase) && said.contains(*other));
+        if let (Some(other), Some(own)) = (other, before.own.as_deref()) {
+            self.own = Some(format!("{} relative to {other}", own.trim_start_matches("of ")));
+        }
+    }
+
+    /// "a 26% jump in profits to $5 million": what a change is of, for the state that it leads to.
+    fn led_to(&mut self, before: &Measure) {
+        let change = before.own.as_deref().and_then(|own| own.split_once(" in ").or_else(|| own.split_once(" of ")));
+        if let Some((change, measured)) = change
+            && change.rsplit(' ').next().is_some_and(|head| kind::needs_more(&head.to_lowercase()))
+        {
+            self.own = Some(measured.to_owned());
+        }
+    }
+
     /// "added 4 million customers, for a total of 57 million": a total is of what was counted before.
     fn summed(mut self, before: &Measure, alike: bool) -> Self {
         let total = |attached: &&String| matches!(attached.rsplit(' ').next(), Some("total" | "sum" | "base" | "totals"));
         if let Some(own) = before.own.as_ref().filter(|_| alike && self.own.is_none())
             && let Some(total) = self.attached.as_ref().filter(total)
         {
+            let own =
+                ["new ", "additional ", "net ", "extra "].iter().fold(own.as_str(), |own, word| own.trim_start_matches(word));
             self.attached = Some(format!("{total} {own}"));
         }
         self
@@ -190,6 +243,8 @@ pub(crate) enum Tie {
     Compared,
     /// It goes on with the same clause.
     Along,
+    /// It stands in a clause beside the other's.
+    Parallel,
 }
 
 /// How the figure at token `at` is tied to the one at token `before`, if it is.
@@ -218,5 +273,7 @@ pub(crate) fn tie(tokens: &[Token<'_>], before: usize, at: usize) -> Option<Tie>
     if compares {
         return Some(Tie::Compared);
     }
-    along.then_some(Tie::Along)
+    let parallel = !between.iter().any(|token| matches!(token.class, Class::Stop | Class::Relative))
+        && between.iter().any(|token| matches!(token.class, Class::Conjunction | Class::Subordinator));
+    if along { Some(Tie::Along) } else { parallel.then_some(Tie::Parallel) }
 }

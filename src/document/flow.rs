@@ -4,6 +4,7 @@
 //! mapped to the source. The walk is one loop over the nodes; what is open is kept on a stack of its own, so that no
 //! nesting overflows. What the page is about and where its article lies was decided before.
 
+mod bullets;
 pub(crate) mod finish;
 pub(crate) mod furniture;
 mod inline;

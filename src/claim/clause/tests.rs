@@ -49,6 +49,8 @@ fn verbs_find_their_subjects() {
         ("Brandis expects the market to more than double, to $17 billion.", "the market | more than double"),
         ("Profit rose to $98 million in the year ended June from $90 million.", "Profit | rose"),
         ("It was fast while using 5 MB.", "It | using"),
+        ("Voltara, compiled to a native image, runs in 50 MB.", "Voltara | runs"),
+        ("Voltara, backed by a bank and a fund, lost $3 million.", "Voltara | lost"),
         ("Bakfolk, whose owners sold a stake, can build 1,100 bikes.", "Bakfolk | build"),
     ] {
         assert_eq!(governed(text), expected, "{text}");

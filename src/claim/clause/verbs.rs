@@ -2,7 +2,7 @@
 //!
 //! Comes in: a verb group while a sentence is being read. Goes out: the clause that it carries, with its subject.
 
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::parse::{Before, Open, Opened, Parser};
@@ -115,6 +115,10 @@ impl Parser<'_, '_> {
     pub(super) fn finite(&mut self, group: Group) {
         let top = self.top();
         if !top.has_verb {
+            // "Acme, backed by two banks, grew": a participle between commas, when the verb comes behind the second.
+            if self.before == Before::Comma && top.candidate.is_some() && self.is_set_off(group) {
+                return self.dependent(group, Opened::Participle);
+            }
             return self.first_verb(group);
         }
         if let Some(deed) = self.gerund_subject() {
@@ -146,6 +150,25 @@ impl Parser<'_, '_> {
                 (None, None) => self.complement(group),
             },
         }
+    }
+
+    /// Whether the verb group is one word that can be a participle, and its clause ends at a comma with a finite verb right behind it.
+    fn is_set_off(&self, group: Group) -> bool {
+        const LONGEST: usize = 14;
+        let token = self.stream.tokens[group.first];
+        let single = self.stream.places.get(group.end - 1) == Some(&group.first);
+        let either = token.class == Class::Verb(Form::Past)
+            && Lexicon::shared().verb(token.lower).is_none_or(|verb| verb.past_is_participle);
+        let goes_on = |p: &usize| {
+            self.stream.class(*p).is_some_and(|class| {
+                class.is_nominal() || matches!(class, Class::Preposition | Class::To | Class::Adverb | Class::Conjunction)
+            })
+        };
+        let end = (group.end..self.stream.places.len()).take(LONGEST).find(|p| !goes_on(p));
+        let comma = end.filter(|end| self.stream.class(*end) == Some(Class::Comma));
+        single
+            && either
+            && comma.is_some_and(|comma| self.stream.group(comma + 1).is_some_and(|group| group.form == GroupForm::Finite))
     }
 
     /// "Reading content out of a database can be …": the deed is the subject of the verb behind it.

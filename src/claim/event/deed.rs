@@ -49,7 +49,7 @@ fn all() -> &'static WordMap<&'static str, Vec<Deed>> {
 }
 
 /// Whether the verb `base` tells of no deed whoever is its subject.
-pub(super) fn is_idle(base: &str) -> bool {
+pub(crate) fn is_idle(base: &str) -> bool {
     static IDLE: OnceLock<WordSet> = OnceLock::new();
     IDLE.get_or_init(|| data_lines(include_str!("../data/idle-verbs.txt")).flat_map(str::split_whitespace).collect())
         .contains(base)

@@ -5,7 +5,7 @@
 //! [`object`], how it is stated in [`group`], what a migration moves to in [`migration`], and where its clause ends in [`extent`].
 
 mod agent;
-mod deed;
+pub(crate) mod deed;
 mod extent;
 mod group;
 mod migration;

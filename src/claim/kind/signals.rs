@@ -19,6 +19,8 @@ pub(crate) struct Words {
     section: Vec<String>,
     /// The base form of the verb that governs it.
     pub verb: Option<&'static str>,
+    /// The base form of the verb that tells what those do whom the figure counts.
+    pub deed: Option<&'static str>,
     /// Whether the figure is a level that something stands at or moved to, rather than the amount of a change.
     pub level: bool,
     /// Whether two things are compared ("20% less space than …").
@@ -39,6 +41,8 @@ pub(crate) struct Words {
     pub end: bool,
     /// Whether it is a ratio of two numbers ("19:1").
     pub ratio: bool,
+    /// What a sum is spent on ("for the chemicals unit").
+    pub aim: Vec<String>,
     /// Whether the figure's own word is a verb ("doubled").
     pub multiplies: bool,
     /// What the whole document is about.
@@ -57,6 +61,11 @@ impl Words {
     /// Takes the grammatical subject of the figure's clause.
     pub(crate) fn done_by(&mut self, text: &str) {
         self.doer = words_of(text);
+    }
+
+    /// Takes what a sum is spent on.
+    pub(crate) fn spent_on(&mut self, text: &str) {
+        self.aim = words_of(text);
     }
 
     /// Adds the words of `text` that stand in the figure's clause.
@@ -166,6 +175,7 @@ pub(super) struct Signals {
     clause: Vec<Cue>,
     section: Vec<Cue>,
     pub verb: Vec<Cue>,
+    deed: Vec<Cue>,
     /// What the grammatical subject is.
     pub doer: Option<Cue>,
     /// Whether the figure is a part of what its phrase names.
@@ -178,6 +188,10 @@ pub(super) struct Signals {
     pub priced: bool,
     /// Whether memory or space is named, which programs take; drives are what machines have.
     pub of_memory: bool,
+    /// Whether something that a program makes is named, whose size tells how well it does so.
+    pub of_output: bool,
+    /// Whether the sum is spent on a business or a part of one.
+    pub of_business: bool,
     /// Whether a share of a whole is named.
     pub shares: bool,
     pub level: bool,
@@ -207,11 +221,14 @@ impl Signals {
             doer: cue::sense(&words.doer).measure,
             part: words.part,
             of_memory: words.near.iter().flatten().any(|word| matches!(word.as_str(), "memory" | "space")),
+            of_output: words.near.iter().chain([&words.doer]).flatten().any(|word| is_output(word)),
+            of_business: words.aim.iter().any(|word| is_business(word)),
             near,
             clause: cue::of_text(&words.clause).collect(),
             section: cue::of_text(&words.section).collect(),
             senses,
             verb,
+            deed: words.deed.map(cue::of_verb).unwrap_or_default().to_vec(),
             level: words.level || words.end,
             comparison: words.comparison,
             of_people: words.of_people,
@@ -250,6 +267,11 @@ impl Signals {
         self.verb.contains(&cue)
     }
 
+    /// Whether the governing verb, or what those do whom the figure counts, is of the class.
+    pub(super) fn deed(&self, cue: Cue) -> bool {
+        self.verb.contains(&cue) || self.deed.contains(&cue)
+    }
+
     pub(super) fn clause(&self, cue: Cue) -> bool {
         self.clause.contains(&cue)
     }
@@ -267,6 +289,39 @@ impl Signals {
     pub(super) fn surveys(&self) -> bool {
         self.near(Cue::Survey) || self.clause(Cue::Survey) || self.section(Cue::Survey) || self.theme.survey
     }
+}
+
+/// Whether `word` names a business, a part of one, or a right in it.
+fn is_business(word: &str) -> bool {
+    const BUSINESSES: &[&str] = &[
+        "unit",
+        "division",
+        "business",
+        "operation",
+        "subsidiary",
+        "company",
+        "firm",
+        "stake",
+        "startup",
+        "start-up",
+        "arm",
+        "maker",
+        "rights",
+        "asset",
+        "portfolio",
+        "rival",
+        "competitor",
+        "bank",
+        "brand",
+    ];
+    BUSINESSES.contains(&super::singular(word).as_str()) || word == "rights"
+}
+
+/// Whether `word` names what a program makes, rather than what it is given.
+fn is_output(word: &str) -> bool {
+    const OUTPUTS: &[&str] =
+        &["file", "index", "snapshot", "image", "binary", "bundle", "package", "executable", "backup", "artifact", "archive"];
+    OUTPUTS.contains(&super::singular(word).as_str())
 }
 
 /// The classes of the nouns and comparatives of a phrase.

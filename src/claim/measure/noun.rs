@@ -31,6 +31,14 @@ pub(super) fn own(scene: Scene<'_>, at: usize, figure: &QuantityMention) -> Opti
 
 /// "active users per month", where the rate belongs to the figure.
 fn rated(scene: Scene<'_>, figure: &QuantityMention) -> Option<String> {
+    // "512 MB of RAM per instance": the rate ends the phrase and the figure.
+    let surface = scene.reading.words(figure.span);
+    if !figure.counted
+        && figure.quantity.unit.contains('/')
+        && let Some((_, noun)) = surface.split_once(" of ")
+    {
+        return Some(noun.to_owned());
+    }
     let noun = figure.unit_span.filter(|span| span.end < figure.span.end)?;
     let (_, per) = figure.quantity.unit.split_once('/')?;
     let spelled = |unit| match unit {
@@ -39,7 +47,9 @@ fn rated(scene: Scene<'_>, figure: &QuantityMention) -> Option<String> {
         other => other,
     };
     let rates = per.split('/').map(spelled).collect::<Vec<_>>().join(" per ");
-    figure.counted.then(|| format!("{} per {rates}", scene.reading.words(noun)))
+    // "three times a day" is how often something else happens.
+    let counts = figure.counted && !figure.quantity.unit.starts_with("time/");
+    counts.then(|| format!("{} per {rates}", scene.reading.words(noun)))
 }
 
 /// Where the words go on behind "(814 KB)", which holds nothing but a figure.
@@ -84,7 +94,9 @@ impl Following<'_, '_> {
                     words.push(token.word);
                     break;
                 }
-                Class::Verb(form) if nouns == 0 && self.modifies(place, form) => words.push(token.word),
+                Class::Verb(form) if nouns == 0 && (self.modifies(place, form) || self.is_changed(place)) => {
+                    words.push(token.word)
+                }
                 Class::Adverb if words.is_empty() && self.is_degree(place) => words.push(token.word),
                 Class::Noun => {
                     nouns += 1;
@@ -134,6 +146,12 @@ impl Following<'_, '_> {
         let noun = self.class(place + 1) == Some(Class::Noun);
         let verbal = matches!(form, Form::Gerund | Form::Participle) && self.counts();
         noun && place <= self.start + 1 && (verbal || form == Form::Base && self.is_fragment() && self.counts())
+    }
+
+    /// "40% cost reduction", "a 12% price increase": a noun that is spelled like a verb, before the change of what it names.
+    fn is_changed(&self, place: usize) -> bool {
+        let next = self.tokens.get(place + 1).filter(|next| next.class == Class::Noun);
+        place == self.start && kind::is_sum(self.tokens[place].lower) && next.is_some_and(|next| kind::needs_more(next.lower))
     }
 
     /// "dynamically linked frameworks": an adverb before a modifier.

@@ -3,7 +3,7 @@
 //! Comes in: tokens and the figure's place among them. Goes out: the words of a phrase. What the phrases say is decided in `metric.rs` and `kind.rs`.
 
 use super::super::clause::Phrase;
-use super::super::lexicon::Form;
+use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns;
 use super::super::subject::Scene;
 use super::super::syntax::{Class, Token};
@@ -21,7 +21,12 @@ impl Reader<'_, '_> {
         let Class::Quantity(index) = self.tokens[self.at].class else { return None };
         let ratio = matches!(scene.reading.quantities[index].quantity.unit.as_str(), "%" | "x");
         let next = self.tokens.get(self.at + 1)?;
-        (ratio && matches!(next.class, Class::Determiner | Class::Possessive)).then(|| noun_after(scene, self.at + 1)).flatten()
+        let whole = || noun_after(scene, self.at + 1);
+        match next.lower {
+            // "20% less memory than …"
+            "less" | "more" | "fewer" if ratio => whole().map(|noun| format!("{} {noun}", next.word)),
+            _ => (ratio && matches!(next.class, Class::Determiner | Class::Possessive)).then(whole).flatten(),
+        }
     }
 
     /// "pulls on Docker Hub (850M in 2026)": the noun phrase before the parenthesis.
@@ -79,12 +84,19 @@ impl Reader<'_, '_> {
         if !comparative {
             return None;
         }
+        // "as fast as Go | in this test": what follows the other side tells where.
+        let than = (self.at + 2..self.tokens.len()).take(WORDS_MAX).find(|i| matches!(self.tokens[*i].lower, "than" | "as"));
+        let other = than.and_then(|than| (than + 1..self.tokens.len()).find(|i| self.tokens[*i].class.is_head()));
+        let last = other.and_then(|other| {
+            (other + 1..self.tokens.len()).find(|i| self.tokens[*i].class == Class::Preposition && self.tokens[*i].lower != "of")
+        });
+        let end = last.unwrap_or(self.tokens.len());
         let goes_on = |token: &&Token<'_>| {
             token.class.is_nominal() && !matches!(token.class, Class::Quantity(_))
                 || matches!(token.class, Class::Adverb | Class::Preposition | Class::Verb(Form::Gerund))
                 || matches!(token.lower, "as" | "than")
         };
-        let words = self.tokens[self.at + 1..].iter().take_while(goes_on).take(WORDS_MAX).map(|token| token.word);
+        let words = self.tokens[self.at + 1..end].iter().take_while(goes_on).take(WORDS_MAX).map(|token| token.word);
         let mut words: Vec<&str> = words.collect();
         while words.len() > 1
             && words.last().is_some_and(|word| is_link(word) || matches!(*word, "than" | "the" | "a" | "its" | "with" | "by"))
@@ -111,19 +123,58 @@ impl Reader<'_, '_> {
     }
 
     /// "a discount of up to 30%", "searches at 345K": the phrase whose size the figure gives.
-    pub(super) fn attached(&self) -> Option<String> {
+    pub(super) fn attached(&self, verb: Option<usize>) -> Option<String> {
+        // "values the company at $1 billion": what somebody puts at a figure is an object.
+        const ASSESSING: &[&str] = &["value", "price", "put", "estimate", "peg", "assess", "appraise", "place"];
         let (end, link) = self.lead();
-        link.filter(|link| matches!(*link, "of" | "at"))?;
+        let assesses = || {
+            verb.and_then(|verb| Lexicon::shared().verb(self.tokens[verb].lower))
+                .is_some_and(|verb| ASSESSING.contains(&verb.base))
+        };
+        link.filter(|link| matches!(*link, "of" | "among") || *link == "at" && !assesses())?;
         let depth = self.tokens[self.at].depth;
         let nominal =
             |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
         let first = (0..end).rev().take_while(nominal).last()?;
-        self.words(first, end)
+        self.words(self.measure_before(first).unwrap_or(first), end)
+    }
+
+    /// "the total cost of ownership", "strong interest in tools": where the measure begins to which the phrase at token `first` belongs.
+    fn measure_before(&self, first: usize) -> Option<usize> {
+        let depth = self.tokens[self.at].depth;
+        let article = first.checked_sub(1).filter(|at| matches!(self.tokens[*at].class, Class::Determiner | Class::Possessive));
+        let link =
+            article.unwrap_or(first).checked_sub(1).filter(|at| matches!(self.tokens[*at].lower, "of" | "in" | "for" | "per"))?;
+        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
+        let start = (0..link).rev().take_while(part).last()?;
+        let head = self.tokens[link - 1];
+        (head.class == Class::Noun && nouns::is_metric(head.lower)).then_some(start)
+    }
+
+    /// "cut costs by 5%, fees by 6% and fares by 7%": the measure of a figure in a row of changes, whose verb is told once.
+    fn gapped(&self) -> Option<String> {
+        let (end, link) = self.lead();
+        link.filter(|link| matches!(*link, "by" | "to" | "from"))?;
+        let depth = self.tokens[self.at].depth;
+        let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
+        let mut first = (0..end).rev().take_while(part).last()?;
+        let owned = |i: usize| matches!(self.tokens[i].class, Class::Possessive | Class::Determiner);
+        if first > 0 && owned(first - 1) {
+            first -= 1;
+        }
+        let before = first.checked_sub(1).map(|at| self.tokens[at])?;
+        let listed = matches!(before.class, Class::Comma | Class::Conjunction);
+        let noun = self.tokens[end - 1].class == Class::Noun;
+        let earlier = self.tokens[..first].iter().any(|token| matches!(token.class, Class::Quantity(_)));
+        if listed && noun && earlier { self.words(first, end) } else { None }
     }
 
     /// What stands right before the figure: "(850M)", "average size 2 KB", "the dividend, EUR 0.35, …"; `verb` governs it.
     pub(super) fn beside(&self, verb: Option<usize>) -> Option<String> {
-        self.before_parenthesis().or_else(|| if verb.is_none() { self.listed() } else { None }).or_else(|| self.apposed())
+        self.before_parenthesis()
+            .or_else(|| self.gapped())
+            .or_else(|| if verb.is_none() { self.listed() } else { None })
+            .or_else(|| self.apposed())
     }
 
     /// "…, average document size 2 KB": a noun phrase and its figure between marks.
@@ -154,10 +205,17 @@ impl Reader<'_, '_> {
         let group = |i: &usize| matches!(self.tokens[*i].class, Class::Auxiliary | Class::Adverb | Class::Negation);
         let end = verb - (0..verb).rev().take_while(group).count();
         let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
-        let first = (0..end).rev().take_while(part).last()?;
-        let head = self.tokens[end - 1];
+        let first = (0..end).rev().take_while(part).last();
+        // "Accuracy improved": a measure at the start of a sentence has a capital.
+        let first = if end == 1 && matches!(self.tokens[0].class, Class::Name(_)) { Some(0) } else { first };
+        let head = self.tokens[end.checked_sub(1)?];
+        let first = first?;
         let finite = self.tokens[verb].class.is_finite();
-        if finite && head.class == Class::Noun && nouns::is_metric(head.lower) { self.words(first, end) } else { None }
+        if finite && matches!(head.class, Class::Noun | Class::Name(_)) && nouns::is_metric(head.lower) {
+            self.words(first, end)
+        } else {
+            None
+        }
     }
 
     /// "cut API integration time by 70%": the noun phrase behind the verb.
@@ -169,6 +227,13 @@ impl Reader<'_, '_> {
             let token = self.tokens[end];
             let inside =
                 token.depth == depth && (token.class.is_nominal() && !matches!(token.class, Class::Quantity(_) | Class::Date(_)));
+            // "last quarter's revenue", "full-year profits"
+            let dates = matches!(token.class, Class::Date(_))
+                && self
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|next| matches!(next.class, Class::Genitive | Class::Noun | Class::Adjective));
+            let inside = inside || token.depth == depth && dates;
             let link = end > verb + 1
                 && !linked
                 && token.class == Class::Preposition
@@ -187,6 +252,24 @@ impl Reader<'_, '_> {
         }
         let nouns = (verb + 1..end).any(|i| self.tokens[i].class == Class::Noun);
         if nouns { self.words(verb + 1, end) } else { None }
+    }
+
+    /// "$2 million on hosting": what a sum is spent on.
+    pub(super) fn aim(&self) -> Option<String> {
+        let link = self.tokens.get(self.at + 1).filter(|token| matches!(token.lower, "for" | "on" | "in"))?;
+        let part = |i: &usize| {
+            matches!(
+                self.tokens[*i].class,
+                Class::Noun | Class::Adjective | Class::Name(_) | Class::Determiner | Class::Possessive | Class::Genitive
+            )
+        };
+        let end = (self.at + 2..self.tokens.len()).take_while(part).take(WORDS_MAX).last()? + 1;
+        self.tokens[end - 1]
+            .class
+            .is_head()
+            .then(|| self.words(self.at + 2, end))
+            .flatten()
+            .map(|words| format!("{} {words}", link.word))
     }
 
     /// "10 seconds to start": what the time is needed for.

@@ -28,6 +28,12 @@ pub(super) fn predicate(scene: Scene<'_>, at: usize, verb: Option<usize>) -> Opt
     crowd.words(verb)
 }
 
+/// The base form of the verb that a predicate begins with.
+pub(super) fn deed(predicate: &str) -> Option<&'static str> {
+    let first = predicate.split(' ').find(|word| *word != "not")?;
+    Lexicon::shared().verb(&first.to_lowercase()).map(|verb| verb.base)
+}
+
 /// A figure with those whom it counts.
 struct Crowd<'c, 't> {
     tokens: &'c [Token<'t>],

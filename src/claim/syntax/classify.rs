@@ -65,6 +65,34 @@ fn read(tokens: &mut [Token<'_>], places: &[usize]) {
         best = paths[best].back;
     }
     places.iter().for_each(|at| settle(tokens, *at));
+    (2..places.len()).for_each(|place| resume(tokens, places, place));
+}
+
+/// "Acme, compiled to native code, runs in 50 MB": a form behind the second comma that goes on like a verb is the verb, and the first a participle.
+fn resume(tokens: &mut [Token<'_>], places: &[usize], place: usize) {
+    const LONGEST: usize = 12;
+    let class = |place: usize| places.get(place).map(|at| tokens[*at].class);
+    let lexicon = Lexicon::shared();
+    let third = |place: usize| lexicon.verb(tokens[places[place]].lower).is_some_and(|verb| verb.form == Form::Third);
+    let goes_on = matches!(class(place + 1), Some(Class::Preposition | Class::Quantity(_) | Class::Determiner | Class::To));
+    if class(place) != Some(Class::Noun) || class(place - 1) != Some(Class::Comma) || !goes_on || !third(place) {
+        return;
+    }
+    let inside = |place: &usize| {
+        class(*place).is_some_and(|class| {
+            class.is_nominal() || matches!(class, Class::Preposition | Class::To | Class::Adverb | Class::Conjunction)
+        })
+    };
+    let first = (2..place - 1).rev().take(LONGEST).find(|place| !inside(place));
+    let set_off = first.filter(|first| {
+        let head = class(*first - 2).is_some_and(Class::is_head);
+        let either = lexicon.verb(tokens[places[*first]].lower).is_none_or(|verb| verb.past_is_participle);
+        class(*first) == Some(Class::Verb(Form::Past)) && class(*first - 1) == Some(Class::Comma) && head && either
+    });
+    if let Some(first) = set_off {
+        tokens[places[first]].class = Class::Verb(Form::Participle);
+        tokens[places[place]].class = Class::Verb(Form::Third);
+    }
 }
 
 /// Makes `next` every path of `last` with every class of the word at `at`, the best ones first.
@@ -95,8 +123,15 @@ fn classed(tokens: &[Token<'_>], at: usize) -> Candidate {
     match tokens[at].class {
         // "it's": the mark is a verb after a pronoun.
         Class::Genitive if at > 0 && is_pronoun(tokens[at - 1].lower) => (Class::Auxiliary, 0),
+        // "our IT costs": information technology, unless a verb has it for a subject.
+        Class::Other if tokens[at].word == "IT" && !tokens.get(at + 1).is_some_and(is_shouted) => (Class::Noun, 0),
         class => (class, 0),
     }
+}
+
+/// Whether a word is written in capitals.
+fn is_shouted(token: &Token<'_>) -> bool {
+    token.word.len() > 1 && token.word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn is_pronoun(word: &str) -> bool {

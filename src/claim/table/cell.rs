@@ -83,7 +83,7 @@ impl Place<'_> {
         let named = own.subject.is_some();
         let subject = own.subject.clone().or_else(|| self.subject()).filter(|subject| !subject.is_empty());
         let (figure, scale) = self.with_header_unit(index, mention);
-        let metric = joined(self.metric(&figure), own.metric);
+        let metric = self.told(&figure, own.metric);
         let kind = kind::of_figure(&figure, &self.words());
         let time = self.time(named);
         let modality = self.modality(time.as_deref());
@@ -114,6 +114,17 @@ impl Place<'_> {
             }),
             why: vec![self.reason().to_owned(), format!("kind {kind}")],
         }
+    }
+
+    /// The measure by the headers with what the cell's own words add; a measure that the cell names itself stands alone where no header names one.
+    fn told(&self, figure: &QuantityMention, own: Option<String>) -> Option<String> {
+        let (thing, measure) = self.labels();
+        let headed = [&thing, &measure].iter().any(|label| label.is_measure()) || measure.stated.is_some();
+        let sum = |own: &str| own.split(' ').next_back().is_some_and(|head| kind::is_sum(&head.to_lowercase()));
+        let named = own.as_deref().is_some_and(|own| metric::is_measure(own) || sum(own))
+            && !headed
+            && self.frame.about.measure.is_none();
+        if named { own } else { joined(self.metric(figure), own) }
     }
 
     fn reason(&self) -> &'static str {

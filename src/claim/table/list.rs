@@ -36,7 +36,8 @@ struct Item<'i> {
 impl<'i> Item<'i> {
     fn read(reading: &'i Reading<'_>) -> Option<Self> {
         let text = reading.text;
-        let (at, mark) = MARKS.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min()?;
+        let marked = MARKS.iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min();
+        let (at, mark) = marked.or_else(|| Some((parenthesised_share(text)?, " (")))?;
         let value = at + mark.len();
         let figures = &reading.quantities[reading.quantities.partition_point(|figure| figure.span.start < value)..];
         let (first, last) = (figures.first()?, figures.last()?);
@@ -51,6 +52,32 @@ impl<'i> Item<'i> {
     }
 }
 
+/// "a) Load time", "2. Load time" without the mark that numbers it.
+fn without_letter(line: &str) -> &str {
+    match line.split_once([')', '.']) {
+        Some((mark, rest)) if mark.trim_start_matches('(').len() == 1 && rest.starts_with(' ') => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// Where the label of "Friends or family (13.95%)" ends: a share alone in parentheses at the end of an item.
+fn parenthesised_share(text: &str) -> Option<usize> {
+    let at = text.trim_end_matches(['.', ';']).strip_suffix("%)")?.rfind(" (")?;
+    let share = text.get(at + 2..)?.trim_end_matches(['.', ';', ')', '%']);
+    share.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then_some(at)
+}
+
+/// What the answers of a list are to, where its introduction names no measure: "Here are the most common ways to learn:".
+fn asked(announced: &str) -> Option<String> {
+    const WORDS: (usize, usize) = (2, 12);
+    let words = announced.trim().strip_suffix(':')?;
+    let openings = ["Here are ", "Below are ", "These are ", "The following are ", "The following ", "Here’s ", "Here's "];
+    let words = openings.iter().find_map(|opening| words.strip_prefix(opening)).unwrap_or(words);
+    let words = words.strip_prefix("the ").or(words.strip_prefix("The ")).unwrap_or(words);
+    let count = words.split(' ').count();
+    ((WORDS.0..=WORDS.1).contains(&count) && !words.contains(['.', ';'])).then(|| words.to_owned())
+}
+
 /// Adds the claims of a list item that is a row of a table in disguise; false if it is none.
 pub(crate) fn item(extractor: &mut Extractor<'_>, prose: &Prose, reading: &Reading<'_>, introduction: &Memory) -> bool {
     if prose.role != Role::ListItem {
@@ -61,12 +88,14 @@ pub(crate) fn item(extractor: &mut Extractor<'_>, prose: &Prose, reading: &Readi
         Some(Block::Prose(above)) => above.text.as_str(),
         _ => prose.section.last().map_or("", String::as_str),
     };
-    let announced = announcement(introduced);
+    let announced = without_letter(announcement(introduced));
     let label = Label::read(item.label, extractor);
     let lower = item.label.to_lowercase();
     let bracket = lower.starts_with(|c: char| c.is_ascii_digit()) || BRACKETS.iter().any(|opening| lower.starts_with(opening));
     let names = bracket || matches!(label.sort, Sort::Thing | Sort::Parameter | Sort::Period);
-    let Some(metric) = measure_phrase(announced).filter(|_| names) else {
+    let shares = item.figures.iter().all(|figure| figure.quantity.unit == "%");
+    let measure = measure_phrase(announced).or_else(|| asked(announced).filter(|_| shares));
+    let Some(metric) = measure.filter(|_| names) else {
         return false;
     };
     let drafts: Vec<Draft> =

@@ -3,11 +3,12 @@
 //! Comes in: blocks with the numbers they were gathered under. Goes out: blocks that refer to each other by index, with
 //! source lines and captions given to their tables, and lists of links told from lists of statements.
 
-use super::{Draft, furniture, shape};
+use super::{Draft, bullets, furniture, shape};
 use crate::document::{Block, Prose, Role};
 
 /// Finishes the blocks of a document.
 pub fn finish(drafts: Vec<Draft>) -> Vec<Block> {
+    let drafts = bullets::split(drafts);
     let numbers: Vec<usize> = drafts.iter().map(|(number, _)| *number).collect();
     let mut blocks: Vec<Block> = drafts.into_iter().map(|(_, block)| block).collect();
     resolve(&numbers, &mut blocks);
