@@ -84,6 +84,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
         _ if rate == "s" || rate.starts_with("s/") => Kind::Benchmark,
         _ if is_volume(numerator, rate) => Kind::Adoption,
+        "point" if figure.quantity.direction.is_some() && !signals.technical() => Kind::Growth,
         "point" | "score" if signals.technical() || signals.clause(Cue::Technical) => Kind::Benchmark,
         _ => count(numerator, &signals),
     }
@@ -182,7 +183,11 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Market) => Kind::Market,
         Some(Cue::Adoption) => Kind::Adoption,
         Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
-        Some(Cue::Person) if signals.surveys() || signals.deed(Cue::Use) || signals.clause(Cue::Use) => Kind::Adoption,
+        Some(Cue::Person)
+            if signals.surveys() || signals.deed(Cue::Use) || signals.clause(Cue::Use) || signals.section(Cue::Use) =>
+        {
+            Kind::Adoption
+        }
         Some(Cue::Labour | Cue::Person) => Kind::Statistic,
         _ => share_by_surroundings(signals),
     }
@@ -211,7 +216,7 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         return Kind::Statistic;
     }
     if signals.of_people {
-        let uses = signals.deed(Cue::Use) || signals.clause(Cue::Use);
+        let uses = signals.deed(Cue::Use) || signals.clause(Cue::Use) || signals.section(Cue::Use);
         return if signals.surveys() || uses { Kind::Adoption } else { Kind::Statistic };
     }
     if signals.verb(Cue::Cost) {

@@ -120,6 +120,9 @@ impl<'s> Scene<'s> {
     }
 
     fn told_subject(&self, at: usize) -> Subject {
+        if let Some(subject) = self.compared_from(at) {
+            return subject;
+        }
         if let Some(open) = self.open_before(at)
             && let Some(subject) = self.parenthesised(at, open)
         {
@@ -163,6 +166,22 @@ impl<'s> Scene<'s> {
             }
         }
         self.fallback(governor)
+    }
+
+    /// "70% of adults say so, up from 15% in August": whose the figure before it is.
+    fn compared_from(&self, at: usize) -> Option<Subject> {
+        let from = (at.saturating_sub(3)..at).rev().find(|i| !matches!(self.class(*i), Class::Adverb | Class::Adjective))?;
+        let moved = from.checked_sub(1).is_some_and(|i| matches!(self.token(i).lower, "up" | "down"));
+        if self.token(from).lower != "from" || !moved {
+            return None;
+        }
+        let unit = |i: usize| match self.class(i) {
+            Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
+            _ => None,
+        };
+        let before = (0..from).rev().find(|i| unit(*i).is_some_and(|before| Some(before) == unit(at)))?;
+        let subject = self.subject_of(before);
+        subject.topic.is_some().then_some(Subject { metric: None, ..subject })
     }
 
     /// The subject of a figure behind its verb. An expletive says nothing, and a pronoun that points nowhere leaves what the text is about.

@@ -74,7 +74,8 @@ impl Scene<'_> {
     pub(super) fn acting_before(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
         let depth = self.token(at).depth;
         let acts = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth <= depth;
-        let heads = (0..at).filter(acts).filter_map(|verb| {
+        // "Acme expects them to grow": who expects is not whom it expects of.
+        let heads = (0..at).filter(acts).filter(|verb| verb + 1 != at).filter_map(|verb| {
             let subject = self.subject_before(verb)?;
             Some(subject.core_end - 1)
         });
