@@ -151,6 +151,7 @@ impl Measure {
     pub(crate) fn completed(mut self, before: &Measure, tie: Tie, alike: bool, said: &str) -> Self {
         match tie {
             Tie::Equal => return before.clone(),
+            Tie::From if alike => return before.clone(),
             Tie::Pair if alike && self.own.is_none() && self.compared.is_none() => return before.clone(),
             Tie::Parallel => return self.filled(before, alike),
             _ => {}
@@ -245,6 +246,8 @@ pub(crate) enum Tie {
     Along,
     /// It stands in a clause beside the other's.
     Parallel,
+    /// "70%, up from just 15%".
+    From,
 }
 
 /// How the figure at token `at` is tied to the one at token `before`, if it is.
@@ -256,6 +259,11 @@ pub(crate) fn tie(tokens: &[Token<'_>], before: usize, at: usize) -> Option<Tie>
     let lead = |at: usize| tokens[..at].iter().rev().take(3).find(|token| matches!(token.class, Class::Preposition | Class::To));
     let (first, second) = (lead(before).map_or("", |token| token.lower), lead(at).map_or("", |token| token.lower));
     let between = &tokens[before + 1..at];
+    let words = || between.iter().rev().skip_while(|token| matches!(token.class, Class::Adverb | Class::Adjective));
+    let moved = words().nth(1).is_some_and(|token| matches!(token.lower, "up" | "down"));
+    if moved && words().next().is_some_and(|token| token.lower == "from") {
+        return Some(Tie::From);
+    }
     // An infinitive stands in its clause: "added 4 million to reach 72 million".
     let governs = |i: &usize| {
         tokens[*i].class.is_finite() && tokens[*i - 1].class != Class::To
