@@ -105,6 +105,15 @@ impl<'d> Builder<'d> {
         self.claims.push(Explained { claim, why });
     }
 
+    /// The first claim with a figure of this value and unit.
+    pub(crate) fn told(&self, quantity: &Quantity) -> Option<&Claim> {
+        let same = |told: &ClaimQuantity| {
+            let told = &told.quantity;
+            (told.low, told.high, &told.unit) == (quantity.low, quantity.high, &quantity.unit)
+        };
+        self.claims.iter().map(|explained| &explained.claim).find(|claim| claim.quantity.as_ref().is_some_and(same))
+    }
+
     /// `span` with the links of Markdown whole where its first or last words are linked: "[Acme](https://…)", not "[Acme".
     fn with_whole_links(&self, span: SourceSpan) -> SourceSpan {
         let source = self.document.text.as_str();

@@ -50,8 +50,16 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
         let mut before = None;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Class::Quantity(index) = token.class
-                && let Some((draft, measure)) = figures.draft(at, &reading.quantities[index], before.clone())
+                && let Some((mut draft, measure)) = figures.draft(at, &reading.quantities[index], before.clone())
             {
+                if recalls(&sentence.tokens, at)
+                    && let Some(told) = draft.figure.as_ref().and_then(|(_, quantity)| extractor.builder.told(quantity))
+                {
+                    draft.kind = told.kind;
+                    draft.subject.clone_from(&told.subject);
+                    draft.metric.clone_from(&told.metric);
+                    draft.why.push("a figure told before".to_owned());
+                }
                 if let (Some((place, earlier)), Some(first)) = (&before, drafts.last_mut()) {
                     figures.share_noun((*place, earlier), (at, &measure), first, &draft);
                 }
@@ -65,6 +73,13 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
     for draft in drafts {
         extractor.builder.push(draft, &prose.text, &prose.section);
     }
+}
+
+/// "The 35% figure is approximate": whether the figure at token `at` is spoken of as one told before.
+fn recalls(tokens: &[Token<'_>], at: usize) -> bool {
+    let pointing = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "the" | "this" | "that"));
+    pointing
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "figure" | "number" | "estimate" | "statistic" | "claim"))
 }
 
 /// What a sentence leaves behind: its subject and source.
