@@ -50,6 +50,8 @@ pub(crate) struct Extractor<'d> {
     labelled: bool,
     /// When the article says that its measurements were made.
     measured: Option<String>,
+    /// The period that a line of its own, or the heading, sets for what follows it: "Which brings us to 2015.", "Q3 2024".
+    stage: Option<String>,
 }
 
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
@@ -77,6 +79,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         tables: 0,
         labelled: false,
         measured: None,
+        stage: None,
     };
     for (at, block) in document.blocks.iter().enumerate() {
         match block {
@@ -97,6 +100,9 @@ const FIGURES_MAX: usize = 250;
 
 /// How many blocks from its top a document tells its own date in.
 const DATELINE_WITHIN: usize = 24;
+
+/// The longest line that only says in which time the text has arrived, in bytes.
+const STAGE_BYTES: usize = 48;
 
 /// How many bullets below its introduction one is looked for.
 const BULLETS_MAX: usize = 24;
@@ -178,7 +184,7 @@ impl Extractor<'_> {
             let sentence = reading.sentence(span);
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
-            let setting = Memory { time: introduction.time.clone().or_else(|| memory.frame.clone()), ..introduction.clone() };
+            let setting = Memory { time: introduction.time.clone().or_else(|| memory.frame.clone()).or_else(|| self.stage.clone()), ..introduction.clone() };
             figure::extract(self, &line, &setting);
             event::extract(self, &line);
             let before = std::mem::take(&mut memory);
@@ -197,6 +203,9 @@ impl Extractor<'_> {
                 self.context.count(crowd);
             }
             self.context.end_sentence(memory.subject.clone());
+        }
+        if prose.role == Role::Paragraph && prose.text.as_str().len() <= STAGE_BYTES {
+            self.stage = timing::stage(&reading, &self.setting).or_else(|| self.stage.take());
         }
         memory.topic = memory.topic.or(introduction.topic);
         self.memories[at] = memory;
@@ -217,6 +226,7 @@ impl Extractor<'_> {
         let reading = Reading::of_fragment(prose.text.as_str(), &self.evidence);
         let topic = figure::heading_topic(&reading);
         self.context.enter(level, topic);
+        self.stage = timing::stage(&reading, &self.setting);
         for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
             let sentence = reading.sentence(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &[] };

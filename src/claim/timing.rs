@@ -113,6 +113,21 @@ pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Se
     })
 }
 
+/// The period that a line sets for what follows it: a date of a year, quarter or half among words that name and count nothing
+/// ("Which brings us to 2015.", "Q3 2024").
+pub(crate) fn stage(reading: &Reading<'_>, setting: &Setting) -> Option<String> {
+    let [span] = reading.sentences.clone().try_into().ok()?;
+    let sentence = reading.sentence(span);
+    let tokens = &sentence.tokens;
+    let told = tokens.iter().any(|token| matches!(token.class, Class::Quantity(_) | Class::Name(_) | Class::Number));
+    let mut dates = dates(reading, tokens);
+    let (place, mention) = dates.next().filter(|_| !told && dates.next().is_none())?;
+    let period = mention.value.period().filter(|period| !matches!(period.part, Part::Day(..)))?;
+    let ends = tokens[place + 1..].iter().all(|token| matches!(token.class, Class::Stop | Class::Colon));
+    let plain = ends && period.year.is_some() && mention.relation == Relation::Plain;
+    plain.then(|| placed(tokens, place, mention, setting))?
+}
+
 /// The dates among `tokens`, each with its place.
 fn dates<'s>(reading: &'s Reading<'_>, tokens: &'s [Token<'_>]) -> impl Iterator<Item = (usize, &'s DateMention)> {
     tokens.iter().enumerate().filter_map(|(place, token)| match token.class {
