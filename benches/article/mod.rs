@@ -2,7 +2,11 @@
 //!
 //! Comes in: how many bytes are wanted. Goes out: Markdown, the same on every machine.
 
+#[allow(dead_code, reason = "each bench uses what it needs")]
+pub mod news;
+
 /// The sorts of article that are measured.
+#[allow(dead_code, reason = "each bench uses what it needs")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     /// A story in ordinary English, with a figure here and there.
@@ -41,10 +45,8 @@ pub fn numbered(sort: Sort, bytes: usize, number: u64) -> String {
         Sort::Prose => include_str!("prose.txt"),
         Sort::Dense => include_str!("dense.txt"),
     };
-    let mut writer = Writer {
-        text: String::with_capacity(bytes + page.len()),
-        state: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number.wrapping_add(1)),
-    };
+    let mut writer = Writer::new(number);
+    writer.text.reserve(bytes + page.len());
     writer.text.push_str("# An article for measuring\n\n");
     'pages: loop {
         for paragraph in page.split_inclusive("\n\n") {
@@ -83,9 +85,16 @@ fn wrap(text: &mut String, from: usize) {
 struct Writer {
     text: String,
     state: u64,
+    /// The companies that an article of news is about.
+    companies: Vec<String>,
 }
 
 impl Writer {
+    fn new(number: u64) -> Self {
+        let state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number.wrapping_add(1));
+        Self { text: String::new(), state, companies: Vec::new() }
+    }
+
     /// A number below `limit` (Vigna's splitmix64).
     fn below(&mut self, limit: u64) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -113,6 +122,13 @@ impl Writer {
             "percent" => format!("{}%", 1 + self.below(99)),
             "count" => format!("{},{:03}", 1 + self.below(900), self.below(1000)),
             "small" => format!("{}", 2 + self.below(90)),
+            "noun" => news::noun(self),
+            "company" if !self.companies.is_empty() => {
+                let which = self.below(self.companies.len() as u64);
+                self.companies[which as usize].clone()
+            }
+            "product" | "place" if !self.companies.is_empty() => news::name(self),
+            "person" if !self.companies.is_empty() => format!("{} {}", news::name(self), news::name(self)),
             _ => {
                 let (_, words) = NAMES.iter().find(|(name, _)| *name == slot).expect("a slot that is known");
                 words[self.below(words.len() as u64) as usize].to_owned()

@@ -3,13 +3,14 @@
 //! Comes in: the matches of a query, segment by segment. Goes out: the best rows in a total order, how many matched, and counts
 //! by kind, document, unit and status. The order of segments and of claims in them never shows.
 
-use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::{Cardinality, Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::rows::{RowSet, RowStatuses};
 use super::schema::column;
 use crate::review::Status;
 
@@ -35,17 +36,17 @@ pub enum RowFilter {
     /// Every claim.
     All,
     /// Only these.
-    Only(Arc<HashSet<i64>>),
+    Only(Arc<RowSet>),
     /// All but these.
-    Except(Arc<HashSet<i64>>),
+    Except(Arc<RowSet>),
 }
 
 impl RowFilter {
     fn takes(&self, row: i64) -> bool {
         match self {
             Self::All => true,
-            Self::Only(rows) => rows.contains(&row),
-            Self::Except(rows) => !rows.contains(&row),
+            Self::Only(rows) => rows.contains(row),
+            Self::Except(rows) => !rows.contains(row),
         }
     }
 }
@@ -63,8 +64,8 @@ pub struct Collecting {
     pub hidden: bool,
     /// Which statuses are let through.
     pub rows: RowFilter,
-    /// Counts are wanted; claims that are not in the map are unverified.
-    pub facets: Option<Arc<HashMap<i64, Status>>>,
+    /// Counts are wanted, with the status of every claim.
+    pub facets: Option<Arc<RowStatuses>>,
 }
 
 /// How many matches each kind, status, document and unit has.
@@ -94,6 +95,9 @@ pub struct Found {
 /// Smaller comes first: claims that lack what is sorted by come last, then two keys, then the row.
 type Key = (bool, u64, u64, i64);
 
+/// Matches are looked at in blocks of so many: a column gives many values at once for little more than one.
+const BLOCK: usize = 512;
+
 /// Scores are compared in steps of this size: the order in which a segment adds up the parts of a score must not show.
 const SCORE_STEP: f32 = 1e-4;
 
@@ -107,17 +111,20 @@ impl Collector for Collecting {
             let column = self.facets.as_ref().map(|_| fast.str(name)).transpose()?.flatten();
             Ok(column.map(|column| Counts { counts: vec![0; column.num_terms()], column }))
         };
+        let live = if self.hidden { None } else { Some(fast.bool(column::LIVE)?) };
         Ok(SegmentMatches {
             collecting: self.clone(),
             row: fast.i64(column::ROW)?,
-            live: fast.bool(column::LIVE)?,
+            // Where every claim stands, none needs to be asked.
+            live: live.filter(|live| !live.min_value() || live.get_cardinality() != Cardinality::Full),
             keys: Keys::open(self.sort, segment)?,
+            docs: Vec::with_capacity(BLOCK),
+            scores: Vec::with_capacity(BLOCK),
+            rows: Vec::new(),
             best: BinaryHeap::new(),
             total: 0,
-            kind: counts(column::KIND)?,
-            document: counts(column::DOCUMENT)?,
-            unit: counts(column::UNIT)?,
-            status: BTreeMap::new(),
+            counts: [counts(column::KIND)?, counts(column::DOCUMENT)?, counts(column::UNIT)?],
+            status: [0; Status::ALL.len()],
         })
     }
 
@@ -161,52 +168,106 @@ pub struct Segment {
 pub struct SegmentMatches {
     collecting: Collecting,
     row: Column<i64>,
-    live: Column<bool>,
+    /// Whether claims stand, if it has to be asked.
+    live: Option<Column<bool>>,
     keys: Keys,
+    /// The block of matches that is being gathered, with their scores.
+    docs: Vec<DocId>,
+    scores: Vec<Score>,
+    /// Rows of the block, where they are needed for all of it.
+    rows: Vec<Option<i64>>,
     best: BinaryHeap<(Key, u32)>,
     total: u64,
-    kind: Option<Counts>,
-    document: Option<Counts>,
-    unit: Option<Counts>,
-    status: BTreeMap<Status, u64>,
+    /// By kind, document and unit.
+    counts: [Option<Counts>; 3],
+    /// By the place of the status in [`Status::ALL`].
+    status: [u64; Status::ALL.len()],
 }
 
 impl SegmentCollector for SegmentMatches {
     type Fruit = tantivy::Result<Segment>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if !self.collecting.hidden && self.live.first(doc) != Some(true) {
-            return;
-        }
-        let row = self.row.first(doc).unwrap_or_default();
-        if !self.collecting.rows.takes(row) {
-            return;
-        }
-        self.total += 1;
-        self.count(doc, row);
-        let (lacking, first, second) = self.keys.of(doc, score, self.collecting.reverse);
-        let key = (lacking, first, second, row);
-        if self.best.len() < self.collecting.limit {
-            self.best.push((key, score.to_bits()));
-        } else if self.best.peek().is_some_and(|(worst, _)| key < *worst) {
-            self.best.pop();
-            self.best.push((key, score.to_bits()));
+        self.docs.push(doc);
+        self.scores.push(score);
+        if self.docs.len() == BLOCK {
+            self.take_block();
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let facets =
-            Facets { kind: named(self.kind)?, status: self.status, document: named(self.document)?, unit: named(self.unit)? };
+    fn harvest(mut self) -> Self::Fruit {
+        self.take_block();
+        let [kind, document, unit] = self.counts;
+        let status = Status::ALL.iter().copied().zip(self.status).filter(|(_, count)| *count > 0).collect();
+        let facets = Facets { kind: named(kind)?, status, document: named(document)?, unit: named(unit)? };
         Ok(Segment { best: self.best.into_vec(), total: self.total, facets })
     }
 }
 
 impl SegmentMatches {
-    fn count(&mut self, doc: DocId, row: i64) {
+    /// Filters, counts and ranks the block that was gathered, and begins another.
+    fn take_block(&mut self) {
+        if let Some(live) = &self.live {
+            let mut standing = vec![None; self.docs.len()];
+            live.first_vals(&self.docs, &mut standing);
+            self.keep(&standing.into_iter().map(|standing| standing == Some(true)).collect::<Vec<_>>());
+        }
+        self.rows.clear();
+        if self.collecting.facets.is_some() || !matches!(self.collecting.rows, RowFilter::All) {
+            self.rows.resize(self.docs.len(), None);
+            self.row.first_vals(&self.docs, &mut self.rows);
+        }
+        if !matches!(self.collecting.rows, RowFilter::All) {
+            let taken: Vec<bool> = self.rows.iter().map(|row| self.collecting.rows.takes(row.unwrap_or_default())).collect();
+            self.keep(&taken);
+        }
+        self.total += self.docs.len() as u64;
+        self.count();
+        self.rank();
+        self.docs.clear();
+        self.scores.clear();
+    }
+
+    /// Takes those out of the block that are not `kept`.
+    fn keep(&mut self, kept: &[bool]) {
+        fn retain<T>(values: &mut Vec<T>, kept: &[bool]) {
+            let mut kept = kept.iter();
+            values.retain(|_| kept.next().copied().unwrap_or_default());
+        }
+        if kept.contains(&false) {
+            retain(&mut self.docs, kept);
+            retain(&mut self.scores, kept);
+            retain(&mut self.rows, kept);
+        }
+    }
+
+    fn count(&mut self) {
         let Some(statuses) = &self.collecting.facets else { return };
-        *self.status.entry(statuses.get(&row).copied().unwrap_or(Status::Unverified)).or_default() += 1;
-        for counts in [&mut self.kind, &mut self.document, &mut self.unit].into_iter().flatten() {
-            counts.count(doc);
+        for row in &self.rows {
+            self.status[statuses.of(row.unwrap_or_default()) as usize] += 1;
+        }
+        for counts in self.counts.iter_mut().flatten() {
+            counts.count(&self.docs);
+        }
+    }
+
+    fn rank(&mut self) {
+        let (limit, reverse) = (self.collecting.limit, self.collecting.reverse);
+        for (at, (doc, score)) in self.docs.iter().zip(&self.scores).enumerate() {
+            let (lacking, first, second) = self.keys.of(*doc, *score, reverse);
+            let full = self.best.len() >= limit;
+            // The row is read only where it can matter: most matches are worse than the worst that is kept.
+            if full && self.best.peek().is_none_or(|(worst, _)| (lacking, first, second) > (worst.0, worst.1, worst.2)) {
+                continue;
+            }
+            let row = self.rows.get(at).copied().unwrap_or_else(|| self.row.first(*doc)).unwrap_or_default();
+            let key = (lacking, first, second, row);
+            if !full {
+                self.best.push((key, score.to_bits()));
+            } else if self.best.peek().is_some_and(|(worst, _)| key < *worst) {
+                self.best.pop();
+                self.best.push((key, score.to_bits()));
+            }
         }
     }
 }
@@ -218,9 +279,12 @@ struct Counts {
 }
 
 impl Counts {
-    fn count(&mut self, doc: DocId) {
-        for ordinal in self.column.term_ords(doc) {
-            if let Some(count) = usize::try_from(ordinal).ok().and_then(|at| self.counts.get_mut(at)) {
+    fn count(&mut self, docs: &[DocId]) {
+        let mut ordinals = [None; BLOCK];
+        let ordinals = &mut ordinals[..docs.len()];
+        self.column.ords().first_vals(docs, ordinals);
+        for ordinal in ordinals.iter().flatten() {
+            if let Some(count) = usize::try_from(*ordinal).ok().and_then(|at| self.counts.get_mut(at)) {
                 *count += 1;
             }
         }
@@ -230,10 +294,15 @@ impl Counts {
 fn named(counts: Option<Counts>) -> tantivy::Result<BTreeMap<String, u64>> {
     let Some(Counts { column, counts }) = counts else { return Ok(BTreeMap::new()) };
     let mut named = BTreeMap::new();
-    for (ordinal, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-        let mut name = String::new();
-        column.ord_to_str(ordinal as u64, &mut name)?;
-        named.insert(name, count);
+    // The names in their order: to seek each by its number would read the same blocks again and again.
+    let mut names = column.dictionary().stream()?;
+    for count in counts {
+        if !names.advance() {
+            break;
+        }
+        if count > 0 {
+            named.insert(String::from_utf8_lossy(names.key()).into_owned(), count);
+        }
     }
     Ok(named)
 }
@@ -283,7 +352,8 @@ impl Keys {
 
 /// A score in whole steps.
 fn steps(score: Score) -> u64 {
-    (score / SCORE_STEP).round() as u64
+    // Half a step more and cut off: rounding by the library's function takes longer than all else that is done with a match.
+    (score / SCORE_STEP + 0.5) as u64
 }
 
 /// A float as a number that orders as it does (IEEE 754, sign and magnitude).

@@ -21,6 +21,7 @@ pub mod expression;
 mod folder;
 pub mod measure;
 mod query;
+mod rows;
 mod schema;
 pub mod spelling;
 mod statistics;
@@ -30,14 +31,19 @@ mod write;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::OnceLock;
+use std::thread;
 use std::time::Duration;
 
+use tantivy::collector::Collector;
+use tantivy::query::{EnableScoring, Query};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy};
+use tantivy::{Executor, IndexReader, IndexSettings, ReloadPolicy};
 
 pub use crate::claim::period;
 pub use collect::{Collecting, Facets, Found, RowFilter, Sort};
 pub use error::IndexError;
+pub use rows::{RowSet, RowStatuses};
 
 use crate::store::{Change, Store};
 use directory::IndexDirectory;
@@ -51,7 +57,13 @@ use write::Mark;
 const GRACE: Duration = Duration::from_millis(300);
 
 /// Up to so many rows, a filter by row is made a part of the query.
-const FEW_ROWS: usize = 4_096;
+const FEW_ROWS: usize = 256;
+
+/// From so many postings on, segments are read side by side.
+const MANY_POSTINGS: u64 = 50_000;
+
+/// More threads than that hardly help: there are few large segments.
+const READERS_MAX: usize = 4;
 
 /// Why an index was built anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +126,24 @@ struct Ready {
     reader: IndexReader,
     mark: Mark,
     sealed: bool,
+    executor: OnceLock<Executor>,
+}
+
+impl Ready {
+    fn new(index: tantivy::Index, mark: Mark, sealed: bool) -> tantivy::Result<Self> {
+        Ok(Self { reader: reader(&index)?, index, mark, sealed, executor: OnceLock::new() })
+    }
+
+    /// Threads for reading segments side by side, made when they are first needed; where none can be had, this one.
+    fn executor(&self) -> &Executor {
+        self.executor.get_or_init(|| {
+            let cores = thread::available_parallelism().map_or(1, usize::from).min(READERS_MAX);
+            match cores {
+                1 => Executor::single_thread(),
+                _ => Executor::multi_thread(cores, "claimbase-search-").unwrap_or_else(|_| Executor::single_thread()),
+            }
+        })
+    }
 }
 
 /// How an index stands to the store.
@@ -240,11 +270,7 @@ impl Index {
         {
             query = query::among(&self.fields, query, rows);
         }
-        guarded(|| {
-            let searcher = ready.reader.searcher();
-            let statistics = Statistics { searcher: &searcher, fields: &self.fields };
-            searcher.search_with_statistics_provider(query.as_ref(), collecting, &statistics).map_err(damage)
-        })
+        guarded(|| collected(ready, &self.fields, query.as_ref(), collecting).map_err(damage))
     }
 
     /// The terms of claims' words whose spelling is nearest to `term`, nearest first; claims that are gone may have left some.
@@ -329,8 +355,7 @@ impl Index {
         let changes = store.changes_since(0)?;
         let claims = write::apply(&index, &self.fields, store, &changes, true)?;
         if let Some(last) = changes.last() {
-            let ready = Ready { reader: reader(&index)?, index, mark: Mark::at(store, *last)?, sealed: true };
-            self.state = State::Ready(ready);
+            self.state = State::Ready(Ready::new(index, Mark::at(store, *last)?, true)?);
         }
         Ok(CatchUp { claims, in_memory: true, ..CatchUp::default() })
     }
@@ -364,8 +389,24 @@ fn open_ready(folder: &Folder, fields: &Fields) -> Result<Result<Ready, Rebuilt>
     if !sealed && !index.validate_checksum().map_err(damage)?.is_empty() {
         return Ok(Err(Rebuilt::Damaged("a file's checksum is wrong".to_owned())));
     }
-    let reader = reader(&index).map_err(damage)?;
-    Ok(Ok(Ready { index, reader, mark, sealed }))
+    Ok(Ok(Ready::new(index, mark, sealed).map_err(damage)?))
+}
+
+/// What `query` finds. Where much is to be read, all cores read; else the words of more than one core would cost more than the reading.
+fn collected(ready: &Ready, fields: &Fields, query: &dyn Query, collecting: &Collecting) -> tantivy::Result<Found> {
+    let searcher = ready.reader.searcher();
+    let statistics = Statistics::new(&searcher, fields);
+    let scoring = match collecting.requires_scoring() {
+        true => EnableScoring::enabled_from_statistics_provider(&statistics, &searcher),
+        false => EnableScoring::disabled_from_searcher(&searcher),
+    };
+    let weight = query.weight(scoring)?;
+    let postings = if collecting.requires_scoring() { statistics.postings() } else { searcher.num_docs() };
+    let alone = Executor::single_thread();
+    let executor = if postings >= MANY_POSTINGS { ready.executor() } else { &alone };
+    let segments = searcher.segment_readers().iter().enumerate();
+    let found = executor.map(|(at, segment)| collecting.collect_segment(weight.as_ref(), at as u32, segment), segments)?;
+    collecting.merge_fruits(found)
 }
 
 /// A reader without threads of its own: what is committed later is seen when the index is opened again.

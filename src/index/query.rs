@@ -3,7 +3,6 @@
 //! Comes in: an [`Expression`]. Goes out: a query whose words are ranked and whose conditions only filter. A word counts once,
 //! in the field where it says most. What a query means to a person was decided before.
 
-use std::collections::HashSet;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -15,6 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::expression::{Expression, TextField, ValueRange};
 use super::period::Period;
+use super::rows::RowSet;
 use super::schema::Fields;
 use super::tokenizer::{self, Chunk, Token};
 
@@ -39,8 +39,8 @@ pub(super) fn build(fields: &Fields, expression: &Expression) -> Box<dyn Query> 
 }
 
 /// `query` among these claims alone: with a few rows, reading their postings is far cheaper than asking for each match.
-pub(super) fn among(fields: &Fields, query: Box<dyn Query>, rows: &HashSet<i64>) -> Box<dyn Query> {
-    let terms = rows.iter().map(|row| Term::from_field_i64(fields.row, *row));
+pub(super) fn among(fields: &Fields, query: Box<dyn Query>, rows: &RowSet) -> Box<dyn Query> {
+    let terms = rows.iter().map(|row| Term::from_field_i64(fields.row, row));
     Box::new(BooleanQuery::intersection(vec![query, unscored(Box::new(TermSetQuery::new(terms)))]))
 }
 

@@ -3,6 +3,8 @@
 //! Comes in: the segments of the index. Goes out: the numbers that BM25 asks for, the same for an index updated step by step
 //! as for one rebuilt from the same claims. Tantivy's own numbers count deleted claims until their segment is merged.
 
+use std::cell::Cell;
+
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
@@ -24,8 +26,20 @@ fn usual_words(field: TextField) -> u64 {
 
 /// Statistics of the claims that are there.
 pub(super) struct Statistics<'s> {
-    pub searcher: &'s Searcher,
-    pub fields: &'s Fields,
+    searcher: &'s Searcher,
+    fields: &'s Fields,
+    postings: Cell<u64>,
+}
+
+impl<'s> Statistics<'s> {
+    pub fn new(searcher: &'s Searcher, fields: &'s Fields) -> Self {
+        Self { searcher, fields, postings: Cell::new(0) }
+    }
+
+    /// How many claims the terms have that were asked about, one that has several counted for each.
+    pub fn postings(&self) -> u64 {
+        self.postings.get()
+    }
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {
@@ -57,6 +71,7 @@ impl Bm25StatisticsProvider for Statistics<'_> {
                 },
             };
         }
+        self.postings.set(self.postings.get() + total);
         Ok(total)
     }
 }

@@ -10,7 +10,7 @@ pub mod record;
 mod spelling;
 pub mod value;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use error::{QueryError, SearchError};
@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use crate::claim::Kind;
 use crate::index::expression::{Expression, TextField, ValueRange};
 use crate::index::period::Period;
-use crate::index::{CatchUp, Collecting, Facets, Found, Index, IndexError, Rebuilt, RowFilter, Sort};
+use crate::index::{CatchUp, Collecting, Facets, Found, Index, IndexError, Rebuilt, RowFilter, RowSet, Sort};
 use crate::review::Status;
 use crate::store::{Store, StoreError, StoredClaim};
 use crate::text::TextSpan;
@@ -176,7 +176,7 @@ fn with_documents(store: &Store, expression: Expression) -> Result<Expression, S
 }
 
 fn collecting(store: &Store, query: &Query, ranks: bool) -> Result<Collecting, SearchError> {
-    let statuses = if query.facets || !query.statuses.is_empty() { store.reviewed_rows()? } else { Vec::new() };
+    let statuses = if query.facets || !query.statuses.is_empty() { store.reviewed_rows()? } else { Arc::default() };
     let due = query.due.map(|on| store.due_rows(on)).transpose()?;
     let usual = if ranks { Sort::Relevance } else { Sort::Document };
     Ok(Collecting {
@@ -185,7 +185,7 @@ fn collecting(store: &Store, query: &Query, ranks: bool) -> Result<Collecting, S
         limit: query.offset.saturating_add(query.limit),
         hidden: query.all,
         rows: due_among(row_filter(&query.statuses, &statuses), due),
-        facets: query.facets.then(|| Arc::new(statuses.into_iter().collect::<HashMap<_, _>>())),
+        facets: query.facets.then(|| Arc::new(statuses.iter().copied().collect())),
     })
 }
 
@@ -196,7 +196,7 @@ fn collecting_all(hidden: bool) -> Collecting {
 
 /// `reviewed` holds every claim whose status is not `unverified`.
 fn row_filter(wanted: &[Status], reviewed: &[(i64, Status)]) -> RowFilter {
-    let rows = |keep: bool| -> Arc<HashSet<i64>> {
+    let rows = |keep: bool| -> Arc<RowSet> {
         Arc::new(reviewed.iter().filter(|(_, status)| wanted.contains(status) == keep).map(|(row, _)| *row).collect())
     };
     match wanted {
@@ -209,10 +209,10 @@ fn row_filter(wanted: &[Status], reviewed: &[(i64, Status)]) -> RowFilter {
 /// `filter` narrowed to the rows `due`, if they are asked for.
 fn due_among(filter: RowFilter, due: Option<Vec<i64>>) -> RowFilter {
     let Some(due) = due else { return filter };
-    let kept: HashSet<i64> = match &filter {
+    let kept: RowSet = match &filter {
         RowFilter::All => due.into_iter().collect(),
-        RowFilter::Only(rows) => due.into_iter().filter(|row| rows.contains(row)).collect(),
-        RowFilter::Except(rows) => due.into_iter().filter(|row| !rows.contains(row)).collect(),
+        RowFilter::Only(rows) => due.into_iter().filter(|row| rows.contains(*row)).collect(),
+        RowFilter::Except(rows) => due.into_iter().filter(|row| !rows.contains(*row)).collect(),
     };
     RowFilter::Only(Arc::new(kept))
 }

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::StoreError;
@@ -16,6 +17,9 @@ const APPLICATION_ID: i64 = 0x434C_4D42;
 
 /// Pages that a writing connection keeps in memory, as SQLite writes it: negative for KiB. Ids are spread evenly over their index, so that storing touches all of it.
 pub const CACHE_SIZE: &str = "-32768";
+
+/// Pages that a reading connection keeps, so that hits of one search after the other find the upper pages of every index in memory.
+const READING_CACHE_SIZE: &str = "-16384";
 
 /// Append-only: a published migration is never edited. Its place in the list is the schema version that it leads to.
 const MIGRATIONS: &[&str] = &[
@@ -68,7 +72,10 @@ fn has_waiting_changes(path: &Path) -> bool {
 fn try_read_only(path: &Path, extra: OpenFlags, name: &std::ffi::OsStr, wait: Duration) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
     let connection = Connection::open_with_flags(name, flags).map_err(|source| open_error(path, source))?;
-    connection.busy_timeout(wait).map_err(|source| open_error(path, source))?;
+    let refused = |source| open_error(path, source);
+    connection.busy_timeout(wait).map_err(refused)?;
+    keep_plans(&connection).map_err(refused)?;
+    connection.pragma_update(None, "cache_size", READING_CACHE_SIZE).map_err(refused)?;
     match check_header(&connection, path)? {
         SCHEMA_VERSION => Ok(connection),
         0 => Err(StoreError::Missing { path: path.to_owned() }),
@@ -91,6 +98,7 @@ fn immutable_uri(path: &Path) -> String {
 fn prepare(mut connection: Connection, path: &Path, wait: Duration) -> Result<Connection, StoreError> {
     let refused = |source| open_error(path, source);
     connection.busy_timeout(wait).map_err(refused)?;
+    keep_plans(&connection).map_err(refused)?;
     let found = check_header(&connection, path)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(refused)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(refused)?;
@@ -100,6 +108,12 @@ fn prepare(mut connection: Connection, path: &Path, wait: Duration) -> Result<Co
     }
     use_write_ahead_log(&connection, path)?;
     Ok(connection)
+}
+
+/// A prepared statement keeps its plan. SQLite would otherwise prepare many of them anew for each value that is bound, to look it up in statistics that this
+/// database has none of; that costs more than running them.
+fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
 /// The mode is kept in the file. Where another process uses the file at this moment, that one or the next opening sets it.

@@ -2,18 +2,38 @@
 //!
 //! Comes in: nothing, or an id. Goes out: one column's worth, by an index. Which claims stand is not asked here.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
 use super::error::Doing;
+use super::events::last_seq;
 use super::rows::{Columns, word};
 use super::{Store, StoreError};
 use crate::freshness::{self, Facts};
 use crate::review::Status;
 
+/// Rows with their statuses, and the number of the last event when they were read.
+pub(super) type Reviewed = Option<(i64, Arc<Vec<(i64, Status)>>)>;
+
 impl Store {
-    /// Every claim that has another status than `unverified`, withdrawn and rejected ones included, by row.
-    pub fn reviewed_rows(&self) -> Result<Vec<(i64, Status)>, StoreError> {
+    /// Every claim that has another status than `unverified`, withdrawn and rejected ones included, by row. Read again only after something was reviewed.
+    pub fn reviewed_rows(&self) -> Result<Arc<Vec<(i64, Status)>>, StoreError> {
+        // Asked before the rows are read: what comes in between is read again the next time.
+        let last = last_seq(&self.connection)?;
+        let mut kept = self.reviewed.borrow_mut();
+        match kept.as_ref() {
+            Some((seq, rows)) if *seq == last => Ok(Arc::clone(rows)),
+            _ => {
+                let rows = Arc::new(self.read_reviewed_rows()?);
+                *kept = Some((last, Arc::clone(&rows)));
+                Ok(rows)
+            }
+        }
+    }
+
+    fn read_reviewed_rows(&self) -> Result<Vec<(i64, Status)>, StoreError> {
         let doing = "read statuses";
         // Sorted here: asked for an order, SQLite would read the whole table instead of the small index of statuses.
         let sql = "SELECT claim_row, status FROM claims WHERE status <> 'unverified'";
@@ -21,8 +41,8 @@ impl Store {
         let mut rows = statement.query([]).doing(doing)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next().doing(doing)? {
-            let status: String = row.get(1).doing(doing)?;
-            found.push((row.get(0).doing(doing)?, word("status", &status)?));
+            let status = row.get_ref(1).doing(doing)?.as_str().unwrap_or_default();
+            found.push((row.get(0).doing(doing)?, word("status", status)?));
         }
         found.sort_unstable_by_key(|(row, _)| *row);
         Ok(found)

@@ -40,6 +40,7 @@ mod rows;
 mod standing;
 mod versions;
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -76,6 +77,8 @@ const WAIT: Duration = Duration::from_secs(10);
 pub struct Store {
     connection: Connection,
     shelf_lives: ShelfLives,
+    /// What was reviewed, as it was when the last event had this number.
+    reviewed: RefCell<lookups::Reviewed>,
 }
 
 impl Store {
@@ -100,7 +103,7 @@ impl Store {
     }
 
     fn of(connection: Connection) -> Self {
-        Self { connection, shelf_lives: ShelfLives::default() }
+        Self { connection, shelf_lives: ShelfLives::default(), reviewed: RefCell::default() }
     }
 
     /// The same store, by whose claims verdicts last as long as `lives` says.
