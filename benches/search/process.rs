@@ -66,7 +66,10 @@ pub fn small_things(measured: &Measured, queries: &[Query]) -> SmallThings {
 
 fn ingest(base: &Base, number: u64) -> Duration {
     let path = base.root.join("one.md");
-    fs::write(&path, news(UNKNOWN + number)).expect("written");
+    // A title of its own: the copy of the base lacks the articles' files, by which taken names are known.
+    let text = news(UNKNOWN + number);
+    let (_, body) = text.split_once('\n').expect("a title and more");
+    fs::write(&path, format!("# Measured article {number}\n{body}")).expect("written");
     let url = format!("https://news.example/{number}");
     timed(base, &["ingest", &path.to_string_lossy(), "--url", &url])
 }
