@@ -184,7 +184,10 @@ impl Extractor<'_> {
             let sentence = reading.sentence(span);
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
-            let setting = Memory { time: introduction.time.clone().or_else(|| memory.frame.clone()).or_else(|| self.stage.clone()), ..introduction.clone() };
+            let setting = Memory {
+                time: introduction.time.clone().or_else(|| memory.frame.clone()).or_else(|| self.stage.clone()),
+                ..introduction.clone()
+            };
             figure::extract(self, &line, &setting);
             event::extract(self, &line);
             let before = std::mem::take(&mut memory);

@@ -48,7 +48,8 @@ impl Scene<'_> {
 
     /// "Despite its losses, Acme grew": the name behind the introductory phrase that the pronoun at token `at` stands in.
     fn coming(&self, at: usize, sorts: &[Sort]) -> Option<Topic> {
-        let opening = self.class(0) == Class::Preposition && self.token(at).class == Class::Possessive;
+        let opening =
+            matches!(self.class(0), Class::Preposition | Class::Subordinator) && self.token(at).class == Class::Possessive;
         let plain = (0..at).all(|i| !matches!(self.class(i), Class::Name(_) | Class::Comma) && !self.class(i).is_finite());
         let comma = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Comma).filter(|_| opening && plain)?;
         let clear = (at..comma).all(|i| !self.class(i).is_finite());
@@ -75,7 +76,9 @@ impl Scene<'_> {
         let depth = self.token(at).depth;
         let acts = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth <= depth;
         // "Acme expects them to grow": who expects is not whom it expects of.
-        let heads = (0..at).filter(acts).filter(|verb| verb + 1 != at).filter_map(|verb| {
+        let object =
+            self.token(at).lower == "them" || self.sentence.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
+        let heads = (0..at).filter(acts).filter(|verb| !object || verb + 1 != at).filter_map(|verb| {
             let subject = self.subject_before(verb)?;
             Some(subject.core_end - 1)
         });

@@ -109,3 +109,34 @@ fn a_sentence_may_set_the_time_of_those_after_it() {
         assert_eq!(framed(text).as_deref(), time, "{text}");
     }
 }
+
+#[test]
+fn what_is_possessed_recalled_or_a_record_has_its_own_time() {
+    check(&[
+        ("This year's 4% is a tick up from last year's 3%.", "4% 2026; 3% 2025"),
+        ("Just as we saw last year, 60% of boats leak.", "60% -"),
+        ("Oil is below $59 a barrel for the first time since May 2009.", "below $59 a barrel -"),
+        ("The club grew to 42% (up from 30% from last year).", "42% -; 30% 2025"),
+        ("The share has risen by 9% since 2019.", "9% 2019"),
+    ]);
+}
+
+/// The time that the line `text` sets for what follows it.
+fn staged(text: &str) -> Option<String> {
+    super::stage(&Reading::of_prose(text, &Evidence::new()), &Setting::of_date(Some("2026-04-15")))
+}
+
+#[test]
+fn a_line_that_only_tells_a_period_sets_it_for_what_follows() {
+    for (text, time) in [
+        ("Which brings us to 2015.", Some("2015")),
+        ("Q3 2024", Some("2024-Q3")),
+        ("Acme Corp. in 2015", None),
+        ("We sold 40 cars in 2015.", None),
+        ("Since 2015", None),
+        ("In 2015 and in 2016.", None),
+        ("The year 2015 was a hard one for us all.", None),
+    ] {
+        assert_eq!(staged(text).as_deref(), time, "{text}");
+    }
+}
