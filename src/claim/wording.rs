@@ -59,10 +59,42 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
     if names(words, subject) && !POINTING.contains(&lower.as_str()) {
         return closed(words);
     }
+    if let Some(shared) = shared(words, subject) {
+        return closed(&shared);
+    }
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
     }
+}
+
+/// "37% of companies have replaced a tool": a share that opens the sentence without its group, which is several.
+fn shared(words: &str, subject: &str) -> Option<String> {
+    const BEFORE: &[&str] = &[
+        "some", "about", "nearly", "almost", "over", "only", "roughly", "around", "just", "more", "fewer", "less", "than",
+        "another",
+    ];
+    let group = subject.starts_with(char::is_lowercase) && subject.split(' ').next_back().is_some_and(is_plural_noun);
+    let mut end = 0;
+    let mut figure = false;
+    for word in words.split_inclusive(' ') {
+        let bare = word.trim_end().to_lowercase();
+        let share = bare.strip_suffix('%').unwrap_or(&bare);
+        let number =
+            share.starts_with(|c: char| c.is_ascii_digit()) && share.chars().all(|c| c.is_ascii_digit() || ".,-–".contains(c));
+        if figure && !matches!(bare.as_str(), "percent" | "per" | "cent") {
+            let verb = Lexicon::shared().verb(&bare).is_some() || Lexicon::shared().function(&bare) == Some(Function::Auxiliary);
+            let told = words[..end].trim_end();
+            let share = told.ends_with('%') || told.ends_with("cent");
+            return (group && share && verb).then(|| format!("{told} of {subject} {}", &words[end..]));
+        }
+        figure |= number;
+        if !figure && !BEFORE.contains(&bare.as_str()) {
+            return None;
+        }
+        end += word.len();
+    }
+    None
 }
 
 /// "For Acme, orders rose by 5%": a sentence that does not hold its subject says first for whom it speaks. Fragments and speech do not take it, nor
@@ -207,6 +239,14 @@ mod tests {
         assert_eq!(of_sentence("Startup time: 5 ms", Some("Bun")), "Bun: Startup time: 5 ms.");
         assert_eq!(of_sentence("We run 14 servers", Some("Veltra")), "Veltra runs 14 servers.");
         assert_eq!(of_sentence("They have 3 offices", Some("engineers")), "Engineers have 3 offices.");
+    }
+
+    #[test]
+    fn a_share_at_the_start_takes_its_group() {
+        assert_eq!(of_sentence("37% have replaced a tool", Some("companies")), "37% of companies have replaced a tool.");
+        assert_eq!(of_sentence("Some 55 percent use it", Some("respondents")), "Some 55 percent of respondents use it.");
+        assert_eq!(of_sentence("37% growth is rare", Some("companies")), "companies: 37% growth is rare.");
+        assert_eq!(of_sentence("37% use it", Some("Acme")), "Acme: 37% use it.");
     }
 
     #[test]

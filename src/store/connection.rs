@@ -75,9 +75,12 @@ fn try_read_only(path: &Path, extra: OpenFlags, name: &std::ffi::OsStr, wait: Du
     let refused = |source| open_error(path, source);
     connection.busy_timeout(wait).map_err(refused)?;
     keep_plans(&connection).map_err(refused)?;
-    connection.pragma_update(None, "cache_size", READING_CACHE_SIZE).map_err(refused)?;
     match check_header(&connection, path)? {
-        SCHEMA_VERSION => Ok(connection),
+        SCHEMA_VERSION => {
+            // It reads the schema: where that is damaged, whoever reads next says so, and `doctor` still finds what there is to save.
+            connection.pragma_update(None, "cache_size", READING_CACHE_SIZE).ok();
+            Ok(connection)
+        }
         0 => Err(StoreError::Missing { path: path.to_owned() }),
         found => Err(StoreError::Older { path: path.to_owned(), found }),
     }
