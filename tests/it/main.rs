@@ -40,6 +40,7 @@ mod search;
 mod server;
 mod spelling;
 mod spreadsheet;
+mod steering;
 mod store;
 mod suites;
 mod tampering;

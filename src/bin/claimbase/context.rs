@@ -3,7 +3,7 @@
 //! Comes in: the global flags. Goes out: opened things, each with a clear refusal. Commands ask for what they need only.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::Command;
 
@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 use crate::args::Global;
 use crate::discovery;
 use crate::pager::{self, Paged};
+use crate::shielded::Shielded;
 use crate::terminal::{Terminal, escape};
 
 /// The surroundings of a command.
@@ -130,6 +131,7 @@ impl Context {
     /// Where the answer goes: `file`, or standard output.
     pub fn output(&self, file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         match file {
+            None if io::stdout().is_terminal() => Ok(Box::new(BufWriter::new(Shielded::new(io::stdout().lock())))),
             None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
             Some(path) => {
                 let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
@@ -142,7 +144,7 @@ impl Context {
     pub fn paged_output(&self, file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         let screen = self.terminal.lines.filter(|_| file.is_none() && !self.global.no_pager);
         match screen.and_then(|lines| Some((pager::wanted()?, lines))) {
-            Some((pager, lines)) => Ok(Box::new(Paged::new(pager, (lines, self.terminal.width)))),
+            Some((pager, lines)) => Ok(Box::new(Shielded::new(Paged::new(pager, (lines, self.terminal.width))))),
             None => self.output(file),
         }
     }

@@ -13,6 +13,7 @@ mod judging;
 mod named;
 mod pager;
 mod progress;
+mod shielded;
 mod terminal;
 mod waiting;
 
