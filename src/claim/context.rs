@@ -213,9 +213,8 @@ impl Context {
 
     /// Whether an organisation that writes of itself only uses `topic`: no other organisation, and not what the document is about.
     fn is_used(&self, topic: &Topic) -> bool {
-        let writes = self.own && self.organisation.as_ref().is_some_and(|own| own.sort != Some(Sort::Person));
         let told = self.backdrop().any(|told| told.name.contains(&topic.name) || topic.name.contains(&told.name));
-        writes && topic.sort == Some(Sort::Product) && !told
+        self.own_topic().is_some() && topic.sort == Some(Sort::Product) && !told
     }
 
     /// The organisation that writes of itself.

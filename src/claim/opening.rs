@@ -92,8 +92,12 @@ fn is_survey(document: &Document, texts: &[&str]) -> bool {
     let opening = document.metadata.title.as_deref().is_some_and(named) || texts.iter().take(OPENED_BY).any(|text| named(text));
     let answered =
         texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
-    let titled = document.metadata.title.as_deref().is_some_and(|title| title.to_lowercase().contains("survey"));
-    titled || opening && answered > 0
+    is_titled_survey(document) || opening && answered > 0
+}
+
+/// Whether the title names a survey.
+pub(crate) fn is_titled_survey(document: &Document) -> bool {
+    document.metadata.title.as_deref().is_some_and(|title| title.to_lowercase().contains("survey"))
 }
 
 /// The prose of the document's beginning.

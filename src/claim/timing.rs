@@ -116,7 +116,9 @@ pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Se
 /// The period that a line sets for what follows it: a date of a year, quarter or half among words that name and count nothing
 /// ("Which brings us to 2015.", "Q3 2024").
 pub(crate) fn stage(reading: &Reading<'_>, setting: &Setting) -> Option<String> {
-    let [span] = reading.sentences.clone().try_into().ok()?;
+    let [span] = reading.sentences[..] else { return None };
+    // Most lines have no date, and need not be read again.
+    reading.dates_in(span).next()?;
     let sentence = reading.sentence(span);
     let tokens = &sentence.tokens;
     let told = tokens.iter().any(|token| matches!(token.class, Class::Quantity(_) | Class::Name(_) | Class::Number));

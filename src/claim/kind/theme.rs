@@ -5,6 +5,7 @@
 use crate::document::{Block, Document};
 
 use super::super::Kind;
+use super::super::opening::is_titled_survey;
 use super::cue::{self, Cue};
 use super::signals::each_word;
 
@@ -42,9 +43,8 @@ impl Theme {
         let money = count(Cue::Funding) + count(Cue::Market);
         let sums = [(Cue::Market, Kind::Market), (Cue::Funding, Kind::Funding), (Cue::Cost, Kind::Cost)];
         let most = sums.into_iter().rev().max_by_key(|(cue, _)| count(*cue)).filter(|(cue, _)| count(*cue) >= OFTEN);
-        let titled = document.metadata.title.as_deref().is_some_and(|title| title.to_lowercase().contains("survey"));
         Self {
-            survey: titled || count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
+            survey: is_titled_survey(document) || count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
             technical: count(Cue::Technical) + count(Cue::Capacity) >= OFTEN.max(2 * money).max(total / TECHNICAL_EVERY),
             money: most.map(|(_, kind)| kind),
         }
