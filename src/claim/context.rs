@@ -26,7 +26,7 @@ impl Sort {
             NameKind::Organisation | NameKind::Publication => Some(Sort::Organisation),
             NameKind::Product => Some(Sort::Product),
             NameKind::Person => Some(Sort::Person),
-            NameKind::Place | NameKind::Other => None,
+            NameKind::Place | NameKind::Benchmark | NameKind::Other => None,
         }
     }
 }
@@ -64,6 +64,8 @@ pub(crate) struct Topic {
 pub(crate) struct Context {
     /// Who "we" is.
     pub author: Option<Topic>,
+    /// The organisation that says "we", where that is no guess.
+    speaker: Option<String>,
     /// What the document is about.
     pub document: Option<Topic>,
     /// The organisation that the document is about, where one stands out.
@@ -100,6 +102,16 @@ impl Context {
     /// What a reader has in mind before the first sentence.
     pub(crate) fn opening(author: Option<Topic>, document: Option<Topic>, organisation: Option<Topic>, own: bool) -> Self {
         Self { author, document, organisation, own, ..Self::default() }
+    }
+
+    /// The document says that the organisation `speaker` tells it.
+    pub(crate) fn tells(&mut self, speaker: String) {
+        self.speaker = Some(speaker);
+    }
+
+    /// The organisation that says "we", where the document tells which; `author` may be a guess.
+    pub(crate) fn speaker(&self) -> Option<&str> {
+        self.speaker.as_deref()
     }
 
     /// A heading of `level` (from 1) about `topic` begins a section.

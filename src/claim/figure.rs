@@ -134,15 +134,10 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
     }
     let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
     let first = scene.sentence.tokens.iter().enumerate().find(|(_, token)| match token.class {
-        Class::Name(name) => topical(scene.reading.names[name].kind) && !cited(token.span),
+        Class::Name(name) => scene.reading.names[name].kind.is_measured() && !cited(token.span),
         _ => false,
     });
     first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
-}
-
-fn topical(kind: crate::mention::name::NameKind) -> bool {
-    use crate::mention::name::NameKind;
-    !matches!(kind, NameKind::Place | NameKind::Publication)
 }
 
 fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
@@ -151,7 +146,7 @@ fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
 
 /// What a heading is about: its first name.
 pub(crate) fn heading_topic(reading: &Reading<'_>) -> Option<Topic> {
-    let name = reading.names.iter().find(|name| topical(name.kind))?;
+    let name = reading.names.iter().find(|name| name.kind.is_measured())?;
     Some(Topic { name: reading.words(name.span).to_owned(), sort: super::context::Sort::of(name.kind), plural: false })
 }
 
@@ -205,7 +200,7 @@ impl Figures<'_> {
         let why = self.reasons(&subject, metric.as_deref(), kind);
         let name = subject.topic.map(|topic| topic.name);
         let quote = scene.sentence.span;
-        let text = wording::of_sentence(scene.reading.words(quote), name.as_deref());
+        let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker());
         let mut quantity = figure.quantity.clone();
         if quantity.unit.is_empty() {
             quantity.unit = self.unit_left_out(at, &subject_metric).unwrap_or_default();

@@ -70,9 +70,13 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         }
         (writer, makers) => writer.or(makers),
     };
+    let speaker = named.as_ref().filter(|named| named.sort != Some(Sort::Person)).map(|named| named.name.clone());
     let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation, own);
+    if let Some(speaker) = speaker {
+        context.tells(speaker);
+    }
     let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
     context.notice(notable.map(|profile| profile.name.clone()));
     if is_survey(document, &texts) {

@@ -1,7 +1,9 @@
 //! A claim in words that stand alone.
 //!
-//! Comes in: the sentence or cell that states it and the resolved subject. Goes out: a sentence that names the subject, holds the figure,
+//! Comes in: the sentence that states it, the resolved subject and who "we" is. Goes out: a sentence that names the subject, holds the figure,
 //! opens with no pronoun and says nothing that the source does not say.
+
+mod first_person;
 
 use crate::document::is_month;
 
@@ -41,9 +43,12 @@ const CONNECTIVES: &[&str] = &[
     "or",
 ];
 
-/// The wording of a claim read from the sentence `words` about `subject`.
-pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
+/// The wording of a claim read from the sentence `words` about `subject`; `author` is the organisation that says "we".
+pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>) -> String {
     let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*']).trim_start());
+    let words = without_lead(words);
+    let said = author.map(|author| first_person::told_of(words, author));
+    let words = said.as_deref().unwrap_or(words);
     let Some(subject) = subject.filter(|subject| !subject.is_empty()) else { return closed(words) };
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let lower = first.trim_end_matches(',').to_lowercase();
@@ -55,6 +60,12 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>) -> String {
     }
     if matches!(lower.as_str(), "which" | "who") && !rest.is_empty() {
         return closed(&format!("{subject} {}", agreeing(rest, subject)));
+    }
+    if matches!(lower.as_str(), "that" | "this" | "these" | "those")
+        && rest.starts_with(subject)
+        && subject.starts_with(char::is_lowercase)
+    {
+        return closed(&format!("The {rest}"));
     }
     if names(words, subject) && !POINTING.contains(&lower.as_str()) {
         return closed(words);
@@ -110,17 +121,20 @@ fn introduced(words: &str, subject: &str) -> Option<String> {
         || lexicon.is_adjective(&lower)
         || is_metric(&lower)
         || lower.ends_with("ly");
-    let carries = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        matches!(lexicon.function(&bare), Some(Function::Auxiliary))
-            || lexicon.verb(&bare).is_some_and(|verb| matches!(verb.form, Form::Past | Form::Third) && !verb.noun)
-    };
-    let sentence = words.split(' ').any(carries) && !words.split(' ').take(4).any(|word| word.ends_with(':'));
+    let sentence = words.split(' ').any(is_finite) && !words.split(' ').take(4).any(|word| word.ends_with(':'));
     // One unnamed thing wants its article.
     let one = subject.starts_with(char::is_lowercase) && !subject.split(' ').next_back().is_some_and(is_plural_noun);
     let article = if one && !subject.starts_with("the ") { "the " } else { "" };
-    let fits = ordinary && !shouted && sentence && lower != "i";
+    let fits = ordinary && !shouted && sentence && !matches!(lower.as_str(), "i" | "for");
     fits.then(|| format!("For {article}{subject}, {lower}{}", &words[first.len()..]))
+}
+
+/// Whether a word is a verb that makes a sentence.
+fn is_finite(word: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    matches!(lexicon.function(&bare), Some(Function::Auxiliary))
+        || lexicon.verb(&bare).is_some_and(|verb| matches!(verb.form, Form::Past | Form::Third) && !verb.noun)
 }
 
 /// "The company grew 40%": a description that opens the sentence gives way to the name that it stands for.
@@ -131,11 +145,14 @@ fn described(words: &str, subject: &str) -> Option<String> {
         Some(bare) => (bare, true),
         None => (noun, false),
     };
-    let stands = matches!(article, "The" | "This") && !definite_sorts(bare).is_empty();
-    // "The company founded in 2010 grew": what describes the noun further would describe the name.
-    let further =
-        rest.split(' ').next().is_some_and(|next| matches!(next, "of" | "that" | "which" | "who" | "in" | "at" | "with"));
-    (stands && !further).then(|| if possessive { format!("{} {rest}", genitive(subject)) } else { format!("{subject} {rest}") })
+    let stands = matches!(article, "The" | "This" | "the" | "this") && !definite_sorts(bare).is_empty();
+    // "The company founded in 2010 grew", "the platform team": what describes the noun further, or another noun, would stay behind the name.
+    let acts = rest
+        .split(' ')
+        .next()
+        .is_some_and(|next| is_finite(next) || next.ends_with("ly") || matches!(next, "also" | "now" | "still"));
+    (stands && (acts || possessive))
+        .then(|| if possessive { format!("{} {rest}", genitive(subject)) } else { format!("{subject} {rest}") })
 }
 
 /// "Since then it has grown": the first pronoun behind an opening phrase gives way to the name. Words in quotation marks stay.
@@ -149,7 +166,13 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
             return None;
         }
         let lower = bare.to_lowercase();
-        if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "we") && opens_clause(&words[..start]) && end < words.len() {
+        // "83% said that they would": whoever acts already.
+        let acts = lower == "they" && words[..start].split(' ').any(is_finite);
+        if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "we")
+            && !acts
+            && opens_clause(&words[..start])
+            && end < words.len()
+        {
             return Some(format!("{}{subject} {}", &words[..start], third(&lower, &agreeing(&words[end..], subject))));
         }
         if matches!(lower.as_str(), "its" | "their" | "our") && start > 0 {
@@ -213,24 +236,59 @@ fn without_connective(words: &str) -> &str {
     if CONNECTIVES.contains(&bare.as_str()) { rest.trim_start() } else { words }
 }
 
-/// With a capital first letter where the first word is an ordinary one, and a full stop.
+/// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
+fn without_lead(words: &str) -> &str {
+    for lead in ["That's because ", "That’s because ", "That is because ", "This is because "] {
+        if let Some(rest) = words.strip_prefix(lead) {
+            return rest;
+        }
+    }
+    let Some((lead, rest)) = words.split_once(": ") else { return words };
+    let (first, further) = lead.split_once(' ').unwrap_or((lead, ""));
+    let pointing = POSSESSIVE.contains(&first.to_lowercase().as_str()) && further.split(' ').count() <= 3;
+    if pointing && rest.starts_with(char::is_uppercase) && !lead.contains(|c: char| c.is_ascii_digit()) { rest } else { words }
+}
+
+/// With a capital first letter where the first word is an ordinary one, quotation marks in pairs, and a full stop.
 fn closed(words: &str) -> String {
     let trimmed = words.trim().trim_end_matches([',', ';', ':', '-', '—', '–']).trim_end();
     let mut text = trimmed.to_owned();
-    let ordinary =
-        trimmed.split_whitespace().next().is_some_and(|word| word.chars().skip(1).all(|c| c.is_lowercase()) && word.len() > 1);
+    let ordinary = trimmed
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.chars().skip(1).all(|c| c.is_lowercase()) && (word.len() > 1 || word == "a"));
     if ordinary && let Some(first) = trimmed.chars().next().filter(|c| c.is_lowercase()) {
         text = first.to_uppercase().chain(trimmed[first.len_utf8()..].chars()).collect();
     }
     if !text.ends_with(['.', '!', '?', '”', '"']) {
         text.push('.');
     }
+    paired(text)
+}
+
+/// A quotation of which the sentence holds only one end gets the other, or loses it where nothing tells where it would stand.
+fn paired(mut text: String) -> String {
+    let straight = text.matches('"').count() % 2 == 1;
+    let (opened, ended) = (text.matches('“').count(), text.matches('”').count());
+    if straight && text.starts_with('"') {
+        text.push('"');
+    } else if straight && text.ends_with('"') {
+        text.pop();
+    } else if opened == ended + 1 {
+        text.push('”');
+    } else if ended == opened + 1 && text.ends_with('”') {
+        text.pop();
+    }
     text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::of_sentence;
+    use super::of_sentence as worded;
+
+    fn of_sentence(words: &str, subject: Option<&str>) -> String {
+        worded(words, subject, None)
+    }
 
     #[test]
     fn a_pronoun_at_the_start_becomes_the_subject() {

@@ -173,7 +173,7 @@ impl Events<'_> {
             Class::Name(name) => Some(self.scene.reading.names[name].kind),
             _ => None,
         };
-        let foreign = |kind| matches!(kind, NameKind::Place | NameKind::Person | NameKind::Publication);
+        let foreign = |kind: NameKind| kind == NameKind::Person || !kind.is_measured();
         let technology = (first..end).any(|i| kind(i).is_some_and(|kind| !foreign(kind)) || is_technology(self.lower(i)));
         let elsewhere = !technology && (first..end).filter_map(kind).any(foreign);
         headed.then(|| Side { words: self.scene.phrase_words(first, end), end, technology, elsewhere })

@@ -240,7 +240,7 @@ impl Scene<'_> {
 
 /// Whether a name of this kind can have figures that stand beside it: places, publications and persons are mentioned on the way.
 fn is_subject(kind: NameKind) -> bool {
-    !matches!(kind, NameKind::Place | NameKind::Publication | NameKind::Person)
+    kind.is_measured() && kind != NameKind::Person
 }
 
 /// How many tokens apart two figures of one list stand at most.

@@ -2,8 +2,6 @@
 //!
 //! Comes in: a figure's token. Goes out: a subject, where the words around the figure name one without its verb.
 
-use crate::mention::name::NameKind;
-
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
@@ -263,7 +261,7 @@ impl Scene<'_> {
             .take_while(|i| self.token(*i).depth == depth && !self.class(*i).is_finite());
         let link = ahead.clone().find(|i| matches!(self.token(*i).lower, "for" | "of" | "in" | "at" | "from"))?;
         let name = ahead.filter(|i| *i > link).find(|i| match self.class(*i) {
-            Class::Name(name) => !matches!(self.reading.names[name].kind, NameKind::Place | NameKind::Publication),
+            Class::Name(name) => self.reading.names[name].kind.is_measured(),
             _ => false,
         })?;
         Some(Subject::found(self.named(name), governor, "complement of measure"))

@@ -14,7 +14,7 @@ use super::resolve::is_vague;
 impl Scene<'_> {
     /// The name inside a phrase about a measure: what "of" or "for" gives it to, else a modifier ("Azure revenue").
     pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
-        let is_name = |i: &usize| matches!(self.class(*i), Class::Name(_));
+        let is_name = |i: &usize| self.kind(*i).is_some_and(|kind| kind != NameKind::Benchmark);
         let link = phrase.core_end;
         let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
         let next = self.nominal_end(link + 1, phrase.end);
@@ -33,7 +33,7 @@ impl Scene<'_> {
 
     /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.
     pub(super) fn deed(&self, phrase: Phrase) -> Topic {
-        let named = |i: &usize| self.kind(*i).is_some_and(|kind| !matches!(kind, NameKind::Place | NameKind::Publication));
+        let named = |i: &usize| self.kind(*i).is_some_and(NameKind::is_measured);
         let name = (phrase.first..phrase.end).rev().find(named);
         name.map_or_else(|| self.phrase_topic(phrase), |at| self.named(at))
     }

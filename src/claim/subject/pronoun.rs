@@ -2,8 +2,6 @@
 //!
 //! Comes in: a pronoun's token. Goes out: a name or a thing.
 
-use crate::mention::name::NameKind;
-
 use super::super::clause::Phrase;
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::nouns::{self, NounClass};
@@ -108,7 +106,7 @@ impl Scene<'_> {
     /// Whether the token at `at` is a name that may be of one of `sorts`.
     fn is_of(&self, at: usize, sorts: &[Sort]) -> bool {
         let Some(kind) = self.kind(at) else { return false };
-        kind != NameKind::Place && kind != NameKind::Publication && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
+        kind.is_measured() && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
     }
 
     /// Whether token `at` stands between quotation marks.

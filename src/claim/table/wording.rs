@@ -2,6 +2,7 @@
 //!
 //! Comes in: the parts of a claim from a cell. Goes out: a sentence made of the table's own words.
 
+use crate::claim::lexicon::{Function, Lexicon};
 use crate::claim::subject::genitive;
 use crate::claim::{kind, nouns};
 use crate::mention::name;
@@ -79,11 +80,20 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
     if parts.is_setting {
         return format!("at {}, {} {} {figure}", running(subject), with_article(metric), be(metric));
     }
-    let short = subject.split(' ').count() <= POSSESSOR_WORDS_MAX && subject.ends_with(|c: char| c.is_alphanumeric());
+    let short = subject.split(' ').count() <= POSSESSOR_WORDS_MAX
+        && subject.ends_with(|c: char| c.is_alphanumeric())
+        && is_had_by(subject);
     if parts.measured && short {
         return format!("{} {} {} {figure}", genitive(subject), running(metric), be(metric));
     }
     format!("{subject}, {}: {figure}", running(metric))
+}
+
+/// Whether a row's words are a name or a thing; answers ("Don't know", "Not applicable") have no measures.
+fn is_had_by(subject: &str) -> bool {
+    let first = subject.split(' ').next().unwrap_or_default().to_lowercase().replace('’', "'");
+    let function = Lexicon::shared().function(&first);
+    !first.ends_with("n't") && !matches!(function, Some(Function::Auxiliary | Function::Negation | Function::Pronoun))
 }
 
 /// "was" or "were".
@@ -159,7 +169,12 @@ fn is_common(lower: &str) -> bool {
         "free",
         "new",
     ];
-    nouns::is_metric(lower) || kind::is_countable(lower) || ADJECTIVES.contains(&lower)
+    let bare = lower.trim_end_matches([',', ';', ')']);
+    nouns::is_metric(bare)
+        || kind::is_countable(bare)
+        || ADJECTIVES.contains(&bare)
+        || Lexicon::shared().verb(bare).is_some()
+        || Lexicon::shared().is_adjective(bare)
 }
 
 /// Whether a header that names no known measure is a noun by its ending ("Write amplification"), so that it can be had.

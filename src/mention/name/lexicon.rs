@@ -26,10 +26,11 @@ struct Table {
     small: WordFilter,
 }
 
-const LISTS: [(NameKind, &str); 4] = [
+const LISTS: [(NameKind, &str); 5] = [
     (NameKind::Organisation, include_str!("../data/organisations.txt")),
     (NameKind::Product, include_str!("../data/products.txt")),
     (NameKind::Publication, include_str!("../data/publications.txt")),
+    (NameKind::Benchmark, include_str!("../data/benchmarks.txt")),
     (NameKind::Place, include_str!("../data/places.txt")),
 ];
 

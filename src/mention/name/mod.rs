@@ -35,8 +35,17 @@ pub enum NameKind {
     Place,
     /// A newspaper, a research house, a survey, a report.
     Publication,
+    /// A suite of tests that others are measured by ("TPC-C", "Sysbench").
+    Benchmark,
     /// Any other name.
     Other,
+}
+
+impl NameKind {
+    /// Whether what is named so has measures of its own; places, publications and benchmarks say where, by whom and by what others were measured.
+    pub fn is_measured(self) -> bool {
+        !matches!(self, NameKind::Place | NameKind::Publication | NameKind::Benchmark)
+    }
 }
 
 /// A name where it stands in a block's text.

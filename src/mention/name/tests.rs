@@ -13,6 +13,7 @@ fn shown(text: &str, mentions: Vec<super::NameMention>) -> String {
             NameKind::Person => "person",
             NameKind::Place => "place",
             NameKind::Publication => "publication",
+            NameKind::Benchmark => "benchmark",
             NameKind::Other => "other",
         };
         let version =

@@ -41,6 +41,10 @@ impl Scan<'_> {
         let inner = if minus { self.money_before(at - 1, floor) } else { None };
         let sign = inner.or_else(|| self.money_before(at, floor));
         let (number, part) = self.number(at, sign.is_some(), conjoin)?;
+        // "(EUR million, unless otherwise stated)": a currency and a scale are the unit of the figures below.
+        if sign.is_some() && self.number_word(at).is_some_and(|(class, _)| class == Class::Scale) {
+            return None;
+        }
         let (first, negative, signed) = self.sign(sign.map_or(at, |(_, first)| first), at, floor);
         let value = if negative { -number.value } else { number.value };
         let coin = sign.map(|(_, first)| (first, at));

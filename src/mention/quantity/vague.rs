@@ -45,23 +45,18 @@ impl Scan<'_> {
     fn many(&self, at: usize, floor: usize) -> Option<Vague> {
         let (class, value) = self.number_word(at)?;
         let (low, past) = self.of_scales(value, at + 1)?;
-        // "(in millions)", "in thousands, except per share data": the unit of the figures below.
+        // "(in millions)", "in thousands of dollars, except per share data": the unit of the figures below.
+        let end = self.with_money(low, at, past).unit.map_or(past, |(_, _, end)| end);
         let states_unit = at.checked_sub(1).is_some_and(|before| self.tokens.is(before, "in"))
-            && self.tokens.get(past).is_none_or(|next| matches!(next.kind, Kind::Mark(')' | ',')));
-        if states_unit {
+            && self.tokens.get(end).is_none_or(|next| matches!(next.kind, Kind::Mark(')' | ',')));
+        if states_unit || self.money_before(at, floor).is_some() {
             return None;
         }
         let ten = value == Decimal::TEN && low == value && !self.tokens.is(past, "of");
         if class != Class::Many || ten || self.tokens.hyphen(past) {
             return None;
         }
-        let sign = self.money_before(at, floor);
-        let mut vague = self.with_money(low, at, past);
-        if let Some((code, first)) = sign {
-            vague.unit = Some((code.to_owned(), first, at));
-            vague.first = first;
-        }
-        Some(vague)
+        Some(self.with_money(low, at, past))
     }
 
     /// Follows "of thousands", "of millions" and the like.
