@@ -184,10 +184,7 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Adoption) => Kind::Adoption,
         Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
         Some(Cue::Person)
-            if signals.surveys() || signals.deed(Cue::Use) || signals.clause(Cue::Use) || signals.section(Cue::Use) =>
-        {
-            Kind::Adoption
-        }
+            if signals.uses() => Kind::Adoption,
         Some(Cue::Labour | Cue::Person) => Kind::Statistic,
         _ => share_by_surroundings(signals),
     }
@@ -216,8 +213,7 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         return Kind::Statistic;
     }
     if signals.of_people {
-        let uses = signals.deed(Cue::Use) || signals.clause(Cue::Use) || signals.section(Cue::Use);
-        return if signals.surveys() || uses { Kind::Adoption } else { Kind::Statistic };
+        return if signals.uses() { Kind::Adoption } else { Kind::Statistic };
     }
     if signals.verb(Cue::Cost) {
         return Kind::Cost;
@@ -235,7 +231,9 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         return Kind::Adoption;
     }
     if signals.surveys() {
-        return Kind::Adoption;
+        // Answers in a list or table of a survey about software are what those asked use; what is told of them in sentences may be anything.
+        let answer = signals.theme.software && (signals.verb.is_empty() || signals.verb(Cue::Change));
+        return if signals.uses() || answer { Kind::Adoption } else { Kind::Statistic };
     }
     if signals.clause(Cue::Faster) {
         return Kind::Benchmark;

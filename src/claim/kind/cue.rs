@@ -33,6 +33,7 @@ pub(super) enum Cue {
     Dearer,
     Consume,
     Use,
+    Software,
 }
 
 impl Cue {
@@ -59,6 +60,7 @@ impl Cue {
             "dearer" => Self::Dearer,
             "consume" => Self::Consume,
             "use" => Self::Use,
+            "software" => Self::Software,
             _ => return None,
         })
     }
@@ -82,6 +84,7 @@ impl Cue {
                 | Self::Dearer
                 | Self::Consume
                 | Self::Use
+                | Self::Software
         )
     }
 }

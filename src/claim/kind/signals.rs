@@ -280,6 +280,11 @@ impl Signals {
         self.section.contains(&cue)
     }
 
+    /// Whether somebody is said to use, want or choose something.
+    pub(super) fn uses(&self) -> bool {
+        self.deed(Cue::Use) || self.near(Cue::Use) || self.clause(Cue::Use) || self.section(Cue::Use)
+    }
+
     /// Whether people's work is told of.
     pub(super) fn labours(&self) -> bool {
         self.near(Cue::Labour) || self.verb(Cue::Labour) || self.clause(Cue::Labour)

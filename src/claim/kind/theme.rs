@@ -16,6 +16,8 @@ pub(crate) struct Theme {
     pub survey: bool,
     /// It tells more of performance than of money.
     pub technical: bool,
+    /// It is about programs and those who make them.
+    pub software: bool,
     money: Option<Kind>,
 }
 
@@ -23,13 +25,15 @@ pub(crate) struct Theme {
 const OFTEN: usize = 4;
 /// A report of a survey speaks of it once in so many words at least.
 const SURVEY_EVERY: usize = 150;
+/// A text about software speaks of it once in so many words at least.
+const SOFTWARE_EVERY: usize = 150;
 /// A text about performance names it once in so many words at least.
 const TECHNICAL_EVERY: usize = 80;
 
 impl Theme {
     /// Reads the theme of `document`.
     pub(crate) fn of(document: &Document) -> Self {
-        let mut counts = [0; Cue::Use as usize + 1];
+        let mut counts = [0; Cue::Software as usize + 1];
         let mut total = 0;
         for block in &document.blocks {
             if let Block::Prose(prose) = block {
@@ -46,6 +50,7 @@ impl Theme {
         Self {
             survey: is_titled_survey(document) || count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
             technical: count(Cue::Technical) + count(Cue::Capacity) >= OFTEN.max(2 * money).max(total / TECHNICAL_EVERY),
+            software: count(Cue::Software) >= OFTEN.max(total / SOFTWARE_EVERY),
             money: most.map(|(_, kind)| kind),
         }
     }
