@@ -53,7 +53,10 @@ impl Crowd<'_, '_> {
             // "fourteen of the 41 factories"
             let whole = matches!(token.class, Class::Quantity(_)) && self.tokens[*i - 1].class == Class::Determiner;
             let nominal = token.class.is_nominal() && (whole || !matches!(token.class, Class::Quantity(_)));
-            token.depth == depth && (nominal || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
+            // "of those surveyed", "of adults polled"
+            let asked = matches!(token.lower, "surveyed" | "polled" | "interviewed" | "questioned" | "asked" | "responding")
+                && self.tokens.get(*i + 1).is_some_and(|next| next.class.is_finite());
+            token.depth == depth && (asked || nominal || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
         };
         (self.at + 1..self.tokens.len()).take(REACH).find(|i| !carried(i)).unwrap_or(self.tokens.len())
     }
@@ -218,7 +221,7 @@ impl Crowd<'_, '_> {
     /// "said they use …", "told us in a survey that they would …": where what they do begins.
     fn said_to_do(&self, start: usize) -> Option<usize> {
         const SPEECH: &[&str] =
-            &["say", "tell", "report", "respond", "answer", "indicate", "state", "mention", "admit", "confirm", "declare"];
+            &["say", "tell", "report", "respond", "answer", "indicate", "state", "mention", "admit", "confirm", "declare", "assert", "claim"];
         const OTHERS: usize = 6;
         let verb = (start..self.tokens.len()).take(3).find(|i| matches!(self.tokens[*i].class, Class::Verb(_)))?;
         Lexicon::shared().verb(self.tokens[verb].lower).filter(|verb| SPEECH.contains(&verb.base))?;
@@ -231,7 +234,10 @@ impl Crowd<'_, '_> {
         let they = (verb + 1..self.tokens.len())
             .take(OTHERS)
             .take_while(|i| between(i) || self.is_they(*i))
-            .find(|i| self.is_they(*i))?;
+            .find(|i| self.is_they(*i));
+        // "said that a discount would change their mind"
+        let that = || Some(verb + 2).filter(|first| *first < self.tokens.len() && self.tokens[verb + 1].lower == "that");
+        let Some(they) = they else { return that() };
         Some(if self.tokens[they].class == Class::Pronoun { they + 1 } else { they })
     }
 
