@@ -183,8 +183,7 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Market) => Kind::Market,
         Some(Cue::Adoption) => Kind::Adoption,
         Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
-        Some(Cue::Person)
-            if signals.uses() => Kind::Adoption,
+        Some(Cue::Person) if signals.uses() => Kind::Adoption,
         Some(Cue::Labour | Cue::Person) => Kind::Statistic,
         _ => share_by_surroundings(signals),
     }

@@ -2,43 +2,24 @@
 //!
 //! Comes in: the document's metadata and the names in its text. Goes out: the [`Context`] that reading starts with.
 
+mod author;
 mod profile;
 
-use crate::document::{Block, Document, Metadata, Role};
-use crate::mention::name::{self, Evidence, NameKind, NameMention};
+use crate::document::{Block, Document, Role};
+use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
-use profile::{Profile, Profiles, is_publication, topical};
+use author::{guessed_author, is_left, is_newsroom, letterhead, speaking, stated_author};
+use profile::{Profile, Profiles, topical};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
 const READ_MAX: usize = 40_000;
 
-/// Words between an organisation's name and its announcement ("Acme is pleased to announce").
-const ANNOUNCING: &[&str] =
-    &[" is pleased to", " is excited to", " is proud to", " is thrilled to", " is delighted to", " is happy to"];
-
-/// Words before the name of an organisation that the author is of ("when I started Acme").
-const FOUNDING: &[&str] = &[
-    "i started",
-    "i founded",
-    "i co-founded",
-    "we started",
-    "we founded",
-    "i work at",
-    "i work for",
-    "here at",
-    "i joined",
-    "we at",
-    "all of us at",
-    "my company,",
-    "our company,",
-];
-
-/// The longest of the words before a name, in bytes.
-const CUE_BYTES: usize = 16;
-
 /// How many paragraphs say early that a document tells of a survey.
 const OPENED_BY: usize = 4;
+
+/// How many paragraphs make the head of a report.
+const HEAD: usize = 8;
 
 /// A text that says "we" or "our" so often is its writers' own account.
 const OWN_ACCOUNT: usize = 4;
@@ -49,13 +30,19 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let profiles = Profiles::of(&texts, evidence);
     let title = title_names(document);
     let main = topic(&title, &profiles, |profile| !profile.is_letters() || profile.acts > 1);
-    let organisation = topic(&title, &profiles, Profile::may_organise);
+    // Whose own account a text is stands in its opening; who is named later is somebody else.
+    let told = profiles.first_plural >= OWN_ACCOUNT;
+    let organisation = topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told));
     let stated = stated_author(document, &texts, &profiles);
     let speaking = speaking(&document.metadata, &profiles);
     let named = stated.or(speaking);
-    let own = named.as_ref().is_some_and(|named| {
-        profiles.first_person >= OWN_ACCOUNT || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()))
-    });
+    let reports = texts.iter().take(HEAD).any(|text| letterhead(text).is_some());
+    let own = !is_newsroom(&document.metadata.authors)
+        && named.as_ref().is_some_and(|named| {
+            reports
+                || profiles.first_person >= OWN_ACCOUNT
+                || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()))
+        });
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
@@ -127,273 +114,6 @@ fn opening_texts(document: &Document) -> Vec<&str> {
 fn organisation_named(name: String) -> Topic {
     Topic { name, sort: Some(Sort::Organisation), plural: false }
 }
-
-/// Who "we" is where the document says so: who announces, publishes, owns the address, signs as a team, or is named in a speaker's line.
-fn stated_author(document: &Document, texts: &[&str], profiles: &Profiles) -> Option<Topic> {
-    let metadata = &document.metadata;
-    let announced = texts.iter().find_map(|text| announcing(text));
-    announced
-        .or_else(|| metadata.publisher.as_deref().map(short_publisher))
-        .or_else(|| team(&metadata.authors))
-        .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| letterhead(text)))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
-        .or_else(|| metadata.title.as_deref().and_then(reporting_line))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
-        .or_else(|| texts.iter().find_map(|text| own_product(text)))
-        .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
-        .map(organisation_named)
-}
-
-/// The organisation that speaks as "we": one that the opening names and that acts where the text says "we".
-fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic> {
-    let score = |profile: &Profile| 2 * profile.speaks.min(3) + profile.acts.min(3);
-    let signed = |profile: &Profile| metadata.authors.iter().any(|author| author.contains(profile.name.as_str()));
-    let fits = |profile: &Profile| {
-        profile.may_organise()
-            && !signed(profile)
-            && (!profile.known || profile.sort == Some(Sort::Organisation))
-            && !profile.versioned
-            && !is_left(metadata, &profile.name)
-    };
-    let speaks = profiles.iter().enumerate().filter(|(_, profile)| profile.early && profile.speaks > 0 && fits(profile));
-    let first = speaks.max_by_key(|(at, profile)| (score(profile), std::cmp::Reverse(*at)));
-    first.filter(|_| profiles.first_person > 0).map(|(_, profile)| organisation_named(profile.name.clone()))
-}
-
-/// Who "we" is where nothing says so: the organisation that the article is about, or the author by name.
-fn guessed_author(metadata: &Metadata, organisation: Option<&Topic>) -> Option<Topic> {
-    let person = |name: String| Topic { name, sort: Some(Sort::Person), plural: false };
-    organisation
-        .cloned()
-        .or_else(|| metadata.authors.first().cloned().map(person))
-        .or_else(|| Some(person("the author".to_owned())))
-}
-
-/// What a first person's product is called, by its sort: "Acme, our monitoring platform", but not "Kafka, our message broker".
-fn own_product(text: &str) -> Option<String> {
-    const OWN: &[&str] =
-        &["platform", "product", "company", "startup", "start-up", "business", "app", "site", "website", "agency", "studio"];
-    if !text.contains(", our ") {
-        return None;
-    }
-    let names = name::scan(text, &[0]);
-    let own = names.iter().filter(|mention| !mention.known).find(|mention| {
-        let described = text[mention.span.end..].strip_prefix(", our ");
-        described.is_some_and(|words| {
-            let phrase = words.split([',', '.', ';', '(']).next().unwrap_or_default();
-            phrase.split_whitespace().take(5).any(|word| OWN.contains(&word))
-        })
-    })?;
-    Some(text[own.span.range()].to_owned())
-}
-
-/// Whether the title says that somebody leaves `name`: "How moving from Acme saved us money". Who is left does not write.
-fn is_left(metadata: &Metadata, name: &str) -> bool {
-    let title = metadata.title.as_deref().unwrap_or_default();
-    title.match_indices(name).any(|(at, _)| {
-        let before = title[..at].trim_end().to_lowercase();
-        before.ends_with(" from") || before.ends_with(" off") || before.ends_with(" leaving") || before.ends_with(" left")
-    })
-}
-
-/// The site's name without what it says of itself: "Acme | Open source analytics".
-fn short_publisher(publisher: &str) -> String {
-    let ends = [" | ", " – ", " — ", " - ", ": ", " · "];
-    let end = ends.iter().filter_map(|mark| publisher.find(mark)).min().unwrap_or(publisher.len());
-    publisher[..end].trim().to_owned()
-}
-
-/// "The Acme Team", "Acme Engineering": the organisation whose people sign.
-fn team(authors: &[String]) -> Option<String> {
-    const TEAMS: &[&str] =
-        &["Team", "Engineering", "Staff", "Editors", "Blog", "Inc", "Inc.", "Ltd", "GmbH", "Developers", "Labs"];
-    let author = authors.first()?;
-    let bare = author.strip_prefix("The ").unwrap_or(author);
-    let (before, last) = bare.rsplit_once(' ')?;
-    if !TEAMS.contains(&last) {
-        return None;
-    }
-    let before = before.trim_end_matches(" Engineering").trim_end_matches(" Editorial").trim_end_matches(',');
-    Some(if matches!(last, "Inc" | "Inc." | "Ltd" | "GmbH" | "Labs") { bare.to_owned() } else { before.to_owned() })
-}
-
-/// The name of the text that the address `url` spells: "metabase.com" is Metabase's.
-fn host_name(url: &str, profiles: &Profiles) -> Option<String> {
-    let host = url.split("://").nth(1).unwrap_or(url).split(['/', ':', '?']).next()?;
-    spelled(host, profiles)
-}
-
-/// The address of a mailbox in the text, spelled like one of its names: "write to jobs@acme.example".
-fn address_in(text: &str, profiles: &Profiles) -> Option<String> {
-    let mut words = text.split_whitespace().filter(|word| word.contains('@'));
-    words.find_map(|word| spelled(word.split('@').nth(1)?.trim_end_matches(|c: char| !c.is_alphanumeric()), profiles))
-}
-
-fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
-    let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let labels: Vec<String> = host.split('.').map(folded).collect();
-    let own = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
-    let fits = |profile: &&Profile| own.contains(&folded(&profile.name));
-    profiles.iter().find(fits).map(|profile| profile.name.clone())
-}
-
-/// How many paragraphs may hold a speaker's line.
-const SPEAKERS: usize = 8;
-
-/// A line that is an organisation's full name and nothing else, as letters and reports have it at their head: "Acme Health plc".
-fn letterhead(text: &str) -> Option<String> {
-    const LEGAL: &[&str] = &[
-        "plc",
-        "PLC",
-        "Inc",
-        "Inc.",
-        "Corp",
-        "Corp.",
-        "Corporation",
-        "Ltd",
-        "Ltd.",
-        "Limited",
-        "AG",
-        "SE",
-        "SA",
-        "S.A.",
-        "NV",
-        "N.V.",
-        "Oyj",
-        "ASA",
-        "AB",
-        "GmbH",
-        "LLC",
-        "Group",
-        "Holdings",
-        "Co.",
-        "Company",
-    ];
-    let words: Vec<&str> = text.split_whitespace().skip_while(|word| is_period_word(word)).collect();
-    let capital = |word: &&str| {
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*word, "&" | "and" | "of" | "plc")
-    };
-    let legal = words.last().is_some_and(|last| LEGAL.contains(last));
-    ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| words.join(" "))
-}
-
-/// Words that tell a period or a report at the start of a line, before the name of who reports.
-fn is_period_word(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let told = [
-        "the",
-        "half",
-        "half-year",
-        "year",
-        "full",
-        "interim",
-        "quarter",
-        "results",
-        "report",
-        "annual",
-        "preliminary",
-        "unaudited",
-    ];
-    word.is_empty() || told.contains(&word.as_str()) || 2 * digits >= word.len()
-}
-
-/// "Jane Doe - Acme Corporation - Chief Executive": the organisation between a speaker's name and office.
-fn speaker_line(text: &str) -> Option<String> {
-    const OFFICES: &[&str] =
-        &["CEO", "CFO", "COO", "CTO", "President", "Chief", "Chairman", "VP", "EVP", "SVP", "Director", "Head", "Vice"];
-    let line = text[..text.floor_char_boundary(200)].replace(['–', '—'], "-");
-    let mut parts = line.split(" - ");
-    let (_, organisation, office) = (parts.next()?, parts.next()?.trim(), parts.next()?);
-    let held = OFFICES.iter().any(|word| office.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word));
-    (held && organisation.starts_with(char::is_uppercase) && organisation.split(' ').count() < 7).then(|| organisation.to_owned())
-}
-
-/// "ACME CORP Q3 2024 EARNINGS CALL", "Acme Reports Second Quarter Results": the name before the period or the report.
-fn reporting_line(text: &str) -> Option<String> {
-    const REPORTED: &[&str] = &["earnings", "results", "quarter", "interim", "annual"];
-    const CUES: &[&str] = &[
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fiscal",
-        "full",
-        "full-year",
-        "half-year",
-        "earnings",
-        "quarterly",
-        "reports",
-        "announces",
-        "posts",
-        "delivers",
-        "annual",
-        "interim",
-        "results",
-        "financial",
-        "fy2023",
-        "fy2024",
-        "fy2025",
-    ];
-    let line = &text[..text.floor_char_boundary(120)];
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let folded = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words.iter().find(|word| REPORTED.contains(&folded(word).as_str()))?;
-    let cue = words.iter().position(|word| CUES.contains(&folded(word).as_str()))?;
-    let symbol = words[..cue].iter().position(|word| word.starts_with('(')).unwrap_or(cue);
-    let name = words[..symbol].iter().skip_while(|word| is_period_word(word)).copied().collect::<Vec<_>>();
-    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || *word == "plc";
-    let ordinary = name.len() == 1 && name[0].chars().count() < 3;
-    // "Acme 2026 Survey Results" tells of a survey, which is nobody.
-    let publication = name.last().is_some_and(|last| is_publication(last));
-    let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary && !publication;
-    fits.then(|| {
-        name.join(" ").trim_end_matches(['-', '–', ',', ':']).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned()
-    })
-}
-
-/// "Welcome to the Acme second-quarter call": the first name behind the welcome.
-fn welcomed(text: &str) -> Option<String> {
-    let at = ["elcome to the ", "elcome to ", "elcome everyone to "]
-        .iter()
-        .find_map(|words| text.find(words).map(|at| at + words.len()))?;
-    let rest = &text[at..at + text[at..].floor_char_boundary(120)];
-    let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && topical(mention))?;
-    Some(rest[mention.span.range()].to_owned())
-}
-
-/// "Acme is pleased to announce that we …", "At Acme, we …", "we at Acme".
-fn announcing(text: &str) -> Option<String> {
-    let small = text.to_lowercase();
-    let may_announce = text.contains(", we") || ANNOUNCING.iter().any(|words| text.contains(words));
-    if !may_announce && !FOUNDING.iter().any(|words| small.contains(words)) {
-        return None;
-    }
-    let names = name::scan(text, &[0]);
-    let named = |mention: &NameMention| text[mention.span.range()].to_owned();
-    for mention in
-        names.iter().filter(|mention| matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other))
-    {
-        let after = &text[mention.span.end..];
-        let before = text[..mention.span.start].trim_end();
-        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CUE_BYTES))..];
-        let at = before.ends_with("At") || before.ends_with("Here at");
-        let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
-        let announces = founded || ANNOUNCING.iter().any(|words| after.starts_with(words));
-        if announces || (at && after.starts_with(", we")) {
-            return Some(named(mention));
-        }
-    }
-    None
-}
-
 /// The names in the document's title.
 fn title_names(document: &Document) -> Vec<String> {
     let title = document.metadata.title.as_deref().unwrap_or_default();

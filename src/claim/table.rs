@@ -71,6 +71,8 @@ struct Frame<'t> {
     numbered: bool,
     /// Whether one column of values stands beside a list of measures: then the table is about one thing, which it need not name.
     lists_measures: bool,
+    /// Whose measures the rows name over the times across the top: the organisation that reports them.
+    reporter: Option<String>,
     /// Whether a column names a measure.
     measures_across: bool,
     /// Whether most rows name measures.
@@ -137,6 +139,9 @@ impl<'t> Frame<'t> {
         let lists_measures = data.len() == 1 && 2 * listed > rows.len();
         let measures_across = data.iter().any(|(_, label)| label.sort == Sort::Measure);
         let measures = 2 * rows.iter().filter(|label| label.is_measure()).count() > rows.len();
+        let times = data.iter().filter(|(_, label)| matches!(label.sort, Sort::Period | Sort::Change)).count();
+        let reports = measures && times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
+        let reporter = extractor.context.own_organisation().filter(|_| reports).map(|topic| topic.name.clone());
         let sides = Sides::of(&rows, &data, &corner.words, composite);
         let dates = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
             let lower = columns[*at].label.words.to_lowercase();
@@ -157,6 +162,7 @@ impl<'t> Frame<'t> {
             sides,
             numbered,
             lists_measures,
+            reporter,
             measures_across,
             measures,
             repeated: repeated(table),

@@ -241,8 +241,10 @@ fn is_process_time(modifier: &str, head: &str) -> bool {
 }
 
 /// Prepositions and marks that end the core of a noun phrase.
-const LINKS: &[&str] =
-    &["of", "in", "per", "for", "from", "with", "by", "on", "among", "than", "to", "at", "as", "that", "who", "over", "between"];
+const LINKS: &[&str] = &[
+    "of", "in", "per", "for", "from", "with", "by", "on", "among", "than", "to", "at", "as", "that", "who", "over", "between",
+    "before", "after",
+];
 
 /// Reads a phrase: its core from the head leftwards, then what is attached to it.
 pub(super) fn sense(words: &[String]) -> Sense {

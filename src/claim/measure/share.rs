@@ -56,7 +56,8 @@ impl Crowd<'_, '_> {
             // "of those surveyed", "of adults polled"
             let asked = matches!(token.lower, "surveyed" | "polled" | "interviewed" | "questioned" | "asked" | "responding")
                 && self.tokens.get(*i + 1).is_some_and(|next| next.class.is_finite());
-            token.depth == depth && (asked || nominal || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
+            token.depth == depth
+                && (asked || nominal || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
         };
         (self.at + 1..self.tokens.len()).take(REACH).find(|i| !carried(i)).unwrap_or(self.tokens.len())
     }
@@ -220,8 +221,10 @@ impl Crowd<'_, '_> {
 
     /// "said they use …", "told us in a survey that they would …": where what they do begins.
     fn said_to_do(&self, start: usize) -> Option<usize> {
-        const SPEECH: &[&str] =
-            &["say", "tell", "report", "respond", "answer", "indicate", "state", "mention", "admit", "confirm", "declare", "assert", "claim"];
+        const SPEECH: &[&str] = &[
+            "say", "tell", "report", "respond", "answer", "indicate", "state", "mention", "admit", "confirm", "declare",
+            "assert", "claim",
+        ];
         const OTHERS: usize = 6;
         let verb = (start..self.tokens.len()).take(3).find(|i| matches!(self.tokens[*i].class, Class::Verb(_)))?;
         Lexicon::shared().verb(self.tokens[verb].lower).filter(|verb| SPEECH.contains(&verb.base))?;
@@ -231,10 +234,8 @@ impl Crowd<'_, '_> {
                 Class::Pronoun | Class::Preposition | Class::Determiner | Class::Noun | Class::Subordinator | Class::Relative
             )
         };
-        let they = (verb + 1..self.tokens.len())
-            .take(OTHERS)
-            .take_while(|i| between(i) || self.is_they(*i))
-            .find(|i| self.is_they(*i));
+        let they =
+            (verb + 1..self.tokens.len()).take(OTHERS).take_while(|i| between(i) || self.is_they(*i)).find(|i| self.is_they(*i));
         // "said that a discount would change their mind"
         let that = || Some(verb + 2).filter(|first| *first < self.tokens.len() && self.tokens[verb + 1].lower == "that");
         let Some(they) = they else { return that() };

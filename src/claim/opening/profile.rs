@@ -23,6 +23,10 @@ const SAYING: &[&str] = &[
     "think", "expect", "show", "recall", "warn", "state", "suggest", "project", "rank", "rate", "put", "add", "poll", "survey",
 ];
 
+/// What only organisations do.
+const ORGANISING: &[&str] =
+    &["raise", "announce", "acquire", "hire", "appoint", "employ", "invest", "merge", "partner", "file", "fund"];
+
 /// What people do who are quoted; who writes a text seldom says so of himself.
 const TELLING: &[&str] = &["say", "tell", "argue", "reckon", "believe", "think", "recall", "warn", "add", "state", "put"];
 
@@ -132,7 +136,12 @@ impl Profiles {
             let acts = deed.is_some_and(|verb| !SAYING.contains(&verb));
             let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb));
             let made = is_made(&text[..mention.span.start]);
+            let organises =
+                deed.is_some_and(|verb| ORGANISING.contains(&verb)) || is_apposed_organisation(&text[mention.span.end..]);
             let profile = &mut self.all[at];
+            if organises && !mention.known {
+                profile.sort = Some(Sort::Organisation);
+            }
             let person = is_introduced_person(&text[..mention.span.start]).then_some(Sort::Person);
             profile.sort = person.or(profile.sort).or(Sort::of(mention.kind));
             profile.known |= mention.known;
@@ -170,6 +179,41 @@ impl Profiles {
             }
         }
     }
+}
+
+/// Whether the words behind a name tell that an organisation is meant: ", the open source analytics company, …".
+fn is_apposed_organisation(after: &str) -> bool {
+    const ORGANISATIONS: &[&str] = &[
+        "company",
+        "firm",
+        "startup",
+        "start-up",
+        "vendor",
+        "provider",
+        "maker",
+        "retailer",
+        "bank",
+        "foundation",
+        "nonprofit",
+        "non-profit",
+        "agency",
+        "studio",
+    ];
+    let apposed = ["the ", "a ", "an "].iter().find_map(|article| after.strip_prefix(", ")?.strip_prefix(article));
+    apposed.is_some_and(|apposed| {
+        let phrase = apposed.split([',', '.', ';', '(', '\n']).next().unwrap_or_default();
+        let core = phrase
+            .split(" that ")
+            .next()
+            .unwrap_or_default()
+            .split(" of ")
+            .next()
+            .unwrap_or_default()
+            .split(" for ")
+            .next()
+            .unwrap_or_default();
+        core.split(' ').count() < 9 && core.split(' ').next_back().is_some_and(|head| ORGANISATIONS.contains(&head))
+    })
 }
 
 /// Whether the words before a name say that it was made or named: "we called it Bison", "we built Bison".

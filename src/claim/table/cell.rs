@@ -180,6 +180,9 @@ impl Place<'_> {
         if thing.words.is_empty() {
             return self.frame.about.topic.clone();
         }
+        if let Some(reporter) = self.frame.reporter.as_ref().filter(|_| !thing.named) {
+            return Some(reporter.clone());
+        }
         if self.is_turned() {
             return Some(thing.words);
         }
@@ -325,7 +328,12 @@ impl Place<'_> {
         let own = first_time(self.extractor, self.cell.text.as_str());
         let headers =
             || self.column.label.time.clone().or_else(|| self.side.label.time.clone()).or_else(|| self.side.time.clone());
-        own.or_else(headers).or_else(|| self.frame.about.time.clone().filter(|_| !named))
+        // "% change" beside 2025 and 2024 is the change that 2025 brought.
+        let changed = || {
+            let later = self.frame.columns.iter().filter(|column| column.label.sort == Sort::Period);
+            later.filter_map(|column| column.label.time.clone()).max().filter(|_| self.column.label.sort == Sort::Change)
+        };
+        own.or_else(headers).or_else(changed).or_else(|| self.frame.about.time.clone().filter(|_| !named))
     }
 
     /// Forecasts are columns that say so and times after the document's.

@@ -194,14 +194,19 @@ fn content(words: &str) -> Content {
 /// Whether the words are a year, half, quarter or month of a year and nothing else: "2024", "FY24", "Q3 2024", "Jan 2026", "2024/25".
 fn is_period(words: &str) -> bool {
     let year = |token: &str| {
-        let digits = token.trim_start_matches("FY").trim_start_matches(['\'', '’']).trim_end_matches(['E', 'F', 'e', 'f', '*']);
+        let digits = token
+            .trim_start_matches("FY")
+            .trim_start_matches("HY")
+            .trim_start_matches(['\'', '’'])
+            .trim_end_matches(['E', 'F', 'e', 'f', '*']);
         let shortened = digits.len() == 2 && digits.len() < token.len();
         let plausible = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
         digits.bytes().all(|byte| byte.is_ascii_digit()) && (shortened || plausible)
     };
     let part = |token: &str| {
         let part = token.strip_prefix(['Q', 'H']).is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4"));
-        part || token == "FY" || MONTHS.iter().any(|month| token.len() >= 3 && month.starts_with(&token.to_lowercase()))
+        part || matches!(token, "FY" | "HY")
+            || MONTHS.iter().any(|month| token.len() >= 3 && month.starts_with(&token.to_lowercase()))
     };
     let tokens = || words.split([' ', '/', '-', '–', ',', '.']).filter(|token| !token.is_empty());
     let has_year = tokens().any(year);

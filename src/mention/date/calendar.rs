@@ -270,8 +270,9 @@ impl Reader<'_> {
 
     /// "fiscal 2025", "FY 25", "fiscal first quarter of 2025", "fiscal Q3 2025".
     fn fiscal(&self, at: usize) -> Option<Atom> {
-        if let Some(year) = self.year_after(at) {
-            return Some(self.atom(year.year.take(Part::Year), year.last));
+        let half = self.is_word(at, "hy");
+        if let Some(year) = self.year_after(at + usize::from(half)) {
+            return Some(self.atom(year.year.take(if half { Part::Half(1) } else { Part::Year }), year.last));
         }
         if let Some(short) = self.number(at + 1, 2..=2).filter(|_| self.is_word(at, "fy") && !self.is_amount(at + 1)) {
             return Some(self.atom(Period { fiscal: true, ..Period::year(super::year::century(short)) }, at + 1));

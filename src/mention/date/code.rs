@@ -15,9 +15,13 @@ pub(super) fn read(word: &str) -> Option<Period> {
     (period.part != Part::Year || period.year.is_some()).then_some(period)
 }
 
-/// "Q3", "3Q", "H1", "1H" at the start of `text`; the letter is a capital where a digit leads, for "2h" is two hours.
+/// "Q3", "3Q", "H1", "1H", "HY" (the half year that reports are of) at the start of `text`; the letter is a capital where a digit leads, for "2h" is two hours.
 fn part<'t>(text: &'t str, period: &mut Period) -> Option<&'t str> {
     let bytes = text.as_bytes();
+    if text.starts_with("HY") && period.part == Part::Year {
+        period.part = Part::Half(1);
+        return text.get(2..);
+    }
     let (letter, digit) = match (*bytes.first()?, *bytes.get(1)?) {
         (letter @ (b'Q' | b'q' | b'H' | b'h'), digit) => (letter.to_ascii_uppercase(), digit),
         (digit, letter @ (b'Q' | b'H')) => (letter, digit),

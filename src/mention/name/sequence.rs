@@ -198,5 +198,5 @@ impl Page<'_> {
 /// "FY2025", "Q3FY25": codes of time.
 fn is_period(word: &str) -> bool {
     let letters = word.bytes().filter(u8::is_ascii_alphabetic);
-    matches!(letters.collect::<Vec<_>>().as_slice(), b"FY" | b"CY" | b"QFY" | b"Q" | b"H" | b"HFY")
+    matches!(letters.collect::<Vec<_>>().as_slice(), b"FY" | b"HY" | b"CY" | b"QFY" | b"Q" | b"H" | b"HFY")
 }

@@ -50,7 +50,7 @@ fn collect<'l, 't>(lines: &'l [Line<'t>]) -> (Vec<Placed<'l, 't>>, usize) {
     let mut rows: Vec<Placed<'l, 't>> = Vec::new();
     let mut count = 0;
     for (at, line) in lines.iter().enumerate().take(ROWS_MAX) {
-        if (at > 0 && line.gap) || line.text.len() > ROW_MAX {
+        if line.text.len() > ROW_MAX || at > 0 && line.gap && !goes_on(&rows, &place_fields(line)) {
             break;
         }
         if is_rule(line.text) && at > 0 {
@@ -70,6 +70,17 @@ fn collect<'l, 't>(lines: &'l [Line<'t>]) -> (Vec<Placed<'l, 't>>, usize) {
         count = at + 1;
     }
     (rows, count)
+}
+
+/// Whether `fields`, behind an empty line, are a further row: three at least, each but the first under a field of the row before.
+fn goes_on(rows: &[Placed<'_, '_>], fields: &[(Field<'_>, Range<usize>)]) -> bool {
+    let Some((_, above)) = rows.last().filter(|_| fields.len() > 2) else { return false };
+    let head = fields.len().checked_sub(above.len()).filter(|head| *head < 2);
+    head.is_some_and(|head| {
+        let columns = above[1 - head..].iter().zip(&fields[1..]);
+        columns.clone().count() + 1 == fields.len()
+            && columns.clone().all(|((_, above), (_, here))| above.start < here.end + 2 && here.start < above.end + 2)
+    })
 }
 
 /// Fields between gaps of two or more spaces or leading dots; a currency sign joins its figure.
