@@ -81,6 +81,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "month" | "year" | "quarter" | "decade" => Kind::Statistic,
         _ if is_operation(rate) && numerator != "point" => Kind::Benchmark,
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
+        "mCPU" => Kind::Benchmark,
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
         _ if rate == "s" || rate.starts_with("s/") => Kind::Benchmark,
         _ if is_volume(numerator, rate) => Kind::Adoption,
@@ -328,6 +329,10 @@ fn size(signals: &Signals, rate: &str) -> Kind {
         return Kind::Statistic;
     }
     if signals.of_output && signals.theme.technical && !signals.of_memory {
+        return Kind::Benchmark;
+    }
+    // A table of sizes in a text about performance, under headers that name no measure of their own.
+    if signals.header && signals.theme.technical && signals.measure().is_none() && !signals.owns {
         return Kind::Benchmark;
     }
     let runs = signals.of_memory && (signals.verb(Cue::Use) || signals.verb(Cue::Technical));

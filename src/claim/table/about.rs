@@ -149,7 +149,7 @@ fn counted_by(line: &str) -> Option<Scale> {
 }
 
 /// "Which language is your main one at work?": the question without its mark and first word.
-fn question(line: &str) -> Option<String> {
+pub(super) fn question(line: &str) -> Option<String> {
     let line = without_number(line);
     let asked = line.split('(').next()?.trim().strip_suffix('?')?;
     let start = asked.rfind([':', '.']).map_or(0, |stop| stop + 1);
@@ -238,7 +238,7 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
         Some((before, _)) if *mark == "by " => before,
         _ => words,
     });
-    let words = words.trim();
+    let words = goal(words.trim());
     let count = words.split(' ').filter(|word| !word.is_empty()).count();
     let behind = shown.get(clause.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
     let stated =
@@ -249,6 +249,14 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
         && words.chars().next().is_some_and(char::is_alphabetic)
         && (label::names_measure(&words.to_lowercase()) && count > usize::from(head.is_empty()) || stated && count <= 6);
     fits.then(|| words.to_owned())
+}
+
+/// "To achieve a good compression ratio": what is to be achieved.
+fn goal(words: &str) -> &str {
+    const PRAISE: &[&str] = &["good", "better", "best", "high", "higher", "low", "lower", "great", "reasonable", "acceptable"];
+    let aim = words.strip_prefix("To ").and_then(|rest| rest.split_once(' ')).map(|(_, aim)| aim);
+    let Some(aim) = aim.and_then(|aim| ["a ", "an ", "the "].iter().find_map(|article| aim.strip_prefix(article))) else { return words };
+    aim.split_once(' ').filter(|(first, _)| PRAISE.contains(first)).map_or(aim, |(_, behind)| behind)
 }
 
 /// The last word before the first preposition, in lower case.

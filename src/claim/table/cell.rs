@@ -290,6 +290,8 @@ impl Place<'_> {
         words.under(self.frame.table.section.last().map_or("", String::as_str));
         words.around(&self.frame.about.introduction);
         words.header = true;
+        // "16 cores, 64 GB, 3 TB": what a machine has.
+        words.owns = self.reading.quantities.len() > 2;
         words.theme = self.extractor.theme;
         words
     }

@@ -12,7 +12,7 @@ use crate::document::{Block, Prose, Role};
 use crate::mention::quantity::QuantityMention;
 use crate::text::TextSpan;
 
-use super::about::{announcement, measure_phrase, unit_within};
+use super::about::{announcement, measure_phrase, question, unit_within};
 use super::first_time;
 use super::label::{Label, Sort};
 use super::wording::{self, Parts};
@@ -94,7 +94,9 @@ pub(crate) fn item(extractor: &mut Extractor<'_>, prose: &Prose, reading: &Readi
     let bracket = lower.starts_with(|c: char| c.is_ascii_digit()) || BRACKETS.iter().any(|opening| lower.starts_with(opening));
     let names = bracket || matches!(label.sort, Sort::Thing | Sort::Parameter | Sort::Period);
     let shares = item.figures.iter().all(|figure| figure.quantity.unit == "%");
-    let measure = measure_phrase(announced).or_else(|| asked(announced).filter(|_| shares));
+    // Options under a question: "What are you building?", "Dashboards: 70%".
+    let questioned = || prose.section.last().and_then(|heading| question(heading)).filter(|_| shares);
+    let measure = measure_phrase(announced).or_else(|| asked(announced).filter(|_| shares)).or_else(questioned);
     let Some(metric) = measure.filter(|_| names) else {
         return false;
     };
