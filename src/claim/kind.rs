@@ -183,6 +183,8 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Market) if signals.measures().any(|cue| cue == Cue::Cost) => Kind::Cost,
         Some(Cue::Market) => Kind::Market,
         Some(Cue::Adoption) => Kind::Adoption,
+        // "11% of the developers asked identify as …"
+        Some(Cue::Population) if signals.surveys() && signals.of_people && !signals.uses() => Kind::Statistic,
         Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
         Some(Cue::Person) if signals.uses() => Kind::Adoption,
         Some(Cue::Labour | Cue::Person) => Kind::Statistic,
