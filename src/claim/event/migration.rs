@@ -105,7 +105,8 @@ impl Events<'_> {
     /// The sides of a noun of moving at token `at`: "migration from A to B", "rewrite in Rust", "adoption of Go".
     pub(super) fn sides_of_noun(&self, at: usize) -> Option<Sides> {
         let (to, from) = match self.lower(at) {
-            "migration" | "switch" | "move" | "transition" | "shift" | "port" | "upgrade" | "conversion" => ("to", "from"),
+            "migration" | "switch" | "move" | "transition" | "shift" | "port" | "upgrade" | "conversion" | "switchover"
+            | "cutover" => ("to", "from"),
             "rewrite" => ("in", "from"),
             "adoption" | "rollout" => ("of", "from"),
             _ => return None,
@@ -138,7 +139,9 @@ impl Events<'_> {
         let fits =
             |i: &usize| self.lower(*i) == preposition || preposition == "favor" && matches!(self.lower(*i), "favour" | "favor");
         // Of two "to" the one that a noun follows counts: "decided to move to Go".
-        (at + 1..end).filter(fits).find_map(|link| self.nominal(link + 1))
+        // "upgraded to use Go", "the switchover to using Go"
+        let uses = |at: usize| usize::from(matches!(self.lower_at(at), "use" | "using" | "run" | "running" | "be" | "on"));
+        (at + 1..end).filter(fits).find_map(|link| self.nominal(link + 1 + uses(link + 1)))
     }
 
     /// The noun phrase that begins at token `first`.
@@ -167,6 +170,10 @@ impl Events<'_> {
         }
         while first < end && matches!(self.class(first), Class::Determiner | Class::Possessive) {
             first += 1;
+        }
+        // "our use of memcached": what was used.
+        if matches!(self.lower_at(first), "use" | "usage") && self.lower_at(first + 1) == "of" {
+            (first, end) = (first + 2, self.run_end(first + 2));
         }
         let headed = (first..end).any(|i| self.class(i).is_head());
         let kind = |i: usize| match self.class(i) {

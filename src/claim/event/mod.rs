@@ -119,7 +119,8 @@ impl Events<'_> {
 
     fn migration_of(&self, at: usize, base: &str, group: &Group) -> Option<Draft> {
         let sides = self.sides_of_verb(at, base, group)?;
-        let agent = if group.passive { self.mover(at, base, group) } else { self.agent(at, group) }?;
+        let agent =
+            if group.passive { self.mover(at, base, group) } else { self.agent(at, group).or_else(|| self.unsaid(group)) }?;
         // A person who leaves one company for another changes jobs, not technology.
         if agent.topic.sort == Some(Sort::Person) && matches!(base, "leave" | "move" | "go" | "turn") {
             return None;
@@ -156,8 +157,31 @@ impl Events<'_> {
             return None;
         }
         let subject = agent.phrase.or_else(|| self.scene.subject_of_verb(at).phrase);
-        let quote = self.is_deed(at, base, group, subject).then(|| self.clause(at, group, subject, at + 1))?;
+        if !self.is_deed(at, base, group, subject) {
+            return None;
+        }
+        let least = if base == "announce" { self.announced_end(at)? } else { at + 1 };
+        let quote = self.clause(at, group, subject, least);
         Some(self.finish(Kind::Event, agent.topic, None, quote))
+    }
+
+    /// "Migrated our builds to Go", at the start of an item: what the author's organisation did.
+    fn unsaid(&self, group: &Group) -> Option<Agent> {
+        let opens = group.first == 0 && group.mood == Mood::Finite;
+        let own = self.speaks_of_us() || self.scene.context.own_organisation().is_some();
+        let topic = self.narrator().filter(|_| opens && own)?;
+        Some(Agent { topic, phrase: None })
+    }
+
+    /// One past what the verb of announcing at token `at` announces at least: to the end of its clause with "that". Nothing where that tells figures,
+    /// which are claims of their own.
+    fn announced_end(&self, at: usize) -> Option<usize> {
+        if self.lower_at(at + 1) != "that" {
+            return Some(at + 1);
+        }
+        let verb = (at + 2..self.len()).find(|i| self.class(*i).is_finite())?;
+        let end = self.clause_end(verb, false);
+        (!(at..end).any(|i| matches!(self.class(i), Class::Quantity(_)))).then_some(end)
     }
 
     /// "The old data centre was shut down", in a text that says "we": what the author's organisation did.

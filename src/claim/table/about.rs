@@ -255,7 +255,9 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
 fn goal(words: &str) -> &str {
     const PRAISE: &[&str] = &["good", "better", "best", "high", "higher", "low", "lower", "great", "reasonable", "acceptable"];
     let aim = words.strip_prefix("To ").and_then(|rest| rest.split_once(' ')).map(|(_, aim)| aim);
-    let Some(aim) = aim.and_then(|aim| ["a ", "an ", "the "].iter().find_map(|article| aim.strip_prefix(article))) else { return words };
+    let Some(aim) = aim.and_then(|aim| ["a ", "an ", "the "].iter().find_map(|article| aim.strip_prefix(article))) else {
+        return words;
+    };
     aim.split_once(' ').filter(|(first, _)| PRAISE.contains(first)).map_or(aim, |(_, behind)| behind)
 }
 
