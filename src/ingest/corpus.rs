@@ -1,7 +1,9 @@
 //! The article's own copy in `corpus/`: under a name that a person finds, written whole or not at all.
 //!
-//! Comes in: a document. Goes out: a file. An article that lies in `corpus/` already stays where it is.
+//! Comes in: a document. Goes out: a file. An article that lies in `corpus/` already stays where it is. A name is free where neither the disk nor the
+//! database has it: a file that somebody deleted keeps its name for the document that it belongs to.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +35,8 @@ pub(super) struct Copies<'b> {
     replaced: Vec<(PathBuf, PathBuf)>,
     /// Files of earlier versions that have others now, with the hashes of what may have been written into them.
     superseded: Vec<(PathBuf, [String; 2])>,
+    /// Files of documents that have capitals in their names, in small letters; `None` until they are asked for.
+    capitals: Option<HashSet<String>>,
 }
 
 impl<'b> Copies<'b> {
@@ -41,20 +45,21 @@ impl<'b> Copies<'b> {
         if !dry_run {
             staged::remove_left_behind(&base.corpus().join(STAGING));
         }
-        let (made, written, newer, replaced, superseded) = Default::default();
-        Self { base, dry_run, made, written, newer, replaced, superseded }
+        let (made, written, newer, replaced, superseded, capitals) = Default::default();
+        Self { base, dry_run, made, written, newer, replaced, superseded, capitals }
     }
 
-    /// Keeps the article's `bytes` in `corpus/`; gives its path relative to that folder. Where an earlier version has that file, they are there after
-    /// [`Copies::place`]; they are safe on the disk after it.
+    /// Keeps the article's `bytes` in `corpus/`; gives its path relative to that folder, which is no other document's in `store`. Where an earlier version
+    /// has that file, they are there after [`Copies::place`]; they are safe on the disk after it.
     pub fn keep(
         &mut self,
+        store: &Store,
         source: &Source,
         document: &Document,
         bytes: &[u8],
         stored: Option<&StoredDocument>,
     ) -> Result<String, IngestError> {
-        let file = self.file(source, (document, bytes), stored)?;
+        let file = self.file(store, source, (document, bytes), stored)?;
         if let Some(stored) = stored {
             self.supersede(stored, &file);
         }
@@ -133,22 +138,35 @@ impl<'b> Copies<'b> {
     /// The article's file: the one it has, or one with a free name.
     fn file(
         &mut self,
+        store: &Store,
         source: &Source,
         (document, bytes): (&Document, &[u8]),
         stored: Option<&StoredDocument>,
     ) -> Result<String, IngestError> {
         if let Some(file) = inside_corpus(self.base, source) {
-            return Ok(file);
+            let holder = store.holder_of_file(&file)?;
+            // Another document's file stays that document's: a page may state another address than before.
+            if holder.is_none_or(|holder| stored.is_some_and(|stored| stored.row == holder)) {
+                return Ok(file);
+            }
         }
         // A file is named by what is in it: an article that came as Markdown and comes as HTML gets another one.
         let same_media = |stored: &&StoredDocument| stored.media == document.media;
-        let earlier = stored.filter(same_media).and_then(|stored| stored.corpus_file.clone());
-        let kept = match earlier {
+        let corpus = self.base.corpus();
+        let failed = |source| IngestError::Corpus { path: corpus, source };
+        match stored.filter(same_media).and_then(|stored| stored.corpus_file.clone()) {
             Some(file) if self.dry_run => Ok(file),
-            Some(file) => self.replace_later(file, bytes),
-            None => self.place_new(names(source, document), bytes),
-        };
-        kept.map_err(|source| IngestError::Corpus { path: self.base.corpus(), source })
+            Some(file) => self.replace_later(file, bytes).map_err(failed),
+            None => {
+                let staged = if self.dry_run { None } else { Some(self.stage(bytes).map_err(failed)?) };
+                for name in names(source, document) {
+                    if !self.belongs_to_a_document(store, &name)? && self.place_new(&name, bytes, staged.as_ref())? {
+                        return Ok(name);
+                    }
+                }
+                unreachable!("there are always further names")
+            }
+        }
     }
 
     /// Notes the copy of an earlier version that has another file now, unless somebody put it there.
@@ -161,28 +179,37 @@ impl<'b> Copies<'b> {
         }
     }
 
-    /// Puts the article under the first of `names` that is free or was made for it; replaces what has the last.
-    fn place_new(&mut self, names: [String; 4], bytes: &[u8]) -> io::Result<String> {
-        if self.dry_run {
-            let free = names.iter().find(|name| !self.base.corpus().join(name).exists());
-            return Ok(free.unwrap_or(&names[3]).clone());
-        }
-        let staged = self.stage(bytes)?;
-        for name in &names {
-            let path = self.base.corpus().join(name);
-            match staged.put_new(&path) {
-                Ok(()) => {
-                    self.made.push(path.clone());
-                    self.written.push(path);
-                    return Ok(name.clone());
-                }
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                Err(_) if self.was_left(&path, bytes) => return Ok(name.clone()),
-                Err(_) => {}
+    /// Whether a document has the file of this name, be it there or not; one that differs by capitals counts, because some disks do not tell them apart.
+    fn belongs_to_a_document(&mut self, store: &Store, name: &str) -> Result<bool, IngestError> {
+        let lower = name.to_lowercase();
+        let capitals = match &mut self.capitals {
+            Some(capitals) => capitals,
+            none => none.insert(store.files_with_capitals()?.iter().map(|file| file.to_lowercase()).collect()),
+        };
+        Ok(capitals.contains(&lower) || store.holder_of_file(name)?.is_some() || store.holder_of_file(&lower)?.is_some())
+    }
+
+    /// Puts the article under `name`, which no document has. Gives whether nothing was there, or what was made for it.
+    fn place_new(&mut self, name: &str, bytes: &[u8], staged: Option<&Staged>) -> Result<bool, IngestError> {
+        let path = self.base.corpus().join(name);
+        let Some(staged) = staged else { return Ok(!path.exists()) };
+        match staged.put_new(&path) {
+            Ok(()) => {
+                self.made.push(path.clone());
+                self.written.push(path);
             }
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(IngestError::Corpus { path, source: error });
+            }
+            Err(_) if self.was_left(&path, bytes) => {}
+            Err(_) => return Ok(false),
         }
-        let [.., last] = names;
-        self.replace_later(last, bytes)
+        if let (Some(capitals), lower) = (&mut self.capitals, name.to_lowercase())
+            && lower != name
+        {
+            capitals.insert(lower);
+        }
+        Ok(true)
     }
 
     /// Whether the file is the copy that a process made which was killed before it stored the document.
@@ -254,11 +281,14 @@ pub(super) fn write_whole(staging: &Path, path: &Path, bytes: &[u8]) -> io::Resu
     Staged::holding(staging, bytes)?.replace(path)
 }
 
-/// The names that the article may have: from its title, or the same with the beginning of the content's hash.
-fn names(source: &Source, document: &Document) -> [String; 4] {
+/// The names that the article may have: from its title, the same with the beginning of the content's hash, and with a number behind. There is no end to them.
+fn names(source: &Source, document: &Document) -> impl Iterator<Item = String> {
     let (name, extension) = (slug(&document.metadata, source), extension(source, document.media));
-    let hash = |digits: usize| format!("{name}-{}.{extension}", &source.hash[..digits]);
-    [format!("{name}.{extension}"), hash(6), hash(16), hash(source.hash.len())]
+    let hash = source.hash.clone();
+    let plain = format!("{name}.{extension}");
+    let hashed = [6, 16, hash.len()].map(|digits| format!("{name}-{}.{extension}", &hash[..digits]));
+    let numbered = (2u64..).map(move |number| format!("{name}-{hash}-{number}.{extension}"));
+    [plain].into_iter().chain(hashed).chain(numbered)
 }
 
 /// The source's path relative to `corpus/`, if it lies there.

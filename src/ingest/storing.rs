@@ -141,7 +141,7 @@ fn put(
     let (document, source) = (&read.document, &article.article.source);
     let claims = read.claims_for(&article.said, place).unwrap_or_default();
     let stored = place.stored.as_ref();
-    let file = copies.keep(source, document, article.kept_bytes(), stored)?;
+    let file = copies.keep(store, source, document, article.kept_bytes(), stored)?;
     let version = Version {
         of: place.known.as_ref(),
         source: &place.key,

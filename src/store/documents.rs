@@ -2,6 +2,7 @@
 //!
 //! Comes in: a name or a row. Goes out: [`StoredDocument`]s. Writing them is in `versions`.
 
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::error::Doing;
@@ -83,6 +84,24 @@ impl Store {
     /// The document at `row`, if there is one.
     pub fn document(&self, row: i64) -> Result<Option<StoredDocument>, StoreError> {
         Ok(self.select_documents("d.document_row = ?1", &[Value::Integer(row)])?.pop())
+    }
+
+    /// The row of the document, removed or not, whose file in `corpus/` this is, whether it is there or not.
+    pub fn holder_of_file(&self, file: &str) -> Result<Option<i64>, StoreError> {
+        let doing = "look up a document";
+        let sql = "SELECT document_row FROM documents WHERE corpus_file = ?1";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        statement.query_row([file], |row| row.get(0)).optional().doing(doing)
+    }
+
+    /// The files in `corpus/` of all documents whose names are not in small letters.
+    pub fn files_with_capitals(&self) -> Result<Vec<String>, StoreError> {
+        let sql =
+            "SELECT corpus_file FROM documents WHERE corpus_file <> lower(corpus_file) OR corpus_file GLOB '*[^ -~]*' ORDER BY 1";
+        let doing = "look up documents";
+        let mut statement = self.connection.prepare_cached(sql).doing(doing)?;
+        let files = statement.query_map([], |row| row.get(0)).doing(doing)?;
+        files.collect::<Result<_, _>>().doing(doing)
     }
 
     /// The one document that `name` means: its id or the beginning of it, a path or address under which it was met, its file in

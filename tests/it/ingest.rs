@@ -146,6 +146,79 @@ fn articles_of_one_title_have_files_of_their_own() {
 }
 
 #[test]
+fn a_deleted_file_keeps_its_name_for_its_document() {
+    let desk = Desk::empty();
+    desk.write("a.md", ARTICLE);
+    desk.write("gone.md", ARTICLE.replace("chairs", "tables"));
+    desk.run(&["ingest", "a.md", "gone.md"]);
+    assert_eq!(desk.run(&["remove", "gone.md", "--note", "no more"]).code, Some(0));
+    fs::remove_file(desk.path("corpus/sales-of-chairs.md")).expect("removed");
+    fs::remove_file(desk.path("corpus/sales-of-tables.md")).expect("removed");
+    desk.write("b.md", ARTICLE.replace("1.2", "1.3"));
+    desk.write("c.md", ARTICLE.replace("chairs", "tables").replace("1.2", "1.4"));
+    let planned = desk.run(&["ingest", "b.md", "c.md", "--dry-run"]);
+    let done = desk.run(&["ingest", "b.md", "c.md"]);
+    assert_eq!((planned.code, done.code), (Some(0), Some(0)), "{planned:?} {done:?}");
+    let names: Vec<_> = snapshot(&desk.path("corpus")).into_iter().map(|(path, _)| path.display().to_string()).collect();
+    assert!(names.len() == 2 && names.iter().all(|name| name.contains("sales-of-chairs-") || name.contains("sales-of-tables-")));
+    let found = desk.run(&["doctor"]);
+    assert!(found.out.contains("corpus/sales-of-chairs.md cannot be read") && found.code == Some(1), "{found:?}");
+    assert_eq!(desk.run(&["ingest", "a.md"]).code, Some(0));
+    assert_eq!(desk.read("corpus/sales-of-chairs.md"), ARTICLE);
+    desk.run(&["doctor"]).answers("sound: database, chain of events, spans, corpus and index\n");
+}
+
+#[test]
+fn a_file_that_differs_by_capitals_has_its_name_taken() {
+    let desk = Desk::empty();
+    desk.write("corpus/Sales-of-Chairs.md", ARTICLE);
+    desk.run(&["ingest", "corpus"]);
+    fs::remove_file(desk.path("corpus/Sales-of-Chairs.md")).expect("removed");
+    desk.write("b.md", ARTICLE.replace("1.2", "1.3"));
+    desk.write("c.MD", ARTICLE.replace("1.2", "1.4"));
+    desk.write("d.md", ARTICLE.replace("1.2", "1.5"));
+    assert_eq!(desk.run(&["ingest", "b.md", "c.MD", "d.md"]).code, Some(0));
+    let names = snapshot(&desk.path("corpus")).into_iter().map(|(path, _)| path.display().to_string().to_lowercase());
+    let names: std::collections::BTreeSet<_> = names.collect();
+    assert!(names.len() == 3 && names.iter().all(|name| name.contains("sales-of-chairs-")), "{names:?}");
+}
+
+#[test]
+fn a_file_of_the_corpus_that_becomes_another_article_stays_its_documents() {
+    let desk = Desk::empty();
+    let page = |address: &str, million: &str| {
+        format!(
+            "<html><head><title>Chairs</title><link rel=\"canonical\" href=\"https://a.example/{address}\"></head>\
+             <body><article><p>Acme sold {million} million chairs in 2025.</p></article></body></html>"
+        )
+    };
+    desk.write("corpus/one.html", page("one", "1.2"));
+    assert_eq!(desk.run(&["ingest", "corpus"]).code, Some(0));
+    desk.write("corpus/one.html", page("two", "1.3"));
+    let done = desk.run(&["ingest", "corpus"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let documents = desk.json(&["documents", "--format", "json"]);
+    let files: Vec<_> = documents.as_array().expect("a list").iter().map(|document| document["file"].as_str()).collect();
+    assert_eq!(files, [Some("corpus/one.html"), Some("corpus/chairs.html")]);
+    assert_eq!(desk.read("corpus/chairs.html"), page("two", "1.3"));
+    let found = desk.run(&["doctor"]);
+    assert!(found.out.contains("corpus/one.html is not what was stored"), "{found:?}");
+}
+
+#[test]
+fn an_article_that_equals_an_edited_file_is_its_own() {
+    let desk = Desk::empty();
+    desk.write("a.md", ARTICLE);
+    desk.run(&["ingest", "a.md"]);
+    let edited = ARTICLE.replace("1.2", "1.3");
+    desk.write("corpus/sales-of-chairs.md", &edited);
+    desk.write("b.md", &edited);
+    let done = desk.run(&["ingest", "b.md"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert_eq!(snapshot(&desk.path("corpus")).len(), 2);
+}
+
+#[test]
 fn a_dry_run_stores_nothing() {
     let desk = Desk::empty();
     fs::remove_dir_all(desk.path("claims")).expect("removed");

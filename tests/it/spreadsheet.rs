@@ -379,3 +379,35 @@ fn a_file_that_is_no_table_of_ours_is_refused_whole() {
     desk.run(&["import", "missing.csv"]).refuses(&["cannot read missing.csv"]);
     desk.run(&["import", "x.odt"]).refuses(&["does not say what it is", "--format"]);
 }
+
+/// Seeds that are refused at their first line would make the fuzzer blind: it would try nothing of what comes after that.
+#[test]
+fn the_seeds_of_the_fuzzer_are_taken() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds");
+    let target = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/src/import.rs")).expect("a target");
+    let article =
+        target.split_once("const ARTICLE: &str = \"").and_then(|(_, rest)| rest.split_once("\";")).expect("an article").0;
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let seed = std::fs::read(&path).expect("a seed");
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let desk = Desk::empty();
+        let (file, words) = match name.split('-').nth(1) {
+            Some("everything") => ("seed.jsonl", "imported "),
+            Some("table") => {
+                desk.write("runtimes.md", article.replace("\\n", "\n"));
+                assert_eq!(desk.run(&["ingest", "runtimes.md"]).code, Some(0));
+                ("seed.csv", " reviews by Ann recorded")
+            }
+            Some("google") => ("seed.json", "ratings"),
+            Some("feed") => ("seed.csv", "ratings"),
+            _ => continue,
+        };
+        desk.write(file, seed);
+        let run = desk.run(&["import", file, "--by", "Ann"]);
+        assert!(run.out.contains(words) && !run.out.contains("\n0 "), "{name}: {run:?}");
+        tried += 1;
+    }
+    assert!(tried >= 6, "{tried}");
+}
