@@ -1,6 +1,6 @@
 //! The long runs of the safety tests: two hundred kills, every page damaged, thirty seconds of a crowd, a disk that fills up.
 //!
-//! `cargo test --test soak -- --nocapture --test-threads 1` runs them, in some ten minutes; the disk is mounted, which needs root. The gate runs the same modules with
+//! `cargo test --release --test soak -- --nocapture --test-threads 1` runs them, in some ten minutes; the disk is mounted, which needs root. The gate runs the same modules with
 //! smaller numbers as part of `tests/it`.
 
 #[path = "../it/backup.rs"]
