@@ -95,9 +95,9 @@ fn long_lines_are_split_in_linear_time() {
             segment(&text);
             start.elapsed().as_micros().max(2000)
         };
-        // Another program may take the processor away from one run, not from three in a row.
-        let linear = (0..3).any(|_| time(400_000) < 30 * time(40_000));
-        assert!(linear, "{unit:?}");
+        // Another program may take the processor away from a run: the least of several counts.
+        let least = |bytes: usize| (0..5).map(|_| time(bytes)).min();
+        assert!(least(400_000) < least(40_000).map(|small| 30 * small), "{unit:?}");
     }
 }
 
