@@ -95,6 +95,25 @@ fn files_that_may_not_grow_lose_nothing() {
     assert!(refusals >= 4, "{refusals}");
 }
 
+/// A file of the corpus that somebody deleted is written again without anything for the database to write: there is room for that and not for the file.
+#[test]
+fn a_file_of_the_corpus_that_has_no_room_is_not_half_there() {
+    let desk = Desk::empty();
+    let text =
+        format!("# Long\n\nAcme sold 3 million chairs in 2025.\n\n{}", "These words state nothing at all.\n\n".repeat(4000));
+    desk.write("long.md", &text);
+    assert_eq!(desk.run(&["ingest", "long.md"]).code, Some(0));
+    let before = held(desk.folder.path());
+    fs::remove_file(desk.path("corpus/long.md")).expect("removed");
+    let run = limited(&desk, 100, &["ingest", "long.md"]);
+    assert!(!done_or_refused(&run) && run.err.contains("corpus"), "{run:?}");
+    assert!(!desk.path("corpus/long.md").exists());
+    assert_eq!(held(desk.folder.path()), before);
+    assert_eq!(desk.run(&["ingest", "long.md"]).code, Some(0), "it goes on after room is made");
+    assert_eq!(desk.read("corpus/long.md"), text);
+    desk.run(&["doctor"]).answers(SOUND);
+}
+
 #[test]
 fn a_backup_that_has_no_room_leaves_nothing() {
     let desk = Desk::empty();
