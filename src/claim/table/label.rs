@@ -226,6 +226,11 @@ fn is_percentile(lower: &str) -> bool {
 
 /// Whether a header is a figure and nothing that is a name: "64", "18-24", "1 KB", "45+".
 fn is_figure(words: &str) -> bool {
+    // "Under 5 minutes", "More than 60"
+    let lower = words.to_lowercase();
+    let bracket =
+        super::list::BRACKETS.iter().find_map(|opening| lower.strip_prefix(opening)).map_or(0, |rest| lower.len() - rest.len());
+    let words = words.get(bracket..).unwrap_or(words);
     let opens = words.trim_start_matches(['<', '>', '≤', '≥', '~', '$', '€', '£', '+', '-']);
     let letters = || words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     opens.starts_with(|c: char| c.is_ascii_digit())

@@ -25,7 +25,8 @@ const LABEL_MAX: usize = 60;
 const WORDS_BEHIND_MAX: usize = 4;
 
 /// How labels of brackets begin ("more than 500 employees"), as do those that begin with a digit.
-const BRACKETS: &[&str] = &["more than ", "less than ", "fewer than ", "under ", "over ", "at least ", "up to ", "between "];
+pub(super) const BRACKETS: &[&str] =
+    &["more than ", "less than ", "fewer than ", "under ", "over ", "at least ", "up to ", "between "];
 
 /// An item that is a label and its value.
 struct Item<'i> {

@@ -93,7 +93,8 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
 fn is_had_by(subject: &str) -> bool {
     let first = subject.split(' ').next().unwrap_or_default().to_lowercase().replace('’', "'");
     let function = Lexicon::shared().function(&first);
-    !first.ends_with("n't") && !matches!(function, Some(Function::Auxiliary | Function::Negation | Function::Pronoun))
+    !first.ends_with("n't")
+        && !matches!(function, Some(Function::Auxiliary | Function::Negation | Function::Pronoun | Function::Preposition))
 }
 
 /// "was" or "were".
@@ -171,6 +172,8 @@ fn is_common(lower: &str) -> bool {
     ];
     let bare = lower.trim_end_matches([',', ';', ')']);
     nouns::is_metric(bare)
+        || is_noun(bare)
+        || bare.strip_suffix('s').is_some_and(|one| Lexicon::shared().verb(one).is_some_and(|verb| verb.noun))
         || kind::is_countable(bare)
         || ADJECTIVES.contains(&bare)
         || Lexicon::shared().verb(bare).is_some()
