@@ -36,7 +36,13 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let stated = stated_author(document, &texts, &profiles);
     let speaking = speaking(&document.metadata, &profiles);
     let named = stated.or(speaking);
-    let reports = texts.iter().take(HEAD).any(|text| letterhead(text).is_some());
+    let reports = document
+        .metadata
+        .title
+        .as_deref()
+        .into_iter()
+        .chain(texts.iter().take(HEAD).copied())
+        .any(|text| letterhead(text).is_some());
     let own = !is_newsroom(&document.metadata.authors)
         && named.as_ref().is_some_and(|named| {
             reports

@@ -297,6 +297,11 @@ mod tests {
     #[test]
     fn deeds_of_named_actors_are_events() {
         for (text, expected) in [
+            ("Orla Tech joined as a gold member.", "event Orla Tech: Orla Tech joined as a gold member"),
+            (
+                "Oracle announced that it would postpone the sale.",
+                "event Oracle: Oracle announced that it would postpone the sale",
+            ),
             ("Oracle acquired the start-up Lakeview last week.", "event Oracle: Oracle acquired the start-up Lakeview last week"),
             ("Lakeview, which went public in 2021, is growing.", "event Lakeview: which went public in 2021"),
             (
@@ -402,5 +407,21 @@ mod tests {
             .filter(|verb| super::Lexicon::shared().verb(verb).is_none_or(|known| known.base != *verb))
             .collect();
         assert_eq!(unknown, [""; 0]);
+    }
+
+    #[test]
+    fn an_item_without_a_subject_tells_of_the_author() {
+        let own = "# How Orla Tech moved\n\nAt Orla Tech, we run our own servers. We like our work, and we share it.\n\n";
+        let told =
+            told(&format!("{own}- Migrated our builds from Jenkins to Go.\n- The servers were upgraded to use Ruby 3.4.\n"));
+        assert_eq!(
+            told,
+            [
+                "migration Orla Tech: Migrated our builds from Jenkins to Go > Go",
+                "migration Orla Tech: The servers were upgraded to use Ruby 3.4 > Ruby 3.4"
+            ]
+        );
+        // What is announced with figures is told by them.
+        assert!(super::tests::told("Oracle announced that sales rose by 5%.").is_empty());
     }
 }

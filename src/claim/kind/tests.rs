@@ -33,6 +33,13 @@ fn a_share_is_growth_only_where_something_changes() {
 }
 
 #[test]
+fn a_share_of_those_asked_is_adoption_where_they_use_or_choose() {
+    let asked = "In our survey of 900 developers, respondents told us how they live and work.\n\n";
+    assert_eq!(kinds(&format!("{asked}31% of respondents use Docker."))[1..], [Kind::Adoption]);
+    assert_eq!(kinds(&format!("{asked}31% of respondents are older than that."))[1..], [Kind::Statistic]);
+}
+
+#[test]
 fn a_size_is_performance_where_it_is_used() {
     assert_eq!(kind("64 GB", &["memory usage"], "is"), Kind::Benchmark);
     assert_eq!(kind("64 GB", &["dataset"], "is"), Kind::Statistic);

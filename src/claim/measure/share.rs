@@ -53,11 +53,7 @@ impl Crowd<'_, '_> {
             // "fourteen of the 41 factories"
             let whole = matches!(token.class, Class::Quantity(_)) && self.tokens[*i - 1].class == Class::Determiner;
             let nominal = token.class.is_nominal() && (whole || !matches!(token.class, Class::Quantity(_)));
-            // "of those surveyed", "of adults polled"
-            let asked = matches!(token.lower, "surveyed" | "polled" | "interviewed" | "questioned" | "asked" | "responding")
-                && self.tokens.get(*i + 1).is_some_and(|next| next.class.is_finite());
-            token.depth == depth
-                && (asked || nominal || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
+            token.depth == depth && (nominal || matches!(token.class, Class::Preposition | Class::Pronoun | Class::Adverb))
         };
         (self.at + 1..self.tokens.len()).take(REACH).find(|i| !carried(i)).unwrap_or(self.tokens.len())
     }

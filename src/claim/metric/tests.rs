@@ -35,6 +35,7 @@ fn a_share_of_people_is_measured_by_what_they_do() {
 fn who_says_what_they_do_is_looked_through() {
     measured(&[
         ("63% said they work in hotels.", &["63%: work in hotels"]),
+        ("83% said that a coupon would change their mind.", &["83%: coupon change mind"]),
         ("Three in ten told us in a survey that they would move.", &["Three in ten: move"]),
         ("One in four farmers say they don't own a tractor.", &["One in four: not own tractor"]),
         ("We saw support, with 94% of guests saying they would come again.", &["94%: guests come again"]),

@@ -41,7 +41,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| metadata.publisher.as_deref().map(short_publisher))
         .or_else(|| team(&metadata.authors))
         .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| letterhead(text)))
+        .or_else(|| metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied()).find_map(letterhead))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))

@@ -45,6 +45,7 @@ fn known_names() {
         ("Gartner and IDC disagree with Goldman Sachs.", "Gartner=publication; IDC=publication; Goldman Sachs=org"),
         ("Shares rose in London, the U.S. and South Korea.", "London=place; U.S.=place; South Korea=place"),
         ("Johnson & Johnson and AT&T paid a dividend.", "Johnson & Johnson=org; AT&T=org"),
+        ("Zedbase runs TPC-C and Sysbench.", "Zedbase=other; TPC-C=benchmark; Sysbench=benchmark"),
         ("GPT-4 and Coca-Cola", "GPT-4=product; Coca-Cola=org"),
         ("its iOS app and eBay's shop", "iOS=product; eBay=org"),
         ("The Wall Street Journal reported it.", "The Wall Street Journal=publication"),
