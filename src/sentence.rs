@@ -131,12 +131,22 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‽' | '。' | '！' | '？')
 }
 
-/// The first stop or line end from `at`. Stops are ASCII, or begin with one of two bytes.
+/// The bytes that stops and line ends begin with.
+static MAY_BREAK: [bool; 256] = {
+    let (mut table, bytes) = ([false; 256], [b'.', b'!', b'?', b'\n', 0xe2, 0xe3, 0xef]);
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// The first stop or line end from `at`.
 fn next_break(text: &str, at: usize) -> Option<usize> {
     let mut from = at;
     loop {
-        let may_be = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2 | 0xe3 | 0xef);
-        let found = from + text.as_bytes()[from..].iter().position(may_be)?;
+        let found = from + text.as_bytes()[from..].iter().position(|byte| MAY_BREAK[usize::from(*byte)])?;
         let c = text[found..].chars().next()?;
         if c == '\n' || is_stop(c) {
             return Some(found);

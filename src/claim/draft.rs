@@ -65,6 +65,11 @@ impl<'d> Builder<'d> {
         Self { reasons: true, ..self }
     }
 
+    /// Whether reasons are kept.
+    pub(crate) fn keeps_reasons(&self) -> bool {
+        self.reasons
+    }
+
     /// Adds a claim whose spans are of `text`. A draft whose words are not in the source is dropped: a reader's error must not become a claim.
     pub(crate) fn push(&mut self, draft: Draft, text: &MappedText, section: &[String]) {
         let source = self.document.text.as_str();

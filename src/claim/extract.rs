@@ -184,17 +184,21 @@ impl Extractor<'_> {
             let sentence = reading.sentence(span);
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
-            let setting = Memory {
-                time: introduction.time.clone().or_else(|| memory.frame.clone()).or_else(|| self.stage.clone()),
-                ..introduction.clone()
-            };
-            figure::extract(self, &line, &setting);
+            if reading.quantities_in(span).next().is_some() {
+                let setting = Memory {
+                    time: introduction.time.clone().or_else(|| memory.frame.clone()).or_else(|| self.stage.clone()),
+                    ..introduction.clone()
+                };
+                figure::extract(self, &line, &setting);
+            }
             event::extract(self, &line);
             let before = std::mem::take(&mut memory);
             memory = figure::remember(self, &line);
-            memory.time = timing::of_sentence(&reading, &sentence, &self.setting);
-            memory.frame = before.frame.or_else(|| timing::frame(&reading, &sentence, &self.setting));
-            memory.time = memory.time.or(before.time);
+            (memory.time, memory.frame) = (before.time, before.frame);
+            if reading.dates_in(span).next().is_some() {
+                memory.time = timing::of_sentence(&reading, &sentence, &self.setting).or(memory.time);
+                memory.frame = memory.frame.or_else(|| timing::frame(&reading, &sentence, &self.setting));
+            }
             self.measured = self.measured.take().or_else(|| figure::measured(self, &line));
             if let Some(topic) = &memory.topic {
                 self.context.say(topic.clone());

@@ -46,6 +46,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
             date: extractor.date(),
             setting: &extractor.setting,
             theme: extractor.theme,
+            explains: extractor.builder.keeps_reasons(),
         };
         let mut before = None;
         for (at, token) in sentence.tokens.iter().enumerate() {
@@ -164,6 +165,8 @@ struct Figures<'s> {
     date: Option<&'s str>,
     setting: &'s Setting,
     theme: Theme,
+    /// Whether somebody asks for the rules and words behind a claim.
+    explains: bool,
 }
 
 impl Figures<'_> {
@@ -197,7 +200,7 @@ impl Figures<'_> {
             time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_token(&scene.sentence.tokens, at, future);
         let subject_metric = subject.metric;
-        let why = self.reasons(&subject, metric.as_deref(), kind);
+        let why = if self.explains { self.reasons(&subject, metric.as_deref(), kind) } else { Vec::new() };
         let name = subject.topic.map(|topic| topic.name);
         let quote = scene.sentence.span;
         let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker());

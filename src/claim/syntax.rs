@@ -7,6 +7,8 @@ mod candidates;
 mod classify;
 mod path;
 pub(crate) mod spelling;
+mod tag;
+mod traits;
 
 use crate::mention::date::DateMention;
 use crate::mention::name::NameMention;
@@ -168,13 +170,16 @@ fn marks_in(span: TextSpan, mentions: Mentions<'_>) -> Vec<(TextSpan, Class)> {
     let mut marks: Vec<(TextSpan, Class)> = Vec::new();
     let quantities = slice_in(mentions.quantities, span, |m| m.span);
     marks.extend(quantities.map(|(at, m)| (m.span, Class::Quantity(at))));
-    let taken: Vec<TextSpan> = marks.iter().map(|mark| mark.0).collect();
-    let free = |candidate: TextSpan, taken: &[TextSpan]| !taken.iter().any(|other| other.overlaps(candidate));
-    let dates = slice_in(mentions.dates, span, |m| m.span).filter(|(_, m)| free(m.span, &taken));
-    marks.extend(dates.map(|(at, m)| (m.span, Class::Date(at))));
-    let taken: Vec<TextSpan> = marks.iter().map(|mark| mark.0).collect();
-    let names = slice_in(mentions.names, span, |m| m.span).filter(|(_, m)| free(m.span, &taken));
-    marks.extend(names.map(|(at, m)| (m.span, Class::Name(at))));
+    let mut fill = |candidates: &mut dyn Iterator<Item = (TextSpan, Class)>| {
+        let taken = marks.len();
+        for mark in candidates {
+            if !marks[..taken].iter().any(|other| other.0.overlaps(mark.0)) {
+                marks.push(mark);
+            }
+        }
+    };
+    fill(&mut slice_in(mentions.dates, span, |m| m.span).map(|(at, m)| (m.span, Class::Date(at))));
+    fill(&mut slice_in(mentions.names, span, |m| m.span).map(|(at, m)| (m.span, Class::Name(at))));
     marks.sort_by_key(|mark| mark.0);
     marks
 }

@@ -236,7 +236,7 @@ fn stretch(text: &str, at: usize) -> (Class, usize) {
             if class != Class::Word {
                 break;
             }
-            end += 1;
+            end += bytes[end..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
             continue;
         }
         if byte == b' ' && class == Class::Word && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic) {

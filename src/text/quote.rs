@@ -26,7 +26,8 @@ impl Quote {
         let exact = span.slice(source)?.to_owned();
         let before = &source[..span.start];
         let from = before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(span.start, |(at, _)| at);
-        let suffix = source[span.end..].chars().take(CONTEXT_CHARS).collect();
-        Some(Self { exact, words: words.into(), prefix: before[from..].to_owned(), suffix, span })
+        let after = &source[span.end..];
+        let to = after.char_indices().nth(CONTEXT_CHARS).map_or(after.len(), |(at, _)| at);
+        Some(Self { exact, words: words.into(), prefix: before[from..].to_owned(), suffix: after[..to].to_owned(), span })
     }
 }

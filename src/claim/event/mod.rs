@@ -37,9 +37,14 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
     {
         let scene = Scene { reading, sentence, context: &extractor.context };
         let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting };
+        let now = sentence.tokens.iter().any(|token| token.lower == "now");
         for at in 0..sentence.tokens.len() {
-            let noun = events.migration_noun(at).or_else(|| events.deal_noun(at));
-            let draft = noun.or_else(|| events.clause_at(at)).or_else(|| events.entered_state(at));
+            let told = match sentence.tokens[at].class {
+                Class::Noun => events.migration_noun(at).or_else(|| events.deal_noun(at)),
+                Class::Verb(form) => events.deal_noun(at).or_else(|| events.clause_at(at, form)),
+                _ => events.deal_noun(at),
+            };
+            let draft = told.or_else(|| if now { events.entered_state(at) } else { None });
             drafts.extend(draft.filter(|draft| !drafts.iter().any(|earlier| repeats(earlier, draft))));
         }
     }
@@ -87,8 +92,7 @@ impl Events<'_> {
     }
 
     /// The happening that the verb at token `at` states.
-    fn clause_at(&self, at: usize) -> Option<Draft> {
-        let Class::Verb(form) = self.class(at) else { return None };
+    fn clause_at(&self, at: usize, form: Form) -> Option<Draft> {
         let base = Lexicon::shared().verb(self.lower(at))?.base;
         // "Open sourced Shipper", without its hyphen.
         let open = base == "source" && at.checked_sub(1).is_some_and(|before| self.lower(before) == "open");
@@ -198,9 +202,6 @@ impl Events<'_> {
 
     /// "Uber's 2026 migration to Go", "their switch from A to B", "OpenAI's FastAPI migration".
     fn migration_noun(&self, at: usize) -> Option<Draft> {
-        if self.class(at) != Class::Noun {
-            return None;
-        }
         let sides = self.sides_of_noun(at).or_else(|| self.target_before(at))?;
         let (topic, first) = self.whose(at)?;
         let end = self.clause_end(at, true).max(sides.end);

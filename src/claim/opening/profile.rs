@@ -120,9 +120,9 @@ impl Profiles {
 
     fn read(&mut self, text: &str, evidence: &Evidence, early: bool) {
         let starts: Vec<usize> = sentence::segment(text).iter().map(|span| span.start).collect();
-        let own = first_person(text, FIRST_PERSON);
+        let (own, plural) = first_person(text);
         self.first_person += own;
-        self.first_plural += first_person(text, &FIRST_PERSON[..FIRST_PLURAL]);
+        self.first_plural += plural;
         for mention in name::scan_with(text, &starts, evidence).iter().filter(|mention| topical(mention)) {
             let name = &text[mention.span.range()];
             let at = *self.places.entry(name.to_owned()).or_insert_with(|| {
@@ -250,17 +250,27 @@ pub(super) fn topical(mention: &NameMention) -> bool {
     matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other)
 }
 
-/// How often `text` speaks of its writers in one of `words`, outside quotation marks.
-fn first_person(text: &str, words: &[&str]) -> usize {
+/// How often `text` speaks of its writers outside quotation marks, and how often it speaks of several.
+fn first_person(text: &str) -> (usize, usize) {
     let mut quoted = false;
-    let mut count = 0;
+    let (mut own, mut plural) = (0, 0);
     for word in text.split_whitespace() {
         quoted |= word.starts_with(['"', '“']);
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase();
-        count += usize::from(!quoted && bare.len() < 6 && words.contains(&bare.as_str()));
+        if let Some(place) = (!quoted).then(|| of_first_person(word.trim_matches(|c: char| !c.is_alphanumeric()))).flatten() {
+            own += 1;
+            plural += usize::from(place < FIRST_PLURAL);
+        }
         quoted &= !word.trim_end_matches([',', '.', ';']).ends_with(['"', '”']);
     }
-    count
+    (own, plural)
+}
+
+/// The place of `word` among the words of the first person, whatever its case and apostrophe.
+fn of_first_person(word: &str) -> Option<usize> {
+    // "we’re"
+    const LONGEST: usize = 7;
+    let letters = || word.chars().map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() });
+    FIRST_PERSON.iter().position(|own| word.len() <= LONGEST && letters().eq(own.chars()))
 }
 
 /// Verbs that a deed follows as an infinitive.

@@ -6,16 +6,22 @@
 use std::ops::Range;
 
 use super::super::lexicon::{Form, Lexicon};
-use super::candidates::{self, Candidate};
+use super::candidates;
 use super::path::Path;
+use super::tag::Tag;
+use super::traits::Traits;
 use super::{Class, Token};
 
 /// How many ways to read the words so far are kept: enough for every real doubt, and a bound on the work for each word.
 const PATHS: usize = 10;
 
+/// What is dearer than the best way by more than this is not followed: no later word makes up for as much.
+const HOPELESS: u32 = 60;
+
 /// Gives each word its class.
 pub(super) fn classify(tokens: &mut [Token<'_>]) {
     seat(tokens);
+    let mut reader = Reader { words: vec![Traits::default(); tokens.len()], ..Reader::default() };
     let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     for at in 0..tokens.len() {
         match tokens[at].class {
@@ -24,7 +30,7 @@ pub(super) fn classify(tokens: &mut [Token<'_>]) {
                 if open.len() > 1
                     && let Some(inner) = open.pop()
                 {
-                    read(tokens, &inner);
+                    reader.read(tokens, &inner);
                 }
             }
             _ => {
@@ -34,7 +40,7 @@ pub(super) fn classify(tokens: &mut [Token<'_>]) {
             }
         }
     }
-    open.iter().for_each(|stream| read(tokens, stream));
+    open.iter().for_each(|stream| reader.read(tokens, stream));
 }
 
 /// "Waltham, MA-based Acme": the place before the comma describes, like the word behind it, and neither names nor divides anything.
@@ -47,25 +53,69 @@ fn seat(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// Reads the tokens at `places`, which a reader would join.
-fn read(tokens: &mut [Token<'_>], places: &[usize]) {
-    // The paths of every step, one step behind the other; those of the last are `last`.
-    let mut paths: Vec<Path> = Vec::with_capacity(2 * places.len() + PATHS);
-    let mut next: Vec<Path> = Vec::with_capacity(4 * PATHS);
-    paths.push(Path::start());
-    let mut last = 0..1;
-    for &at in places {
-        extend(tokens, at, &paths, last, &mut next);
-        last = paths.len()..paths.len() + next.len();
-        paths.extend_from_slice(&next);
+/// The ways to read a sentence; kept from one part of it to the next for their room.
+#[derive(Default)]
+struct Reader {
+    /// The traits of every word that was reached.
+    words: Vec<Traits>,
+    /// The paths of every step, one step behind the other.
+    paths: Vec<Path>,
+    /// Those of the step that is being made.
+    next: Vec<Path>,
+}
+
+impl Reader {
+    /// Reads the tokens at `places`, which a reader would join.
+    fn read(&mut self, tokens: &mut [Token<'_>], places: &[usize]) {
+        self.paths.clear();
+        self.paths.push(Path::start());
+        let mut last = 0..1;
+        for &at in places {
+            self.extend(tokens, at, last);
+            last = self.paths.len()..self.paths.len() + self.next.len();
+            self.paths.extend_from_slice(&self.next);
+        }
+        let Some(mut best) = last.min_by_key(|index| self.paths[*index].ended()) else { return };
+        for &at in places.iter().rev() {
+            let path = &self.paths[best];
+            tokens[at].class = path.class.class(tokens[at].class);
+            best = path.back as usize;
+        }
+        places.iter().for_each(|at| settle(tokens, *at));
+        (2..places.len()).for_each(|place| resume(tokens, places, place));
     }
-    let Some(mut best) = last.min_by_key(|index| paths[*index].ended()) else { return };
-    for &at in places.iter().rev() {
-        tokens[at].class = paths[best].class;
-        best = paths[best].back;
+
+    /// Makes `next` every path of `last` with every class of the word at `at`, the best ones first.
+    fn extend(&mut self, tokens: &[Token<'_>], at: usize, last: Range<usize>) {
+        let marked = [(Tag::of(classed(tokens, at)), 0)];
+        let (classes, traits) = match marked[0].0 {
+            Tag::Other => candidates::of(tokens[at].lower),
+            _ => (&marked[..], Traits::of_classed(&tokens[at])),
+        };
+        self.words[at] = traits;
+        self.next.clear();
+        let mut least = u32::MAX;
+        for index in last {
+            let path = self.paths[index];
+            for &(class, own) in classes {
+                let mut longer = path.then(&self.words, at, class, own);
+                if longer.cost > least.saturating_add(HOPELESS) {
+                    continue;
+                }
+                least = least.min(longer.cost);
+                longer.back = index as u32;
+                match self.next.iter_mut().find(|other| other.is_like(&longer)) {
+                    Some(other) if other.cost > longer.cost => *other = longer,
+                    Some(_) => {}
+                    None => self.next.push(longer),
+                }
+            }
+        }
+        if self.next.len() > 1 {
+            self.next.sort_by_key(|path| path.cost);
+            self.next.truncate(PATHS);
+        }
     }
-    places.iter().for_each(|at| settle(tokens, *at));
-    (2..places.len()).for_each(|place| resume(tokens, places, place));
 }
 
 /// "Acme, compiled to native code, runs in 50 MB": a form behind the second comma that goes on like a verb is the verb, and the first a participle.
@@ -95,37 +145,14 @@ fn resume(tokens: &mut [Token<'_>], places: &[usize], place: usize) {
     }
 }
 
-/// Makes `next` every path of `last` with every class of the word at `at`, the best ones first.
-fn extend(tokens: &[Token<'_>], at: usize, paths: &[Path], last: Range<usize>, next: &mut Vec<Path>) {
-    let marked = [classed(tokens, at)];
-    let classes = if marked[0].0 == Class::Other { candidates::of(tokens[at].lower) } else { &marked };
-    next.clear();
-    for index in last {
-        let path = &paths[index];
-        for &(class, own) in classes {
-            let mut longer = path.then(tokens, at, class, own);
-            longer.back = index;
-            match next.iter_mut().find(|other| other.is_like(&longer)) {
-                Some(other) if other.cost > longer.cost => *other = longer,
-                Some(_) => {}
-                None => next.push(longer),
-            }
-        }
-    }
-    if next.len() > 1 {
-        next.sort_by_key(|path| path.cost);
-        next.truncate(PATHS);
-    }
-}
-
 /// The class of a token that is classed already; what is left to the words around it is [`Class::Other`].
-fn classed(tokens: &[Token<'_>], at: usize) -> Candidate {
+fn classed(tokens: &[Token<'_>], at: usize) -> Class {
     match tokens[at].class {
         // "it's": the mark is a verb after a pronoun.
-        Class::Genitive if at > 0 && is_pronoun(tokens[at - 1].lower) => (Class::Auxiliary, 0),
+        Class::Genitive if at > 0 && is_pronoun(tokens[at - 1].lower) => Class::Auxiliary,
         // "our IT costs": information technology, unless a verb has it for a subject.
-        Class::Other if tokens[at].word == "IT" && !tokens.get(at + 1).is_some_and(is_shouted) => (Class::Noun, 0),
-        class => (class, 0),
+        Class::Other if tokens[at].word == "IT" && !tokens.get(at + 1).is_some_and(is_shouted) => Class::Noun,
+        class => class,
     }
 }
 

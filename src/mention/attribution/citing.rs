@@ -9,15 +9,30 @@ use super::vocabulary::Class;
 use super::{AttributionMention, SourceKind};
 use crate::mention::name::NameKind;
 
-/// Whether `word` may open a citation, but for prepositions before the author's own sources and before publications.
-pub(super) fn is_cue(word: &str) -> bool {
-    let preposition = matches!(word, "according" | "According" | "per" | "Per" | "citing" | "Citing" | "based" | "Based");
-    if matches!(word, "surveyed" | "polled" | "interviewed") {
-        return true;
-    }
-    let passive = matches!(word, "reported" | "published" | "compiled" | "conducted" | "cited" | "collected" | "estimated");
-    preposition || passive || matches!(word, "confirmed" | "Reported" | "Published")
-}
+/// The words that may open a citation, but for prepositions before the author's own sources and before publications.
+pub(super) const CUES: &[&str] = &[
+    "according",
+    "According",
+    "per",
+    "Per",
+    "citing",
+    "Citing",
+    "based",
+    "Based",
+    "surveyed",
+    "polled",
+    "interviewed",
+    "reported",
+    "published",
+    "compiled",
+    "conducted",
+    "cited",
+    "collected",
+    "estimated",
+    "confirmed",
+    "Reported",
+    "Published",
+];
 
 impl Page<'_> {
     /// The attribution that begins with the token at `at`.

@@ -18,12 +18,11 @@ mod vocabulary;
 pub use line::source_line;
 
 use crate::mention::name::{NameKind, NameMention};
-use crate::mention::words::{Shape, Words};
+use crate::mention::words::{Shape, Token, Words};
 use crate::text::TextSpan;
 use page::Page;
 use quotation::Quotations;
 use source::Source;
-use vocabulary::Class;
 
 /// How a source is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,12 +58,22 @@ pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<Attrib
 
 /// The same for a text that was cut before.
 pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
-    let page = Page::of_words(words, sentence, names);
-    match words.quoted {
-        true => scan_page(&page, Quotations::around(words.text, sentence)),
-        false if page.may_cite() => scan_page(&page, Quotations::none()),
-        false => Vec::new(),
-    }
+    let quotations = match words.quoted {
+        true => Quotations::around(words.text, sentence),
+        false if may_cite(words, sentence, names) => Quotations::none(),
+        false => return Vec::new(),
+    };
+    scan_page(&Page::of_words(words, sentence, names), quotations)
+}
+
+/// Whether any word of `sentence` may name a source outside quotations: a cheap look before the grammar is asked.
+fn may_cite(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> bool {
+    let Some(tokens) = words.inside(sentence) else { return true };
+    let cue = |token: &Token| match token.shape {
+        Shape::Mark => words.text.as_bytes().get(token.start) == Some(&b'('),
+        _ => vocabulary::is_cue(token.of(words.text)),
+    };
+    tokens.iter().any(cue) || page::names_inside(names, sentence).any(|name| name.kind == NameKind::Publication)
 }
 
 fn scan_page(page: &Page<'_>, quotations: Quotations) -> Vec<AttributionMention> {
@@ -81,18 +90,6 @@ fn scan_page(page: &Page<'_>, quotations: Quotations) -> Vec<AttributionMention>
 const NEAR: usize = 30;
 
 impl Page<'_> {
-    /// Whether any word may name a source outside quotations: a cheap look before the grammar is asked.
-    fn may_cite(&self) -> bool {
-        let cue = |at: usize| {
-            let classes = self.classes(at);
-            match self.shape(at) {
-                Some(Shape::Mark) => self.word(at) == "(",
-                _ => classes.has(Class::Own) || classes.any(&saying::VERBS) || citing::is_cue(self.word(at)),
-            }
-        };
-        (0..self.len()).any(cue) || self.names_inside().any(|name| name.kind == NameKind::Publication)
-    }
-
     fn attributions(&self, quotations: &Quotations) -> Vec<AttributionMention> {
         let mut found: Vec<AttributionMention> = Vec::new();
         for at in 0..self.len() {

@@ -51,13 +51,6 @@ impl<'t> Page<'t> {
         Self { text, sentence, tokens, names, classes, owners }
     }
 
-    /// The names that may stand in the sentence.
-    pub(super) fn names_inside(&self) -> impl Iterator<Item = &'t NameMention> {
-        let first = self.names.partition_point(|name| name.span.end <= self.sentence.start);
-        let past = self.names.partition_point(|name| name.span.start < self.sentence.end);
-        self.names[first.min(past)..past].iter()
-    }
-
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
     }
@@ -142,6 +135,13 @@ impl<'t> Page<'t> {
         let word = self.word(at);
         self.shape(at) == Some(Shape::Number) && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
     }
+}
+
+/// The names that may stand in `sentence`.
+pub(super) fn names_inside(names: &[NameMention], sentence: TextSpan) -> impl Iterator<Item = &NameMention> {
+    let first = names.partition_point(|name| name.span.end <= sentence.start);
+    let past = names.partition_point(|name| name.span.start < sentence.end);
+    names[first.min(past)..past].iter()
 }
 
 fn owners(tokens: &[Token], names: &[NameMention]) -> Vec<Option<usize>> {

@@ -4,6 +4,8 @@
 
 use std::sync::OnceLock;
 
+use super::citing::CUES;
+use super::saying::VERBS;
 use crate::text::{WordFilter, WordMap};
 
 /// Declares the classes of the data file as bits.
@@ -75,6 +77,11 @@ impl Classes {
         self.0 != 0 && classes.iter().any(|class| self.has(*class))
     }
 
+    /// Whether the author's own sources begin so, or a verb says something.
+    fn may_cite(self) -> bool {
+        self.has(Class::Own) || self.any(&VERBS)
+    }
+
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -86,6 +93,8 @@ const LONGEST: usize = 14;
 struct Vocabulary {
     words: WordMap<&'static str, Classes>,
     may_hold: WordFilter,
+    /// A first look at whether a word may be a cue of a source.
+    may_cite: WordFilter,
 }
 
 fn vocabulary() -> &'static Vocabulary {
@@ -97,8 +106,15 @@ fn vocabulary() -> &'static Vocabulary {
             let Some(class) = named(class) else { continue };
             rest.split_whitespace().for_each(|word| words.entry(word).or_default().0 |= 1 << class as u32);
         }
-        Vocabulary { may_hold: words.keys().copied().collect(), words }
+        let cues = words.iter().filter(|(_, classes)| classes.may_cite()).map(|(word, _)| *word);
+        let may_cite = cues.chain(CUES.iter().copied()).collect();
+        Vocabulary { may_hold: words.keys().copied().collect(), may_cite, words }
     })
+}
+
+/// Whether `word` may name a source outside quotations.
+pub(super) fn is_cue(word: &str) -> bool {
+    vocabulary().may_cite.may_hold(word) && (classes(word).may_cite() || CUES.contains(&word))
 }
 
 /// The classes of `word`, which has no capitals.

@@ -1,0 +1,135 @@
+//! What the costs of readings ask of a word, answered once for each word instead of once for each reading.
+//!
+//! Comes in: a word in lower case, or a figure. Goes out: its [`Traits`]. What they cost is told in `path.rs`.
+
+use super::super::lexicon::{Form, Lexicon};
+use super::spelling::is_plural_noun;
+use super::{Class, Token};
+
+/// One trait of a word, as a bit.
+pub(super) struct Trait;
+
+impl Trait {
+    /// An auxiliary that asks for a participle or an object: "has". Without this and [`Trait::MODAL`] it is one like "is".
+    pub(super) const HAVE: u32 = 1;
+    /// An auxiliary that asks for an infinitive: "will", "did".
+    pub(super) const MODAL: u32 = 1 << 1;
+    /// An auxiliary that carries a clause; "be", "been" and "having" do not.
+    pub(super) const CARRIES: u32 = 1 << 2;
+    pub(super) const THAT: u32 = 1 << 3;
+    pub(super) const SINCE: u32 = 1 << 4;
+    pub(super) const OF: u32 = 1 << 5;
+    pub(super) const BY: u32 = 1 << 6;
+    pub(super) const IT: u32 = 1 << 7;
+    pub(super) const YOU: u32 = 1 << 8;
+    pub(super) const ONE: u32 = 1 << 9;
+    pub(super) const THERE: u32 = 1 << 10;
+    pub(super) const WHOSE: u32 = 1 << 11;
+    /// A pronoun that is no subject: "them".
+    pub(super) const OBJECT: u32 = 1 << 12;
+    /// A pronoun for one.
+    pub(super) const SINGULAR: u32 = 1 << 13;
+    /// A pronoun for several.
+    pub(super) const PLURAL: u32 = 1 << 14;
+    /// A verb's third person.
+    pub(super) const THIRD: u32 = 1 << 15;
+    /// A verb's base form.
+    pub(super) const BASE: u32 = 1 << 16;
+    /// A determiner that tells how much: "more".
+    pub(super) const MEASURING: u32 = 1 << 17;
+    /// Spelled like a plural noun.
+    pub(super) const PLURAL_NOUN: u32 = 1 << 18;
+    /// A figure of per cent.
+    pub(super) const PERCENTAGE: u32 = 1 << 19;
+    /// A bare number of more than one, so that what it counts is plural.
+    pub(super) const COUNTS: u32 = 1 << 20;
+    /// A figure that is the verb of its clause.
+    pub(super) const VERBAL: u32 = 1 << 21;
+}
+
+/// The traits of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Traits(u32);
+
+impl Traits {
+    /// Whether the word has the trait `bit`.
+    pub(super) fn has(self, bit: u32) -> bool {
+        self.0 & bit != 0
+    }
+
+    /// The traits of a word of the lists.
+    pub(super) fn of_listed(word: &str) -> Self {
+        let form = match Lexicon::shared().verb(word).map(|verb| verb.form) {
+            Some(Form::Third) => Trait::THIRD,
+            Some(Form::Base) => Trait::BASE,
+            _ => 0,
+        };
+        Self(form | auxiliary(word) | pronoun(word) | special(word) | Self::of_noun(word).0)
+    }
+
+    /// The traits of a word of no list.
+    pub(super) fn of_noun(word: &str) -> Self {
+        Self(if is_plural_noun(word) { Trait::PLURAL_NOUN } else { 0 })
+    }
+
+    /// The traits of a token that was classed before its sentence is read.
+    pub(super) fn of_classed(token: &Token<'_>) -> Self {
+        match token.class {
+            Class::Quantity(_) => Self::of_figure(token),
+            Class::Auxiliary | Class::Genitive => Self(auxiliary(token.lower)),
+            _ => Self::default(),
+        }
+    }
+
+    fn of_figure(token: &Token<'_>) -> Self {
+        let figure = token.lower;
+        let share = figure.ends_with('%') || figure.ends_with("percent") || figure.ends_with("per cent");
+        let number = figure.trim_end_matches(['k', 'm', 'b', 'n']);
+        let number = number.strip_suffix(" millio").or(number.strip_suffix(" billio")).unwrap_or(number);
+        let bare = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+        let bit = |holds: bool, bit: u32| if holds { bit } else { 0 };
+        Self(
+            bit(share, Trait::PERCENTAGE)
+                | bit(bare && figure != "1", Trait::COUNTS)
+                | bit(token.is_verbal_figure(), Trait::VERBAL),
+        )
+    }
+}
+
+fn auxiliary(word: &str) -> u32 {
+    let asks = match word {
+        "have" | "has" | "had" | "having" | "haven't" | "hasn't" | "hadn't" | "'ve" | "’ve" | "we've" | "they've" | "i've"
+        | "you've" => Trait::HAVE,
+        "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "do" | "does" | "did" | "won't"
+        | "wouldn't" | "can't" | "couldn't" | "don't" | "doesn't" | "didn't" | "shouldn't" | "cannot" | "'ll" | "’ll"
+        | "we'll" | "they'll" | "it'll" | "'d" | "’d" | "i'd" | "they'd" | "we'd" => Trait::MODAL,
+        _ => 0,
+    };
+    asks | if matches!(word, "be" | "been" | "being" | "having") { 0 } else { Trait::CARRIES }
+}
+
+fn pronoun(word: &str) -> u32 {
+    let object = matches!(word, "us" | "them" | "him" | "me" | "himself" | "itself" | "themselves" | "ourselves" | "her");
+    let number = match word {
+        "he" | "she" | "it" | "this" | "that" | "someone" | "everyone" | "nobody" => Trait::SINGULAR,
+        "they" | "we" | "i" | "you" | "these" | "those" => Trait::PLURAL,
+        _ => 0,
+    };
+    number | if object { Trait::OBJECT } else { 0 }
+}
+
+fn special(word: &str) -> u32 {
+    match word {
+        "that" => Trait::THAT,
+        "since" => Trait::SINCE,
+        "of" => Trait::OF,
+        "by" => Trait::BY,
+        "it" => Trait::IT,
+        "you" => Trait::YOU,
+        "one" => Trait::ONE,
+        "there" => Trait::THERE,
+        "whose" => Trait::WHOSE,
+        "more" | "less" | "each" | "all" | "both" | "enough" | "much" => Trait::MEASURING,
+        _ => 0,
+    }
+}
