@@ -15,6 +15,9 @@ const BETWEEN: &[&str] =
 
 /// `words` with `author` in the place of the first person, the first time by name.
 pub(super) fn told_of(words: &str, author: &str) -> String {
+    if !may_say_we(words) {
+        return words.to_owned();
+    }
     let words = without_place(words, author);
     let mut told = String::with_capacity(words.len() + author.len());
     let mut teller = Teller { author, acts: false, agrees: Agrees::No, asked: false };
@@ -33,6 +36,14 @@ pub(super) fn told_of(words: &str, author: &str) -> String {
         start += piece.len();
     }
     told
+}
+
+/// Whether a word begins like "we", "our" or "us": a cheap look before the words are told one by one.
+fn may_say_we(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let begins = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let said = |two: &[u8]| matches!(two, [b'w' | b'W', b'e' | b'E'] | [b'o' | b'O', b'u' | b'U'] | [b'u' | b'U', b's' | b'S']);
+    bytes.windows(2).enumerate().any(|(at, two)| said(two) && begins(at))
 }
 
 fn ends_quotation(word: &str) -> bool {
