@@ -85,9 +85,7 @@ impl Store {
 
     /// The events, newest first: of one claim or of all, at most `limit`.
     pub fn events(&self, claim_row: Option<i64>, limit: Option<usize>) -> Result<Vec<Event>, StoreError> {
-        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
-        let condition = "?1 IS NULL OR e.claim_row = ?1";
-        read(&self.connection, &format!("{condition} ORDER BY e.seq DESC LIMIT {limit}"), claim_row)
+        read(&self.connection, &newest_first(claim_row.is_some(), limit), claim_row)
     }
 
     /// The event with this id.
@@ -147,23 +145,33 @@ pub(super) fn removals(connection: &Connection, document_row: i64) -> Result<Vec
     read(connection, condition, Some(document_row))
 }
 
+/// The condition for the newest events of one claim, or of all. Each has one of its own: a plan for "all, or those of one" reads all.
+fn newest_first(of_claim: bool, limit: Option<usize>) -> String {
+    let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
+    let condition = if of_claim { "e.claim_row = ?1" } else { "?1 IS NULL" };
+    format!("{condition} ORDER BY e.seq DESC LIMIT {limit}")
+}
+
 fn read(connection: &Connection, condition: &str, value: Option<i64>) -> Result<Vec<Event>, StoreError> {
     let doing = "read events";
-    let sql = format!(
-        "SELECT e.seq, e.id, c.id, d.id, e.by, e.at, e.note, e.previous_hash, e.hash, \
-         EXISTS (SELECT 1 FROM retractions t WHERE t.retracted_seq = e.seq), \
-         r.status, k.action, k.changes, (SELECT o.id FROM events o WHERE o.seq = x.retracted_seq) \
-         FROM events e LEFT JOIN claims c ON c.claim_row = e.claim_row JOIN documents d ON d.document_row = e.document_row \
-         LEFT JOIN reviews r ON r.seq = e.seq LEFT JOIN corrections k ON k.seq = e.seq LEFT JOIN retractions x ON x.seq = e.seq \
-         WHERE {condition}"
-    );
-    let mut statement = connection.prepare_cached(&sql).doing(doing)?;
+    let mut statement = connection.prepare_cached(&select(condition)).doing(doing)?;
     let mut rows = statement.query([value]).doing(doing)?;
     let mut events = Vec::new();
     while let Some(row) = rows.next().doing(doing)? {
         events.push(event(connection, &mut Columns::new(row))?);
     }
     Ok(events)
+}
+
+fn select(condition: &str) -> String {
+    format!(
+        "SELECT e.seq, e.id, c.id, d.id, e.by, e.at, e.note, e.previous_hash, e.hash, \
+         EXISTS (SELECT 1 FROM retractions t WHERE t.retracted_seq = e.seq), \
+         r.status, k.action, k.changes, (SELECT o.id FROM events o WHERE o.seq = x.retracted_seq) \
+         FROM events e LEFT JOIN claims c ON c.claim_row = e.claim_row JOIN documents d ON d.document_row = e.document_row \
+         LEFT JOIN reviews r ON r.seq = e.seq LEFT JOIN corrections k ON k.seq = e.seq LEFT JOIN retractions x ON x.seq = e.seq \
+         WHERE {condition}"
+    )
 }
 
 fn event(connection: &Connection, columns: &mut Columns<'_, '_>) -> Result<Event, StoreError> {
@@ -326,4 +334,20 @@ pub(super) fn refresh_status(connection: &Connection, row: i64) -> Result<(), St
     let status = review::status(&reviews).as_str();
     connection.prepare_cached(sql).doing("keep a status")?.execute(params![row, status]).doing("keep a status")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::connection;
+
+    #[test]
+    fn the_events_of_a_claim_are_looked_up_and_no_others_are_read() {
+        let connection = connection::in_memory().expect("a database");
+        let sql = format!("EXPLAIN QUERY PLAN {}", select(&newest_first(true, None)));
+        let mut statement = connection.prepare(&sql).expect("SQL");
+        let steps = statement.query_map([1], |row| row.get::<_, String>(3)).expect("a plan");
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("steps");
+        assert!(steps.iter().all(|step| !step.starts_with("SCAN")), "{steps:?}");
+    }
 }
