@@ -11,6 +11,10 @@ use super::super::syntax::Class;
 use super::Scene;
 use super::resolve::is_vague;
 
+/// Measures of what they are "on": "the yield on the ten-year note".
+const YIELDING: &[&str] =
+    &["yield", "yields", "interest", "tariff", "tariffs", "tax", "taxes", "duty", "duties", "premium", "spread", "return"];
+
 impl Scene<'_> {
     /// The name inside a phrase about a measure: what "of" or "for" gives it to, else a modifier ("Azure revenue").
     pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
@@ -117,7 +121,14 @@ impl Scene<'_> {
         let thing = (phrase.first..phrase.core_end - 1)
             .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
         let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
-        thing.or_else(|| self.context.topic().cloned())
+        // "the cost of interest", in a text that is nobody's own: what is measured names itself.
+        let link = self.sentence.tokens.get(phrase.core_end).filter(|_| phrase.core_end < phrase.end);
+        let counts =
+            (phrase.core_end..phrase.end).any(|i| matches!(self.class(i), Class::Quantity(_) | Class::Date(_) | Class::Number));
+        let complete =
+            !counts && link.is_some_and(|link| matches!(link.lower, "of" | "on")) && self.context.own_organisation().is_none();
+        let whole = || complete.then(|| self.phrase_topic(Phrase { core_end: phrase.end, ..phrase }));
+        thing.or_else(whole).or_else(|| self.context.topic().cloned())
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
@@ -151,7 +162,8 @@ impl Scene<'_> {
             matches!(self.token(link.saturating_sub(1)).lower, "reads" | "writes" | "access" | "queries" | "calls" | "requests");
         let linked = link + 1 < phrase.end
             && (matches!(self.token(link).lower, "of" | "for")
-                || access && matches!(self.token(link).lower, "from" | "to" | "on"));
+                || access && matches!(self.token(link).lower, "from" | "to" | "on")
+                || self.token(link).lower == "on" && YIELDING.contains(&self.token(link - 1).lower));
         if !linked {
             return None;
         }
