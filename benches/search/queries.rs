@@ -128,6 +128,11 @@ impl Query {
         arguments
     }
 
+    /// Shape and words, for a person.
+    pub fn asked_as(&self) -> String {
+        format!("{} {}", self.shape.name(), self.arguments()[1..].join(" "))
+    }
+
     fn line(&self) -> String {
         let status = self.status.map_or("", Status::as_str);
         let range = self.range.map_or("", |range| range.written);

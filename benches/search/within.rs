@@ -24,7 +24,10 @@ pub struct Answer<'q> {
     fts: Duration,
 }
 
-/// Asks both for everything, query by query in turn.
+/// So many of the slowest queries are named.
+const SLOWEST: usize = 16;
+
+/// Asks both for everything, query by query in turn. Says on stderr which were the slowest.
 pub fn answers<'q>(measured: &Measured, queries: &'q [Query]) -> Vec<Answer<'q>> {
     let store = Store::open_read_only(&measured.base.database()).expect("a store");
     let mut index = Index::open(&measured.base.index());
@@ -34,7 +37,13 @@ pub fn answers<'q>(measured: &Measured, queries: &'q [Query]) -> Vec<Answer<'q>>
         let ours = median_of(|| search::search(&store, &mut index, &asked).expect("an answer"));
         Answer { query, ours, fts: median_of(|| fts.answer(query)) }
     });
-    each.collect()
+    let answers: Vec<Answer<'_>> = each.collect();
+    let mut slowest: Vec<&Answer<'_>> = answers.iter().collect();
+    slowest.sort_by_key(|answer| std::cmp::Reverse(answer.ours));
+    for Answer { query, ours, fts } in slowest.into_iter().take(SLOWEST) {
+        eprintln!("{} claims: {} ms (FTS5 {} ms) {}", measured.claims, ms(*ours), ms(*fts), query.asked_as());
+    }
+    answers
 }
 
 /// The times of the answers that `wanted` takes: the program's and FTS5's.

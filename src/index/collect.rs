@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Cardinality, Column, StrColumn};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Score, SegmentReader};
 
+use super::matching::{Bits, WINDOW};
 use super::rows::{RowSet, RowStatuses};
 use super::schema::column;
 use crate::review::Status;
@@ -95,25 +95,29 @@ pub struct Found {
 /// Smaller comes first: claims that lack what is sorted by come last, then two keys, then the row.
 type Key = (bool, u64, u64, i64);
 
+/// The columns by which matches are counted, besides the status.
+const COUNTED: [&str; 3] = [column::KIND, column::DOCUMENT, column::UNIT];
+
+/// Up to so many rows, a filter by row is made a part of the query.
+const FEW_ROWS: usize = 256;
+
 /// Matches are looked at in blocks of so many: a column gives many values at once for little more than one.
 const BLOCK: usize = 512;
 
 /// Scores are compared in steps of this size: the order in which a segment adds up the parts of a score must not show.
 const SCORE_STEP: f32 = 1e-4;
 
-impl Collector for Collecting {
-    type Fruit = Found;
-    type Child = SegmentMatches;
-
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentMatches> {
+impl Collecting {
+    /// Begins with a part of the segment that has this number.
+    pub(super) fn begin(&self, number: usize, segment: &SegmentReader) -> tantivy::Result<Matches<'_>> {
         let fast = segment.fast_fields();
         let counts = |name: &str| -> tantivy::Result<Option<Counts>> {
             let column = self.facets.as_ref().map(|_| fast.str(name)).transpose()?.flatten();
             Ok(column.map(|column| Counts { counts: vec![0; column.num_terms()], column }))
         };
         let live = if self.hidden { None } else { Some(fast.bool(column::LIVE)?) };
-        Ok(SegmentMatches {
-            collecting: self.clone(),
+        Ok(Matches {
+            collecting: self,
             row: fast.i64(column::ROW)?,
             // Where every claim stands, none needs to be asked.
             live: live.filter(|live| !live.min_value() || live.get_cardinality() != Cardinality::Full),
@@ -121,29 +125,49 @@ impl Collector for Collecting {
             docs: Vec::with_capacity(BLOCK),
             scores: Vec::with_capacity(BLOCK),
             rows: Vec::new(),
-            best: BinaryHeap::new(),
-            total: 0,
-            counts: [counts(column::KIND)?, counts(column::DOCUMENT)?, counts(column::UNIT)?],
-            status: [0; Status::ALL.len()],
+            least: f32::NEG_INFINITY,
+            part: Part {
+                segment: number,
+                best: BinaryHeap::new(),
+                total: 0,
+                counts: [counts(COUNTED[0])?, counts(COUNTED[1])?, counts(COUNTED[2])?],
+                status: [0; Status::ALL.len()],
+            },
         })
     }
 
-    fn requires_scoring(&self) -> bool {
+    /// The rows that may match, if they are few enough to be made a part of the query.
+    pub(super) fn few_rows(&self) -> Option<&RowSet> {
+        match &self.rows {
+            RowFilter::Only(rows) if rows.len() <= FEW_ROWS => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// Whether matches are ranked by their words.
+    pub(super) fn ranks(&self) -> bool {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Segment>>) -> tantivy::Result<Found> {
+    /// Puts the parts together, which come in the order of their segments.
+    pub(super) fn end(&self, parts: Vec<Part>) -> tantivy::Result<Found> {
         let mut best = Vec::new();
         let mut found = Found::default();
-        for segment in segments {
-            let segment = segment?;
-            best.extend(segment.best);
-            found.total += segment.total;
-            add(&mut found.facets.kind, segment.facets.kind);
-            add(&mut found.facets.document, segment.facets.document);
-            add(&mut found.facets.unit, segment.facets.unit);
-            add(&mut found.facets.status, segment.facets.status);
+        let mut status = [0; Status::ALL.len()];
+        let mut names = [const { Vec::new() }; COUNTED.len()];
+        for of_segment in parts.chunk_by(|a, b| a.segment == b.segment) {
+            for part in of_segment {
+                best.extend(part.best.iter().copied());
+                found.total += part.total;
+                status.iter_mut().zip(part.status).for_each(|(sum, count)| *sum += count);
+            }
+            for (which, names) in names.iter_mut().enumerate() {
+                name(&of_segment.iter().filter_map(|part| part.counts[which].as_ref()).collect::<Vec<_>>(), names)?;
+            }
         }
+        let [kind, document, unit] = names.map(summed);
+        let status = Status::ALL.iter().copied().zip(status).filter(|(_, count)| *count > 0).collect();
+        found.facets = Facets { kind, status, document, unit };
         best.sort_unstable_by_key(|(key, _)| *key);
         best.truncate(self.limit);
         found.rows = best.into_iter().map(|(key, score)| (key.3, f32::from_bits(score))).collect();
@@ -151,22 +175,32 @@ impl Collector for Collecting {
     }
 }
 
-fn add<K: Ord>(into: &mut BTreeMap<K, u64>, from: BTreeMap<K, u64>) {
-    for (key, count) in from {
-        *into.entry(key).or_default() += count;
-    }
+/// One count for each name. Names come in ascending runs, which are faster to sort than to look up one by one.
+fn summed(mut names: Vec<(String, u64)>) -> BTreeMap<String, u64> {
+    names.sort();
+    names.dedup_by(|(later, count), (name, sum)| {
+        let same = later == name;
+        *sum += if same { *count } else { 0 };
+        same
+    });
+    names.into_iter().collect()
 }
 
-/// What one segment yields.
-pub struct Segment {
-    best: Vec<(Key, u32)>,
+/// What a part of a segment yields.
+pub(super) struct Part {
+    /// The segment's number.
+    segment: usize,
+    best: BinaryHeap<(Key, u32)>,
     total: u64,
-    facets: Facets,
+    /// By kind, document and unit.
+    counts: [Option<Counts>; COUNTED.len()],
+    /// By the place of the status in [`Status::ALL`].
+    status: [u64; Status::ALL.len()],
 }
 
-/// Collects the matches of one segment.
-pub struct SegmentMatches {
-    collecting: Collecting,
+/// Collects the matches of a part of a segment.
+pub(super) struct Matches<'c> {
+    collecting: &'c Collecting,
     row: Column<i64>,
     /// Whether claims stand, if it has to be asked.
     live: Option<Column<bool>>,
@@ -176,35 +210,38 @@ pub struct SegmentMatches {
     scores: Vec<Score>,
     /// Rows of the block, where they are needed for all of it.
     rows: Vec<Option<i64>>,
-    best: BinaryHeap<(Key, u32)>,
-    total: u64,
-    /// By kind, document and unit.
-    counts: [Option<Counts>; 3],
-    /// By the place of the status in [`Status::ALL`].
-    status: [u64; Status::ALL.len()],
+    /// What scores less is not among the best.
+    least: Score,
+    part: Part,
 }
 
-impl SegmentCollector for SegmentMatches {
-    type Fruit = tantivy::Result<Segment>;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.docs.push(doc);
-        self.scores.push(score);
-        if self.docs.len() == BLOCK {
-            self.take_block();
+impl Matches<'_> {
+    /// Takes the matches of the window that begins with the claim `first`; without scores, words do not rank.
+    pub fn take(&mut self, first: DocId, found: &Bits, scores: Option<&[Score; WINDOW]>) {
+        let score = |place: usize| scores.map_or(0.0, |scores| scores[place]);
+        // Where nothing is filtered and nothing counted by value, only what scores well enough is looked at.
+        if self.live.is_none() && self.collecting.facets.is_none() && matches!(self.collecting.rows, RowFilter::All) {
+            self.part.total += found.len() as u64;
+            for place in found.iter().filter(|place| scores.is_none() || score(*place) >= self.least).collect::<Vec<_>>() {
+                self.offer(first + place as DocId, score(place), None);
+            }
+            return;
+        }
+        for place in found.iter() {
+            self.docs.push(first + place as DocId);
+            self.scores.push(score(place));
+            if self.docs.len() == BLOCK {
+                self.take_block();
+            }
         }
     }
 
-    fn harvest(mut self) -> Self::Fruit {
+    /// What was taken.
+    pub fn end(mut self) -> Part {
         self.take_block();
-        let [kind, document, unit] = self.counts;
-        let status = Status::ALL.iter().copied().zip(self.status).filter(|(_, count)| *count > 0).collect();
-        let facets = Facets { kind: named(kind)?, status, document: named(document)?, unit: named(unit)? };
-        Ok(Segment { best: self.best.into_vec(), total: self.total, facets })
+        self.part
     }
-}
 
-impl SegmentMatches {
     /// Filters, counts and ranks the block that was gathered, and begins another.
     fn take_block(&mut self) {
         if let Some(live) = &self.live {
@@ -221,7 +258,7 @@ impl SegmentMatches {
             let taken: Vec<bool> = self.rows.iter().map(|row| self.collecting.rows.takes(row.unwrap_or_default())).collect();
             self.keep(&taken);
         }
-        self.total += self.docs.len() as u64;
+        self.part.total += self.docs.len() as u64;
         self.count();
         self.rank();
         self.docs.clear();
@@ -244,30 +281,40 @@ impl SegmentMatches {
     fn count(&mut self) {
         let Some(statuses) = &self.collecting.facets else { return };
         for row in &self.rows {
-            self.status[statuses.of(row.unwrap_or_default()) as usize] += 1;
+            self.part.status[statuses.of(row.unwrap_or_default()) as usize] += 1;
         }
-        for counts in self.counts.iter_mut().flatten() {
+        for counts in self.part.counts.iter_mut().flatten() {
             counts.count(&self.docs);
         }
     }
 
     fn rank(&mut self) {
+        for at in 0..self.docs.len() {
+            if self.scores[at] >= self.least {
+                self.offer(self.docs[at], self.scores[at], self.rows.get(at).copied().flatten());
+            }
+        }
+    }
+
+    /// Keeps a match if it is among the best. Its row is read only where it can matter: most matches are worse than the worst that is kept.
+    fn offer(&mut self, doc: DocId, score: Score, row: Option<i64>) {
         let (limit, reverse) = (self.collecting.limit, self.collecting.reverse);
-        for (at, (doc, score)) in self.docs.iter().zip(&self.scores).enumerate() {
-            let (lacking, first, second) = self.keys.of(*doc, *score, reverse);
-            let full = self.best.len() >= limit;
-            // The row is read only where it can matter: most matches are worse than the worst that is kept.
-            if full && self.best.peek().is_none_or(|(worst, _)| (lacking, first, second) > (worst.0, worst.1, worst.2)) {
-                continue;
-            }
-            let row = self.rows.get(at).copied().unwrap_or_else(|| self.row.first(*doc)).unwrap_or_default();
-            let key = (lacking, first, second, row);
-            if !full {
-                self.best.push((key, score.to_bits()));
-            } else if self.best.peek().is_some_and(|(worst, _)| key < *worst) {
-                self.best.pop();
-                self.best.push((key, score.to_bits()));
-            }
+        let (lacking, first, second) = self.keys.of(doc, score, reverse);
+        let best = &mut self.part.best;
+        let full = best.len() >= limit;
+        if full && best.peek().is_none_or(|(worst, _)| (lacking, first, second) > (worst.0, worst.1, worst.2)) {
+            return;
+        }
+        let key = (lacking, first, second, row.or_else(|| self.row.first(doc)).unwrap_or_default());
+        if full && best.peek().is_none_or(|(worst, _)| key >= *worst) {
+            return;
+        }
+        if full {
+            best.pop();
+        }
+        best.push((key, score.to_bits()));
+        if matches!(self.keys, Keys::Score) && !reverse && best.len() >= limit {
+            self.least = best.peek().map_or(f32::INFINITY, |(worst, _)| least_score(!worst.1));
         }
     }
 }
@@ -291,20 +338,21 @@ impl Counts {
     }
 }
 
-fn named(counts: Option<Counts>) -> tantivy::Result<BTreeMap<String, u64>> {
-    let Some(Counts { column, counts }) = counts else { return Ok(BTreeMap::new()) };
-    let mut named = BTreeMap::new();
+/// Puts the counts of one field, from the parts of one segment, by the names of its values into `found`.
+fn name(parts: &[&Counts], found: &mut Vec<(String, u64)>) -> tantivy::Result<()> {
+    let Some(first) = parts.first() else { return Ok(()) };
     // The names in their order: to seek each by its number would read the same blocks again and again.
-    let mut names = column.dictionary().stream()?;
-    for count in counts {
+    let mut names = first.column.dictionary().stream()?;
+    for at in 0..first.counts.len() {
         if !names.advance() {
             break;
         }
+        let count = parts.iter().map(|part| part.counts[at]).sum();
         if count > 0 {
-            named.insert(String::from_utf8_lossy(names.key()).into_owned(), count);
+            found.push((String::from_utf8_lossy(names.key()).into_owned(), count));
         }
     }
-    Ok(named)
+    Ok(())
 }
 
 /// The columns that the order goes by.
@@ -356,6 +404,11 @@ fn steps(score: Score) -> u64 {
     (score / SCORE_STEP + 0.5) as u64
 }
 
+/// A score that lies just below all that have so many steps.
+fn least_score(steps: u64) -> Score {
+    (steps as f32 - 1.0) * SCORE_STEP
+}
+
 /// A float as a number that orders as it does (IEEE 754, sign and magnitude).
 fn ordered(value: f64) -> u64 {
     let bits = value.to_bits();
@@ -370,5 +423,12 @@ mod tests {
     fn floats_keep_their_order_as_numbers() {
         let values = [f64::NEG_INFINITY, -2.5, -0.0, 0.0, 1e-9, 2.5, f64::INFINITY];
         assert!(values.map(ordered).is_sorted());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_score_of_so_many_steps_is_passed_over(score in 0.0_f32..400.0, other in 0.0_f32..400.0) {
+            proptest::prop_assert!(steps(other) < steps(score) || other >= least_score(steps(score)));
+        }
     }
 }

@@ -19,8 +19,9 @@ mod directory;
 mod error;
 pub mod expression;
 mod folder;
+mod matching;
 pub mod measure;
-mod query;
+mod plan;
 mod rows;
 mod schema;
 pub mod spelling;
@@ -35,10 +36,8 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
-use tantivy::collector::Collector;
-use tantivy::query::{EnableScoring, Query};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{Executor, IndexReader, IndexSettings, ReloadPolicy};
+use tantivy::{DocId, Executor, IndexReader, IndexSettings, ReloadPolicy};
 
 pub use crate::claim::period;
 pub use collect::{Collecting, Facets, Found, RowFilter, Sort};
@@ -49,6 +48,7 @@ use crate::store::{Change, Store};
 use directory::IndexDirectory;
 use expression::Expression;
 use folder::{Folder, Locked, PATIENCE};
+use plan::Planner;
 use schema::Fields;
 use statistics::Statistics;
 use write::Mark;
@@ -56,11 +56,11 @@ use write::Mark;
 /// How long a reader waits for a writer: most write for less.
 const GRACE: Duration = Duration::from_millis(300);
 
-/// Up to so many rows, a filter by row is made a part of the query.
-const FEW_ROWS: usize = 256;
-
-/// From so many postings on, segments are read side by side.
+/// From so many postings on, parts of the index are read side by side.
 const MANY_POSTINGS: u64 = 50_000;
+
+/// How many claims such a part holds: a whole number of windows.
+const PART: DocId = 1 << 17;
 
 /// More threads than that hardly help: there are few large segments.
 const READERS_MAX: usize = 4;
@@ -264,13 +264,7 @@ impl Index {
     /// The claims that `expression` finds, collected as `collecting` says. An index of no claims finds nothing.
     pub fn find(&self, expression: &Expression, collecting: &Collecting) -> Result<Found, IndexError> {
         let State::Ready(ready) = &self.state else { return Ok(Found::default()) };
-        let mut query = query::build(&self.fields, expression);
-        if let RowFilter::Only(rows) = &collecting.rows
-            && rows.len() <= FEW_ROWS
-        {
-            query = query::among(&self.fields, query, rows);
-        }
-        guarded(|| collected(ready, &self.fields, query.as_ref(), collecting).map_err(damage))
+        guarded(|| collected(ready, &self.fields, expression, collecting).map_err(damage))
     }
 
     /// The terms of claims' words whose spelling is nearest to `term`, nearest first; claims that are gone may have left some.
@@ -392,21 +386,29 @@ fn open_ready(folder: &Folder, fields: &Fields) -> Result<Result<Ready, Rebuilt>
     Ok(Ok(Ready::new(index, mark, sealed).map_err(damage)?))
 }
 
-/// What `query` finds. Where much is to be read, all cores read; else the words of more than one core would cost more than the reading.
-fn collected(ready: &Ready, fields: &Fields, query: &dyn Query, collecting: &Collecting) -> tantivy::Result<Found> {
+/// What `expression` finds. Where much is to be read, all cores read; else the words of more than one core would cost more than the reading.
+fn collected(ready: &Ready, fields: &Fields, expression: &Expression, collecting: &Collecting) -> tantivy::Result<Found> {
     let searcher = ready.reader.searcher();
     let statistics = Statistics::new(&searcher, fields);
-    let scoring = match collecting.requires_scoring() {
-        true => EnableScoring::enabled_from_statistics_provider(&statistics, &searcher),
-        false => EnableScoring::disabled_from_searcher(&searcher),
-    };
-    let weight = query.weight(scoring)?;
-    let postings = if collecting.requires_scoring() { statistics.postings() } else { searcher.num_docs() };
+    let planner = Planner { fields, statistics: collecting.ranks().then_some(&statistics) };
+    let plan = planner.plan(expression, collecting.few_rows())?;
+    let postings = if collecting.ranks() { statistics.postings() } else { searcher.num_docs() };
     let alone = Executor::single_thread();
-    let executor = if postings >= MANY_POSTINGS { ready.executor() } else { &alone };
-    let segments = searcher.segment_readers().iter().enumerate();
-    let found = executor.map(|(at, segment)| collecting.collect_segment(weight.as_ref(), at as u32, segment), segments)?;
-    collecting.merge_fruits(found)
+    let (executor, claims) = match postings >= MANY_POSTINGS {
+        true => (ready.executor(), PART),
+        false => (&alone, DocId::MAX),
+    };
+    let segments = searcher.segment_readers();
+    let parts = segments.iter().enumerate().flat_map(|(number, segment)| {
+        let begins = (0..segment.max_doc()).step_by(claims as usize);
+        begins.map(move |begin| (number, segment, begin..begin.saturating_add(claims)))
+    });
+    let read = |(number, segment, docs)| {
+        let mut taken = collecting.begin(number, segment)?;
+        matching::matches(&plan, segment, docs, |first, found, scores| taken.take(first, found, scores))?;
+        Ok(taken.end())
+    };
+    collecting.end(executor.map(read, parts)?)
 }
 
 /// A reader without threads of its own: what is committed later is seen when the index is opened again.

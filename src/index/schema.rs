@@ -28,6 +28,10 @@ pub(super) mod column {
     pub const FIRST_DAY: &str = "first_day";
     pub const LAST_DAY: &str = "last_day";
     pub const WORTHINESS: &str = "worthiness";
+    pub const LOW: &str = "low";
+    pub const HIGH: &str = "high";
+    pub const STATED_LOW: &str = "stated_low";
+    pub const STATED_HIGH: &str = "stated_high";
 }
 
 /// The schema with its fields at hand.
@@ -83,10 +87,10 @@ impl Fields {
             document: schema.add_text_field(column::DOCUMENT, exact.clone()),
             unit: schema.add_text_field(column::UNIT, exact),
             dimension: schema.add_text_field("dimension", STRING),
-            low: schema.add_f64_field("low", FAST),
-            high: schema.add_f64_field("high", FAST),
-            stated_low: schema.add_f64_field("stated_low", FAST),
-            stated_high: schema.add_f64_field("stated_high", FAST),
+            low: schema.add_f64_field(column::LOW, FAST),
+            high: schema.add_f64_field(column::HIGH, FAST),
+            stated_low: schema.add_f64_field(column::STATED_LOW, FAST),
+            stated_high: schema.add_f64_field(column::STATED_HIGH, FAST),
             value: schema.add_f64_field(column::VALUE, FAST),
             first_day: schema.add_i64_field(column::FIRST_DAY, FAST),
             last_day: schema.add_i64_field(column::LAST_DAY, FAST),
