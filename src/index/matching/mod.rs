@@ -63,7 +63,8 @@ pub(super) fn matches(
     let mut found = Window::new();
     let (mut from, end) = (docs.start, docs.end.min(segment.max_doc()));
     loop {
-        let next = node.next(from);
+        // Never back: a window is looked at once.
+        let next = node.next(from).max(from);
         if next >= end {
             return Ok(());
         }

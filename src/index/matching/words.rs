@@ -39,6 +39,7 @@ struct Occurrence<'p> {
 /// Two terms are read from one end to the other where one stands in no more than so many times as many claims as the other.
 const ALIKE: u32 = 16;
 
+#[expect(clippy::large_enum_variant, reason = "a query has a handful, and nearly all are terms")]
 enum What {
     Term(Cursor),
     Phrase(Box<Phrase>),
