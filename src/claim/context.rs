@@ -64,8 +64,8 @@ pub(crate) struct Topic {
 pub(crate) struct Context {
     /// Who "we" is.
     pub author: Option<Topic>,
-    /// The organisation that says "we", where that is no guess.
-    speaker: Option<String>,
+    /// Whether the document says who the author is; else that is a guess.
+    stated: bool,
     /// What the document is about.
     pub document: Option<Topic>,
     /// The organisation that the document is about, where one stands out.
@@ -104,14 +104,15 @@ impl Context {
         Self { author, document, organisation, own, ..Self::default() }
     }
 
-    /// The document says that the organisation `speaker` tells it.
-    pub(crate) fn tells(&mut self, speaker: String) {
-        self.speaker = Some(speaker);
+    /// The document says who its author is.
+    pub(crate) fn tells(&mut self) {
+        self.stated = true;
     }
 
-    /// The organisation that says "we", where the document tells which; `author` may be a guess.
+    /// The organisation that says "we", where the document tells which.
     pub(crate) fn speaker(&self) -> Option<&str> {
-        self.speaker.as_deref()
+        let author = self.author.as_ref().filter(|author| self.stated && author.sort != Some(Sort::Person));
+        author.map(|author| author.name.as_str())
     }
 
     /// A heading of `level` (from 1) about `topic` begins a section.

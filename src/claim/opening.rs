@@ -9,7 +9,7 @@ use crate::document::{Block, Document, Role};
 use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
-use author::{guessed_author, is_left, is_newsroom, letterhead, speaking, stated_author};
+use author::{guessed_author, is_left, is_newsroom, reporter, speaking, stated_author};
 use profile::{Profile, Profiles, topical};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
@@ -17,9 +17,6 @@ const READ_MAX: usize = 40_000;
 
 /// How many paragraphs say early that a document tells of a survey.
 const OPENED_BY: usize = 4;
-
-/// How many paragraphs make the head of a report.
-const HEAD: usize = 8;
 
 /// A text that says "we" or "our" so often is its writers' own account.
 const OWN_ACCOUNT: usize = 4;
@@ -36,13 +33,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let stated = stated_author(document, &texts, &profiles);
     let speaking = speaking(&document.metadata, &profiles);
     let named = stated.or(speaking);
-    let reports = document
-        .metadata
-        .title
-        .as_deref()
-        .into_iter()
-        .chain(texts.iter().take(HEAD).copied())
-        .any(|text| letterhead(text).is_some());
+    let reports = reporter(&document.metadata, &texts).is_some();
     let own = !is_newsroom(&document.metadata.authors)
         && named.as_ref().is_some_and(|named| {
             reports
@@ -63,12 +54,12 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         }
         (writer, makers) => writer.or(makers),
     };
-    let speaker = named.as_ref().filter(|named| named.sort != Some(Sort::Person)).map(|named| named.name.clone());
+    let stated = named.is_some();
     let author = named.or_else(|| guessed_author(&document.metadata, writer));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation, own);
-    if let Some(speaker) = speaker {
-        context.tells(speaker);
+    if stated {
+        context.tells();
     }
     let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
     context.notice(notable.map(|profile| profile.name.clone()));

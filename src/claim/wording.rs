@@ -201,20 +201,30 @@ fn third(pronoun: &str, rest: &str) -> String {
     if pronoun == "we" { rest.replace(" our ", " its ") } else { rest.to_owned() }
 }
 
+/// What the verb of "we" or "I" is behind one name, where spelling does not tell.
+fn irregular(verb: &str) -> Option<&'static str> {
+    Some(match verb {
+        "are" | "am" => "is",
+        "were" => "was",
+        "have" => "has",
+        "do" => "does",
+        "aren't" | "aren’t" => "isn't",
+        "weren't" | "weren’t" => "wasn't",
+        "haven't" | "haven’t" => "hasn't",
+        "don't" | "don’t" => "doesn't",
+        _ => return None,
+    })
+}
+
 /// The words behind a pronoun as they follow `subject`: "are" becomes "is" behind one name.
 fn agreeing(rest: &str, subject: &str) -> String {
     let (verb, behind) = rest.split_once(' ').unwrap_or((rest, ""));
     let plural =
         subject.ends_with('s') && subject.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) || subject.contains(" and ");
-    let singular = match verb {
+    let singular = match irregular(verb) {
         _ if plural => return rest.to_owned(),
-        "are" => "is".to_owned(),
-        "were" => "was".to_owned(),
-        "have" => "has".to_owned(),
-        "do" => "does".to_owned(),
-        "don't" | "don’t" => "doesn't".to_owned(),
-        "am" => "is".to_owned(),
-        _ => match Lexicon::shared().verb(verb).filter(|known| known.form == Form::Base && !known.also_past) {
+        Some(irregular) => irregular.to_owned(),
+        None => match Lexicon::shared().verb(verb).filter(|known| known.form == Form::Base && !known.also_past) {
             Some(_) => third_person(verb),
             None => return rest.to_owned(),
         },

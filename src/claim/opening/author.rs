@@ -41,7 +41,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| metadata.publisher.as_deref().map(short_publisher))
         .or_else(|| team(&metadata.authors))
         .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
-        .or_else(|| metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied()).find_map(letterhead))
+        .or_else(|| reporter(metadata, texts))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
@@ -124,11 +124,16 @@ fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
     profiles.iter().find(fits).map(|profile| profile.name.clone())
 }
 
-/// How many paragraphs may hold a speaker's line.
+/// Whose report it is, by the letterhead in its title or at its head.
+pub(super) fn reporter(metadata: &Metadata, texts: &[&str]) -> Option<String> {
+    metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied()).find_map(letterhead)
+}
+
+/// How many paragraphs may hold a speaker's line or a letterhead.
 const SPEAKERS: usize = 8;
 
 /// A line that is an organisation's full name and nothing else, as letters and reports have it at their head: "Acme Health plc".
-pub(super) fn letterhead(text: &str) -> Option<String> {
+fn letterhead(text: &str) -> Option<String> {
     const LEGAL: &[&str] = &[
         "plc",
         "PLC",

@@ -5,6 +5,8 @@
 use crate::claim::lexicon::{Form, Function, Lexicon, third_person};
 use crate::claim::subject::genitive;
 
+use super::irregular;
+
 /// Words that begin a clause, behind which the first person's verb ends.
 const CLAUSE: &[&str] = &[
     "that", "which", "who", "when", "while", "because", "if", "since", "as", "where", "than", "until", "before", "after", "once",
@@ -48,7 +50,7 @@ fn may_say_we(words: &str) -> bool {
 
 fn ends_quotation(word: &str) -> bool {
     let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
-    bare.ends_with(['"', '”']) && bare.len() > 1 || word.ends_with(['"', '”']) && word.len() > 1
+    bare.ends_with(['"', '”']) && bare.len() > 1
 }
 
 /// "At Acme, we …" says the name twice.
@@ -133,17 +135,11 @@ impl Teller<'_> {
             .function(&next.to_lowercase())
             .is_some_and(|word| matches!(word, Function::Determiner | Function::Possessive));
         self.agrees = if further { Agrees::Present } else { Agrees::No };
-        let singular = match lower {
-            "are" => "is".to_owned(),
-            "were" => return "was".to_owned(),
-            "have" => "has".to_owned(),
-            "do" => "does".to_owned(),
-            "aren't" => "isn't".to_owned(),
-            "weren't" => return "wasn't".to_owned(),
-            "haven't" => "hasn't".to_owned(),
-            "don't" => return "doesn't".to_owned(),
-            _ if matches!(lexicon.function(lower), Some(Function::Auxiliary)) => return word.to_owned(),
-            _ => match lexicon
+        let singular = match irregular(lower) {
+            Some(irregular) if matches!(lower, "were" | "weren't" | "don't") => return irregular.to_owned(),
+            Some(irregular) => irregular.to_owned(),
+            None if matches!(lexicon.function(lower), Some(Function::Auxiliary)) => return word.to_owned(),
+            None => match lexicon
                 .verb(lower)
                 .filter(|verb| verb.form == Form::Base && !verb.also_past && !(further && verb.noun && !object))
             {
