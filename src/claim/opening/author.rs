@@ -6,7 +6,7 @@ use crate::document::{Document, Metadata};
 use crate::mention::name::{self, NameKind, NameMention};
 
 use super::super::context::{Sort, Topic};
-use super::organisation_named;
+use super::{OWN_ACCOUNT, organisation_named};
 use super::profile::{Profile, Profiles, is_publication, topical};
 
 /// Words between an organisation's name and its announcement ("Acme is pleased to announce").
@@ -39,13 +39,14 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
     let announced = texts.iter().find_map(|text| announcing(text));
     announced
         .or_else(|| metadata.publisher.as_deref().map(short_publisher))
-        .or_else(|| team(&metadata.authors))
+        .or_else(|| team(&metadata.authors).or_else(|| signing(metadata, profiles)))
         .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
         .or_else(|| reporter(metadata, texts))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
         .or_else(|| texts.iter().find_map(|text| own_product(text)))
+        .or_else(|| linked_home(document, profiles))
         .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
         .map(organisation_named)
 }
@@ -98,6 +99,42 @@ fn team(authors: &[String]) -> Option<String> {
     Some(if matches!(last, "Inc" | "Inc." | "Ltd" | "GmbH" | "Labs") { bare.to_owned() } else { before.to_owned() })
 }
 
+/// An organisation that signs by its name alone: a single word that the text says more than once.
+fn signing(metadata: &Metadata, profiles: &Profiles) -> Option<String> {
+    let author = metadata.authors.first().filter(|author| !author.contains(' '))?;
+    let profile = profiles.named(author).filter(|profile| profile.count > 1 && profile.sort != Some(Sort::Person))?;
+    Some(profile.name.clone())
+}
+
+/// Whose site the text links to again and again, where it speaks as "we": the name of the text that the addresses spell.
+fn linked_home(document: &Document, profiles: &Profiles) -> Option<String> {
+    const READ_MAX: usize = 200_000;
+    const OFTEN: usize = 2;
+    // Sites on which organisations have pages of their own, by the first part of the path.
+    const SHARED: &[&str] = &["github.com", "twitter.com", "x.com", "linkedin.com", "facebook.com", "gitlab.com"];
+    if profiles.first_plural < OWN_ACCOUNT {
+        return None;
+    }
+    let text = &document.text[..document.text.floor_char_boundary(READ_MAX)];
+    let mut homes: Vec<(String, usize)> = Vec::new();
+    for (at, mark) in text.match_indices("://") {
+        let address = &text[at + mark.len()..];
+        let end = address.find(|c: char| !(c.is_alphanumeric() || "-./_".contains(c))).unwrap_or(address.len());
+        let (host, path) = address[..end].split_once('/').unwrap_or((&address[..end], ""));
+        let host = host.trim_start_matches("www.");
+        let home = if SHARED.contains(&host) { path.split('/').next().map(|page| format!("{page}.")) } else { Some(host.to_owned()) };
+        let Some(name) = home.and_then(|home| spelled(&home, profiles)) else { continue };
+        match homes.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => homes.push((name, 1)),
+        }
+    }
+    homes.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    let next = homes.get(1).map_or(0, |(_, count)| *count);
+    let (name, count) = homes.into_iter().next()?;
+    (count >= OFTEN && count > 2 * next).then_some(name)
+}
+
 /// Whether a newsroom signs, which tells of others.
 pub(super) fn is_newsroom(authors: &[String]) -> bool {
     const NEWSROOMS: &[&str] = &["Staff", "Editors", "Newsroom", "Editorial", "Correspondent", "Reporter"];
@@ -124,9 +161,11 @@ fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
     profiles.iter().find(fits).map(|profile| profile.name.clone())
 }
 
-/// Whose report it is, by the letterhead in its title or at its head.
+/// Whose report it is, by the letterhead in its title or at its head, or by its announcement of results.
 pub(super) fn reporter(metadata: &Metadata, texts: &[&str]) -> Option<String> {
-    metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied()).find_map(letterhead)
+    let lines = || metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied());
+    let results = |text: &&str| text.contains("results") && (text.contains("report") || text.contains("announced"));
+    lines().find_map(letterhead).or_else(|| lines().filter(results).find_map(announcing))
 }
 
 /// How many paragraphs may hold a speaker's line or a letterhead.
@@ -262,8 +301,21 @@ fn welcomed(text: &str) -> Option<String> {
 
 /// Whether the words behind a name are its announcement: "today announced", ", the analytics company, announced today".
 fn announces_today(after: &str) -> bool {
-    const TODAY: &[&str] =
-        &["today announced", "announced today", "is announcing today", "today is announcing", "today launched", "today released"];
+    const TODAY: &[&str] = &[
+        "today announced",
+        "announced today",
+        "is announcing today",
+        "today is announcing",
+        "today launched",
+        "today released",
+        "today reported",
+        "reported today",
+        "today reports",
+        "reported financial results",
+        "reported its financial results",
+        "announced financial results",
+        "announced its financial results",
+    ];
     let words = after.trim_start();
     let words = match words.strip_prefix(',') {
         Some(apposed) => {
@@ -278,7 +330,7 @@ fn announces_today(after: &str) -> bool {
 /// "Acme is pleased to announce that we …", "Acme today announced", "At Acme, we …", "we at Acme".
 fn announcing(text: &str) -> Option<String> {
     let small = text.to_lowercase();
-    let may_announce = text.contains(", we") || text.contains("today") || ANNOUNCING.iter().any(|words| text.contains(words));
+    let may_announce = text.contains(", we") || text.contains("today") || text.contains("financial results") || ANNOUNCING.iter().any(|words| text.contains(words));
     if !may_announce && !FOUNDING.iter().any(|words| small.contains(words)) {
         return None;
     }

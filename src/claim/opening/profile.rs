@@ -123,7 +123,8 @@ impl Profiles {
         let (own, plural) = first_person(text);
         self.first_person += own;
         self.first_plural += plural;
-        for mention in name::scan_with(text, &starts, evidence).iter().filter(|mention| topical(mention)) {
+        let mentions = name::scan_with(text, &starts, evidence);
+        for mention in mentions.iter().filter(|mention| topical(mention) && !is_in_listing(text, mention)) {
             let name = &text[mention.span.range()];
             let at = *self.places.entry(name.to_owned()).or_insert_with(|| {
                 self.all.push(Profile { name: name.to_owned(), ..Profile::default() });
@@ -243,6 +244,21 @@ fn is_introduced_person(before: &str) -> bool {
     const PEOPLE: &[&str] =
         &["colleague", "colleagues", "co-worker", "coworker", "teammate", "friend", "boss", "co-author", "co-founder"];
     before.split_whitespace().next_back().is_some_and(|word| PEOPLE.contains(&word))
+}
+
+/// Whether a name stands in the parenthesis that tells where shares are traded: "(Nasdaq: ACME)".
+fn is_in_listing(text: &str, mention: &NameMention) -> bool {
+    const LONGEST: usize = 24;
+    let before = &text[text.floor_char_boundary(mention.span.start.saturating_sub(LONGEST))..mention.span.start];
+    let after = &text[mention.span.end..text.floor_char_boundary((mention.span.end + LONGEST).min(text.len()))];
+    let inside = before.rsplit_once('(').is_some_and(|(_, words)| !words.contains(')'));
+    let closes = after.find(')').is_some_and(|close| !after[..close].contains('('));
+    let symbol = |words: &str| words.split_once(':').is_some_and(|(_, code)| {
+        let code = code.trim().trim_end_matches(')');
+        !code.is_empty() && code.len() < 7 && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.')
+    });
+    let words = || before.rsplit('(').next().unwrap_or_default().to_owned() + &text[mention.span.range()] + after;
+    inside && closes && symbol(words().split(')').next().unwrap_or_default())
 }
 
 /// Whether a name of this kind can be a topic.

@@ -15,7 +15,8 @@ use crate::text::Seeded;
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     small: HashSet<Box<str>, Seeded>,
-    named: HashSet<Box<str>, Seeded>,
+    /// Words that were seen as names, and whether more than once alone: between words in small letters, behind no article.
+    named: HashMap<Box<str>, u8, Seeded>,
     /// Words that began a sentence, and whether they did so more than once.
     began: HashMap<Box<str>, bool, Seeded>,
     lately: Lately,
@@ -56,7 +57,7 @@ impl Evidence {
         let seeded = Seeded(seed);
         Self {
             small: HashSet::with_hasher(seeded),
-            named: HashSet::with_hasher(seeded),
+            named: HashMap::with_hasher(seeded),
             began: HashMap::with_hasher(seeded),
             lately: Lately::default(),
         }
@@ -72,15 +73,21 @@ impl Evidence {
             if token.shape == Shape::Capital && page.is_start(index) && !page.is_title(index) {
                 self.began.entry(token.of(page.text).into()).and_modify(|again| *again = true).or_insert(false);
             }
-            let words = match token.shape {
-                Shape::Lower if self.lately.meets(token.of(page.text)) => continue,
-                Shape::Lower => &mut self.small,
-                Shape::Capital | Shape::Mixed if !page.is_title(index) && page.shows_name(index) => &mut self.named,
-                _ => continue,
-            };
             let word = token.of(page.text);
-            if !words.contains(word) {
-                words.insert(word.into());
+            match token.shape {
+                Shape::Lower if !self.lately.meets(word) && !self.small.contains(word) => {
+                    self.small.insert(word.into());
+                }
+                Shape::Capital | Shape::Mixed if !page.is_title(index) && page.shows_name(index) => {
+                    let alone = u8::from(page.is_alone(index));
+                    match self.named.get_mut(word) {
+                        Some(times) => *times = times.saturating_add(alone),
+                        None => {
+                            self.named.insert(word.into(), alone);
+                        }
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -110,7 +117,12 @@ impl Evidence {
 
     /// Whether `word` was seen with a capital that neither a sentence's start nor a heading explains.
     pub(super) fn is_named(&self, word: &str) -> bool {
-        self.named.contains(word)
+        self.named.contains_key(word)
+    }
+
+    /// Whether `word` was seen so more than once, alone, and never in small letters: "Linear" and "Render" are then names.
+    pub(super) fn is_named_again(&self, word: &str) -> bool {
+        self.named.get(word).is_some_and(|times| *times > 1) && !self.is_small(word)
     }
 }
 
@@ -125,6 +137,16 @@ impl Page<'_> {
     /// Whether the capital at `at` shows a name: no sentence begins there, or one begins with "Voltara said".
     fn shows_name(&self, at: usize) -> bool {
         !self.is_start(at) || (class(self.word(at + 1)).verb && !is_ordinary(self.text, &self.tokens[at]))
+    }
+
+    /// Whether the word at `at` stands between words in small letters or marks, behind no article or possessive: "the Company" and "Chief
+    /// Executive" are titles.
+    fn is_alone(&self, at: usize) -> bool {
+        const ARTICLES: &[&str] =
+            &["the", "a", "an", "this", "that", "its", "our", "their", "your", "my", "his", "her", "each", "every", "no"];
+        let capital = |at: usize| !matches!(self.shape(at), Some(Shape::Lower | Shape::Mark) | None);
+        let before = at.checked_sub(1);
+        !capital(at + 1) && !before.is_some_and(|before| capital(before) || ARTICLES.contains(&self.word(before)))
     }
 }
 

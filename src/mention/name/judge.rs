@@ -164,7 +164,8 @@ impl Judge<'_, '_> {
                 | "His"
                 | "Her"
         );
-        let opener = start && self.ordinary(first) && (self.unproven(first) || !self.continues(rest));
+        let named = rest.is_empty() && self.evidence().is_named_again(self.page.word(first.from));
+        let opener = start && self.ordinary(first) && !named && (self.unproven(first) || !self.continues(rest));
         let before_known = rest.first().is_some_and(|next| next.known.is_some_and(|entry| entry.kind != NameKind::Place))
             && self.ordinary(first);
         article || class.plain || opener || before_known || (class.title && !rest.is_empty())
@@ -228,9 +229,12 @@ impl Judge<'_, '_> {
         }
         if self.page.is_start(piece.from) {
             let alone = self.page.tokens.len() == 1 && word.len() > 2;
-            return !self.ordinary(piece) && !self.evidence().is_mostly_small(word) && (alone || self.stands_out(piece));
+            let ordinary = self.ordinary(piece) && !self.evidence().is_named_again(word);
+            return !ordinary && !self.evidence().is_mostly_small(word) && (alone || self.stands_out(piece));
         }
-        !self.ordinary(piece) || (self.evidence().is_named(word) && !self.evidence().is_small(word) && class.publication)
+        !self.ordinary(piece)
+            || self.evidence().is_named_again(word)
+            || (self.evidence().is_named(word) && !self.evidence().is_small(word) && class.publication)
     }
 
     /// Capitals beside capitals are shouting, not letters for a name.
