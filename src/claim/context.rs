@@ -88,6 +88,8 @@ pub(crate) struct Context {
     notable: HashSet<String>,
     /// Those who answered, where the document tells of a survey.
     respondents: Option<Topic>,
+    /// The survey, by the name that the title gives it, else as "survey".
+    survey: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
     subject: Option<Topic>,
 }
@@ -129,6 +131,10 @@ impl Context {
     pub(crate) fn begin_paragraph(&mut self, labelled: bool) {
         self.earlier = self.said.len().saturating_sub(usize::from(labelled));
         self.subject = None;
+        // In a survey every paragraph begins with all who answered.
+        if self.is_survey() {
+            self.crowd = None;
+        }
     }
 
     /// The sentence that was read had this subject, a name or not.
@@ -158,9 +164,15 @@ impl Context {
         self.crowd.as_ref().or(self.respondents.as_ref())
     }
 
-    /// The document tells what the respondents of a survey said.
-    pub(crate) fn surveys(&mut self) {
+    /// The document tells what the respondents of `survey` said.
+    pub(crate) fn surveys(&mut self, survey: Option<Topic>) {
+        self.survey = survey.or_else(|| Some(Topic { name: "survey".to_owned(), sort: None, plural: false }));
         self.respondents = Some(Topic { name: "respondents".to_owned(), sort: None, plural: true });
+    }
+
+    /// The survey that the document tells of.
+    pub(crate) fn survey(&self) -> Option<&Topic> {
+        self.survey.as_ref()
     }
 
     /// Whether the document tells of a survey.

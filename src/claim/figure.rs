@@ -8,6 +8,7 @@ use crate::mention::date::{DateMention, Setting};
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
 
+use super::measure::opinion;
 use super::clause::Phrase;
 use super::context::Topic;
 use super::draft::Draft;
@@ -185,6 +186,7 @@ impl Figures<'_> {
             measure = measure.completed(&before, tie, self.alike(place, figure), said);
         }
         let stand = Stand::of(scene, at, figure, &measure, self.clause(at));
+        let stand = Stand { of_people: stand.of_people || subject.is_people(), ..stand };
         let change = !stand.level && matches!(figure.quantity.unit.as_str(), "%" | "x" | "pp" | "bps");
         // "a significant increase (52%, up from 45%)": both ends are of what increased.
         if stand.end && measure.measured.is_some() {
@@ -333,6 +335,7 @@ impl Figures<'_> {
         phrases.into_iter().flatten().for_each(|phrase| words.beside(phrase));
         words.verb = measure.verb.as_ref().map(|(_, base)| *base);
         words.deed = measure.deed;
+        words.opines = measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);
         }

@@ -156,6 +156,10 @@ fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
     let measure = signals.measure();
     let directed = !signals.level && !signals.comparison && !signals.part && figure.quantity.direction.is_some();
     let changed = signals.changes || directed;
+    // "48% of teams report slower builds"
+    if signals.opines && (signals.of_people || signals.surveys()) {
+        return Kind::Statistic;
+    }
     if signals.near(Cue::Faster) {
         return Kind::Benchmark;
     }

@@ -4,6 +4,7 @@
 //! metric is called (`metric.rs`) and what kind it is of (`kind.rs`) is decided from them. Subjects are not looked for here (`subject.rs`).
 
 mod noun;
+pub(crate) mod opinion;
 mod reader;
 mod share;
 

@@ -18,6 +18,7 @@ pub(crate) enum NounClass {
     Point,
     Trade,
     Part,
+    People,
 }
 
 /// Whether `word` is of `class`.
@@ -29,6 +30,11 @@ pub(crate) fn is(word: &str, class: NounClass) -> bool {
 /// Whether `word`, or its part behind the last hyphen, names a measure.
 pub(crate) fn is_metric(word: &str) -> bool {
     is(word, NounClass::Metric) || word.rsplit('-').next().is_some_and(|last| last != word && is(last, NounClass::Metric))
+}
+
+/// Whether the plural `word` is of people, or of groups of them that are asked and counted.
+pub(crate) fn is_people(word: &str) -> bool {
+    is(word, NounClass::People)
 }
 
 fn read() -> WordMap<&'static str, Vec<NounClass>> {
@@ -50,6 +56,7 @@ fn class_named(name: &str) -> Option<NounClass> {
         "point" => NounClass::Point,
         "trade" => NounClass::Trade,
         "part" => NounClass::Part,
+        "people" => NounClass::People,
         _ => return None,
     })
 }

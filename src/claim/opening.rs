@@ -9,6 +9,7 @@ use crate::document::{Block, Document, Role};
 use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
+use super::subject::survey_named;
 use author::{guessed_author, is_left, is_newsroom, reporter, speaking, stated_author};
 use profile::{Profile, Profiles, topical};
 
@@ -17,6 +18,9 @@ const READ_MAX: usize = 40_000;
 
 /// How many paragraphs say early that a document tells of a survey.
 const OPENED_BY: usize = 4;
+
+/// A text that speaks of respondents so often tells of a survey, whatever its title.
+const ANSWERED_OFTEN: usize = 4;
 
 /// A text that says "we" or "our" so often is its writers' own account.
 const OWN_ACCOUNT: usize = 4;
@@ -64,7 +68,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
     context.notice(notable.map(|profile| profile.name.clone()));
     if is_survey(document, &texts) {
-        context.surveys();
+        context.surveys(document.metadata.title.as_deref().and_then(survey_named));
     }
     context
 }
@@ -80,7 +84,7 @@ fn is_survey(document: &Document, texts: &[&str]) -> bool {
     let opening = document.metadata.title.as_deref().is_some_and(named) || texts.iter().take(OPENED_BY).any(|text| named(text));
     let answered =
         texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
-    is_titled_survey(document) || opening && answered > 0
+    is_titled_survey(document) || opening && answered > 0 || answered >= ANSWERED_OFTEN
 }
 
 /// Whether the title names a survey.

@@ -4,6 +4,7 @@
 //! measure where the grammatical subject was a measure ("P99 latency fell to 5 ms").
 
 mod ahead;
+mod asked;
 mod beside;
 mod described;
 mod local;
@@ -16,6 +17,8 @@ mod tests;
 
 use crate::mention::name::NameKind;
 use crate::text::TextSpan;
+
+pub(crate) use asked::survey_named;
 
 use super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::context::{Context, Sort, Topic, definite_sorts};
@@ -42,6 +45,11 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
+    /// Whether the figure is a share of people who are asked or counted.
+    pub(crate) fn is_people(&self) -> bool {
+        matches!(self.rule, "share of people" | "those counted before")
+    }
+
     fn found(topic: impl Into<Option<Topic>>, governor: Governor, rule: &'static str) -> Self {
         Self { topic: topic.into(), metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule }
     }
@@ -120,7 +128,7 @@ impl<'s> Scene<'s> {
     }
 
     fn told_subject(&self, at: usize) -> Subject {
-        if let Some(subject) = self.compared_from(at) {
+        if let Some(subject) = self.compared_from(at).or_else(|| self.led_to(at)).or_else(|| self.asked(at)) {
             return subject;
         }
         if let Some(open) = self.open_before(at)

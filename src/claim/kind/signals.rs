@@ -21,6 +21,8 @@ pub(crate) struct Words {
     pub verb: Option<&'static str>,
     /// The base form of the verb that tells what those do whom the figure counts.
     pub deed: Option<&'static str>,
+    /// Whether those whom the figure counts think or say something, rather than use or do it.
+    pub opines: bool,
     /// Whether the figure is a level that something stands at or moved to, rather than the amount of a change.
     pub level: bool,
     /// Whether two things are compared ("20% less space than …").
@@ -197,6 +199,7 @@ pub(super) struct Signals {
     pub level: bool,
     pub comparison: bool,
     pub of_people: bool,
+    pub opines: bool,
     pub header: bool,
     pub owns: bool,
     pub has: bool,
@@ -232,6 +235,7 @@ impl Signals {
             level: words.level || words.end,
             comparison: words.comparison,
             of_people: words.of_people,
+            opines: words.opines,
             header: words.header,
             owns: words.owns,
             has: words.has,

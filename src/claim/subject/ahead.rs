@@ -8,49 +8,6 @@ use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
-/// People and groups of them that are counted without names.
-const PEOPLE: &[&str] = &[
-    "respondents",
-    "participants",
-    "companies",
-    "firms",
-    "developers",
-    "engineers",
-    "organisations",
-    "organizations",
-    "teams",
-    "leaders",
-    "users",
-    "customers",
-    "consumers",
-    "adults",
-    "people",
-    "businesses",
-    "households",
-    "workers",
-    "employees",
-    "executives",
-    "readers",
-    "students",
-    "voters",
-    "americans",
-    "programmers",
-    "professionals",
-    "managers",
-    "buyers",
-    "owners",
-    "enterprises",
-    "retailers",
-    "banks",
-    "startups",
-    "patients",
-    "teachers",
-    "parents",
-    "drivers",
-    "players",
-    "contributors",
-];
-
 impl Scene<'_> {
     /// The subject of a figure that stands in the subject `ahead` or before it.
     pub(super) fn ahead(&self, at: usize, ahead: Phrase, governor: Governor) -> Subject {
@@ -59,7 +16,7 @@ impl Scene<'_> {
         }
         if let Some(thing) = self.counted(at, ahead) {
             // A number of people or firms that do something tells of what they do it with; a share of them tells of them.
-            let people = PEOPLE.contains(&self.token(thing.core_end - 1).lower);
+            let people = nouns::is_people(self.token(thing.core_end - 1).lower);
             let answering = people && self.context.is_survey() && self.is_answering(thing.end);
             return match (people && !self.is_share(at), answering) {
                 (true, true) => {
@@ -102,7 +59,7 @@ impl Scene<'_> {
         let figures = self.reading.quantities_in(self.sentence.span).next().is_some();
         let counted = (1..tokens.len()).take_while(|_| figures).find(|at| {
             let figure = (at.saturating_sub(3)..*at).any(|i| self.is_share(i));
-            figure && PEOPLE.contains(&self.token(*at).lower) && leads(*at)
+            figure && nouns::is_people(self.token(*at).lower) && leads(*at)
         });
         let at = respondents.or(counted)?;
         Some(Topic { name: self.token(at).word.to_owned(), sort: None, plural: true })
@@ -223,7 +180,7 @@ impl Scene<'_> {
 
     /// Whether a phrase counts people without naming them: "1,248 developers from 61 countries".
     pub(super) fn counts_people(&self, phrase: Phrase) -> bool {
-        let people = PEOPLE.contains(&self.token(phrase.core_end - 1).lower);
+        let people = nouns::is_people(self.token(phrase.core_end - 1).lower);
         let counted = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Quantity(_)) && !self.is_share(i));
         let told = self.sentence.tokens.get(phrase.end).is_some_and(|next| next.class == Class::Relative);
         people && counted && !told

@@ -22,6 +22,9 @@ impl Scene<'_> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
+        if let Some(subject) = self.shared_without_noun(at, open) {
+            return Some(subject);
+        }
         if let Some(group) = self.shared_around(at, before) {
             return Some(Subject::found(group, inner, "share of a group"));
         }

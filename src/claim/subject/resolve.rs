@@ -67,7 +67,7 @@ impl<'s> Scene<'s> {
         if part || headless || self.counts_people(phrase) {
             return self.fallback(governor);
         }
-        Subject::found(self.phrase_topic(self.with_complement(phrase, whole)), governor, "subject of verb")
+        Subject::found(self.phrase_topic(self.restricted(self.with_complement(phrase, whole), whole, governor.verb)), governor, "subject of verb")
     }
 
     /// "market for heat pumps", "sale of the mill": one bare noun says too little without what it is of or for.

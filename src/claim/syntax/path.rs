@@ -232,6 +232,10 @@ impl Path {
             Tag::Quantity if last.has(Trait::PERCENTAGE) => after_share(class, word),
             Tag::Quantity | Tag::Number => after_figure(class),
             Tag::Pronoun => after_pronoun(last, class),
+            // "teams report", "respondents rank": people in the plural describe nothing.
+            Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::BASE) && self.clause == Clause::Subject => {
+                12 + self.disagreement(class)
+            }
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
             Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => 6,
             Tag::Noun | Tag::Name | Tag::Date | Tag::Close => after_noun(class, word, behind_adverb) + self.disagreement(class),
@@ -357,7 +361,8 @@ fn after_figure(class: Tag) -> u32 {
 fn after_share(class: Tag, word: Traits) -> u32 {
     match class {
         Tag::Verb(Form::Base) => 0,
-        Tag::Noun if word.has(Trait::BASE) => 3,
+        Tag::Noun if word.has(Trait::PROPORTION) => 3,
+        Tag::Noun if word.has(Trait::BASE) => 9,
         Tag::Noun => 0,
         _ => after_figure(class),
     }

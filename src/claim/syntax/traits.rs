@@ -3,6 +3,7 @@
 //! Comes in: a word in lower case, or a figure. Goes out: its [`Traits`]. What they cost is told in `path.rs`.
 
 use super::super::lexicon::{Form, Lexicon};
+use super::super::nouns;
 use super::spelling::is_plural_noun;
 use super::{Class, Token};
 
@@ -45,7 +46,19 @@ impl Trait {
     pub(super) const COUNTS: u32 = 1 << 20;
     /// A figure that is the verb of its clause.
     pub(super) const VERBAL: u32 = 1 << 21;
+    /// People, or groups of them, in the plural: they do things, and describe none.
+    pub(super) const PEOPLE: u32 = 1 << 22;
+    /// A base form that is a noun of which there are percentages: "increase", "share".
+    pub(super) const PROPORTION: u32 = 1 << 23;
 }
+
+/// Nouns spelled like verbs of which there are percentages: "a 5% cut".
+const PROPORTIONS: &[&str] = &[
+    "increase", "decrease", "rise", "fall", "drop", "cut", "gain", "jump", "surge", "decline", "slide", "boost", "hike", "discount",
+    "share", "stake", "interest", "return", "yield", "profit", "rebate", "raise", "plunge", "slump", "climb", "dip", "swing", "spike",
+    "change", "lift", "rally", "bounce", "charge", "tax", "average", "target", "chance", "risk", "match", "lead", "cost", "price",
+    "rate", "advance", "retreat", "tumble", "uptick", "markup", "turnout", "vote", "control", "test", "load", "overlap", "approval",
+];
 
 /// The traits of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,12 +77,15 @@ impl Traits {
             Some(Form::Base) => Trait::BASE,
             _ => 0,
         };
+        let form = form | if PROPORTIONS.contains(&word) { Trait::PROPORTION } else { 0 };
         Self(form | auxiliary(word) | pronoun(word) | special(word) | Self::of_noun(word).0)
     }
 
     /// The traits of a word of no list.
     pub(super) fn of_noun(word: &str) -> Self {
-        Self(if is_plural_noun(word) { Trait::PLURAL_NOUN } else { 0 })
+        let plural = is_plural_noun(word);
+        let people = plural && nouns::is_people(word) || word == "people";
+        Self(if plural { Trait::PLURAL_NOUN } else { 0 } | if people { Trait::PEOPLE } else { 0 })
     }
 
     /// The traits of a token that was classed before its sentence is read.

@@ -1,0 +1,24 @@
+//! Whether those whom a figure counts think or say something: what they think of is no use of it.
+//!
+//! Comes in: the words of a predicate ("want to try Docker"). Goes out: whether it is an opinion.
+
+use super::super::lexicon::Lexicon;
+
+/// Verbs of thinking, saying, wishing and feeling.
+const OPINIONS: &[&str] = &[
+    "say", "report", "agree", "disagree", "believe", "think", "want", "consider", "rank", "rate", "blame", "cite", "advocate", "view",
+    "see", "expect", "feel", "describe", "name", "list", "call", "mention", "state", "admit", "claim", "worry", "fear", "hope", "wish",
+    "need", "support", "oppose", "favour", "favor", "recommend", "regard", "answer", "respond", "express", "identify", "note", "point",
+    "complain", "acknowledge", "indicate", "perceive", "doubt", "trust", "struggle", "experience", "face", "suffer", "lack", "find",
+    "like", "dislike", "love", "hate", "enjoy", "know", "understand", "care", "value", "prioritize", "prioritise", "anticipate",
+];
+
+/// Verbs that make an opinion one about what those who have it use.
+const USES: &[&str] = &["use", "adopt", "run", "deploy", "buy", "subscribe", "install", "migrate", "switch", "rely", "employ", "own", "try"];
+
+/// Whether `predicate` begins with a verb of thinking or saying that leads to no verb of use: "say they use Linux" tells of use.
+pub(crate) fn is_opinion(predicate: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    let mut bases = predicate.split(' ').filter_map(|word| lexicon.verb(&word.to_lowercase()).map(|verb| verb.base));
+    bases.next().is_some_and(|base| OPINIONS.contains(&base)) && !bases.any(|base| USES.contains(&base))
+}

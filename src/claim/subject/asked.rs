@@ -1,0 +1,127 @@
+//! Those whom a survey asked, and the survey: shares of people who do or say something, counts of answers.
+//!
+//! Comes in: a figure's token. Goes out: the people it is a share of, the survey whose answers it counts, or nothing.
+
+use super::super::clause::{Governor, Phrase};
+use super::super::context::Topic;
+use super::super::lexicon::Form;
+use super::super::nouns;
+use super::super::syntax::Class;
+use super::{Scene, Subject};
+
+/// Those who answer a survey, and what they give: counts of them tell how large the survey was.
+const ANSWERS: &[&str] = &["respondent", "respondents", "response", "responses", "participants", "submissions", "answers", "questionnaires"];
+
+impl Scene<'_> {
+    /// The people or the survey that the figure at token `at` tells of, where its own words show it.
+    pub(super) fn asked(&self, at: usize) -> Option<Subject> {
+        self.surveyed(at).or_else(|| self.shared_people(at)).or_else(|| self.elliptic_share(at))
+    }
+
+    /// "We had 6,173 survey respondents", "1,335 responses": a survey has so many, whoever made it.
+    fn surveyed(&self, at: usize) -> Option<Subject> {
+        let survey = self.context.survey()?;
+        let Class::Quantity(index) = self.class(at) else { return None };
+        let head = self.reading.quantities[index].quantity.unit.rsplit(' ').next().unwrap_or_default();
+        let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
+        let answers = || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
+        let told = self.sentence.tokens.get(at + 1).is_some_and(|next| next.class.is_finite());
+        (counted && answers() && !told).then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
+    }
+
+    /// "48% of respondents say …", "according to 86% of respondents", "1 in 3 respondents": the people whom the share is of.
+    fn shared_people(&self, at: usize) -> Option<Subject> {
+        if !self.is_share(at) {
+            return None;
+        }
+        let of = self.sentence.tokens.get(at + 1)?.lower == "of";
+        let first = at + 1 + usize::from(of);
+        let end = self.nominal_end(first, self.sentence.tokens.len());
+        let head = end.checked_sub(1).filter(|head| *head >= first && nouns::is_people(self.token(*head).lower))?;
+        let by = at.checked_sub(1).is_some_and(|before| matches!(self.class(before), Class::Preposition | Class::To));
+        let acts = (end..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
+        let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
+        if !by && !acts || self.used_by(at).is_some() {
+            return None;
+        }
+        let first = (first..head).find(|i| !matches!(self.class(*i), Class::Determiner)).unwrap_or(head);
+        let named = (first..end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
+        (!named).then(|| {
+            let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
+            let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
+            Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "share of people")
+        })
+    }
+
+    /// "64% of respondents use Linux, 49% use MacOS": what those use, or they, whom a share right before its verb is of.
+    fn elliptic_share(&self, at: usize) -> Option<Subject> {
+        if !self.is_share(at) || !self.context.is_survey() {
+            return None;
+        }
+        let verb = (at + 1..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb)?;
+        let plural = matches!(self.class(verb), Class::Verb(Form::Base));
+        let begins = at.checked_sub(1).is_none_or(|before| {
+            matches!(self.class(before), Class::Comma | Class::Conjunction | Class::Colon | Class::Stop | Class::Determiner | Class::Subordinator)
+        });
+        if !plural || !begins {
+            return None;
+        }
+        let governor = Governor { verb: Some(verb), ..Governor::default() };
+        let used = self.used_by(at).map(|used| Subject { verb: Some(verb), ..used });
+        Some(used.unwrap_or_else(|| self.crowd(at, governor)))
+    }
+
+    /// "84% → 87%": the subject of the figure that an arrow leads away from.
+    pub(super) fn led_to(&self, at: usize) -> Option<Subject> {
+        let arrow = at.checked_sub(1).filter(|arrow| matches!(self.token(*arrow).lower, "→" | "->" | "=>" | "➔" | "➡"))?;
+        let before = arrow.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        Some(self.subject_of(before))
+    }
+
+    /// The phrase with the clause or participle that tells which are meant: "people who identified as women", "tools dedicated to security".
+    pub(super) fn restricted(&self, phrase: Phrase, whole: usize, verb: Option<usize>) -> Phrase {
+        const LONGEST: usize = 10;
+        let head = phrase.end - 1;
+        let plural = self.class(head) == Class::Noun && self.token(head).lower.ends_with('s') || nouns::is_people(self.token(head).lower);
+        let begins = match self.sentence.tokens.get(phrase.end).map(|token| token.class) {
+            Some(Class::Relative) => matches!(self.token(phrase.end).lower, "who" | "that"),
+            Some(Class::Verb(Form::Participle | Form::Past)) => self.class_follows(phrase.end, Class::Preposition) || self.class_follows(phrase.end, Class::To),
+            _ => false,
+        };
+        let Some(verb) = verb.filter(|verb| plural && begins && *verb > whole.max(phrase.end)) else { return phrase };
+        let depth = self.token(head).depth;
+        let mut end = verb;
+        while end > phrase.end && matches!(self.class(end - 1), Class::Auxiliary | Class::Adverb | Class::Negation | Class::Comma) {
+            end -= 1;
+        }
+        let plain = (phrase.end..end).all(|i| {
+            self.token(i).depth == depth && !matches!(self.class(i), Class::Comma | Class::Colon | Class::Dash | Class::Quantity(_))
+        });
+        if plain && end > phrase.end + 1 && end - phrase.end <= LONGEST { Phrase { end, ..phrase } } else { phrase }
+    }
+
+    /// "Almost as many (97%) want …": the share in parentheses behind words that name nobody.
+    pub(super) fn shared_without_noun(&self, at: usize, open: usize) -> Option<Subject> {
+        let before = open.checked_sub(1)?;
+        let quantifies = matches!(self.token(before).lower, "many" | "most" | "few" | "some" | "all" | "majority" | "half" | "fewer" | "others");
+        let of = self.sentence.tokens.get(open + 2).is_some_and(|_| self.sentence.tokens[open..].iter().take(4).any(|token| token.lower == "of"));
+        let fits = quantifies && !of && self.is_share(at) && self.context.crowd().is_some();
+        fits.then(|| self.crowd(at, Governor::default()))
+    }
+}
+
+/// The survey that a title names: "Go 2026 Survey Results" → "Go 2026 Survey".
+pub(crate) fn survey_named(title: &str) -> Option<Topic> {
+    const KINDS: &[&str] = &["survey", "poll", "questionnaire", "census"];
+    const WORDS_MAX: usize = 8;
+    let part = title.split([':', '|', '–', '—', '(']).find(|part| KINDS.iter().any(|kind| part.to_lowercase().contains(kind)))?;
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let folded = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last = words.iter().position(|word| KINDS.contains(&folded(word).as_str()))?;
+    let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(**word, "of" | "the" | "and" | "for" | "in");
+    let first = last + 1 - words[..=last].iter().rev().take_while(capital).count().max(1);
+    let first = (first..last).find(|at| !matches!(words[*at].to_lowercase().as_str(), "the" | "of" | "and" | "for" | "in" | "results" | "our" | "announcing")).unwrap_or(last);
+    let name = words[first..=last].join(" ");
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    (last - first < WORDS_MAX).then_some(Topic { name, sort: None, plural: false })
+}
