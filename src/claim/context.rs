@@ -247,6 +247,11 @@ impl Context {
         self.own_organisation().filter(|own| own.sort != Some(Sort::Person))
     }
 
+    /// Whether something stands behind every sentence: who writes of itself, a heading's topic, what the document is about.
+    pub(crate) fn has_topic(&self) -> bool {
+        self.own_topic().is_some() || self.backdrop().next().is_some()
+    }
+
     /// The names that the document says more than once.
     pub(crate) fn notice(&mut self, names: impl Iterator<Item = String>) {
         self.notable.extend(names);

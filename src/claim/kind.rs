@@ -305,6 +305,8 @@ fn occurrences(signals: &Signals, rate: &str) -> Kind {
         () if rate == "s" => Kind::Benchmark,
         () if signals.verb(Cue::Use) || signals.near(Cue::Adoption) => Kind::Adoption,
         () if signals.technical() => Kind::Benchmark,
+        // "15 times forward earnings"
+        () if signals.near(Cue::Market) => Kind::Market,
         () => Kind::Statistic,
     }
 }

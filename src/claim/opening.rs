@@ -129,7 +129,8 @@ fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool)
     let titled = title.iter().filter_map(|name| profiles.named(name)).filter(repeated).filter(|profile| fits(profile));
     let titled = titled.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
     let most = || {
-        let often = profiles.iter().filter(|profile| profile.count >= 2 && fits(profile));
+        // One of many names that a text mentions in passing is not its topic.
+        let often = profiles.iter().filter(|profile| (profile.count > 2 || profile.early && profile.count == 2) && fits(profile));
         often.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())))
     };
     let profile = titled.or_else(most)?;

@@ -132,7 +132,9 @@ fn linked_home(document: &Document, profiles: &Profiles) -> Option<String> {
     homes.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     let next = homes.get(1).map_or(0, |(_, count)| *count);
     let (name, count) = homes.into_iter().next()?;
-    (count >= OFTEN && count > 2 * next).then_some(name)
+    // A platform that the text links to for its manuals is no home.
+    let foreign = profiles.named(&name).is_some_and(|profile| profile.known && profile.sort == Some(Sort::Product));
+    (count >= OFTEN && count > 2 * next && !foreign).then_some(name)
 }
 
 /// Whether a newsroom signs, which tells of others.

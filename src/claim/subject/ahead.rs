@@ -22,7 +22,8 @@ impl Scene<'_> {
                 (true, true) => {
                     Subject::found(Topic { name: "survey".to_owned(), sort: None, plural: false }, governor, "survey")
                 }
-                (true, false) => self.fallback(governor),
+                (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
+                (true, false) => self.resolve(Phrase { first: thing.first, ..thing }, governor),
                 (false, _) => self.resolve(thing, governor),
             };
         }
@@ -31,6 +32,12 @@ impl Scene<'_> {
             return self.crowd(at, governor);
         }
         self.resolve(ahead, governor)
+    }
+
+    /// Whether words of `phrase` tell which people are meant: "85 Fortune 500 companies", not "some 30 companies".
+    fn tells_apart(&self, phrase: Phrase) -> bool {
+        (phrase.first..phrase.core_end - 1).any(|i| matches!(self.class(i), Class::Name(_) | Class::Noun))
+            && self.context.own_organisation().is_none()
     }
 
     /// "completed the questionnaire", "responded": whether the verb right behind token `from` tells that people took part.

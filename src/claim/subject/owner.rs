@@ -85,6 +85,20 @@ impl Scene<'_> {
         fits.then(|| Topic { name: self.phrase_words(first, head), sort: None, plural: false })
     }
 
+    /// "consumer discretionary profits", in a text about nobody: the words that tell whose they are, without those that tell which.
+    fn field(&self, phrase: Phrase) -> Option<Topic> {
+        const TELLING_WHICH: &[&str] = &[
+            "total", "net", "gross", "operating", "quarterly", "annual", "yearly", "monthly", "adjusted", "average", "overall", "median",
+            "forward", "forecast", "expected", "combined", "its", "their", "pretax", "pre-tax", "underlying", "recurring",
+        ];
+        let head = phrase.core_end - 1;
+        let plain = |i: usize| matches!(self.class(i), Class::Noun | Class::Adjective) && !TELLING_WHICH.contains(&self.token(i).lower);
+        let first = (phrase.first..head).find(|i| plain(*i))?;
+        let end = (first..head).find(|i| !plain(*i) || nouns::is_metric(self.token(*i).lower)).unwrap_or(head);
+        let noun = (first..end).any(|i| self.class(i) == Class::Noun) || end - first > 1;
+        (end > first && noun).then(|| Topic { name: self.phrase_words(first, end), sort: None, plural: false })
+    }
+
     /// "Segment profit" behind a sentence about the aerospace segment: the part that was spoken of last.
     fn part_before(&self, phrase: Phrase) -> Option<Topic> {
         let part = (phrase.first..phrase.core_end).find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
@@ -111,6 +125,9 @@ impl Scene<'_> {
         }
         if let Some(used) = self.used_thing(phrase) {
             return Some(used);
+        }
+        if let Some(field) = self.field(phrase).filter(|_| !self.context.has_topic()) {
+            return Some(field);
         }
         if owned {
             return self.context.owner().cloned();
