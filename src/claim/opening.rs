@@ -128,10 +128,16 @@ fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool)
         |profile: &&Profile| profile.known || profile.count > 1 || profile.sort.is_some() || profile.name.contains(' ');
     let titled = title.iter().filter_map(|name| profiles.named(name)).filter(repeated).filter(|profile| fits(profile));
     let titled = titled.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
+    // Of three and more names that stand out alike none is the topic.
+    let rivalled = |top: &Profile| {
+        let other = |profile: &Profile| !profile.name.contains(&top.name) && !top.name.contains(&profile.name) && fits(profile);
+        profiles.iter().filter(|profile| other(profile)).filter(|profile| 5 * profile.weight() >= 4 * top.weight()).nth(1).is_some()
+    };
     let most = || {
         // One of many names that a text mentions in passing is not its topic.
         let often = profiles.iter().filter(|profile| (profile.count > 2 || profile.early && profile.count == 2) && fits(profile));
-        often.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())))
+        let top = often.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
+        top.filter(|top| !rivalled(top))
     };
     let profile = titled.or_else(most)?;
     Some(Topic { name: profile.name.clone(), sort: profile.sort, plural: false })

@@ -151,6 +151,7 @@ impl<'s> Scene<'s> {
                 .respective(at, phrase, governor)
                 .or_else(|| self.done_with(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
+                .or_else(|| self.moved(at, governor))
                 .or_else(|| self.assessed(at, governor))
                 .or_else(|| self.expected(at, phrase, governor))
                 .or_else(|| self.at_name(at, phrase, governor));

@@ -5,6 +5,7 @@
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
 use super::super::nouns;
+use super::super::lexicon::Form;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -134,6 +135,34 @@ impl Scene<'_> {
         let subject = governor.subject.map(|subject| self.token(subject.first).lower);
         let expletive = subject.is_some_and(|word| matches!(word, "it" | "this" | "that"));
         expletive.then(|| Subject::found(topic, governor, "who spent"))
+    }
+
+    /// "brought us to $500,000 a year", "pushed Acme to 3 million users", "helped us grow to 50 people": who is at the figure, where the verb's
+    /// object says it, and a possessor in it: "led to an increase in our pipeline to $150 million".
+    pub(super) fn moved(&self, at: usize, governor: Governor) -> Option<Subject> {
+        const MOVING: &[&str] = &["bring", "take", "push", "lead", "carry", "propel", "lift", "catapult", "drive", "send", "get", "help", "let", "allow", "enable"];
+        let verb = governor.verb?;
+        let link = at.checked_sub(1).filter(|link| matches!(self.token(*link).lower, "to" | "from" | "by" | "at" | "past" | "beyond"))?;
+        let who = |at: usize| match self.class(at) {
+            Class::Pronoun if matches!(self.token(at).lower, "us" | "them" | "it" | "him" | "her") => self.antecedent(at),
+            Class::Name(_) => Some(self.named(at)),
+            _ => None,
+        };
+        let moving = |verb: usize| self.base(verb).is_some_and(|base| MOVING.contains(&base));
+        // "helped us grow to"
+        let helped = verb.checked_sub(1).filter(|object| *object > 0 && moving(*object - 1) && self.class(verb) == Class::Verb(Form::Base));
+        let object = helped.or_else(|| (moving(verb) && verb + 1 < link).then_some(verb + 1));
+        if let Some(topic) = object.filter(|object| helped.is_some() || object + 1 == link).and_then(who) {
+            return Some(Subject::found(topic, governor, "who is moved"));
+        }
+        // What a name or a pronoun does to "our costs" is its own doing.
+        let subject = governor.subject?;
+        let named = (subject.first..subject.core_end).any(|i| matches!(self.class(i), Class::Name(_)))
+            || matches!(self.token(subject.first).lower, "it" | "they");
+        let owned = self.noun_phrase_ending(link).filter(|phrase| phrase.first > verb && !named && self.token(link).lower == "to")?;
+        let owner = (owned.first..owned.end).find(|i| self.class(*i) == Class::Possessive && matches!(self.token(*i).lower, "our" | "my"))?;
+        let topic = self.antecedent(owner)?;
+        Some(Subject { metric: Some(Phrase { first: owner + 1, ..owned }), ..Subject::found(topic, governor, "possessor of object") })
     }
 
     /// "puts the market at $8 billion", "values the group at £410m": what is assessed, not who assesses it.

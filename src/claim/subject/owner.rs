@@ -4,7 +4,7 @@
 
 use crate::mention::name::NameKind;
 
-use super::super::clause::{Phrase, governor_of_verb};
+use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -186,6 +186,10 @@ impl Scene<'_> {
         }
         let core_end = self.nominal_end(link + 1, phrase.end).max(link + 2);
         let inner = Phrase { first: link + 1, end: core_end, core_end };
+        // "the yield of our investments"
+        if self.class(inner.first) == Class::Possessive {
+            return self.owned(inner, Governor::default()).topic;
+        }
         if let Some(topic) = self.definite(inner) {
             return Some(topic);
         }

@@ -45,6 +45,9 @@ impl<'s> Scene<'s> {
                 return Subject { metric, ..Subject::found(topic, governor, "possessor of subject") };
             }
         }
+        if measure && self.is_absolute(phrase, governor) {
+            return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }), governor, "with … changing");
+        }
         if measure {
             let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));
             let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
@@ -68,6 +71,18 @@ impl<'s> Scene<'s> {
             return self.fallback(governor);
         }
         Subject::found(self.phrase_topic(self.restricted(self.with_complement(phrase, whole), whole, governor.verb)), governor, "subject of verb")
+    }
+
+    /// "…, with down rounds jumping from 7% to 14%": what changes in a phrase behind "with" names itself, if it is nobody's.
+    fn is_absolute(&self, phrase: Phrase, governor: Governor) -> bool {
+        let gerund = governor.verb.is_some_and(|verb| self.class(verb) == Class::Verb(Form::Gerund));
+        let joined = |at: usize| {
+            matches!(self.token(at).lower, "with" | "and" | ",") && (0..=at).rev().take(24).any(|i| self.token(i).lower == "with")
+        };
+        let told = phrase.core_end - phrase.first > 1 && !(phrase.first..phrase.end).any(|i| {
+            matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive)
+        });
+        gerund && told && phrase.first.checked_sub(1).is_some_and(joined) && self.context.own_organisation().is_none()
     }
 
     /// "market for heat pumps", "sale of the mill": one bare noun says too little without what it is of or for.

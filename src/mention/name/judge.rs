@@ -111,7 +111,7 @@ impl Judge<'_, '_> {
 
     /// The name in a run of running text.
     fn sentence_run(&self, pieces: &[Piece]) -> Option<Judged> {
-        let mut from = 0;
+        let mut from = self.dateline(pieces);
         while from < pieces.len() && self.drops_left(&pieces[from], &pieces[from + 1..]) {
             from += 1;
         }
@@ -126,6 +126,15 @@ impl Judge<'_, '_> {
         }
         let run = pieces.get(from..to).filter(|run| !run.is_empty() && self.is_name(run))?;
         self.judged(run)
+    }
+
+    /// How many words in capitals stand before the first word of an article, as its place: "SAN FRANCISCO Venture capital …".
+    fn dateline(&self, pieces: &[Piece]) -> usize {
+        let shouted = |piece: &&Piece| self.page.shape(piece.from) == Some(Shape::Upper) && self.page.word(piece.from).len() > 2;
+        let capitals = pieces.iter().take_while(shouted).count();
+        let goes_on = pieces.get(capitals).is_some_and(|piece| self.page.shape(piece.from) == Some(Shape::Capital));
+        let opens = pieces.first().is_some_and(|first| first.from == 0);
+        if capitals > 1 && goes_on && opens { capitals } else { 0 }
     }
 
     /// Words at the right that do not belong to the name: days, nations, and letters that stand for ordinary words ("FastAPI MVP").
