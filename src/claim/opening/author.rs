@@ -41,6 +41,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| metadata.publisher.as_deref().map(short_publisher))
         .or_else(|| team(&metadata.authors).or_else(|| signing(metadata, profiles)))
         .or_else(|| metadata.url.as_deref().and_then(|url| host_name(url, profiles)))
+        .or_else(|| metadata.url.as_deref().and_then(|url| host_word(url, document, profiles)))
         .or_else(|| reporter(metadata, texts))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
@@ -147,6 +148,21 @@ pub(super) fn is_newsroom(authors: &[String]) -> bool {
 fn host_name(url: &str, profiles: &Profiles) -> Option<String> {
     let host = url.split("://").nth(1).unwrap_or(url).split(['/', ':', '?']).next()?;
     spelled(host, profiles)
+}
+
+/// The word of the text with a capital that the address `url` spells, where the text speaks as "we": part of a longer name, or said once.
+fn host_word(url: &str, document: &Document, profiles: &Profiles) -> Option<String> {
+    // Sites on which anybody publishes, and which no text's "we" is.
+    const SHARED: &[&str] =
+        &["medium", "github", "substack", "dev", "wordpress", "blogspot", "hackernoon", "hashnode", "netlify", "vercel", "youtube"];
+    let host = url.split("://").nth(1).unwrap_or(url).split(['/', ':', '?']).next()?;
+    let label = host.rsplit('.').nth(1).filter(|label| label.len() > 3 && !SHARED.contains(label))?;
+    if profiles.first_plural < OWN_ACCOUNT {
+        return None;
+    }
+    let words = document.text.split(|c: char| !c.is_alphanumeric());
+    let mut spelled = words.filter(|word| word.eq_ignore_ascii_case(label) && word.starts_with(|c: char| c.is_uppercase()));
+    spelled.next().map(str::to_owned)
 }
 
 /// The address of a mailbox in the text, spelled like one of its names: "write to jobs@acme.example".

@@ -120,9 +120,13 @@ impl Evidence {
         self.named.contains_key(word)
     }
 
-    /// Whether `word` was seen so more than once, alone, and never in small letters: "Linear" and "Render" are then names.
+    /// Whether `word` was seen so more than once, alone, is not one of those that only begin names, and never in small letters: "Linear" and "Render" are then names.
     pub(super) fn is_named_again(&self, word: &str) -> bool {
-        self.named.get(word).is_some_and(|times| *times > 1) && !self.is_small(word)
+        const PARTS: &[&str] = &[
+            "New", "United", "Federal", "State", "National", "International", "Central", "General", "Great", "North", "South", "East",
+            "West", "Northern", "Southern", "Eastern", "Western", "First", "Second", "Big", "Internet", "Web", "Chief", "Senior",
+        ];
+        self.named.get(word).is_some_and(|times| *times > 1) && !self.is_small(word) && !PARTS.contains(&word)
     }
 }
 
