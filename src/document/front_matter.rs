@@ -9,7 +9,7 @@ use super::{Metadata, metadata};
 const BYTES_MAX: usize = 64 * 1024;
 
 /// The front matter's keys for each thing, best first. Case, dashes and underscores do not matter.
-const TITLE: &[&str] = &["title", "headline"];
+const TITLE: &[&str] = &["title", "headline", "posttitle"];
 const DATE: &[&str] = &[
     "date",
     "published",
@@ -18,6 +18,7 @@ const DATE: &[&str] = &[
     "pubdate",
     "datepublished",
     "publishedat",
+    "postdate",
     "created",
     "updated",
     "lastmod",
@@ -51,6 +52,12 @@ pub fn read(text: &str) -> (Metadata, usize) {
         url: one(ADDRESS, &metadata::address),
     };
     (metadata, mark + length)
+}
+
+/// Reads the front matter of `text` where fences part it from the article, as it stands above pages of HTML.
+pub fn fenced(text: &str) -> (Metadata, usize) {
+    let opened = text.trim_start_matches('\u{feff}').starts_with(['-', '+']);
+    if opened { read(text) } else { (Metadata::default(), 0) }
 }
 
 /// A key, folded, and its values.
@@ -97,10 +104,18 @@ fn bare_entries(text: &str) -> Option<(Vec<Entry>, usize)> {
     (known && block.len() >= 2 && block.iter().all(is_entry)).then(|| (entries, block.iter().map(|line| line.len()).sum()))
 }
 
-/// Reads `key: value`, `key: [a, b]` and `key:` with `- a` below it.
+/// Reads `key: value`, `key: [a, b]`, `key:` with `- a` below it, and `key: >` with lines below it that are one value.
 fn parse(lines: &[&str], assign: char) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut folded = false;
     for line in lines {
+        if folded && line.starts_with([' ', '\t']) && !line.trim().is_empty() {
+            if let Some((_, values)) = entries.last_mut() {
+                let value = values.pop().map_or_else(String::new, |value| value + " ");
+                values.push(value + line.trim());
+            }
+            continue;
+        }
         let item = line.trim_start().strip_prefix("- ");
         if let Some(item) = item.or_else(|| line.strip_prefix("  ").map(str::trim_start).filter(|line| line.starts_with("name:")))
         {
@@ -110,6 +125,7 @@ fn parse(lines: &[&str], assign: char) -> Vec<Entry> {
             }
         } else if let Some((key, value)) = line.split_once(assign).filter(|(key, _)| !key.starts_with([' ', '\t', '#'])) {
             let key = key.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+            folded = is_block_scalar(value.trim());
             entries.push((key, values(value.trim())));
         }
     }
@@ -119,7 +135,7 @@ fn parse(lines: &[&str], assign: char) -> Vec<Entry> {
 fn values(value: &str) -> Vec<String> {
     let Some(list) = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) else {
         let value = unquoted(value);
-        return if value.is_empty() || matches!(value, "|" | ">" | "|-" | ">-") { Vec::new() } else { vec![value.to_owned()] };
+        return if value.is_empty() || is_block_scalar(value) { Vec::new() } else { vec![value.to_owned()] };
     };
     let mut values = vec![String::new()];
     let mut quote = None;
@@ -132,6 +148,11 @@ fn values(value: &str) -> Vec<String> {
         }
     }
     values.iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+}
+
+/// The marks behind a key whose value is in the lines below (YAML 1.2, section 8.1).
+fn is_block_scalar(value: &str) -> bool {
+    matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+")
 }
 
 /// The value without its quotes, or without a comment behind it.

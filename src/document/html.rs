@@ -1,6 +1,7 @@
 //! HTML pages to blocks.
 //!
-//! Comes in: a page of any age and size. Goes out: the blocks of its article, and what it says of itself. Nothing is fetched and no script is run.
+//! Comes in: a page of any age and size, also one with the front matter of a site generator above it. Goes out: the blocks of its article, and
+//! what it says of itself. Nothing is fetched and no script is run.
 
 mod content;
 mod head;
@@ -12,12 +13,13 @@ pub use page_text::PageText;
 
 use super::tree::Tree;
 use super::tree::builder::TreeBuilder;
-use super::{Block, Reading, Role, flow, heading_title};
+use super::{Block, Metadata, Reading, Role, flow, front_matter, heading_title};
 
 /// Reads the page `text`.
 pub(crate) fn read(text: &str) -> Reading {
-    let tree = tree(text);
-    let mut metadata = head::Head::gather(&tree, text).metadata();
+    let (front, from) = front_matter::fenced(text);
+    let tree = tree(text, from);
+    let mut metadata = over(front, head::Head::gather(&tree, text).metadata());
     let article = content::find(&tree, text, metadata.title.as_deref());
     let mut blocks = flow::blocks(&tree, text, &article.marks, &article.ranges);
     metadata.title = metadata.title.or_else(|| heading_title(&blocks));
@@ -27,11 +29,22 @@ pub(crate) fn read(text: &str) -> Reading {
     Reading { metadata, blocks, diagnostics: Vec::new() }
 }
 
-fn tree(text: &str) -> Tree {
+fn tree(text: &str, from: usize) -> Tree {
     let mut builder = TreeBuilder::default();
     builder.open_root();
-    tokens::read_page(text, &mut builder);
+    tokens::read_page(text, from, &mut builder);
     builder.finish()
+}
+
+/// What the front matter says, and what it leaves out from the page's head.
+fn over(front: Metadata, head: Metadata) -> Metadata {
+    Metadata {
+        title: front.title.or(head.title),
+        date: front.date.or(head.date),
+        authors: if front.authors.is_empty() { head.authors } else { front.authors },
+        publisher: front.publisher.or(head.publisher),
+        url: front.url.or(head.url),
+    }
 }
 
 /// The page's title is a heading even where the markup makes it a paragraph.
@@ -46,5 +59,21 @@ fn name_title(blocks: &mut [Block], title: &str) {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_above_a_page_is_no_part_of_it() {
+        let text = "---\nID: 29\npost_title: >\n  Ferries carry more\n  than ever\npost_date: 2016-01-10 19:42:16\n---\n<p>Ferries carried 9 million people in <b>2015</b>, more than in any year before.</p>";
+        let reading = read(text);
+        assert_eq!(reading.metadata.title.as_deref(), Some("Ferries carry more than ever"));
+        assert_eq!(reading.metadata.date.as_deref(), Some("2016-01-10"));
+        let [Block::Prose(prose)] = &reading.blocks[..] else { panic!("{:?}", reading.blocks) };
+        assert!(prose.text.as_str().starts_with("Ferries carried 9"));
+        assert!(prose.text.whole_source_span().slice(text).is_some_and(|source| source.starts_with("Ferries carried 9")));
     }
 }

@@ -39,9 +39,9 @@ impl Fragment {
     }
 }
 
-/// Gives a whole page to `builder`.
-pub fn read_page(text: &str, builder: &mut TreeBuilder) {
-    tokenize(text, &[(0, 0)], builder);
+/// Gives a page that begins at byte `from` of `text` to `builder`.
+pub fn read_page(text: &str, from: usize, builder: &mut TreeBuilder) {
+    tokenize(&text[from..], &[(0, from)], builder);
 }
 
 fn tokenize(text: &str, parts: &[(usize, usize)], builder: &mut TreeBuilder) {
