@@ -1,7 +1,8 @@
 //! Who speaks in a transcript.
 //!
-//! Comes in: a line that stands alone or above a speech. Goes out: whether it names a speaker: "Jane Doe -- Chief Financial
-//! Officer", "Jane Doe, Acme Research", "Operator", "JANE DOE:". What is said is a paragraph like any other.
+//! Comes in: a line that stands alone or above a speech, or two. Goes out: whether they name a speaker: "Jane Doe -- Chief Financial
+//! Officer", "Jane Doe, Acme Research", "Operator", "JANE DOE:", or "Jane Doe" above "Acme Inc. - CFO". What is said is a paragraph like
+//! any other.
 
 use super::shape;
 
@@ -63,8 +64,40 @@ const ALONE: &[&str] = &[
     "answer",
 ];
 
+/// Short names of offices, as they stand beside a company's name.
+const OFFICES: &[&str] = &["vp", "evp", "svp", "md", "cio", "cmo", "clo", "counsel", "controller", "associate", "chief", "strategist"];
+
+/// Who asks rather than answers.
+const OUTSIDERS: &[&str] = &["analyst", "research", "associate", "strategist", "securities"];
+
+/// The headings of the parts of a transcript.
+const PARTS: &[&str] = &[
+    "corporate participants",
+    "company participants",
+    "conference call participants",
+    "conference participants",
+    "call participants",
+    "other participants",
+    "participants",
+    "executives",
+    "analysts",
+    "presentation",
+    "prepared remarks",
+    "edited transcript",
+    "transcript",
+    "questions and answers",
+    "question and answer",
+    "question-and-answer session",
+    "q&a",
+];
+
+/// What stands between a company and an office.
+const DASHES: &[&str] = &[" -- ", " — ", " – ", " - "];
+
 /// No line that names a speaker is longer than this, in bytes.
 const SPEAKER_MAX: usize = 110;
+/// No line that gives a speaker's company and office is longer than this, in bytes.
+const OFFICE_MAX: usize = 140;
 
 /// Whether `text` names a speaker; `in_transcript` tells that speakers have been met before, so that less is asked of the line.
 pub(super) fn is_speaker(text: &str, in_transcript: bool) -> bool {
@@ -82,6 +115,43 @@ pub(super) fn is_speaker(text: &str, in_transcript: bool) -> bool {
     }
     let (name, rest) = text.split_once(':').unwrap_or((text, "-"));
     rest.is_empty() && is_person(name) && (in_transcript || shape::is_all_capitals(name))
+}
+
+/// Whether `text` heads a part of a transcript.
+pub(super) fn is_part(text: &str) -> bool {
+    text.len() <= SPEAKER_MAX && PARTS.contains(&text.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// Whether `name` and the line below it, `office`, present a speaker: "Jane R. Doe" above "Acme Inc. - Executive VP & CFO".
+pub(super) fn is_presented(name: &str, office: &str) -> bool {
+    name.len() <= SPEAKER_MAX && is_person(name) && !is_part(name) && parted_office(office).is_some()
+}
+
+/// The company of one who answers for it, by the line that gives company and office.
+pub(super) fn company(office: &str) -> Option<&str> {
+    let (company, office) = parted_office(office)?;
+    let outside = office.split(|c: char| !c.is_alphanumeric()).any(|word| OUTSIDERS.contains(&word.to_lowercase().as_str()));
+    (!outside && !company.is_empty()).then_some(company)
+}
+
+/// Company and office of "Acme Inc. - Executive VP & CFO"; no company where the office stands alone.
+fn parted_office(text: &str) -> Option<(&str, &str)> {
+    if text.len() > OFFICE_MAX || shape::ends_statement(text) && !text.ends_with("Inc.") || text.contains(['%', '$', '?']) {
+        return None;
+    }
+    let parted = DASHES.iter().find_map(|mark| text.split_once(mark));
+    let (company, office) = parted.unwrap_or(("", text));
+    // "Jane Doe - Acme Inc. - CFO" names the speaker, too.
+    if DASHES.iter().any(|mark| office.contains(mark)) {
+        return None;
+    }
+    let short = shape::word_count(office) <= 12 && shape::word_count(company) <= 10;
+    (short && shape::is_title_case(text) && holds_office(office)).then_some((company, office))
+}
+
+fn holds_office(office: &str) -> bool {
+    names_role(office)
+        || office.split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
 }
 
 fn names_role(role: &str) -> bool {
@@ -117,6 +187,24 @@ mod tests {
             assert!(is_speaker(text, false), "{text}");
         }
         assert!(is_speaker("Amy Tran, Brookline", true));
+    }
+
+    #[test]
+    fn name_and_office_may_stand_on_two_lines() {
+        for (name, office, found) in [
+            ("Helen Marsh", "Acme Storage Inc. - VP of Investor Relations", true),
+            ("Peter R. Olin", "President and Chief Executive Officer", true),
+            ("Todd Ames", "Calder & Finch LLC, Research Division - MD & Senior Analyst", true),
+            ("Key Findings", "The company grew by 4% last year", false),
+            ("Oslo", "Acme Storage Inc. - President", false),
+            ("Helen Marsh", "Thank you, and good morning", false),
+        ] {
+            assert_eq!(is_presented(name, office), found, "{name} / {office}");
+        }
+        assert_eq!(company("Acme Storage Inc. - President, CEO & Director"), Some("Acme Storage Inc."));
+        assert_eq!(company("Calder & Finch LLC, Research Division - Analyst"), None);
+        assert_eq!(company("Chief Financial Officer"), None);
+        assert!(is_part("CORPORATE PARTICIPANTS") && !is_part("Acme Storage Inc."));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::lines::Line;
-use super::shape;
+use super::{shape, transcript};
 use crate::text::{MappedText, MappedTextBuilder, SourceSpan};
 
 static COMPOUND_STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -17,7 +17,7 @@ static COMPOUND_STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// A line narrower than this is never taken for one that was broken at a margin.
 const MARGIN_MIN: usize = 40;
 /// A text with wider lines than this was not broken at a margin.
-const MARGIN_MAX: usize = 130;
+const MARGIN_MAX: usize = 180;
 /// How full a line must be, in percent of the margin, for its break to come from the margin.
 const FULL_PERCENT: usize = 88;
 
@@ -30,7 +30,7 @@ impl Margin {
     pub(super) fn measure(lines: &[Line<'_>]) -> Self {
         let mut widths: Vec<usize> = lines
             .windows(2)
-            .filter(|pair| !pair[1].gap && pair[0].text.len() <= 4 * MARGIN_MAX)
+            .filter(|pair| !pair[1].gap && pair[0].text.len() <= 4 * MARGIN_MAX && !is_set_alone(pair[0].text, pair[1].text))
             .map(|pair| pair[0].width() + pair[0].indent)
             .collect();
         widths.sort_unstable();
@@ -63,7 +63,13 @@ impl Margin {
     }
 }
 
-fn continues_in_lower_case(line: &Line<'_>, next: &Line<'_>) -> bool {
+/// Whether a line ends where its writer ended it: one of the two that present a speaker.
+fn is_set_alone(line: &str, next: &str) -> bool {
+    transcript::is_speaker(line, true) || transcript::is_presented(line, next) || transcript::company(line).is_some()
+}
+
+/// Whether `line` breaks off in the middle of a sentence that `next`, the line below, goes on with in small letters.
+pub(super) fn continues_in_lower_case(line: &Line<'_>, next: &Line<'_>) -> bool {
     let cut_word = line.text.ends_with('-') && line.text[..line.text.len() - 1].ends_with(char::is_alphabetic);
     let long = line.text.len() >= 30;
     (long || cut_word) && next.text.starts_with(char::is_lowercase) && !line.text.ends_with(['.', '!', '?', ':', ';'])

@@ -19,6 +19,9 @@ const BODY_MIN: usize = 160;
 impl Flow<'_> {
     /// Reads the text at line `at`, no further than `limit`; goes out the line after it.
     pub(super) fn running_text(&mut self, at: usize, limit: usize) -> usize {
+        if self.presented(at, limit) {
+            return at + 2;
+        }
         if self.lines[at].gap {
             self.loose = self.loose_list(at);
         }
@@ -36,6 +39,43 @@ impl Flow<'_> {
         }
         self.place(text, at, end, alone);
         end
+    }
+
+    /// Takes the two lines from `at` as the name and office of a speaker, if they are: above a speech a heading, in a list of those present no
+    /// part of the article.
+    fn presented(&mut self, at: usize, limit: usize) -> bool {
+        let (name, Some(office)) = (self.lines[at], self.lines.get(at + 1).copied().filter(|_| at + 1 < limit)) else { return false };
+        // In a list of people, a line each, the line above is its heading.
+        let listed = |place: Option<usize>| {
+            let line = place.and_then(|place| self.lines.get(place));
+            line.is_some_and(|line| transcript::is_speaker(line.text, true) && transcript::company(line.text).is_none())
+        };
+        let below = Some(at + 2).filter(|place| self.lines.get(*place).is_some_and(|line| !line.gap));
+        if office.gap || !transcript::is_presented(name.text, office.text) || listed(below) {
+            return false;
+        }
+        let speaks = self.lines.get(at + 2).is_some_and(|next| {
+            let full = next.text.len() >= 40 || shape::ends_sentence(next.text);
+            full && !shape::is_all_capitals(next.text) && !transcript::is_speaker(next.text, true)
+        });
+        let [name, office_line] = [name, office].map(|line| wrap::join(&[line], 0, &self.hyphens));
+        if let Some(company) = transcript::company(office.text).filter(|company| self.speaks_often(company)) {
+            self.metadata.publisher.get_or_insert_with(|| company.to_owned());
+        }
+        if speaks {
+            self.speakers += 1;
+            self.push_heading(Style::Speaker, name);
+        } else {
+            self.push_prose(Role::Furniture, name);
+        }
+        self.push_prose(Role::Furniture, office_line);
+        true
+    }
+
+    /// Whether several people are presented as speaking for `company`.
+    fn speaks_often(&self, company: &str) -> bool {
+        let mut offices = self.lines.iter().take(400).filter(|line| transcript::company(line.text) == Some(company));
+        offices.nth(1).is_some()
     }
 
     /// Whether line `end` continues the line before it.
@@ -68,6 +108,7 @@ impl Flow<'_> {
             || furniture::is_furniture(words)
             || front::read_line(words, &mut probe)
             || transcript::is_speaker(words, false)
+            || transcript::is_part(words)
         {
             return false;
         }

@@ -137,6 +137,15 @@ const VERBS: &[&str] = &[
     "she",
 ];
 
+/// How many line ends of the rows look like the breaks of running text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineEnds {
+    /// As if a margin had broken the line.
+    pub(super) soft: usize,
+    /// In the middle of a sentence, which goes on in small letters.
+    pub(super) open: usize,
+}
+
 /// Points for and against.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
@@ -170,12 +179,14 @@ impl Evidence {
         Self { points }
     }
 
-    /// What the rows say; `soft` of their line ends look as if a margin had broken them.
-    pub(super) fn of_body(rows: &[Aligned<'_, '_>], template: &Template, soft: usize) -> Self {
+    /// What the rows and the ends of their lines say.
+    pub(super) fn of_body(rows: &[Aligned<'_, '_>], template: &Template, ends: LineEnds) -> Self {
         let width = template.columns.len();
         let figures: Vec<_> = rows.iter().map(|row| row.figures.clone()).collect();
         let matched = figures.iter().filter(|row| row.iter().filter(|span| span.is_some()).count() * 2 > width).count();
-        if matched < 2 || matched * 2 < rows.len() {
+        // Rows begin with names: lines that go on where the one above broke off are those of a paragraph, however well their figures line up.
+        let running = ends.open * 3 > rows.len();
+        if matched < 2 || matched * 2 < rows.len() || running {
             return Self { points: -100 };
         }
         let (down, along) = agreement(&figures, template);
@@ -188,8 +199,8 @@ impl Evidence {
         };
         points += i32::from(rows.len() >= 3) + i32::from(rows.len() >= 5);
         points -= against(rows, width);
-        if soft * 4 > rows.len() {
-            points -= if width > 1 && agreed { 1 } else { 4 };
+        if ends.soft * 4 > rows.len() {
+            points -= if width > 1 && agreed && ends.soft * 3 < rows.len() * 2 { 1 } else { 4 };
         }
         Self { points }
     }

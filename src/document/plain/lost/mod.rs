@@ -16,7 +16,7 @@ mod split;
 
 use align::{Template, agreement};
 pub(super) use cohesion::Cohesion;
-use evidence::Evidence;
+use evidence::{Evidence, LineEnds};
 use figure::Kind;
 use header::Header;
 use layout::{Aligned, Arrangement, arrange};
@@ -25,7 +25,7 @@ use row::{Row, Span};
 use super::assemble::{Draft, DraftCell};
 use super::lines::Line;
 use super::marker::{self, Marker};
-use super::wrap::Margin;
+use super::wrap::{self, Margin};
 use crate::text::SourceSpan;
 
 /// A table found in a run of lines.
@@ -154,8 +154,10 @@ impl<'t> Run<'_, 't> {
     }
 
     fn body_points(&self, first: usize, aligned: &[Aligned<'_, '_>], template: &Template) -> i32 {
-        let soft = self.lines[first..].windows(2).filter(|pair| self.margin.continues(&pair[0], &pair[1])).count();
-        Evidence::of_body(aligned, template, soft).points()
+        let pairs = || self.lines[first..].windows(2);
+        let soft = pairs().filter(|pair| self.margin.continues(&pair[0], &pair[1])).count();
+        let open = pairs().filter(|pair| wrap::continues_in_lower_case(&pair[0], &pair[1])).count();
+        Evidence::of_body(aligned, template, LineEnds { soft, open }).points()
     }
 
     fn draft(&self, depth: usize, arrangement: &Arrangement) -> Draft {

@@ -73,6 +73,20 @@ fn speech_stands_below_its_speaker() {
 }
 
 #[test]
+fn names_and_offices_on_two_lines_present_speakers() {
+    let text = "CORPORATE PARTICIPANTS\n \nHelen Marsh\nAcme Storage Inc. - VP of Investor Relations\n \nPeter R. Olin\n\
+        Acme Storage Inc. - President, CEO & Director\nPRESENTATION\n \nOperator\nGood day, and welcome to the call of the second quarter.\n \n\
+        Peter R. Olin\nAcme Storage Inc. - President, CEO & Director\nThank you. Revenue was $4 million in the second quarter of the year.";
+    let reading = read(text);
+    assert_eq!((reading.metadata.title, reading.metadata.publisher.as_deref()), (None, Some("Acme Storage Inc.")));
+    let read = prose(text);
+    let speech = read.iter().find(|prose| prose.text.as_str().starts_with("Thank you")).expect("the speech");
+    assert_eq!(speech.section.last().map(String::as_str), Some("Peter R. Olin"));
+    let offices = read.iter().filter(|prose| prose.text.as_str().starts_with("Acme Storage"));
+    assert!(offices.clone().count() == 3 && offices.clone().all(|prose| prose.role == Role::Furniture));
+}
+
+#[test]
 fn front_matter_is_read_and_left_out() {
     let text = "Why Queues Fail\n\nBy Jane Doe and Ana de Souza | Updated March 5, 2026 | 7 min read\n\nShare this\n\n\
         Table of Contents\n1. Backlogs\n2. Retries\n\nBacklogs\n\nA backlog of 10 million messages takes hours to drain.\n\nRetries\n\nEach retry adds load.\n\n\
