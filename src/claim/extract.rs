@@ -14,6 +14,7 @@ use super::figure::Line;
 use super::kind::Theme;
 use super::reading::Reading;
 use super::subject::Scene;
+use super::timing::Whole;
 use super::{Claim, Kind, event, figure, opening, table, timing};
 
 /// What a block leaves behind for the list or table that it introduces.
@@ -50,6 +51,8 @@ pub(crate) struct Extractor<'d> {
     labelled: bool,
     /// When the article says that its measurements were made.
     measured: Option<String>,
+    /// What the document as a whole is of.
+    pub whole: Whole,
     /// The period that a line of its own, or the heading, sets for what follows it: "Which brings us to 2015.", "Q3 2024".
     stage: Option<String>,
 }
@@ -67,12 +70,16 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
 fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
     let date = document.metadata.date.clone().or_else(|| dateline(document));
     let evidence = evidence(document);
+    let setting = Setting::new(date.as_deref(), opening_lines(document), first_paragraphs(document))
+        .reporting(timing::announcements(document))
+        .surveying(document.metadata.title.as_deref().filter(|_| opening::is_titled_survey(document)));
     let mut extractor = Extractor {
         document,
         context: opening::context(document, &evidence),
         builder,
         evidence,
-        setting: Setting::new(date.as_deref(), opening_lines(document), first_paragraphs(document)),
+        whole: Whole::of(document, &setting),
+        setting,
         date,
         theme: Theme::of(document),
         memories: vec![Memory::default(); document.blocks.len()],
@@ -185,8 +192,10 @@ impl Extractor<'_> {
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
             if reading.quantities_in(span).next().is_some() {
+                let before = memory.time.clone().filter(|_| timing::takes_up_time(&sentence));
+                let framed = before.or_else(|| memory.frame.clone()).or_else(|| self.stage.clone());
                 let setting = Memory {
-                    time: introduction.time.clone().or_else(|| memory.frame.clone()).or_else(|| self.stage.clone()),
+                    time: introduction.time.clone().or(framed),
                     ..introduction.clone()
                 };
                 figure::extract(self, &line, &setting);
@@ -197,6 +206,7 @@ impl Extractor<'_> {
             (memory.time, memory.frame) = (before.time, before.frame);
             if reading.dates_in(span).next().is_some() {
                 memory.time = timing::of_sentence(&reading, &sentence, &self.setting).or(memory.time);
+                memory.time.iter().for_each(|time| self.setting.speak(time));
                 memory.frame = memory.frame.or_else(|| timing::frame(&reading, &sentence, &self.setting));
             }
             self.measured = self.measured.take().or_else(|| figure::measured(self, &line));

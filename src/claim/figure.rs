@@ -47,6 +47,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
             date: extractor.date(),
             setting: &extractor.setting,
             theme: extractor.theme,
+            whole: &extractor.whole,
             explains: extractor.builder.keeps_reasons(),
         };
         let mut before = None;
@@ -166,6 +167,7 @@ struct Figures<'s> {
     date: Option<&'s str>,
     setting: &'s Setting,
     theme: Theme,
+    whole: &'s timing::Whole,
     /// Whether somebody asks for the rules and words behind a claim.
     explains: bool,
 }
@@ -196,7 +198,7 @@ impl Figures<'_> {
         let metric = metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure));
         let kind = kind::of_figure(figure, &self.kind_words(at, figure, &measure, stand));
         let source = self.source_of(figure.span);
-        let time = self.time_of(at);
+        let time = self.time_of(at, source.is_some());
         let clause = self.clause(at);
         let future =
             time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
@@ -381,10 +383,12 @@ impl Figures<'_> {
         Attribution { url, ..named_source(self.scene.reading, source) }
     }
 
-    /// The time of the figure at token `at`: its own, else the introduction's.
-    fn time_of(&self, at: usize) -> Option<String> {
-        let own = timing::of_figure(self.scene.reading, self.scene.sentence, at, self.setting);
-        own.or_else(|| self.introduction.time.clone())
+    /// The time of the figure at token `at`: its own, else the introduction's, else the document's.
+    fn time_of(&self, at: usize, cited: bool) -> Option<String> {
+        let Scene { reading, sentence, .. } = self.scene;
+        let introduced = || self.introduction.time.clone().map(|time| timing::taken_up(sentence, at, time));
+        let whole = || self.whole.time_of(&timing::Undated { reading, sentence, at, section: &self.prose.section, cited });
+        timing::of_figure(reading, sentence, at, self.setting).or_else(introduced).or_else(whole)
     }
 
     /// "than X", "compared with X", "versus X": the other side, where a comparison follows.

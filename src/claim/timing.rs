@@ -6,8 +6,11 @@
 mod owner;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use crate::mention::date::{DateMention, Part, Relation, Setting};
+
+pub(crate) use whole::{Undated, Whole, announcements};
 
 use super::lexicon::Form;
 use super::reading::Reading;
@@ -22,7 +25,9 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     let clauses = clauses(tokens);
     let depth = tokens[at].depth;
     let distance = |place: usize| if place > at { 2 * (place - at) } else { 2 * (at - place) + 1 };
+    let level_before = owner::is_level_before(tokens, at);
     let mut ranked: Vec<_> = dates(reading, tokens)
+        .filter(|(place, _)| !level_before || owner::is_own(tokens, *place, at))
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
             let base = reading.bases_in(mention.span).next().is_some() && !owner::is_own(tokens, *place, at);
@@ -67,8 +72,9 @@ pub(crate) fn placed(tokens: &[Token<'_>], place: usize, mention: &DateMention, 
     let end = (place..tokens.len()).find(|i| matches!(tokens[*i].class, Class::Stop | Class::Dash)).unwrap_or(tokens.len());
     let coming = tokens[first..end].iter().any(|token| COMING.contains(&token.lower));
     let limit = matches!(mention.relation, Relation::By | Relation::Until);
-    let ahead = coming || limit && !is_told_in_the_past(tokens, first, place, end);
-    mention.value.place(setting, ahead)
+    let past = is_told_in_the_past(tokens, first, place, end);
+    let ahead = coming || limit && !past;
+    if past && !ahead { mention.value.place_over(setting) } else { mention.value.place(setting, ahead) }
 }
 
 /// Whether the verb that the date at `place` goes with is in the past tense: the first behind a date that opens its sentence, else the last before it.
@@ -98,6 +104,10 @@ pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, settin
 /// that tells of a period's results ("Axel achieved record results in 2011.").
 pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting) -> Option<String> {
     let tokens = &sentence.tokens;
+    // "Oslo, 24 October 2019." tells when the text was written.
+    if !tokens.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Quantity(_))) {
+        return None;
+    }
     let fronted = dates(reading, tokens).take_while(|(place, _)| *place < FRONTED);
     let fronted = fronted.filter_map(|(place, mention)| placed(tokens, place, mention, setting)).next();
     fronted.or_else(|| {
@@ -114,18 +124,25 @@ pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Se
 }
 
 /// The period that a line sets for what follows it: a date of a year, quarter or half among words that name and count nothing
-/// ("Which brings us to 2015.", "Q3 2024").
+/// ("Which brings us to 2015.", "Q3 2024", "Second Quarter 2024 Highlights").
 pub(crate) fn stage(reading: &Reading<'_>, setting: &Setting) -> Option<String> {
     let [span] = reading.sentences[..] else { return None };
     // Most lines have no date, and need not be read again.
     reading.dates_in(span).next()?;
     let sentence = reading.sentence(span);
     let tokens = &sentence.tokens;
-    let told = tokens.iter().any(|token| matches!(token.class, Class::Quantity(_) | Class::Name(_) | Class::Number));
+    const GENERIC: &[&str] = &[
+        "highlights", "results", "performance", "financial", "operating", "operational", "business", "key", "figures", "summary", "overview", "review",
+        "and", "metrics", "facts", "numbers", "glance", "at", "a",
+    ];
+    let generic = |token: &Token<'_>| GENERIC.contains(&token.lower);
+    let told = tokens
+        .iter()
+        .any(|token| !generic(token) && matches!(token.class, Class::Quantity(_) | Class::Name(_) | Class::Number));
     let mut dates = dates(reading, tokens);
     let (place, mention) = dates.next().filter(|_| !told && dates.next().is_none())?;
     let period = mention.value.period().filter(|period| !matches!(period.part, Part::Day(..)))?;
-    let ends = tokens[place + 1..].iter().all(|token| matches!(token.class, Class::Stop | Class::Colon));
+    let ends = tokens[place + 1..].iter().all(|token| generic(token) || matches!(token.class, Class::Stop | Class::Colon));
     let plain = ends && period.year.is_some() && mention.relation == Relation::Plain;
     plain.then(|| placed(tokens, place, mention, setting))?
 }
@@ -136,6 +153,22 @@ fn dates<'s>(reading: &'s Reading<'_>, tokens: &'s [Token<'_>]) -> impl Iterator
         Class::Date(index) => Some((place, &reading.dates[index])),
         _ => None,
     })
+}
+
+/// Whether the words of a sentence take up the time of the one before: "over the same period", "in that time".
+pub(crate) fn takes_up_time(sentence: &Sentence<'_>) -> bool {
+    sentence.tokens.windows(2).any(|pair| {
+        matches!(pair[0].lower, "that" | "same" | "this") && matches!(pair[1].lower, "period" | "timeframe" | "timespan")
+            || matches!(pair[0].lower, "that" | "same") && pair[1].lower == "time"
+    }) && sentence.tokens.windows(3).any(|words| {
+        matches!(words[0].lower, "in" | "over" | "during" | "within")
+            && (matches!(words[1].lower, "that" | "this") || words[1].lower == "the" && words[2].lower == "same")
+    })
+}
+
+/// The time `time` of the text before as that of the figure at token `at`: of the ends of a change each has its own.
+pub(crate) fn taken_up(sentence: &Sentence<'_>, at: usize, time: String) -> String {
+    end_of(&sentence.tokens, at, time)
 }
 
 /// "between 2023 and 2025, from 9 to 29": the first figure is of the first year, the second of the last.
@@ -176,6 +209,12 @@ fn clauses(tokens: &[Token<'_>]) -> Vec<usize> {
                     current = back;
                 }
             }
+            // "since we opened in 2019": when something began.
+            _ if token.lower == "since" && place > 0 && begins_clause(tokens, place) => {
+                last += 1;
+                outer = Some(current);
+                current = last;
+            }
             Class::Conjunction if after_comma && opens_clause(tokens, place) => {
                 last += 1;
                 (current, outer) = (last, None);
@@ -193,6 +232,12 @@ fn clauses(tokens: &[Token<'_>]) -> Vec<usize> {
         numbers.push(current);
     }
     numbers
+}
+
+/// Whether a pronoun and its verb stand behind the word at `place`.
+fn begins_clause(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens.get(place + 1).is_some_and(|next| next.class == Class::Pronoun)
+        && tokens[place + 2..tokens.len().min(place + 5)].iter().any(|token| token.class.is_finite())
 }
 
 /// Whether a subject and a finite verb of its own stand behind the conjunction at `place`.

@@ -27,6 +27,7 @@ pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: 
         && !date.is_recalled()
         && (relation != Relation::Since || !date.is_record())
         && !date.is_model_year()
+        && !date.names_an_event()
         && !date.is_bracketed_apart()
         && !date.labels_others()
         && !date.is_beaten()
@@ -41,6 +42,27 @@ pub(super) fn holds(tokens: &[Token<'_>], place: usize, relation: Relation, at: 
 pub(super) fn is_own(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
     let date = Place { tokens, place, at };
     date.possessed().or_else(|| date.other_end()) == Some(at)
+}
+
+/// Whether the date at token `place` belongs to a figure other than that at token `at`.
+pub(super) fn is_of_another(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
+    let date = Place { tokens, place, at };
+    date.possessed().or_else(|| date.other_end()).is_some_and(|figure| figure != at)
+}
+
+/// "rose to $4 million in the fourth quarter, from $3 million": whether the figure at token `at` is the level from which another was reached that is told
+/// before it. The time of that other is not its own.
+pub(super) fn is_level_before(tokens: &[Token<'_>], at: usize) -> bool {
+    let figure = |place: usize| matches!(tokens[place].class, Class::Quantity(_));
+    let lower = |place: Option<usize>| place.map_or("", |place| tokens[place].lower);
+    let before = at.checked_sub(1);
+    if lower(before) == "or" {
+        let first = (0..at - 1).rev().take(PHRASE).find(|place| figure(*place));
+        return first.is_some_and(|first| is_level_before(tokens, first));
+    }
+    let paired = tokens.get(at + 1).is_some_and(|next| next.class == Class::To) && tokens.get(at + 2).is_some_and(|_| figure(at + 2));
+    let reached = || (1..at).any(|place| figure(place) && matches!(tokens[place - 1].lower, "to" | "at"));
+    lower(before) == "from" && !paired && reached()
 }
 
 /// A date and a figure in a sentence.
@@ -74,7 +96,7 @@ impl Place<'_, '_> {
         let first = self.segment(self.place).max(self.place.saturating_sub(PHRASE));
         let figure = (first..self.place).rev().find(|i| self.is_figure(*i))?;
         let between = &self.tokens[figure + 1..self.place];
-        if between.first().is_some_and(|token| token.lower == "that") {
+        if between.first().is_some_and(|token| token.lower == "that" || token.class == Class::Pronoun) {
             return Some(figure);
         }
         let verb = between.iter().any(|token| token.class.is_finite() || matches!(token.lower, "to" | "and"));
@@ -150,6 +172,36 @@ impl Place<'_, '_> {
     fn is_model_year(&self) -> bool {
         self.is(self.place.checked_sub(1), &["a", "an"])
             && self.tokens.get(self.place + 1).is_some_and(|next| matches!(next.class, Class::Name(_)))
+    }
+
+    /// "since its 2021 launch", "the sizes of its 2021 predecessors": the year of an event or thing that is only named.
+    fn names_an_event(&self) -> bool {
+        const NAMED: &[&str] = &[
+            "launch",
+            "debut",
+            "founding",
+            "foundation",
+            "inception",
+            "start",
+            "opening",
+            "creation",
+            "ipo",
+            "listing",
+            "acquisition",
+            "merger",
+            "release",
+            "predecessor",
+            "predecessors",
+            "counterpart",
+            "counterparts",
+            "namesake",
+            "edition",
+            "version",
+            "incarnation",
+        ];
+        let owned = self.place.checked_sub(1).is_some_and(|before| matches!(self.tokens[before].class, Class::Possessive | Class::Genitive))
+            || self.is(self.place.checked_sub(1), &["its", "their", "his", "her", "our", "the"]);
+        owned && self.is(Some(self.place + 1), NAMED)
     }
 
     /// "£61.7 million (2010: £43.6 million)", "the dump (English, May 2026, 7 million articles)": what brackets tell with figures of their own is apart.

@@ -187,13 +187,22 @@ impl Reader<'_> {
         let ranged = matches!(date.value, TimeValue::Range(..)) || matches!(self.class(date.next), Class::To | Class::Until);
         let strong = !matches!(self.word(at), "from" | "on" | "over" | "against");
         let level = matches!(self.word(date.next), "level" | "levels");
-        if ranged || !(strong || level || self.after_change(at)) {
+        let over = self.is_word(at, "over") && self.after_comparative(at);
+        if ranged || !(strong || level || over || self.after_change(at)) {
             return None;
         }
         let last = if level { date.next } else { date.next - 1 };
         let words = || TextSpan::new(self.tokens.get(here).map_or(0, |token| token.start), date.end);
         let name = date.value.resolve(None).unwrap_or_else(|| words().slice(self.text).unwrap_or("").to_owned());
         Some((self.basis_mention(at, last, name, Some(date.value)), last + 1))
+    }
+
+    /// Whether a comparative stands not far before: "higher satisfaction with their tools over 2016".
+    fn after_comparative(&self, at: usize) -> bool {
+        const FAR: usize = 10;
+        (at.saturating_sub(FAR)..at).any(|before| {
+            matches!(self.word(before), "higher" | "lower" | "better" | "worse" | "greater" | "more" | "fewer" | "less" | "faster")
+        })
     }
 
     /// Whether a share or "up", "down" stands in the few words before: "up 12% from 2023", "a 3-point rise over 2022".

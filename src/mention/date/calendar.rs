@@ -218,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// The quarter or half that the ordinal at `at` names ("third quarter", "third-quarter", "fiscal" may stand between), and its last token.
-    fn part_named(&self, at: usize, ordinal: u8) -> Option<(Part, usize)> {
+    pub(super) fn part_named(&self, at: usize, ordinal: u8) -> Option<(Part, usize)> {
         let mut unit = at + 1;
         unit += usize::from(self.is_dash(unit));
         unit += usize::from(self.class(unit) == Class::Fiscal);
@@ -235,7 +235,7 @@ impl Reader<'_> {
         if let Some(atom) = self.first_months(at, ordinal).or_else(|| self.two_parts(at, ordinal)) {
             return Some(atom);
         }
-        let (part, last) = self.part_named(at, ordinal)?;
+        let (part, last) = self.part_named(at, ordinal).filter(|_| !self.is_any(at))?;
         if let Some(year) = self.year_after(last + 1) {
             return Some(self.atom(year.year.take(part), year.last));
         }
@@ -245,6 +245,12 @@ impl Reader<'_> {
             Part::Quarter(_) => Some(self.atom(Period::part(part), last)),
             _ => None,
         }
+    }
+
+    /// "a typical fourth quarter": whether the part is one of many rather than of a year.
+    fn is_any(&self, at: usize) -> bool {
+        let before = self.word_before(at).to_ascii_lowercase();
+        matches!(before.as_str(), "typical" | "normal" | "usual" | "average" | "any" | "every" | "each")
     }
 
     fn first_months(&self, at: usize, ordinal: u8) -> Option<Atom> {

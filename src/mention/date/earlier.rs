@@ -95,9 +95,9 @@ pub(super) fn anchor(mentions: &mut [DateMention]) {
 fn anchoring(mention: &DateMention) -> Option<TimeValue> {
     match &mention.value {
         TimeValue::Period(period) => Some((*period).into()),
-        TimeValue::Relative(Relative::Offset(..) | Relative::InYear(..) | Relative::Recurring(..) | Relative::Reported(_)) => {
-            Some(mention.value.clone())
-        }
+        TimeValue::Relative(
+            Relative::Offset(..) | Relative::InYear(..) | Relative::Recurring(..) | Relative::Reported(_) | Relative::Ended(..),
+        ) => Some(mention.value.clone()),
         TimeValue::Shifted(anchor, ..) => Some((**anchor).clone()),
         _ => None,
     }

@@ -40,6 +40,8 @@ impl Reader<'_> {
     /// "2024-2026", "2024 to 2026", "between 2020 and 2023", "January to March 2026", "2019 to present".
     fn range(&self, at: usize, first: &Atom) -> Option<Atom> {
         let link = first.next;
+        // "between September 2024, and November 2025".
+        let link = link + usize::from(self.word(link) == "," && self.class(link + 1) == Class::And && self.is_between(at));
         let linked = match self.class(link) {
             Class::To | Class::Until => true,
             Class::And => self.is_between(at),
@@ -97,6 +99,9 @@ impl Reader<'_> {
         let Some(before) = article.checked_sub(1).filter(|before| *before >= floor) else { return (article, Relation::Plain) };
         let hyphen = self.is_dash(before) && self.touches(before) && before > floor;
         let before = if hyphen { before - 1 } else { before };
+        // "since at least 2006".
+        let bounded = before > floor + 1 && self.is_word(before, "least") && self.is_word(before - 1, "at");
+        let before = if bounded && self.class(before - 2) == Class::Since { before - 2 } else { before };
         let relation = match self.class(before) {
             Class::Since => Relation::Since,
             Class::Until => Relation::Until,

@@ -7,6 +7,7 @@ mod basis;
 mod calendar;
 mod code;
 mod earlier;
+mod ended;
 mod frame;
 mod reader;
 mod relative;
@@ -73,7 +74,8 @@ impl DateMention {
 impl Reader<'_> {
     /// The time that begins with the token at `at`, range ends not joined.
     fn read(&self, at: usize) -> Option<Atom> {
-        self.calendar_atom(at).or_else(|| self.bare_year(at)).or_else(|| self.earlier_atom(at)).or_else(|| self.spoken_atom(at))
+        let calendar = || self.ended_atom(at).or_else(|| self.calendar_atom(at));
+        calendar().or_else(|| self.bare_year(at)).or_else(|| self.earlier_atom(at)).or_else(|| self.spoken_atom(at))
     }
 }
 
@@ -108,11 +110,14 @@ fn dates(reader: &Reader) -> Vec<DateMention> {
 
 /// The longest dateline, in bytes.
 const DATELINE: usize = 160;
+/// The longest one with which a paragraph begins as with a sentence of its own, in bytes ("Oslo, 24 October 2019. The group …").
+const DATELINE_HEAD: usize = 48;
 
 /// The day, month or year that a line near the top of a document gives for the document itself ("Published 12 May 2026, 18:04",
 /// "HELSINKI, July 17, 2025 —", "By Imani Castell | Updated February 18, 2026"): a short text with a full date and no sentence.
 pub fn dateline(text: &str) -> Option<String> {
-    let line = text.get(..text.find('—').unwrap_or(text.len()))?.trim();
+    let head = text.find('—').or_else(|| text.find(". ").filter(|stop| *stop <= DATELINE_HEAD));
+    let line = text.get(..head.unwrap_or(text.len()))?.trim();
     let dates = if line.len() <= DATELINE { scan(line) } else { Vec::new() };
     let date = dates.iter().find(|date| date.value.period().is_some_and(|period| period.year.is_some() && !period.fiscal))?;
     let day = matches!(date.value.period()?.part, Part::Day(..));

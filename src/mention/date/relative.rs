@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
+use super::ended::{End, Length};
 use super::setting::Setting;
 use super::value::{Part, Period};
 use super::vocabulary::Unit;
@@ -27,6 +28,10 @@ pub enum Relative {
     Earlier(Unit, i32),
     /// The period that the document reports on: "the quarter".
     Reported(Unit),
+    /// The year so far, in a report the year of which it reports: "year to date".
+    ToDate,
+    /// The latest period of this length that is over by this end: "fourth quarter ended Dec. 31".
+    Ended(Length, End),
 }
 
 /// The day on which a document was written, as far as it is known.
@@ -60,6 +65,16 @@ impl DocumentDay {
         Some(period.in_year(Some(if begun { self.year } else { self.year.checked_sub(1)? })))
     }
 
+    /// The latest `period` that is over by this day; only the year is missing.
+    pub(super) fn latest_over(&self, period: Period) -> Option<Period> {
+        let over = match (self.day, self.month) {
+            (Some(day), _) => (period.part.last_month(), period.part.last_day()) < (day.month() as u8, day.day() as u8),
+            (None, Some(month)) => period.part.last_month() < month,
+            (None, None) => true,
+        };
+        Some(period.in_year(Some(if over { self.year } else { self.year.checked_sub(1)? })))
+    }
+
     /// The first `period` that ends on or after this day; only the year is missing.
     pub(super) fn next(&self, period: Period) -> Option<Period> {
         let over = match (self.day, self.month) {
@@ -68,6 +83,16 @@ impl DocumentDay {
             (None, None) => false,
         };
         Some(period.in_year(Some(if over { self.year.checked_add(1)? } else { self.year })))
+    }
+
+    /// The day known by its year alone.
+    pub(super) fn of_year(year: i16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
+    /// Whether it lies in `year`.
+    pub(super) fn is_in(&self, year: i16) -> bool {
+        self.year == year
     }
 
     /// Months since year 0, where the month is known.
@@ -84,14 +109,22 @@ impl Relative {
     /// Its ISO style in a document's `setting`.
     pub(super) fn place(self, setting: &Setting) -> Option<String> {
         match self {
-            Self::Offset(Unit::Quarter, steps) if steps < 0 && Self::Reported(Unit::Quarter).place(setting).is_some() => {
+            Self::Offset(Unit::Quarter, steps) if steps <= 0 && setting.reported_quarter().is_some() => {
                 Some(setting.reported?.shifted(Unit::Quarter, steps)?.to_string())
             }
             Self::Earlier(unit, steps) => Some(setting.reported?.shifted(unit, -steps)?.to_string()),
             Self::Reported(Unit::Quarter) => {
-                setting.reported.filter(|period| matches!(period.part, Part::Quarter(_))).map(|period| period.to_string())
+                setting.reported_quarter().or(setting.spoken).map(|period| period.to_string())
             }
             Self::Reported(_) => None,
+            Self::ToDate => match setting.reported.and_then(|period| period.year) {
+                Some(year) => Some(Period::year(year).to_string()),
+                None => offset(&setting.day?, Unit::Year, 0),
+            },
+            Self::Ended(length, end) => {
+                let day = Period::part(Part::Day(end.month, end.day.min(28)));
+                length.ending(setting.day?.latest(day)?.year?, end)?.place(setting, false)
+            }
             told => told.told_from(&setting.day?),
         }
     }
@@ -104,7 +137,7 @@ impl Relative {
             Self::InYear(part, steps) => Some(Period::part(part).in_year(Some(year_at(day, steps)?)).to_string()),
             Self::Weekday(weekday, steps) => weekday_at(day, weekday, steps),
             Self::Recurring(part, steps) => recurring(day, part, steps),
-            Self::Earlier(..) | Self::Reported(_) => None,
+            Self::Earlier(..) | Self::Reported(_) | Self::ToDate | Self::Ended(..) => None,
         }
     }
 }

@@ -12,12 +12,16 @@ pub struct Setting {
     pub(super) day: Option<DocumentDay>,
     /// The quarter or fiscal year that the document reports on.
     pub(super) reported: Option<Period>,
+    /// The quarter that the text spoke of last.
+    pub(super) spoken: Option<Period>,
+    /// The year of the survey that the document tells of.
+    survey: Option<i16>,
 }
 
 impl Setting {
     /// The setting of a document written on `date` (ISO, any precision).
     pub fn of_date(date: Option<&str>) -> Self {
-        Self { day: date.and_then(DocumentDay::parse), reported: None }
+        Self { day: date.and_then(DocumentDay::parse), ..Self::default() }
     }
 
     /// The same with what the texts at the document's top tell, in order: `opening` are its title and headings, `body` its first paragraphs.
@@ -49,7 +53,61 @@ impl Setting {
                 .filter_map(|mention| mention.value.period())
                 .find(|period| period.year.is_some() && period.part == Part::Year)
         };
-        Self { day, reported: named.or_else(yearless).or_else(annual) }
+        Self { day, reported: named.or_else(yearless).or_else(annual), ..Self::default() }
+    }
+
+    /// The same with what the `announcements` of a company's results tell: the quarter that one of them names first, else the year.
+    pub fn reporting<'t>(mut self, announcements: impl IntoIterator<Item = &'t str>) -> Self {
+        if self.reported.is_some() {
+            return self;
+        }
+        let dates = announcements.into_iter().flat_map(own_dates);
+        let told: Vec<Period> = dates.filter_map(|date| Period::parse(&date.value.place(&self, false)?)).collect();
+        let part = told.iter().find(|period| matches!(period.part, Part::Quarter(_) | Part::Half(_)));
+        self.reported = part.or_else(|| told.iter().find(|period| period.part == Part::Year)).copied();
+        self.day = self.day.or_else(|| Some(DocumentDay::of_year(self.reported?.year?)));
+        self
+    }
+
+    /// The same for a document whose `title` names a survey of one year. Results that come out early in the next year are told as if from the year before.
+    pub fn surveying(mut self, title: Option<&str>) -> Self {
+        let dates = title.map(super::scan).unwrap_or_default();
+        let [date] = &dates[..] else { return self };
+        let year = date.value.period().filter(|period| period.part == Part::Year).and_then(|period| period.year);
+        self.survey = year;
+        if let Some(year) = year.filter(|year| self.day.is_some_and(|day| day.is_in(year.saturating_add(1)))) {
+            self.day = Some(DocumentDay::of_year(year));
+        }
+        self
+    }
+
+    /// The period that the document reports on.
+    pub fn reported(&self) -> Option<String> {
+        self.reported.map(|period| period.to_string())
+    }
+
+    /// The year of the survey that the document tells of.
+    pub fn survey(&self) -> Option<i16> {
+        self.survey
+    }
+
+    /// The text speaks of the time `iso`, as mentions print it.
+    pub fn speak(&mut self, iso: &str) {
+        let quarter = Period::parse(iso).filter(|period| matches!(period.part, Part::Quarter(_)));
+        self.spoken = quarter.or(self.spoken);
+    }
+
+    /// The quarter that the document reports on.
+    pub(super) fn reported_quarter(&self) -> Option<Period> {
+        self.reported.filter(|period| matches!(period.part, Part::Quarter(_)))
+    }
+
+    /// The latest `period` that is over, or that of the report.
+    pub(super) fn latest_over(&self, period: Period) -> Option<Period> {
+        if period.year.is_some() || self.reported.is_some() {
+            return self.with_year(period, false);
+        }
+        self.day?.latest_over(period)
     }
 
     /// Whether the time `iso`, as mentions print it, begins no later than the period that the document reports on. What a company calls

@@ -18,7 +18,7 @@ impl Reader<'_> {
             Class::Number(_) => self.ago(at),
             Class::Weekday(day) => self.weekday(at, day),
             Class::Unit(Unit::Year) => self.year_end(at),
-            Class::Unit(Unit::Quarter) => self.reported_quarter(at),
+            Class::Unit(Unit::Quarter) => self.quarter_end(at).or_else(|| self.reported_quarter(at)),
             _ if self.is_word(at, "full") => self.full_year(at),
             _ if self.shape(at) == Some(Shape::Number) => self.ago(at),
             _ => None,
@@ -120,13 +120,27 @@ impl Reader<'_> {
         }
         let date = at + 2 + 2 * joint;
         let to_date = self.is_word(at, "year") && self.class(at + 1 + joint) == Class::To && self.is_word(date, "date");
-        to_date.then(|| self.relative(Relative::Offset(Unit::Year, 0), date))
+        to_date.then(|| self.relative(Relative::ToDate, date))
     }
 
-    /// "during the quarter": the one that the document reports on.
+    /// "at quarter end" is the one that the document reports on, "after quarter end" the next.
+    fn quarter_end(&self, at: usize) -> Option<Atom> {
+        let end = at + 1 + usize::from(self.is_dash(at + 1));
+        if !self.is_word(end, "end") || !self.is_word(at, "quarter") {
+            return None;
+        }
+        let reported = TimeValue::Relative(Relative::Reported(Unit::Quarter));
+        let after = self.class_before(at) == Class::After
+            || self.class_before(at) == Class::To && self.is_word(at.wrapping_sub(2), "subsequent");
+        Some(self.atom(if after { TimeValue::Shifted(Box::new(reported), Unit::Quarter, 1) } else { reported }, end))
+    }
+
+    /// "during the quarter", "ended the quarter": the one that the document reports on.
     fn reported_quarter(&self, at: usize) -> Option<Atom> {
+        let before = at.wrapping_sub(1);
+        let passed = matches!(self.word(at.wrapping_sub(2)), "ended" | "closed" | "finished" | "began" | "started" | "boosted");
         let definite =
-            self.is_word(at.wrapping_sub(1), "the") && matches!(self.class_before(at.wrapping_sub(1)), Class::In | Class::Of);
+            self.is_word(before, "the") && (passed || matches!(self.class_before(before), Class::In | Class::Of));
         let plain = !self.is_dash(at + 1) && self.class(at + 1) != Class::Of && !self.word(at).ends_with('s');
         (definite && plain).then(|| self.relative(Relative::Reported(Unit::Quarter), at))
     }

@@ -202,6 +202,18 @@ impl TimeValue {
     }
 }
 
+impl TimeValue {
+    /// The same of what is told as over: of a quarter or half without its year it is the latest that has ended.
+    pub fn place_over(&self, setting: &Setting) -> Option<String> {
+        match self {
+            Self::Period(period) if matches!(period.part, Part::Quarter(_) | Part::Half(_)) => {
+                Some(setting.latest_over(*period)?.to_string())
+            }
+            told => told.place(setting, false),
+        }
+    }
+}
+
 /// "2024" and "2026" as "2024/2026"; ends that are ranges themselves ("the 1990s") give their outer ends.
 fn joined(start: &str, end: &str) -> Option<String> {
     let first = start.split('/').next()?;

@@ -1,0 +1,142 @@
+//! The period that a whole document is of: the quarter of a company's results, the year of a survey.
+//!
+//! Comes in: a document, its setting, and a figure that nothing beside it dates. Goes out: the period, where the document tells the figure as one of it. What
+//! lies ahead, what is always so and what the other end of a change was have none.
+
+use crate::document::{Block, Document, Role};
+use crate::mention::date::Setting;
+
+use super::super::lexicon::Form;
+use super::super::modality;
+use super::super::opening::is_titled_survey;
+use super::super::reading::Reading;
+use super::super::syntax::{Class, Sentence, Token};
+use super::super::Modality;
+use super::owner;
+
+/// In how many blocks from its top, the page's furniture aside, a document announces its results, and how long they are at most, in bytes.
+const OPENING: (usize, usize) = (32, 700);
+/// A document that says "we" or "our" so often is a company's own.
+const OWN: usize = 4;
+
+/// Parts of a report that tell of other times: what is to come, what is always so, what is asked.
+const ELSEWHERE: &[&str] =
+    &["outlook", "guidance", "about", "forward-looking", "question", "q&a", "webcast", "conference", "contact", "risk", "dividend"];
+
+/// What a document as a whole is of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Whole {
+    /// The period of the results that a company publishes.
+    results: Option<String>,
+    /// The year of a survey.
+    survey: Option<i16>,
+    /// Whether the survey is compared with that of the year before.
+    yearly: bool,
+}
+
+/// A figure that nothing beside it dates.
+pub(crate) struct Undated<'u> {
+    pub reading: &'u Reading<'u>,
+    pub sentence: &'u Sentence<'u>,
+    /// Its token.
+    pub at: usize,
+    /// The headings above it.
+    pub section: &'u [String],
+    /// Whether a source other than the document is named for it.
+    pub cited: bool,
+}
+
+impl Whole {
+    /// What `document` is of; the setting knows its announcements.
+    pub(crate) fn of(document: &Document, setting: &Setting) -> Self {
+        let announced = announcements(document).next().is_some() && is_own(document);
+        let survey = setting.survey().filter(|_| is_titled_survey(document));
+        let yearly = survey.is_some() && texts(document).any(|text| text.to_lowercase().contains("last year"));
+        Self { results: setting.reported().filter(|_| announced), survey, yearly }
+    }
+
+    /// The time of `figure` as one of the whole.
+    pub(crate) fn time_of(&self, figure: &Undated<'_>) -> Option<String> {
+        let tokens = &figure.sentence.tokens;
+        let may_hold = || {
+            is_undated(figure) && !is_in_progress(tokens, figure.at) && modality::of_token(tokens, figure.at, false) == Modality::Fact
+        };
+        if let Some(results) = &self.results {
+            let elsewhere = figure.section.iter().skip(1).any(|heading| {
+                let heading = heading.to_lowercase();
+                ELSEWHERE.iter().any(|word| heading.contains(word))
+            });
+            return (!elsewhere && may_hold() && !is_other_end(tokens, figure.at)).then(|| results.clone());
+        }
+        let year = self.survey.filter(|_| !figure.cited && is_answer(figure) && may_hold())?;
+        if is_other_end(tokens, figure.at) {
+            return self.yearly.then(|| (year - 1).to_string());
+        }
+        Some(year.to_string())
+    }
+}
+
+/// The texts at the top of `document` that announce a company's results: "Acme today reported results for …", "welcome to the earnings call of …".
+pub(crate) fn announcements(document: &Document) -> impl Iterator<Item = &str> {
+    texts(document).take(OPENING.0).filter(|text| text.len() <= OPENING.1).filter(|text| {
+        let small = text.to_lowercase();
+        let holds = |words: &[&str]| words.iter().any(|word| small.contains(word));
+        let told = holds(&["results", "earnings", "net sales", "revenue"]);
+        let call = holds(&["earnings call", "conference call", "results call", "earnings conference"]) && holds(&["welcome", " q", "quarter"]);
+        let release = holds(&["reported", "reports", "announced", "announces", "published", "releases"]);
+        told && (call || release)
+    })
+}
+
+fn texts(document: &Document) -> impl Iterator<Item = &str> {
+    let title = document.metadata.title.as_deref();
+    let blocks = document.blocks.iter().filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose.text.as_str()).filter(|_| !matches!(prose.role, Role::Furniture | Role::SourceLine)),
+        Block::Table(_) => None,
+    });
+    title.into_iter().chain(blocks)
+}
+
+/// Whether a company publishes `document` about itself: it has a listed name at its head, or says "we" and "our".
+fn is_own(document: &Document) -> bool {
+    let first_person = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| matches!(*word, "we" | "our" | "We" | "Our")).count();
+    let listed = |text: &str| ["(NASDAQ", "(Nasdaq", "(NYSE", "(BUSINESS WIRE)", "(GLOBE NEWSWIRE)", "PRNewswire", ", today reported", " today announced"].iter().any(|mark| text.contains(mark));
+    texts(document).take(OPENING.0).any(listed) || texts(document).map(first_person).sum::<usize>() >= OWN
+}
+
+/// Whether the sentence has no date but those of other figures and of what is compared with.
+fn is_undated(figure: &Undated<'_>) -> bool {
+    let tokens = &figure.sentence.tokens;
+    super::dates(figure.reading, tokens).all(|(place, mention)| {
+        figure.reading.bases_in(mention.span).next().is_some() || owner::is_of_another(tokens, place, figure.at)
+    })
+}
+
+/// "is moving 2,200 applications": what goes on has not been reached.
+fn is_in_progress(tokens: &[Token<'_>], at: usize) -> bool {
+    let verb = tokens[..at].iter().rposition(|token| matches!(token.class, Class::Auxiliary | Class::Verb(_)));
+    verb.is_some_and(|verb| {
+        let gerund = tokens[verb].class == Class::Verb(Form::Gerund);
+        let before = verb.checked_sub(1).map_or("", |before| tokens[before].lower);
+        gerund && matches!(before, "is" | "are" | "am" | "'re" | "’re" | "'m" | "’m" | "now" | "currently")
+    })
+}
+
+/// "from 45%", "compared with $40 million", "84% → 87%": the value before a change, or beside it.
+fn is_other_end(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |place| tokens[place].lower);
+    let article = usize::from(matches!(before(1), "a" | "an" | "the"));
+    let word = before(1 + article);
+    let compared = matches!(word, "with" | "to") && matches!(before(2 + article), "compared" | "relative");
+    let arrow = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "→" | "->"));
+    compared || arrow || matches!(word, "from" | "against" | "versus" | "vs" | "vs." | "than")
+}
+
+/// Whether the figure is one that answers give: a share, a ratio or a count.
+fn is_answer(figure: &Undated<'_>) -> bool {
+    let Class::Quantity(index) = figure.sentence.tokens[figure.at].class else { return false };
+    let unit = figure.reading.quantities[index].quantity.unit.as_str();
+    let money_or_time = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
+        || matches!(unit, "hour" | "day" | "week" | "month" | "year" | "ms" | "s" | "minute");
+    !money_or_time && !unit.contains('/')
+}
