@@ -51,6 +51,8 @@ pub(crate) struct Extractor<'d> {
     labelled: bool,
     /// When the article says that its measurements were made.
     measured: Option<String>,
+    /// The time that the last sentence of the block before named.
+    told: Option<String>,
     /// What the document as a whole is of.
     pub whole: Whole,
     /// The period that a line of its own, or the heading, sets for what follows it: "Which brings us to 2015.", "Q3 2024".
@@ -86,6 +88,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         tables: 0,
         labelled: false,
         measured: None,
+        told: None,
         stage: None,
     };
     for (at, block) in document.blocks.iter().enumerate() {
@@ -192,7 +195,8 @@ impl Extractor<'_> {
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
             if reading.quantities_in(span).next().is_some() {
-                let before = memory.time.clone().filter(|_| timing::takes_up_time(&sentence));
+                let told = || memory.time.as_ref().or(self.told.as_ref()).cloned();
+                let before = if timing::takes_up_time(&sentence) { told() } else { None };
                 let framed = before.or_else(|| memory.frame.clone()).or_else(|| self.stage.clone());
                 let setting = Memory {
                     time: introduction.time.clone().or(framed),
@@ -207,7 +211,8 @@ impl Extractor<'_> {
             if reading.dates_in(span).next().is_some() {
                 memory.time = timing::of_sentence(&reading, &sentence, &self.setting).or(memory.time);
                 memory.time.iter().for_each(|time| self.setting.speak(time));
-                memory.frame = memory.frame.or_else(|| timing::frame(&reading, &sentence, &self.setting));
+                let frame = timing::frame(&reading, &sentence, &self.setting, self.whole.looks_back());
+                memory.frame = frame.or(memory.frame);
             }
             self.measured = self.measured.take().or_else(|| figure::measured(self, &line));
             if let Some(topic) = &memory.topic {
@@ -225,6 +230,7 @@ impl Extractor<'_> {
             self.stage = timing::stage(&reading, &self.setting).or_else(|| self.stage.take());
         }
         memory.topic = memory.topic.or(introduction.topic);
+        self.told.clone_from(&memory.time);
         self.memories[at] = memory;
     }
 

@@ -386,9 +386,19 @@ impl Figures<'_> {
     /// The time of the figure at token `at`: its own, else the introduction's, else the document's.
     fn time_of(&self, at: usize, cited: bool) -> Option<String> {
         let Scene { reading, sentence, .. } = self.scene;
-        let introduced = || self.introduction.time.clone().map(|time| timing::taken_up(sentence, at, time));
-        let whole = || self.whole.time_of(&timing::Undated { reading, sentence, at, section: &self.prose.section, cited });
-        timing::of_figure(reading, sentence, at, self.setting).or_else(introduced).or_else(whole)
+        let undated = timing::Undated { reading, sentence, at, section: &self.prose.section, cited };
+        // What is expected is not of a time that a report has behind it.
+        let over = |time: &String| {
+            self.setting.has_reported(time) && modality::of_token(&sentence.tokens, at, false) == Modality::Forecast
+        };
+        let introduced = || {
+            let time = self.introduction.time.clone().filter(|time| !over(time))?;
+            Some(timing::taken_up(sentence, at, time))
+        };
+        timing::of_figure(reading, sentence, at, self.setting)
+            .or_else(|| self.whole.time_before(&undated))
+            .or_else(introduced)
+            .or_else(|| self.whole.time_of(&undated))
     }
 
     /// "than X", "compared with X", "versus X": the other side, where a comparison follows.

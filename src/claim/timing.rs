@@ -8,7 +8,7 @@ mod owner;
 mod tests;
 mod whole;
 
-use crate::mention::date::{DateMention, Part, Relation, Setting};
+use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue};
 
 pub(crate) use whole::{Undated, Whole, announcements};
 
@@ -68,8 +68,14 @@ pub(crate) fn placed(tokens: &[Token<'_>], place: usize, mention: &DateMention, 
         "wants",
         "hopes",
     ];
-    let first = (0..place).rev().find(|i| matches!(tokens[*i].class, Class::Stop | Class::Dash)).map_or(0, |i| i + 1);
-    let end = (place..tokens.len()).find(|i| matches!(tokens[*i].class, Class::Stop | Class::Dash)).unwrap_or(tokens.len());
+    // Of two clauses side by side the second tells its own: "two were delivered in August and a third will follow".
+    let bounds = |i: &usize| match tokens[*i].class {
+        Class::Stop | Class::Dash => true,
+        Class::Conjunction => *i > place && opens_clause(tokens, *i),
+        _ => false,
+    };
+    let first = (0..place).rev().find(bounds).map_or(0, |i| i + 1);
+    let end = (place..tokens.len()).find(bounds).unwrap_or(tokens.len());
     let coming = tokens[first..end].iter().any(|token| COMING.contains(&token.lower));
     let limit = matches!(mention.relation, Relation::By | Relation::Until);
     let past = is_told_in_the_past(tokens, first, place, end);
@@ -102,13 +108,18 @@ pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, settin
 
 /// The time that a sentence sets for those after it in its paragraph: one that opens it ("In early 2026, …"), or the one period of a sentence without figures
 /// that tells of a period's results ("Axel achieved record results in 2011.").
-pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting) -> Option<String> {
+///
+/// In a document that compares what it is of with what was before, "last year, …" holds for its own sentence alone: it is `looking_back`.
+pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting, looking_back: bool) -> Option<String> {
     let tokens = &sentence.tokens;
-    // "Oslo, 24 October 2019." tells when the text was written.
-    if !tokens.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Quantity(_))) {
-        return None;
-    }
     let fronted = dates(reading, tokens).take_while(|(place, _)| *place < FRONTED);
+    let fronted = fronted.filter(|(place, mention)| {
+        // "Oslo, 24 October 2019." tells when the text was written.
+        let day = mention.value.period().is_some_and(|period| matches!(period.part, Part::Day(..)));
+        let named = tokens.first().is_some_and(|first| matches!(first.class, Class::Name(_)));
+        !(day && named && *place > 0)
+            && !(looking_back && matches!(mention.value, TimeValue::Relative(_)) && is_before(mention))
+    });
     let fronted = fronted.filter_map(|(place, mention)| placed(tokens, place, mention, setting)).next();
     fronted.or_else(|| {
         const RESULTS: &[&str] = &["results", "performance", "figures", "earnings", "trading", "quarter", "half"];
@@ -121,6 +132,11 @@ pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Se
         let own = mention.relation == Relation::Plain && owner::holds(tokens, place, mention.relation, last);
         (period.is_some() && own && told.next().is_none()).then(|| placed(tokens, place, mention, setting))?
     })
+}
+
+/// Whether the date lies one or more units before the day of writing: "last year".
+fn is_before(mention: &DateMention) -> bool {
+    matches!(mention.value, TimeValue::Relative(Relative::Offset(_, ..0)))
 }
 
 /// The period that a line sets for what follows it: a date of a year, quarter or half among words that name and count nothing
@@ -155,9 +171,11 @@ fn dates<'s>(reading: &'s Reading<'_>, tokens: &'s [Token<'_>]) -> impl Iterator
     })
 }
 
-/// Whether the words of a sentence take up the time of the one before: "over the same period", "in that time".
+/// Whether the words of a sentence take up the time of the one before: "over the same period", "in that time", "analysts had expected $20 million".
 pub(crate) fn takes_up_time(sentence: &Sentence<'_>) -> bool {
-    sentence.tokens.windows(2).any(|pair| {
+    const THOUGHT: &[&str] = &["expected", "forecast", "estimated", "predicted", "projected", "anticipated", "expecting"];
+    let thought = |pair: &[Token<'_>]| pair[0].lower == "had" && THOUGHT.contains(&pair[1].lower);
+    sentence.tokens.windows(2).any(thought) || sentence.tokens.windows(2).any(|pair| {
         matches!(pair[0].lower, "that" | "same" | "this") && matches!(pair[1].lower, "period" | "timeframe" | "timespan")
             || matches!(pair[0].lower, "that" | "same") && pair[1].lower == "time"
     }) && sentence.tokens.windows(3).any(|words| {

@@ -4,7 +4,7 @@
 //! matter says. Markdown becomes the same tree as HTML, so that both readings of one article give the same blocks. Code
 //! blocks are left out.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
 use super::html::hints;
 use super::html::tokens::Fragment;
@@ -18,7 +18,7 @@ use crate::text::SourceSpan;
 /// Reads the article `text`.
 pub(crate) fn read(text: &str) -> Reading {
     let (mut metadata, body) = front_matter::read(text);
-    let mut walk = Walk { text, builder: TreeBuilder::default(), html: Fragment::default(), in_code: false, head: false };
+    let mut walk = Walk { text, builder: TreeBuilder::default(), html: Fragment::default(), in_code: false, in_markup: false, head: false };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -51,6 +51,8 @@ struct Walk<'t> {
     builder: TreeBuilder,
     html: Fragment,
     in_code: bool,
+    /// Whether what is indented like code goes on with the HTML above it.
+    in_markup: bool,
     head: bool,
 }
 
@@ -59,6 +61,11 @@ impl Walk<'_> {
         match event {
             Event::Start(mark) => self.start(mark, source),
             Event::End(end) => self.end(end, source),
+            Event::Text(words) if self.in_markup => {
+                if source.slice(self.text) == Some(&*words) {
+                    self.html.push(&words, source.start);
+                }
+            }
             Event::Text(_) if self.in_code => {}
             Event::Text(words) => self.words(&words, source),
             Event::Code(words) => self.code(&words, source),
@@ -103,6 +110,10 @@ impl Walk<'_> {
             Mark::Paragraph => Tag::P,
             Mark::Heading { level, .. } => heading(level as u8),
             Mark::BlockQuote(_) => Tag::Blockquote,
+            Mark::CodeBlock(CodeBlockKind::Indented) if self.is_markup(source) => {
+                self.in_markup = true;
+                return;
+            }
             Mark::CodeBlock(_) => {
                 self.in_code = true;
                 Tag::Pre
@@ -137,6 +148,13 @@ impl Walk<'_> {
         self.builder.open_fixed(tag, Vec::new(), source);
     }
 
+    /// Whether the indented block at `source` is no code but running text of a page whose elements are still open: a blank line in a page of HTML ends its
+    /// block (CommonMark 0.31, section 4.6), and its indent makes what follows look like code.
+    fn is_markup(&self, source: SourceSpan) -> bool {
+        let open = matches!(self.builder.innermost(), Some(Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Span));
+        open && source.slice(self.text).is_some_and(|written| written.trim_start().starts_with('<') && written.contains("</p>"))
+    }
+
     /// Struck-out text is taken back by the author and not read. A single tilde is not meant to strike: "~40 to 50~".
     fn struck(&mut self, source: SourceSpan) {
         let meant = source.slice(self.text).is_some_and(|written| written.starts_with("~~"));
@@ -166,6 +184,10 @@ impl Walk<'_> {
                 if source.slice(self.text).is_some_and(|written| !written.starts_with("~~")) {
                     self.builder.text(SourceSpan::new(source.end - 1, source.end));
                 }
+            }
+            TagEnd::CodeBlock if self.in_markup => {
+                self.in_markup = false;
+                self.html.read_into(&mut self.builder);
             }
             TagEnd::CodeBlock => {
                 self.in_code = false;

@@ -93,7 +93,7 @@ fn times_without_a_year_lie_ahead_where_the_sentence_does() {
 /// The time that the first sentence of `text` sets for those after it.
 fn framed(text: &str) -> Option<String> {
     let reading = Reading::of_prose(text, &Evidence::new());
-    super::frame(&reading, &reading.sentence(reading.sentences[0]), &Setting::of_date(Some("2026-04-15")))
+    super::frame(&reading, &reading.sentence(reading.sentences[0]), &Setting::of_date(Some("2026-04-15")), false)
 }
 
 #[test]

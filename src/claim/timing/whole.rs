@@ -58,27 +58,37 @@ impl Whole {
     /// The time of `figure` as one of the whole.
     pub(crate) fn time_of(&self, figure: &Undated<'_>) -> Option<String> {
         let tokens = &figure.sentence.tokens;
-        let may_hold = || {
-            is_undated(figure) && !is_in_progress(tokens, figure.at) && modality::of_token(tokens, figure.at, false) == Modality::Fact
-        };
+        let may_hold = || is_undated(figure) && modality::of_token(tokens, figure.at, false) == Modality::Fact;
         if let Some(results) = &self.results {
-            let elsewhere = figure.section.iter().skip(1).any(|heading| {
+            let elsewhere = figure.section.iter().any(|heading| {
                 let heading = heading.to_lowercase();
-                ELSEWHERE.iter().any(|word| heading.contains(word))
+                ELSEWHERE.iter().any(|word| heading.contains(word)) && !heading.contains("results")
             });
-            return (!elsewhere && may_hold() && !is_other_end(tokens, figure.at)).then(|| results.clone());
+            let own = !elsewhere && may_hold() && !is_in_progress(tokens, figure.at) && !is_other_end(tokens, figure.at);
+            return own.then(|| results.clone());
         }
-        let year = self.survey.filter(|_| !figure.cited && is_answer(figure) && may_hold())?;
-        if is_other_end(tokens, figure.at) {
-            return self.yearly.then(|| (year - 1).to_string());
-        }
-        Some(year.to_string())
+        let spoken = tokens.first().is_some_and(|first| first.word.starts_with(['"', '“']));
+        let year = self.survey.filter(|_| !figure.cited && !spoken && is_answer(figure) && may_hold())?;
+        (!is_other_end(tokens, figure.at)).then(|| year.to_string())
+    }
+
+    /// The time of `figure` as the other end of a change that a survey finds since the one of the year before.
+    pub(crate) fn time_before(&self, figure: &Undated<'_>) -> Option<String> {
+        let year = self.survey.filter(|_| self.yearly && !figure.cited)?;
+        let before = is_other_end(&figure.sentence.tokens, figure.at) && is_answer(figure) && is_undated(figure);
+        before.then(|| (year - 1).to_string())
+    }
+
+    /// Whether the document compares what it is of with what was before, so that a look back holds for its own sentence alone.
+    pub(crate) fn looks_back(&self) -> bool {
+        self.results.is_some() || self.survey.is_some()
     }
 }
 
 /// The texts at the top of `document` that announce a company's results: "Acme today reported results for …", "welcome to the earnings call of …".
 pub(crate) fn announcements(document: &Document) -> impl Iterator<Item = &str> {
-    texts(document).take(OPENING.0).filter(|text| text.len() <= OPENING.1).filter(|text| {
+    let heads = texts(document).take(OPENING.0).map(|text| &text[..text.floor_char_boundary(OPENING.1)]);
+    heads.filter(|text| {
         let small = text.to_lowercase();
         let holds = |words: &[&str]| words.iter().any(|word| small.contains(word));
         let told = holds(&["results", "earnings", "net sales", "revenue"]);
@@ -100,7 +110,10 @@ fn texts(document: &Document) -> impl Iterator<Item = &str> {
 /// Whether a company publishes `document` about itself: it has a listed name at its head, or says "we" and "our".
 fn is_own(document: &Document) -> bool {
     let first_person = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| matches!(*word, "we" | "our" | "We" | "Our")).count();
-    let listed = |text: &str| ["(NASDAQ", "(Nasdaq", "(NYSE", "(BUSINESS WIRE)", "(GLOBE NEWSWIRE)", "PRNewswire", ", today reported", " today announced"].iter().any(|mark| text.contains(mark));
+    const MARKS: &[&str] = &[
+        "(NASDAQ", "(Nasdaq", "(NYSE", "BUSINESS WIRE", "GLOBE NEWSWIRE", "PRNewswire", "today reported", "today announced", "today published", "today released",
+    ];
+    let listed = |text: &str| MARKS.iter().any(|mark| text.contains(mark));
     texts(document).take(OPENING.0).any(listed) || texts(document).map(first_person).sum::<usize>() >= OWN
 }
 

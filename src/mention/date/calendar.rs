@@ -243,6 +243,10 @@ impl Reader<'_> {
         match part {
             _ if of_year => Some(self.atom(Period::part(part), last + 3)),
             Part::Quarter(_) => Some(self.atom(Period::part(part), last)),
+            // "for the second half", but not of a match or a list.
+            Part::Half(_) if self.class(last + 1) != Class::Of && self.follows_in_the(at) => {
+                Some(self.atom(Period::part(part), last))
+            }
             _ => None,
         }
     }
@@ -251,6 +255,11 @@ impl Reader<'_> {
     fn is_any(&self, at: usize) -> bool {
         let before = self.word_before(at).to_ascii_lowercase();
         matches!(before.as_str(), "typical" | "normal" | "usual" | "average" | "any" | "every" | "each")
+    }
+
+    fn follows_in_the(&self, at: usize) -> bool {
+        let the = at.checked_sub(1).filter(|the| self.is_word(*the, "the"));
+        the.is_some_and(|the| matches!(self.class_before(the), Class::In | Class::By))
     }
 
     fn first_months(&self, at: usize, ordinal: u8) -> Option<Atom> {

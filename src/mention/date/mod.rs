@@ -139,7 +139,12 @@ fn share_years(text: &str, mentions: &mut [DateMention]) {
         let between = TextSpan::new(left.span.end, right.span.start).slice(text).unwrap_or("");
         let listed = matches!(between.trim(), "and" | "," | "or" | "&" | ", and" | "/" | "vs" | "vs." | "versus" | "to");
         let (Some(one), Some(two)) = (left.value.period(), right.value.period()) else { continue };
-        if listed && one.part.same_sort(two.part) && one.year.is_none() && two.year.is_some() {
+        // "the fourth quarter and full year 2022".
+        let part_and_year = between.trim() == "and"
+            && matches!(one.part, Part::Quarter(_) | Part::Half(_))
+            && two.part == Part::Year
+            && right.span.slice(text).is_some_and(|words| words.starts_with(|letter: char| letter.is_alphabetic()));
+        if (listed && one.part.same_sort(two.part) || part_and_year) && one.year.is_none() && two.year.is_some() {
             left.value = one.in_year(two.year).into();
         }
     }

@@ -91,10 +91,14 @@ impl Setting {
         self.survey
     }
 
-    /// The text speaks of the time `iso`, as mentions print it.
+    /// The text speaks of the time `iso`, as mentions print it: "the quarter" is the latest that it spoke of and that has begun.
     pub fn speak(&mut self, iso: &str) {
-        let quarter = Period::parse(iso).filter(|period| matches!(period.part, Part::Quarter(_)));
-        self.spoken = quarter.or(self.spoken);
+        let begun = |period: &Period| {
+            let year = Period { year: None, ..*period };
+            self.day.and_then(|day| day.latest(year)).is_none_or(|latest| period.year <= latest.year)
+        };
+        let quarter = Period::parse(iso).filter(|period| matches!(period.part, Part::Quarter(_)) && begun(period));
+        self.spoken = quarter.max(self.spoken);
     }
 
     /// The quarter that the document reports on.
@@ -137,11 +141,16 @@ fn own_dates(text: &str) -> Vec<DateMention> {
     const COMING: &[&str] = &["will", "expects", "expected", "forecast", "projected", "plans", "planned"];
     /// How many words before a date one of what is to come may stand.
     const NEAR: usize = 12;
+    const COMPARING: &[&str] = &["than", "from", "against", "versus", "compared"];
+    /// How many words before a date one of comparison may stand.
+    const BESIDE: usize = 6;
     let mut dates = super::scan(text);
     dates.retain(|date| {
         let before = text.get(..date.phrase.start).unwrap_or_default();
-        let mut near = before.rsplit(|letter: char| !letter.is_alphanumeric()).take(NEAR);
-        date.relation == Relation::Plain && !near.any(|word| COMING.contains(&word))
+        let near = || before.rsplit(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        date.relation == Relation::Plain
+            && !near().take(NEAR).any(|word| COMING.contains(&word))
+            && !near().take(BESIDE).any(|word| COMPARING.contains(&word))
     });
     dates
 }

@@ -183,6 +183,9 @@ impl Flow<'_> {
         if end == at + 1 && next_is_speech && transcript::is_speaker(words, self.speakers > 0) && self.may_be_speaker(words) {
             return Some(Style::Speaker);
         }
+        if end == at + 1 && shape::is_all_capitals(words) && transcript::is_part(words) {
+            return Some(Style::Capitals);
+        }
         if end > at + 1 && !(alone && end <= at + 2 && shape::is_title_case(words)) {
             return None;
         }
