@@ -4,6 +4,8 @@
 //! matter says. Markdown becomes the same tree as HTML, so that both readings of one article give the same blocks. Code
 //! blocks are left out.
 
+mod delimiter;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
 use super::html::hints;
@@ -26,7 +28,8 @@ pub(crate) fn read(text: &str) -> Reading {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+    let mended = delimiter::mended(&text[body..]);
+    for (event, range) in Parser::new_ext(&mended, options).into_offset_iter() {
         walk.event(event, SourceSpan::new(range.start + body, range.end + body));
     }
     let tree = walk.builder.finish();
