@@ -20,7 +20,7 @@ use crate::text::SourceSpan;
 /// Reads the article `text`.
 pub(crate) fn read(text: &str) -> Reading {
     let (mut metadata, body) = front_matter::read(text);
-    let mut walk = Walk { text, builder: TreeBuilder::default(), html: Fragment::default(), in_code: false, in_markup: false, head: false };
+    let mut walk = Walk { text, builder: TreeBuilder::default(), html: Fragment::default(), in_code: false, in_markup: false, paragraphs: 0, head: false };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -56,6 +56,8 @@ struct Walk<'t> {
     in_code: bool,
     /// Whether what is indented like code goes on with the HTML above it.
     in_markup: bool,
+    /// How many paragraphs the author has written as HTML.
+    paragraphs: usize,
     head: bool,
 }
 
@@ -72,8 +74,12 @@ impl Walk<'_> {
             Event::Text(_) if self.in_code => {}
             Event::Text(words) => self.words(&words, source),
             Event::Code(words) => self.code(&words, source),
-            Event::Html(html) => self.html.push(&html, source.start),
+            Event::Html(html) => {
+                self.paragraphs += usize::from(html.contains("<p"));
+                self.html.push(&html, source.start);
+            }
             Event::InlineHtml(html) => {
+                self.paragraphs += usize::from(html.starts_with("<p"));
                 self.html.push(&html, source.start);
                 self.html.read_into(&mut self.builder);
             }
@@ -151,11 +157,10 @@ impl Walk<'_> {
         self.builder.open_fixed(tag, Vec::new(), source);
     }
 
-    /// Whether the indented block at `source` is no code but running text of a page whose elements are still open: a blank line in a page of HTML ends its
-    /// block (CommonMark 0.31, section 4.6), and its indent makes what follows look like code.
+    /// Whether the indented block at `source` is no code but goes on with an article that is written in HTML: a blank line ends a block of HTML (CommonMark
+    /// 0.31, section 4.6), and the indent of what follows makes it look like code.
     fn is_markup(&self, source: SourceSpan) -> bool {
-        let open = matches!(self.builder.innermost(), Some(Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Span));
-        open && source.slice(self.text).is_some_and(|written| written.trim_start().starts_with('<') && written.contains("</p>"))
+        self.paragraphs > 2 && source.slice(self.text).is_some_and(|written| written.trim_start().starts_with('<') && written.contains("</p>"))
     }
 
     /// Struck-out text is taken back by the author and not read. A single tilde is not meant to strike: "~40 to 50~".
