@@ -348,6 +348,7 @@ impl Figures<'_> {
         self.prose.section.iter().rev().take(1).for_each(|heading| words.under(heading));
         words.level = stand.level;
         words.amount = stand.amount;
+        words.stepped = at > 0 && scene.sentence.tokens[at - 1].lower == "by";
         words.end = stand.end;
         words.ratio = figure.quantity.unit == "x" && surface.contains(':');
         words.comparison = stand.comparison;

@@ -87,7 +87,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         _ if is_volume(numerator, rate) => Kind::Adoption,
         "point" if figure.quantity.direction.is_some() && !signals.technical() => Kind::Growth,
         "point" | "score" if signals.technical() || signals.clause(Cue::Technical) => Kind::Benchmark,
-        _ => count(numerator, &signals),
+        _ => count(numerator, figure, &signals),
     }
 }
 
@@ -128,6 +128,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         Cue::Cost | Cue::Labour => Some(Kind::Cost),
         _ => None,
     };
+    // "increased profits by $18,000"
+    if signals.stepped && signals.verb(Cue::Change) && !signals.verb(Cue::Cost) && signals.measures().filter_map(known).next() != Some(Kind::Cost) {
+        return Kind::Growth;
+    }
     if let Some(kind) = signals.measures().filter_map(known).next() {
         return kind;
     }
@@ -349,7 +353,10 @@ fn size(signals: &Signals, rate: &str) -> Kind {
     if uses && (room || !signals.header && signals.theme.technical) { Kind::Benchmark } else { Kind::Statistic }
 }
 
-fn count(noun: &str, signals: &Signals) -> Kind {
+/// So many pieces and more that are shipped or sold tell of a market.
+const MASS_MARKET: u32 = 10_000;
+
+fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     let words: Vec<String> = noun.split(' ').map(str::to_lowercase).collect();
     let classes = cue::sense(&words).measure;
     match classes {
@@ -363,6 +370,14 @@ fn count(noun: &str, signals: &Signals) -> Kind {
         // Losses that are no money are of customers.
         Some(Cue::Market) if noun.ends_with("loss") => return Kind::Adoption,
         _ => {}
+    }
+    // "shipped 82 million phones", "sold 200,000 cars"
+    if signals.trades && figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= MASS_MARKET.into()) {
+        return Kind::Market;
+    }
+    // "dropped by 36,000"
+    if signals.stepped && signals.verb(Cue::Change) {
+        return Kind::Growth;
     }
     if noun == "job" {
         return if signals.clause(Cue::Posting) && !signals.labours() { Kind::Adoption } else { Kind::Statistic };

@@ -35,7 +35,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let told = profiles.first_plural >= OWN_ACCOUNT;
     let organisation = topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told));
     let stated = stated_author(document, &texts, &profiles);
-    let speaking = speaking(&document.metadata, &profiles);
+    // Who says "I" throughout is a person, whatever she made.
+    let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
+    let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking);
     let reports = reporter(&document.metadata, &texts).is_some();
     let own = !is_newsroom(&document.metadata.authors)
@@ -59,7 +61,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         (writer, makers) => writer.or(makers),
     };
     let stated = named.is_some();
-    let author = named.or_else(|| guessed_author(&document.metadata, writer));
+    let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone)));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation, own);
     if stated {

@@ -241,7 +241,8 @@ impl<'s> Scene<'s> {
     /// "A and B hold 19 and 14 percent respectively", "the three stood at 58, 27 and 18 percent, respectively": the one in the figure's place.
     fn respective(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let tokens = &self.sentence.tokens;
-        let word = tokens.iter().position(|token| token.lower == "respectively")?;
+        // "with their respective 15%, 10% and 9% share": the figures stand behind the word.
+        let word = tokens.iter().position(|token| matches!(token.lower, "respectively" | "respective"))?;
         let depth = self.token(at).depth;
         let figure = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
         let before: Vec<usize> = (phrase.end..word).filter(figure).collect();

@@ -39,6 +39,8 @@ pub(crate) struct Words {
     pub part: bool,
     /// Whether it is by how much something changed or differs from before ("up $4 million or 4%", "by 8%").
     pub amount: bool,
+    /// Whether "by" stands right before it ("fell by 36,000").
+    pub stepped: bool,
     /// Whether it is a state before or after a change ("52%, up from 45%").
     pub end: bool,
     /// Whether it is a ratio of two numbers ("19:1").
@@ -192,6 +194,10 @@ pub(super) struct Signals {
     pub of_memory: bool,
     /// Whether something that a program makes is named, whose size tells how well it does so.
     pub of_output: bool,
+    /// Whether something is shipped or sold.
+    pub trades: bool,
+    /// Whether "by" stands right before it.
+    pub stepped: bool,
     /// Whether the sum is spent on a business or a part of one.
     pub of_business: bool,
     /// Whether a share of a whole is named.
@@ -225,6 +231,8 @@ impl Signals {
             part: words.part,
             of_memory: words.near.iter().flatten().any(|word| matches!(word.as_str(), "memory" | "space")),
             of_output: words.near.iter().chain([&words.doer]).flatten().any(|word| is_output(word)),
+            trades: words.verb.is_some_and(|base| matches!(base, "ship" | "sell" | "deliver" | "export" | "import")),
+            stepped: words.stepped,
             of_business: words.aim.iter().any(|word| is_business(word)),
             near,
             clause: cue::of_text(&words.clause).collect(),

@@ -155,14 +155,32 @@ impl Scene<'_> {
         if let Some(topic) = object.filter(|object| helped.is_some() || object + 1 == link).and_then(who) {
             return Some(Subject::found(topic, governor, "who is moved"));
         }
-        // What a name or a pronoun does to "our costs" is its own doing.
+        self.owned_object(at, link, governor)
+    }
+
+    /// "This dropped our load from 2 to 1", "led to an increase in our pipeline to $150 million", "raised the score of Acme to 40%": whose
+    /// the object of the verb is, where nobody does it.
+    fn owned_object(&self, at: usize, link: usize, governor: Governor) -> Option<Subject> {
+        let verb = governor.verb?;
         let subject = governor.subject?;
         let named = (subject.first..subject.core_end).any(|i| matches!(self.class(i), Class::Name(_)))
-            || matches!(self.token(subject.first).lower, "it" | "they");
-        let owned = self.noun_phrase_ending(link).filter(|phrase| phrase.first > verb && !named && self.token(link).lower == "to")?;
-        let owner = (owned.first..owned.end).find(|i| self.class(*i) == Class::Possessive && matches!(self.token(*i).lower, "our" | "my"))?;
-        let topic = self.antecedent(owner)?;
-        Some(Subject { metric: Some(Phrase { first: owner + 1, ..owned }), ..Subject::found(topic, governor, "possessor of object") })
+            || matches!(self.token(subject.first).lower, "it" | "they" | "we" | "i" | "he" | "she");
+        if named || !matches!(self.token(link).lower, "to" | "from") {
+            return None;
+        }
+        let ours = |i: &usize| self.class(*i) == Class::Possessive && matches!(self.token(*i).lower, "our" | "my");
+        let owner = (verb + 1..at).find(ours);
+        if let Some(owner) = owner {
+            let end = self.nominal_end(owner + 1, at);
+            let phrase = Phrase { first: owner + 1, end, core_end: end };
+            return Some(Subject { metric: Some(phrase), ..Subject::found(self.antecedent(owner)?, governor, "possessor of object") });
+        }
+        // "the score of Acme"
+        let of = (verb + 1..link).find(|i| self.token(*i).lower == "of")?;
+        let measure = nouns::is_metric(self.token(of - 1).lower);
+        let name = (of + 1..link).find(|i| matches!(self.class(*i), Class::Name(_))).filter(|_| measure)?;
+        let phrase = Phrase { first: verb + 1, end: of, core_end: of };
+        Some(Subject { metric: Some(phrase), ..Subject::found(self.named(name), governor, "possessor of object") })
     }
 
     /// "puts the market at $8 billion", "values the group at £410m": what is assessed, not who assesses it.

@@ -147,7 +147,7 @@ impl<'s> Scene<'s> {
         // "the Swedish company", "the Leeds-based firm": what describes it adds nothing to what it stands for.
         let described = is_organisation(head.lower)
             && (phrase.first + 1..phrase.core_end - 1)
-                .all(|i| self.class(i) == Class::Adjective || self.token(i).lower.ends_with("-based"));
+                .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
         let short = phrase.core_end - phrase.first <= 2 || described;
         if !pointing || !this && (named || !short) {
             return None;
