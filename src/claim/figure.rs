@@ -2,19 +2,19 @@
 //!
 //! Comes in: one sentence with its mentions and what the reader has in mind. Goes out: one draft a figure. Tables are read in `table.rs`.
 
+mod unit;
+
 use crate::document::{Prose, Role};
 use crate::mention::attribution::{AttributionMention, SourceKind};
 use crate::mention::date::{DateMention, Setting};
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
 
-use super::measure::opinion;
-use super::clause::Phrase;
 use super::context::Topic;
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind::{self, Theme, Words};
-use super::measure::{self, Measure};
+use super::measure::{self, Measure, opinion};
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
 use super::stand::Stand;
@@ -210,7 +210,9 @@ impl Figures<'_> {
         let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker());
         let mut quantity = figure.quantity.clone();
         if quantity.unit.is_empty() {
-            quantity.unit = self.unit_left_out(at, &subject_metric).unwrap_or_default();
+            let left_out = self.unit_left_out(at, &subject_metric);
+            let left_out = left_out.or_else(|| self.counted_subject(at, figure, subject.phrase?, subject.verb?));
+            quantity.unit = left_out.unwrap_or_default();
         } else if quantity.unit.starts_with('/')
             && let Some(counted) = subject_metric.and_then(|metric| self.counted_head(&metric))
         {
@@ -261,38 +263,6 @@ impl Figures<'_> {
         let Class::Quantity(index) = self.scene.sentence.tokens[place].class else { return false };
         let before = &self.scene.reading.quantities[index].quantity;
         before.unit == figure.quantity.unit || figure.quantity.unit.is_empty() && before.unit != "%"
-    }
-
-    /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that
-    /// its subject counts ("the number of cores will exceed 10,000").
-    fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
-        let tokens = &self.scene.sentence.tokens;
-        let counts = |phrase: &Phrase| {
-            let head = phrase.core_end - 1;
-            let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
-            counted.then(|| kind::singular(tokens[phrase.end - 1].lower))
-        };
-        if let Some(unit) =
-            metric.as_ref().and_then(counts).or_else(|| metric.as_ref().and_then(|metric| self.counted_head(metric)))
-        {
-            return Some(unit);
-        }
-        if tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_))) {
-            return None;
-        }
-        let before =
-            tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop).find_map(|token| match token.class {
-                Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
-                _ => None,
-            })?;
-        let fits = !matches!(before.quantity.unit.as_str(), "%" | "x" | "pp" | "bps") && before.shape == Shape::Figure;
-        fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
-    }
-
-    /// "GitHub stars grew to 87K": the thing that a plural measure counts.
-    fn counted_head(&self, metric: &Phrase) -> Option<String> {
-        let head = self.scene.sentence.tokens[metric.core_end - 1].lower;
-        kind::is_countable(head).then(|| kind::singular(head))
     }
 
     /// The rules and words behind a draft.

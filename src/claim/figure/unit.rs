@@ -1,0 +1,72 @@
+//! The unit that a bare number leaves out: of the figure before it, or the things that its measure or its subject counts.
+//!
+//! Comes in: a figure's token and what is known of its subject. Goes out: the counted noun in the singular, or the unit.
+
+use crate::mention::quantity::{QuantityMention, Shape};
+
+use super::super::clause::Phrase;
+use super::super::kind;
+use super::super::lexicon::Lexicon;
+use super::super::nouns::{self, NounClass};
+use super::super::syntax::Class;
+use super::Figures;
+
+/// Plurals that are measured rather than counted.
+const UNCOUNTED: &[&str] = &[
+    "prices", "rates", "margins", "scores", "levels", "costs", "shares", "stocks", "temperatures", "yields", "figures", "results", "numbers",
+    "odds", "points", "totals", "averages", "indexes", "indices", "futures", "benchmarks", "values", "ratings", "series", "sales", "losses",
+];
+
+impl Figures<'_> {
+    /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that
+    /// its subject counts ("the number of cores will exceed 10,000").
+    pub(super) fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
+        let tokens = &self.scene.sentence.tokens;
+        let counts = |phrase: &Phrase| {
+            let head = phrase.core_end - 1;
+            let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
+            let end = self.scene.nominal_end(phrase.core_end + 1, phrase.end).max(phrase.core_end + 2);
+            counted.then(|| kind::singular(tokens[end - 1].lower))
+        };
+        if let Some(unit) =
+            metric.as_ref().and_then(counts).or_else(|| metric.as_ref().and_then(|metric| self.counted_head(metric)))
+        {
+            return Some(unit);
+        }
+        if tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_))) {
+            return None;
+        }
+        let before =
+            tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop).find_map(|token| match token.class {
+                Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
+                _ => None,
+            })?;
+        let fits = !matches!(before.quantity.unit.as_str(), "%" | "x" | "pp" | "bps") && before.shape == Shape::Figure;
+        fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
+    }
+
+    /// "New claims totaled 837,000", "filings dropped from 6.9 million": the things that the figure counts, where the verb puts them at it.
+    pub(super) fn counted_subject(&self, at: usize, figure: &QuantityMention, phrase: Phrase, verb: usize) -> Option<String> {
+        const COUNTING: &[&str] = &[
+            "total", "number", "reach", "hit", "exceed", "average", "fall", "rise", "drop", "climb", "decline", "increase", "decrease", "grow",
+            "jump", "slip", "stand", "come", "surpass", "top", "surge", "soar", "plunge", "double", "be",
+        ];
+        const SMALLEST: u32 = 100;
+        let tokens = &self.scene.sentence.tokens;
+        let head = &tokens[phrase.core_end.checked_sub(1)?];
+        let base = Lexicon::shared().verb(tokens[verb].lower).map(|verb| verb.base)?;
+        let word = head.lower;
+        let plural = head.class == Class::Noun && word.ends_with('s') && kind::singular(word) != word || word == "people";
+        let large = figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= SMALLEST.into() && value.fract().is_zero());
+        let measure = kind::is_sum(word) || nouns::is(word, NounClass::Time) || UNCOUNTED.contains(&word);
+        let next = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_)));
+        let fits = plural && large && !measure && !next && COUNTING.contains(&base) && phrase.end <= at;
+        fits.then(|| kind::singular(word))
+    }
+
+    /// "GitHub stars grew to 87K": the thing that a plural measure counts.
+    pub(super) fn counted_head(&self, metric: &Phrase) -> Option<String> {
+        let head = self.scene.sentence.tokens[metric.core_end - 1].lower;
+        kind::is_countable(head).then(|| kind::singular(head))
+    }
+}
