@@ -17,7 +17,7 @@ use super::kind::{self, Theme, Words};
 use super::measure::{self, Measure, opinion};
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
-use super::stand::Stand;
+use super::stand::{self, Stand};
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
 use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
@@ -316,9 +316,13 @@ impl Figures<'_> {
         }
         words.around(scene.reading.words(self.clause(at)));
         self.prose.section.iter().rev().take(1).for_each(|heading| words.under(heading));
+        let tokens = &scene.sentence.tokens;
+        words.has_price = at > 0 && tokens[at - 1].lower == "for";
+        words.exists = measure.measured.as_deref().is_some_and(|measured| measured.to_lowercase().starts_with("number of"))
+            || (at.saturating_sub(4)..at).any(|i| tokens[i].lower == "there");
         words.level = stand.level;
         words.amount = stand.amount;
-        words.stepped = at > 0 && scene.sentence.tokens[at - 1].lower == "by";
+        words.stepped = stand::is_step(&scene.sentence.tokens, at);
         words.end = stand.end;
         words.ratio = figure.quantity.unit == "x" && surface.contains(':');
         words.comparison = stand.comparison;

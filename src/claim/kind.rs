@@ -139,6 +139,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if signals.of_business && signals.verb(Cue::Cost) {
         return Kind::Funding;
     }
+    // "sells for $24 a pound"
+    if signals.trades && signals.has_price {
+        return Kind::Cost;
+    }
     if let Some(kind) = signals.verb.iter().copied().find_map(known) {
         return kind;
     }
@@ -407,7 +411,8 @@ fn place(signals: &Signals) -> Kind {
 /// Companies, countries, homes: adoption, unless their work or a look at them is told of.
 fn population(signals: &Signals) -> Kind {
     let labours = signals.near(Cue::Labour) || signals.verb(Cue::Labour);
-    if labours && !signals.verb(Cue::Use) { Kind::Statistic } else { Kind::Adoption }
+    let exists = signals.exists && !signals.uses();
+    if (labours || exists) && !signals.verb(Cue::Use) { Kind::Statistic } else { Kind::Adoption }
 }
 
 #[cfg(test)]

@@ -39,8 +39,12 @@ pub(crate) struct Words {
     pub part: bool,
     /// Whether it is by how much something changed or differs from before ("up $4 million or 4%", "by 8%").
     pub amount: bool,
-    /// Whether "by" stands right before it ("fell by 36,000").
+    /// Whether it is by how much something changed, in so many words ("fell by 36,000").
     pub stepped: bool,
+    /// Whether "for" stands right before it ("sells for $24").
+    pub has_price: bool,
+    /// Whether the clause only says that so many exist ("there are 4,300 firms", "the number of firms").
+    pub exists: bool,
     /// Whether it is a state before or after a change ("52%, up from 45%").
     pub end: bool,
     /// Whether it is a ratio of two numbers ("19:1").
@@ -196,8 +200,12 @@ pub(super) struct Signals {
     pub of_output: bool,
     /// Whether something is shipped or sold.
     pub trades: bool,
-    /// Whether "by" stands right before it.
+    /// Whether it is by how much something changed, in so many words.
     pub stepped: bool,
+    /// Whether "for" stands right before it.
+    pub has_price: bool,
+    /// Whether the clause only says that so many exist.
+    pub exists: bool,
     /// Whether the sum is spent on a business or a part of one.
     pub of_business: bool,
     /// Whether a share of a whole is named.
@@ -233,6 +241,8 @@ impl Signals {
             of_output: words.near.iter().chain([&words.doer]).flatten().any(|word| is_output(word)),
             trades: words.verb.is_some_and(|base| matches!(base, "ship" | "sell" | "deliver" | "export" | "import")),
             stepped: words.stepped,
+            has_price: words.has_price,
+            exists: words.exists,
             of_business: words.aim.iter().any(|word| is_business(word)),
             near,
             clause: cue::of_text(&words.clause).collect(),

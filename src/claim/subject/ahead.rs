@@ -116,7 +116,19 @@ impl Scene<'_> {
         if let Some(author) = us.and_then(|us| self.antecedent(us)) {
             return Some(Subject::found(author, governor, "those who exist"));
         }
-        self.complement(at, governor)
+        let told = self.complement(at, governor);
+        told.or_else(|| self.there(at, governor))
+    }
+
+    /// "There are 3,400 venture firms", in a text that is nobody's own: what there is.
+    fn there(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let end = (at + 1..self.sentence.tokens.len())
+            .find(|i| !matches!(self.class(*i), Class::Noun | Class::Adjective | Class::Adverb))
+            .unwrap_or(self.sentence.tokens.len());
+        let plain = end > at + 1 && self.class(end - 1) == Class::Noun && !nouns::is_metric(self.token(end - 1).lower);
+        let first = (at + 1..end).find(|i| self.class(*i) != Class::Adverb)?;
+        (plain && self.context.own_organisation().is_none() && !self.context.is_survey())
+            .then(|| Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "what there is"))
     }
 
     /// "It took us 14 months", "the move cost Acme $2 million": who spent what the figure tells.

@@ -26,7 +26,15 @@ const SCREENS: &[&str] = &[
     "hdr",
     "footage",
     "content",
-    "content",
+    "rendering",
+    "gaming",
+    "textures",
+    "blu",
+    "camera",
+    "cameras",
+    "films",
+    "movies",
+    "projector",
 ];
 
 impl Scan<'_> {
@@ -118,7 +126,9 @@ impl Scan<'_> {
         let word = self.tokens.text(next);
         let screen = matches!(word, "K" | "k")
             && matches!(self.tokens.text(at), "4" | "8" | "5")
-            && (self.tokens.is_any(next + 1, SCREENS) || self.tokens.is_mark(next + 1, &['/']) && self.tokens.glued(next + 1));
+            && (self.tokens.is_any(next + 1, SCREENS)
+                || self.tokens.is_mark(next + 1, &['/']) && self.tokens.glued(next + 1)
+                || at > 0 && self.tokens.is_any(at - 1, &["native", "true", "full", "ultra", "in"]) && word == "K");
         screen || !self.known_suffix(at, next)
     }
 
@@ -229,8 +239,24 @@ impl Scan<'_> {
             && self.tokens.text(at) != "0"
     }
 
-    /// "555-1234".
+    /// "555-1234", "+46 709 50 80 70".
     fn telephone(&self, at: usize) -> Option<usize> {
+        const GROUPS: usize = 4;
+        if at > 0 && self.tokens.is_mark(at - 1, &['+']) && self.tokens.glued(at) && self.tokens.text(at).len() < 4 {
+            // The groups of digits may stand in parentheses.
+            let mut past = at + 1;
+            let mut groups = 1;
+            loop {
+                let skipped = past + usize::from(self.tokens.is_mark(past, &['(', ')', '-', '.']));
+                let skipped = skipped + usize::from(skipped > past && self.tokens.is_mark(skipped, &['(', ')']));
+                if !self.tokens.is_digits(skipped) || self.tokens.text(skipped).len() > 5 {
+                    break;
+                }
+                past = skipped + 1;
+                groups += 1;
+            }
+            return (groups >= GROUPS).then_some(past);
+        }
         let dash = self.tokens.is_mark(at + 1, &['-'])
             && self.tokens.glued(at + 1)
             && self.tokens.is_digits(at + 2)
