@@ -198,10 +198,7 @@ impl Extractor<'_> {
                 let told = || memory.time.as_ref().or(self.told.as_ref()).cloned();
                 let before = if timing::takes_up_time(&sentence) { told() } else { None };
                 let framed = before.or_else(|| memory.frame.clone()).or_else(|| self.stage.clone());
-                let setting = Memory {
-                    time: introduction.time.clone().or(framed),
-                    ..introduction.clone()
-                };
+                let setting = Memory { time: introduction.time.clone().or(framed), ..introduction.clone() };
                 figure::extract(self, &line, &setting);
             }
             event::extract(self, &line);

@@ -367,7 +367,9 @@ impl Figures<'_> {
             self.setting.has_reported(time) && modality::of_token(&sentence.tokens, at, false) == Modality::Forecast
         };
         let introduced = || {
-            let time = self.introduction.time.clone().filter(|time| !over(time))?;
+            let paired = sentence.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
+            let apart = timing::is_other_end(&sentence.tokens, at) && !paired;
+            let time = self.introduction.time.clone().filter(|time| !apart && !over(time))?;
             Some(timing::taken_up(sentence, at, time))
         };
         timing::of_figure(reading, sentence, at, self.setting)

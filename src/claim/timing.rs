@@ -10,7 +10,7 @@ mod whole;
 
 use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue};
 
-pub(crate) use whole::{Undated, Whole, announcements};
+pub(crate) use whole::{Undated, Whole, announcements, is_other_end};
 
 use super::lexicon::Form;
 use super::reading::Reading;
@@ -117,8 +117,7 @@ pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Se
         // "Oslo, 24 October 2019." tells when the text was written.
         let day = mention.value.period().is_some_and(|period| matches!(period.part, Part::Day(..)));
         let named = tokens.first().is_some_and(|first| matches!(first.class, Class::Name(_)));
-        !(day && named && *place > 0)
-            && !(looking_back && matches!(mention.value, TimeValue::Relative(_)) && is_before(mention))
+        !(day && named && *place > 0) && !(looking_back && matches!(mention.value, TimeValue::Relative(_)) && is_before(mention))
     });
     let fronted = fronted.filter_map(|(place, mention)| placed(tokens, place, mention, setting)).next();
     fronted.or_else(|| {
@@ -148,13 +147,29 @@ pub(crate) fn stage(reading: &Reading<'_>, setting: &Setting) -> Option<String> 
     let sentence = reading.sentence(span);
     let tokens = &sentence.tokens;
     const GENERIC: &[&str] = &[
-        "highlights", "results", "performance", "financial", "operating", "operational", "business", "key", "figures", "summary", "overview", "review",
-        "and", "metrics", "facts", "numbers", "glance", "at", "a",
+        "highlights",
+        "results",
+        "performance",
+        "financial",
+        "operating",
+        "operational",
+        "business",
+        "key",
+        "figures",
+        "summary",
+        "overview",
+        "review",
+        "and",
+        "metrics",
+        "facts",
+        "numbers",
+        "glance",
+        "at",
+        "a",
     ];
     let generic = |token: &Token<'_>| GENERIC.contains(&token.lower);
-    let told = tokens
-        .iter()
-        .any(|token| !generic(token) && matches!(token.class, Class::Quantity(_) | Class::Name(_) | Class::Number));
+    let told =
+        tokens.iter().any(|token| !generic(token) && matches!(token.class, Class::Quantity(_) | Class::Name(_) | Class::Number));
     let mut dates = dates(reading, tokens);
     let (place, mention) = dates.next().filter(|_| !told && dates.next().is_none())?;
     let period = mention.value.period().filter(|period| !matches!(period.part, Part::Day(..)))?;
@@ -175,13 +190,14 @@ fn dates<'s>(reading: &'s Reading<'_>, tokens: &'s [Token<'_>]) -> impl Iterator
 pub(crate) fn takes_up_time(sentence: &Sentence<'_>) -> bool {
     const THOUGHT: &[&str] = &["expected", "forecast", "estimated", "predicted", "projected", "anticipated", "expecting"];
     let thought = |pair: &[Token<'_>]| pair[0].lower == "had" && THOUGHT.contains(&pair[1].lower);
-    sentence.tokens.windows(2).any(thought) || sentence.tokens.windows(2).any(|pair| {
-        matches!(pair[0].lower, "that" | "same" | "this") && matches!(pair[1].lower, "period" | "timeframe" | "timespan")
-            || matches!(pair[0].lower, "that" | "same") && pair[1].lower == "time"
-    }) && sentence.tokens.windows(3).any(|words| {
-        matches!(words[0].lower, "in" | "over" | "during" | "within")
-            && (matches!(words[1].lower, "that" | "this") || words[1].lower == "the" && words[2].lower == "same")
-    })
+    sentence.tokens.windows(2).any(thought)
+        || sentence.tokens.windows(2).any(|pair| {
+            matches!(pair[0].lower, "that" | "same" | "this") && matches!(pair[1].lower, "period" | "timeframe" | "timespan")
+                || matches!(pair[0].lower, "that" | "same") && pair[1].lower == "time"
+        }) && sentence.tokens.windows(3).any(|words| {
+            matches!(words[0].lower, "in" | "over" | "during" | "within")
+                && (matches!(words[1].lower, "that" | "this") || words[1].lower == "the" && words[2].lower == "same")
+        })
 }
 
 /// The time `time` of the text before as that of the figure at token `at`: of the ends of a change each has its own.

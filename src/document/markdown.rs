@@ -20,7 +20,15 @@ use crate::text::SourceSpan;
 /// Reads the article `text`.
 pub(crate) fn read(text: &str) -> Reading {
     let (mut metadata, body) = front_matter::read(text);
-    let mut walk = Walk { text, builder: TreeBuilder::default(), html: Fragment::default(), in_code: false, in_markup: false, paragraphs: 0, head: false };
+    let mut walk = Walk {
+        text,
+        builder: TreeBuilder::default(),
+        html: Fragment::default(),
+        in_code: false,
+        in_markup: false,
+        paragraphs: 0,
+        head: false,
+    };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -160,7 +168,8 @@ impl Walk<'_> {
     /// Whether the indented block at `source` is no code but goes on with an article that is written in HTML: a blank line ends a block of HTML (CommonMark
     /// 0.31, section 4.6), and the indent of what follows makes it look like code.
     fn is_markup(&self, source: SourceSpan) -> bool {
-        self.paragraphs > 2 && source.slice(self.text).is_some_and(|written| written.trim_start().starts_with('<') && written.contains("</p>"))
+        self.paragraphs > 2
+            && source.slice(self.text).is_some_and(|written| written.trim_start().starts_with('<') && written.contains("</p>"))
     }
 
     /// Struck-out text is taken back by the author and not read. A single tilde is not meant to strike: "~40 to 50~".
@@ -214,5 +223,27 @@ fn heading(level: u8) -> Tag {
         4 => Tag::H4,
         5 => Tag::H5,
         _ => Tag::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    #[test]
+    fn an_article_in_html_goes_on_below_a_blank_line() {
+        let page = "<div><p>One.</p><p>Two.</p><p>Three.</p></div>\n\n<p>Four.</p>\n\n<p>Five.</p>\n\n        <span></span><p>Boats grew by 4% in 2025.</p><p>Fewer than 900 sank.</p>\n";
+        let texts = |text: &str| -> Vec<String> {
+            let words =
+                |block: &Block| if let Block::Prose(prose) = block { prose.text.as_str().to_owned() } else { String::new() };
+            read(text).blocks.iter().map(words).collect()
+        };
+        let read = texts(page);
+        assert!(
+            read.contains(&"Boats grew by 4% in 2025.".to_owned()) && read.contains(&"Fewer than 900 sank.".to_owned()),
+            "{read:?}"
+        );
+        assert!(!texts("Write this:\n\n    <p>Boats grew by 4% in 2025.</p>\n").iter().any(|text| text.contains("4%")));
     }
 }

@@ -60,7 +60,8 @@ pub(super) fn is_level_before(tokens: &[Token<'_>], at: usize) -> bool {
         let first = (0..at - 1).rev().take(PHRASE).find(|place| figure(*place));
         return first.is_some_and(|first| is_level_before(tokens, first));
     }
-    let paired = tokens.get(at + 1).is_some_and(|next| next.class == Class::To) && tokens.get(at + 2).is_some_and(|_| figure(at + 2));
+    let paired =
+        tokens.get(at + 1).is_some_and(|next| next.class == Class::To) && tokens.get(at + 2).is_some_and(|_| figure(at + 2));
     let reached = || (1..at).any(|place| figure(place) && matches!(tokens[place - 1].lower, "to" | "at"));
     lower(before) == "from" && !paired && reached()
 }
@@ -199,7 +200,10 @@ impl Place<'_, '_> {
             "version",
             "incarnation",
         ];
-        let owned = self.place.checked_sub(1).is_some_and(|before| matches!(self.tokens[before].class, Class::Possessive | Class::Genitive))
+        let owned = self
+            .place
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].class, Class::Possessive | Class::Genitive))
             || self.is(self.place.checked_sub(1), &["its", "their", "his", "her", "our", "the"]);
         owned && self.is(Some(self.place + 1), NAMED)
     }

@@ -51,6 +51,87 @@ fn what_is_compared_with_has_its_own_time() {
 }
 
 #[test]
+fn the_level_before_and_what_is_only_named_have_no_time_of_the_deed() {
+    check(&[
+        (
+            "Profit rose to $9 million, or $2 per share, in 2025, from $8 million, or $1 per share.",
+            "$9 million 2025; $2 per share 2025; $8 million -; $1 per share -",
+        ),
+        ("Profit rose to $9 million in 2025, from $8 million a year earlier.", "$9 million 2025; $8 million 2024"),
+        ("In 2025 the share rose from 20% to 30%.", "20% 2025; 30% 2025"),
+        ("The fund holds $90 million, with good returns since its 2021 launch.", "$90 million -"),
+        ("It raised $60 million, matching the size of its 2021 predecessor.", "$60 million -"),
+        ("It took us a year to earn $400 a month since we opened in May 2019.", "$400 a month -"),
+        ("Twenty firms warned, the highest number since at least 2006.", "Twenty -"),
+        ("Two ferries were delivered in August and 3 will follow in December.", "Two 2025-08; 3 2026-12"),
+    ]);
+}
+
+#[test]
+fn a_quarter_that_is_told_as_over_has_ended() {
+    check(&[
+        ("In the second quarter, revenue was $4 million.", "$4 million 2025-Q2"),
+        ("In the first quarter, revenue was $4 million.", "$4 million 2026-Q1"),
+        ("In the second quarter, we expect revenue of $4 million.", "$4 million 2026-Q2"),
+    ]);
+}
+
+/// "figure time" of each figure of a whole document.
+fn told_in(article: &str) -> String {
+    let source = crate::source::Source::from_bytes("post.md", article.as_bytes(), None).expect("a text");
+    let claims = crate::claim::extract(&crate::document::read(&source), "post.md");
+    let shown = claims.iter().filter_map(|claim| {
+        let figure = claim.quantity.as_ref()?.span.slice(article)?;
+        Some(format!("{figure} {}", claim.time.as_deref().unwrap_or("-")))
+    });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn the_results_of_a_quarter_are_of_that_quarter() {
+    let release = "# Second Quarter 2024 Results\n\nOSLO -- Norvik Corp (NASDAQ: NORV) today reported results for its second quarter of 2024.\n\n";
+    for (text, expected) in [
+        ("Margin was 40%, up 3 points over prior year.", "40% 2024-Q2; 3 points 2024-Q2"),
+        ("Our fleet spans 38 states.", "38 2024-Q2"),
+        ("Churn was 4%, against 5%.", "4% 2024-Q2; 5% -"),
+        ("We are moving 200 boats.", "200 -"),
+        ("We expect sales of $9 million.", "$9 million -"),
+        ("Since 2019 we have sold 61 boats.", "61 2019"),
+        ("## Outlook\n\nThe order book is 40 boats.", "40 -"),
+    ] {
+        assert_eq!(told_in(&format!("{release}{text}\n")), expected, "{text}");
+    }
+    assert_eq!(told_in("# Why boats leak\n\nNorvik reported results. Margin was 40%.\n"), "40% -");
+}
+
+#[test]
+fn the_answers_of_a_survey_are_of_its_year() {
+    let survey = "---\ntitle: Boats 2025 Survey Results\ndate: 2026-02-18\n---\n\nRespondents were asked as last year.\n\n";
+    for (text, expected) in [
+        ("64% of respondents row.", "64% 2025"),
+        ("Respondents are happier (9:1 → 11:1).", "9:1 2024; 11:1 2025"),
+        ("59% want to give more, up from 55% last year.", "59% 2025; 55% 2024"),
+        ("Last year 40% rowed. Now 50% of respondents row.", "40% 2024; 50% 2025"),
+        ("“We sold 40 boats,” one of them said.", "40 -"),
+    ] {
+        assert_eq!(told_in(&format!("{survey}{text}\n")), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_time_of_the_sentence_before_is_taken_up() {
+    for (text, expected) in [
+        (
+            "It counted 30 stops between September 2024 and November 2025. It drove 400 miles in that time.",
+            "30 2024-09/2025-11; 400 miles 2024-09/2025-11",
+        ),
+        ("Revenue was $21 million in 2024. Analysts had expected $20 million.", "$21 million 2024; $20 million 2024"),
+    ] {
+        assert_eq!(told_in(&format!("# Boats\n\n{text}\n")), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_brackets_tell_is_apart() {
     check(&[
         ("Revenue was $61 million (2010: $43 million).", "$61 million -; $43 million 2010"),
@@ -100,6 +181,7 @@ fn framed(text: &str) -> Option<String> {
 fn a_sentence_may_set_the_time_of_those_after_it() {
     for (text, time) in [
         ("In early 2025, sales slowed.", Some("2025")),
+        ("Oslo, 24 October 2019. Norvik published its report.", None),
         ("For the third quarter, the firm expects 40 orders.", Some("2026-Q3")),
         ("Norvik achieved record results in 2024.", Some("2024")),
         ("Norvik moved to Oslo in 2024.", None),
@@ -131,6 +213,7 @@ fn a_line_that_only_tells_a_period_sets_it_for_what_follows() {
     for (text, time) in [
         ("Which brings us to 2015.", Some("2015")),
         ("Q3 2024", Some("2024-Q3")),
+        ("Second Quarter 2024 Highlights", Some("2024-Q2")),
         ("Acme Corp. in 2015", None),
         ("We sold 40 cars in 2015.", None),
         ("Since 2015", None),

@@ -6,12 +6,12 @@
 use crate::document::{Block, Document, Role};
 use crate::mention::date::Setting;
 
+use super::super::Modality;
 use super::super::lexicon::Form;
 use super::super::modality;
 use super::super::opening::is_titled_survey;
 use super::super::reading::Reading;
 use super::super::syntax::{Class, Sentence, Token};
-use super::super::Modality;
 use super::owner;
 
 /// In how many blocks from its top, the page's furniture aside, a document announces its results, and how long they are at most, in bytes.
@@ -20,8 +20,19 @@ const OPENING: (usize, usize) = (32, 700);
 const OWN: usize = 4;
 
 /// Parts of a report that tell of other times: what is to come, what is always so, what is asked.
-const ELSEWHERE: &[&str] =
-    &["outlook", "guidance", "about", "forward-looking", "question", "q&a", "webcast", "conference", "contact", "risk", "dividend"];
+const ELSEWHERE: &[&str] = &[
+    "outlook",
+    "guidance",
+    "about",
+    "forward-looking",
+    "question",
+    "q&a",
+    "webcast",
+    "conference",
+    "contact",
+    "risk",
+    "dividend",
+];
 
 /// What a document as a whole is of.
 #[derive(Debug, Clone, Default)]
@@ -58,17 +69,19 @@ impl Whole {
     /// The time of `figure` as one of the whole.
     pub(crate) fn time_of(&self, figure: &Undated<'_>) -> Option<String> {
         let tokens = &figure.sentence.tokens;
-        let may_hold = || is_undated(figure) && modality::of_token(tokens, figure.at, false) == Modality::Fact;
+        let modality = || modality::of_token(tokens, figure.at, false);
         if let Some(results) = &self.results {
             let elsewhere = figure.section.iter().any(|heading| {
                 let heading = heading.to_lowercase();
                 ELSEWHERE.iter().any(|word| heading.contains(word)) && !heading.contains("results")
             });
-            let own = !elsewhere && may_hold() && !is_in_progress(tokens, figure.at) && !is_other_end(tokens, figure.at);
-            return own.then(|| results.clone());
+            let own = !elsewhere && is_undated(figure) && modality() == Modality::Fact;
+            return (own && !is_in_progress(tokens, figure.at) && !is_other_end(tokens, figure.at)).then(|| results.clone());
         }
         let spoken = tokens.first().is_some_and(|first| first.word.starts_with(['"', '“']));
-        let year = self.survey.filter(|_| !figure.cited && !spoken && is_answer(figure) && may_hold())?;
+        // What the respondents expect they expect in the survey's year.
+        let answer = !figure.cited && !spoken && is_answer(figure) && is_undated(figure) && modality() != Modality::Advice;
+        let year = self.survey.filter(|_| answer)?;
         (!is_other_end(tokens, figure.at)).then(|| year.to_string())
     }
 
@@ -92,7 +105,8 @@ pub(crate) fn announcements(document: &Document) -> impl Iterator<Item = &str> {
         let small = text.to_lowercase();
         let holds = |words: &[&str]| words.iter().any(|word| small.contains(word));
         let told = holds(&["results", "earnings", "net sales", "revenue"]);
-        let call = holds(&["earnings call", "conference call", "results call", "earnings conference"]) && holds(&["welcome", " q", "quarter"]);
+        let call = holds(&["earnings call", "conference call", "results call", "earnings conference"])
+            && holds(&["welcome", " q", "quarter"]);
         let release = holds(&["reported", "reports", "announced", "announces", "published", "releases"]);
         told && (call || release)
     })
@@ -109,9 +123,19 @@ fn texts(document: &Document) -> impl Iterator<Item = &str> {
 
 /// Whether a company publishes `document` about itself: it has a listed name at its head, or says "we" and "our".
 fn is_own(document: &Document) -> bool {
-    let first_person = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| matches!(*word, "we" | "our" | "We" | "Our")).count();
+    let first_person =
+        |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| matches!(*word, "we" | "our" | "We" | "Our")).count();
     const MARKS: &[&str] = &[
-        "(NASDAQ", "(Nasdaq", "(NYSE", "BUSINESS WIRE", "GLOBE NEWSWIRE", "PRNewswire", "today reported", "today announced", "today published", "today released",
+        "(NASDAQ",
+        "(Nasdaq",
+        "(NYSE",
+        "BUSINESS WIRE",
+        "GLOBE NEWSWIRE",
+        "PRNewswire",
+        "today reported",
+        "today announced",
+        "today published",
+        "today released",
     ];
     let listed = |text: &str| MARKS.iter().any(|mark| text.contains(mark));
     texts(document).take(OPENING.0).any(listed) || texts(document).map(first_person).sum::<usize>() >= OWN
@@ -136,7 +160,7 @@ fn is_in_progress(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// "from 45%", "compared with $40 million", "84% → 87%": the value before a change, or beside it.
-fn is_other_end(tokens: &[Token<'_>], at: usize) -> bool {
+pub(crate) fn is_other_end(tokens: &[Token<'_>], at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |place| tokens[place].lower);
     let article = usize::from(matches!(before(1), "a" | "an" | "the"));
     let word = before(1 + article);

@@ -65,7 +65,8 @@ const ALONE: &[&str] = &[
 ];
 
 /// Short names of offices, as they stand beside a company's name.
-const OFFICES: &[&str] = &["vp", "evp", "svp", "md", "cio", "cmo", "clo", "counsel", "controller", "associate", "chief", "strategist"];
+const OFFICES: &[&str] =
+    &["vp", "evp", "svp", "md", "cio", "cmo", "clo", "counsel", "controller", "associate", "chief", "strategist"];
 
 /// Who asks rather than answers.
 const OUTSIDERS: &[&str] = &["analyst", "research", "associate", "strategist", "securities"];
@@ -150,8 +151,7 @@ fn parted_office(text: &str) -> Option<(&str, &str)> {
 }
 
 fn holds_office(office: &str) -> bool {
-    names_role(office)
-        || office.split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
+    names_role(office) || office.split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
 }
 
 fn names_role(role: &str) -> bool {

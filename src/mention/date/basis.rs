@@ -201,7 +201,10 @@ impl Reader<'_> {
     fn after_comparative(&self, at: usize) -> bool {
         const FAR: usize = 10;
         (at.saturating_sub(FAR)..at).any(|before| {
-            matches!(self.word(before), "higher" | "lower" | "better" | "worse" | "greater" | "more" | "fewer" | "less" | "faster")
+            matches!(
+                self.word(before),
+                "higher" | "lower" | "better" | "worse" | "greater" | "more" | "fewer" | "less" | "faster"
+            )
         })
     }
 

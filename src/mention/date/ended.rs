@@ -96,7 +96,8 @@ impl Reader<'_> {
                 _ => None,
             },
             Class::Unit(unit) if !self.word(named).ends_with('s') => {
-                let months = [(Unit::Year, 12), (Unit::Half, 6), (Unit::Quarter, 3)].into_iter().find(|(known, _)| *known == unit)?.1;
+                let months =
+                    [(Unit::Year, 12), (Unit::Half, 6), (Unit::Quarter, 3)].into_iter().find(|(known, _)| *known == unit)?.1;
                 Some((length(months, 0), named))
             }
             _ => self.counted_length(at),

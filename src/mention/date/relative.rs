@@ -113,9 +113,7 @@ impl Relative {
                 Some(setting.reported?.shifted(Unit::Quarter, steps)?.to_string())
             }
             Self::Earlier(unit, steps) => Some(setting.reported?.shifted(unit, -steps)?.to_string()),
-            Self::Reported(Unit::Quarter) => {
-                setting.reported_quarter().or(setting.spoken).map(|period| period.to_string())
-            }
+            Self::Reported(Unit::Quarter) => setting.reported_quarter().or(setting.spoken).map(|period| period.to_string()),
             Self::Reported(_) => None,
             Self::ToDate => match setting.reported.and_then(|period| period.year) {
                 Some(year) => Some(Period::year(year).to_string()),

@@ -218,6 +218,7 @@ fn bases_of_comparison() {
         ("up 12% from 2023", "from 2023=2023"),
         ("30% above 2019, relative to 2019 levels", "relative to 2019 levels=2019"),
         ("higher than in Q1 2024", "than in Q1 2024=2024-Q1"),
+        ("higher satisfaction with their tools over 2016", "over 2016=2016"),
         ("a CAGR of 12%", "CAGR=CAGR"),
         ("from 2020 to 2023", ""),
         ("8% y/y, 3% q-o-q", "y/y=YoY; q-o-q=QoQ"),
@@ -253,6 +254,54 @@ fn told_from_another_time() {
 }
 
 #[test]
+fn told_by_their_end() {
+    check(&[
+        ("in the 13-week fiscal second quarter ended March 31, 2024", "fiscal second quarter ended March 31, 2024=2024-Q2"),
+        ("results for the quarter ended June 30, 2025", "quarter ended June 30, 2025=2025-Q2"),
+        ("the first quarter ended December 28, 2024", "first quarter ended December 28, 2024=2025-Q1"),
+        ("in the fourth quarter ended Dec. 31", "fourth quarter ended Dec. 31=2025-Q4"),
+        ("in the 12 months ended Dec. 31", "12 months ended Dec. 31=2025"),
+        ("for the year ended December 31, 2021", "year ended December 31, 2021=2021"),
+        ("the six months ended 30 June 2025", "six months ended 30 June 2025=2025-H1"),
+        ("for the nine months ended September 30, 2025", "nine months ended September 30, 2025=2025-01/2025-09"),
+        ("the 13 weeks ended July 2, 2023", "13 weeks ended July 2, 2023=2023-Q2"),
+        (
+            "sales of $9m in the quarter ended March 31, 2025, from $8m a year earlier",
+            "quarter ended March 31, 2025=2025-Q1; a year earlier=2024-Q1",
+        ),
+    ]);
+}
+
+#[test]
+fn parts_that_are_no_times_and_ranges_with_a_comma() {
+    check(&[
+        ("In a typical fourth quarter, half of them fall.", ""),
+        ("the highest number since at least 2006", "Since 2006=2006"),
+        ("341 times between September 2024, and November 2025", "September 2024, and November 2025=2024-09/2025-11"),
+        ("results for the fourth quarter and full year 2022", "fourth quarter=2022-Q4; full year 2022=2022"),
+        ("We expect more for the second half.", "second half=2025-H2"),
+        ("in the second half of the match", ""),
+    ]);
+}
+
+#[test]
+fn announcements_and_surveys_set_the_time() {
+    let call = Setting::of_date(None).reporting(["Welcome to the Norvik earnings call for the third quarter of 2022."]);
+    let placed =
+        |text: &str, setting: &Setting| scan(text).first().and_then(|mention| mention.place(setting)).unwrap_or_default();
+    assert_eq!(placed("In the third quarter it was 4%.", &call), "2022-Q3");
+    assert_eq!(placed("During the quarter it was 4%.", &call), "2022-Q3");
+    assert_eq!(placed("Net debt was $4 million at quarter end.", &call), "2022-Q3");
+    assert_eq!(placed("After quarter end we bought one more.", &call), "2022-Q4");
+    assert_eq!(placed("This quarter's yield was 4%.", &call), "2022-Q3");
+    assert_eq!(placed("Year-to-date, it was 4%.", &call), "2022");
+    let survey = Setting::of_date(Some("2026-02-18")).surveying(Some("Boats 2025 Survey Results"));
+    assert_eq!(placed("It was 4% this year.", &survey), "2025");
+    assert_eq!(placed("It was 4% last year.", &survey), "2024");
+    assert_eq!(placed("It was 4% last year.", &Setting::of_date(Some("2026-02-18"))), "2025");
+}
+
+#[test]
 fn a_report_sets_the_year_of_its_quarters() {
     let setting = Setting::new(Some("2024-11-05"), ["Tessellate, Inc.", "Third quarter fiscal 2025 earnings call"], []);
     let placed = |text: &str| scan(text).first().and_then(|mention| mention.place(&setting)).unwrap_or_default();
@@ -278,6 +327,10 @@ fn datelines() {
             Some("2025-07-17"),
         ),
         ("Last updated: March 2025", Some("2025-03")),
+        (
+            "Oslo, 24 October 2019. Norvik today published its report for the third quarter, which was its best so far.",
+            Some("2019-10-24"),
+        ),
         ("The plant opened on 5 January 2024 and closed in May.", None),
         ("State of Observability 2026", None),
         ("Revenue in Q3 2025", None),

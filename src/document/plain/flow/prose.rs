@@ -44,7 +44,9 @@ impl Flow<'_> {
     /// Takes the two lines from `at` as the name and office of a speaker, if they are: above a speech a heading, in a list of those present no
     /// part of the article.
     fn presented(&mut self, at: usize, limit: usize) -> bool {
-        let (name, Some(office)) = (self.lines[at], self.lines.get(at + 1).copied().filter(|_| at + 1 < limit)) else { return false };
+        let (name, Some(office)) = (self.lines[at], self.lines.get(at + 1).copied().filter(|_| at + 1 < limit)) else {
+            return false;
+        };
         // In a list of people, a line each, the line above is its heading.
         let listed = |place: Option<usize>| {
             let line = place.and_then(|place| self.lines.get(place));
