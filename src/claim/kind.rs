@@ -212,8 +212,9 @@ fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> 
         Some(Cue::Capacity) => Kind::Benchmark,
         Some(Cue::Cost) if down && !signals.priced => Kind::Cost,
         None if signals.verb(Cue::Faster) => Kind::Benchmark,
-        // A text about performance needs not say again what improved.
+        // A text about performance needs not say again what improved, nor a table below such words.
         None if signals.theme.technical && signals.clause(Cue::Technical) => Kind::Benchmark,
+        None if signals.header && signals.theme.technical && !signals.surveys() && !signals.of_money() => Kind::Benchmark,
         _ => Kind::Growth,
     }
 }
@@ -261,6 +262,9 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         .or_else(|| said(Cue::Market, Kind::Market))
         .or_else(|| said(Cue::Adoption, Kind::Adoption))
         .or_else(|| (signals.shares && !signals.theme.technical).then_some(Kind::Market))
+        .or_else(|| {
+            (signals.header && signals.theme.technical && !signals.shares && !signals.of_money()).then_some(Kind::Benchmark)
+        })
         .unwrap_or(Kind::Statistic)
 }
 

@@ -302,6 +302,11 @@ impl Signals {
         self.section.contains(&cue)
     }
 
+    /// Whether sums of money are told of around the figure.
+    pub(super) fn of_money(&self) -> bool {
+        [Cue::Cost, Cue::Market, Cue::Funding].into_iter().any(|cue| self.clause(cue) || self.section(cue))
+    }
+
     /// Whether somebody is said to use, want or choose something.
     pub(super) fn uses(&self) -> bool {
         self.deed(Cue::Use) || self.near(Cue::Use) || self.clause(Cue::Use) || self.section(Cue::Use)

@@ -83,3 +83,11 @@ fn places_are_adoption_only_where_something_is_used() {
     assert_eq!(kinds("The box is available in 21 countries."), [Kind::Adoption]);
     assert_eq!(kinds("They live in 27 countries."), [Kind::Statistic]);
 }
+
+#[test]
+fn shares_in_tables_of_a_text_about_performance_are_performance() {
+    let table = "| Rules | 4k | 64k |\n|---|---|---|\n| 0 | 0.0% | 0.0% |\n| 25 | -1.8% | -0.9% |\n";
+    let told = "Throughput and latency suffer under load. We measured the latency and the throughput of each request.\n\n";
+    assert_eq!(kinds(&format!("{told}{table}")), [Kind::Benchmark; 4]);
+    assert_eq!(kinds(table)[2..], [Kind::Growth; 2]);
+}

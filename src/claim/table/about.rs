@@ -37,7 +37,8 @@ impl About {
         let introduced = introduction_words(extractor, table);
         let heading = table.section.last().map_or("", String::as_str);
         let announcing = announcement(introduced);
-        let lines = [caption, announcing, heading];
+        let above = announced_above(extractor, table);
+        let lines = [caption, announcing, heading, above];
         let corner = || table.header_texts(0).into_iter().rev().find_map(|header| unit::split(header).1);
         let stated = corner().or_else(|| units_row(table)).or_else(|| lines.into_iter().find_map(unit_within));
         let measure = lines.into_iter().find_map(measure_phrase);
@@ -53,7 +54,7 @@ impl About {
             time: first_time(extractor, caption).or_else(|| introduction.time.clone()),
             source: source(table, introduction),
             caption: caption.to_owned(),
-            introduction: introduced.to_owned(),
+            introduction: format!("{above} {introduced}"),
             question: lines.into_iter().find_map(question),
             topic,
         }
@@ -85,6 +86,26 @@ fn introduction_words<'d>(extractor: &Extractor<'d>, table: &Table) -> &'d str {
     }
 }
 
+/// The sentence that announces the table where no more than a title or a label stands between them.
+fn announced_above<'d>(extractor: &Extractor<'d>, table: &Table) -> &'d str {
+    let prose = |at: usize| match extractor.document.blocks.get(at) {
+        Some(Block::Prose(prose)) if prose.section == table.section => Some(prose),
+        _ => None,
+    };
+    let is_title = |text: &str| text.split(' ').count() <= TITLE_WORDS_MAX && !text.ends_with(['.', ':', '!', '?']);
+    let Some(at) = table.introduction.filter(|at| prose(*at).is_some_and(|prose| is_title(prose.text.as_str()))) else {
+        return "";
+    };
+    let above = at.checked_sub(1).and_then(prose).map_or("", |prose| prose.text.as_str());
+    let line = announcement(above);
+    if line.ends_with(':') || names_table(line) { line } else { "" }
+}
+
+/// Whether a sentence speaks of a table.
+fn names_table(sentence: &str) -> bool {
+    sentence.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "table" | "Table"))
+}
+
 /// The source line below a table, else what introduces it.
 fn source(table: &Table, introduction: &Memory) -> Option<Attribution> {
     let line = table.source_line.as_ref().map(|line| line.as_str());
@@ -95,10 +116,16 @@ fn source(table: &Table, introduction: &Memory) -> Option<Attribution> {
 /// A text longer than this, in bytes, introduces a table by its last sentence.
 const ANNOUNCEMENT_MAX: usize = 160;
 
-/// The part of an introduction that announces the table: all of it if it is short, else its last sentence.
+/// A line of so many words that ends without a mark is a title.
+const TITLE_WORDS_MAX: usize = 6;
+
+/// The part of an introduction that announces the table: all of it if it is short, else the sentence that speaks of a table, or the last one.
 pub(super) fn announcement(text: &str) -> &str {
     if text.len() <= ANNOUNCEMENT_MAX {
         return text;
+    }
+    if let Some(sentence) = text.split_inclusive(". ").filter(|sentence| names_table(sentence)).last() {
+        return if sentence.len() <= 2 * ANNOUNCEMENT_MAX { sentence.trim_end() } else { "" };
     }
     let body = text.trim_end_matches(['.', ':', ' ']);
     let start = body.rfind(". ").map_or(0, |stop| stop + 2);

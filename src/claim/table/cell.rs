@@ -389,7 +389,7 @@ impl Place<'_> {
 }
 
 /// Whether a header says that shares or counts follow, and not of what.
-fn is_untold(words: &str) -> bool {
+pub(super) fn is_untold(words: &str) -> bool {
     matches!(words.to_lowercase().as_str(), "n" | "%" | "no." | "#" | "count" | "percent" | "per cent" | "pct" | "% of total")
 }
 

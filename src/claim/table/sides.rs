@@ -2,6 +2,7 @@
 //!
 //! Comes in: the labels of rows and columns. Goes out: [`Sides`], decided for the table as a whole.
 
+use super::cell;
 use super::label::{Label, Sort};
 
 /// Headers of a first column that lists measures or features rather than things.
@@ -53,7 +54,10 @@ impl Sides {
             return Self::default();
         }
         let transposed = if most_rows(&|label| label.sort == Sort::Period) {
-            true
+            // Days head the rows that they date, as years do where the columns only count: "Count", "%". Other times leave the things to the columns.
+            let counts = most_columns(&|label| cell::is_untold(&label.words));
+            let days = most_rows(&is_day) && most_columns(&Label::is_measure);
+            !counts && !days
         } else if most_rows(&|label| label.sort == Sort::Parameter) {
             most_columns(&|label| label.named && !label.is_measure())
         } else if composite {
@@ -73,6 +77,12 @@ impl Sides {
         };
         Self { transposed, things }
     }
+}
+
+/// Whether a header is a date of a day rather than a month, quarter or year.
+fn is_day(label: &Label) -> bool {
+    label.sort == Sort::Period
+        && label.time.as_deref().is_some_and(|time| time.len() == "2026-01-31".len() && !time.contains('/'))
 }
 
 /// The row of a header of several rows that names things where another names measures.
