@@ -20,7 +20,7 @@ use super::reading::Reading;
 use super::stand::{self, Stand};
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
-use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
+use super::{Attribution, Kind, Modality, metric, modality, recurrence, timing, wording, worthiness};
 
 /// A sentence of a block, with the sources that it names.
 pub(crate) struct Line<'l> {
@@ -217,6 +217,13 @@ impl Figures<'_> {
             && let Some(counted) = subject_metric.and_then(|metric| self.counted_head(&metric))
         {
             quantity.unit.insert_str(0, &counted);
+        }
+        if kind == Kind::Cost
+            && kind::is_currency(&quantity.unit)
+            && let Some(time) =
+                recurrence::of_cost(&scene.sentence.tokens, at).or_else(|| metric.as_deref().and_then(recurrence::of_header))
+        {
+            quantity.unit = format!("{}/{time}", quantity.unit);
         }
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());

@@ -55,6 +55,12 @@ pub(crate) fn is_sum(word: &str) -> bool {
     cue::of_noun(word).iter().any(|cue| matches!(cue, Cue::Market | Cue::Cost | Cue::Funding))
 }
 
+/// Whether the noun `word` names a cost and no income.
+pub(crate) fn is_cost(word: &str) -> bool {
+    let classes = cue::of_noun(word);
+    classes.contains(&Cue::Cost) && !classes.iter().any(|cue| matches!(cue, Cue::Market | Cue::Funding))
+}
+
 /// Whether `unit` is an ISO 4217 code or one of its fractions.
 pub(crate) fn is_currency(unit: &str) -> bool {
     unit.len() == 3

@@ -21,6 +21,7 @@ mod nouns;
 mod opening;
 pub mod period;
 mod reading;
+mod recurrence;
 pub mod sign;
 mod stand;
 mod subject;

@@ -6,8 +6,8 @@ use crate::document::{Document, Metadata};
 use crate::mention::name::{self, NameKind, NameMention};
 
 use super::super::context::{Sort, Topic};
-use super::{OWN_ACCOUNT, organisation_named};
 use super::profile::{Profile, Profiles, is_publication, topical};
+use super::{OWN_ACCOUNT, organisation_named};
 
 /// Words between an organisation's name and its announcement ("Acme is pleased to announce").
 const ANNOUNCING: &[&str] =
@@ -123,7 +123,8 @@ fn linked_home(document: &Document, profiles: &Profiles) -> Option<String> {
         let end = address.find(|c: char| !(c.is_alphanumeric() || "-./_".contains(c))).unwrap_or(address.len());
         let (host, path) = address[..end].split_once('/').unwrap_or((&address[..end], ""));
         let host = host.trim_start_matches("www.");
-        let home = if SHARED.contains(&host) { path.split('/').next().map(|page| format!("{page}.")) } else { Some(host.to_owned()) };
+        let home =
+            if SHARED.contains(&host) { path.split('/').next().map(|page| format!("{page}.")) } else { Some(host.to_owned()) };
         let Some(name) = home.and_then(|home| spelled(&home, profiles)) else { continue };
         match homes.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
@@ -348,7 +349,10 @@ fn announces_today(after: &str) -> bool {
 /// "Acme is pleased to announce that we …", "Acme today announced", "At Acme, we …", "we at Acme".
 fn announcing(text: &str) -> Option<String> {
     let small = text.to_lowercase();
-    let may_announce = text.contains(", we") || text.contains("today") || text.contains("financial results") || ANNOUNCING.iter().any(|words| text.contains(words));
+    let may_announce = text.contains(", we")
+        || text.contains("today")
+        || text.contains("financial results")
+        || ANNOUNCING.iter().any(|words| text.contains(words));
     if !may_announce && !FOUNDING.iter().any(|words| small.contains(words)) {
         return None;
     }

@@ -253,10 +253,12 @@ fn is_in_listing(text: &str, mention: &NameMention) -> bool {
     let after = &text[mention.span.end..text.floor_char_boundary((mention.span.end + LONGEST).min(text.len()))];
     let inside = before.rsplit_once('(').is_some_and(|(_, words)| !words.contains(')'));
     let closes = after.find(')').is_some_and(|close| !after[..close].contains('('));
-    let symbol = |words: &str| words.split_once(':').is_some_and(|(_, code)| {
-        let code = code.trim().trim_end_matches(')');
-        !code.is_empty() && code.len() < 7 && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.')
-    });
+    let symbol = |words: &str| {
+        words.split_once(':').is_some_and(|(_, code)| {
+            let code = code.trim().trim_end_matches(')');
+            !code.is_empty() && code.len() < 7 && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.')
+        })
+    };
     let words = || before.rsplit('(').next().unwrap_or_default().to_owned() + &text[mention.span.range()] + after;
     inside && closes && symbol(words().split(')').next().unwrap_or_default())
 }

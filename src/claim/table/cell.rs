@@ -9,7 +9,7 @@ use crate::claim::kind::{self, Words};
 use crate::claim::reading::Reading;
 use crate::claim::subject::Scene;
 use crate::claim::syntax::Class;
-use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, worthiness};
+use crate::claim::{Attribution, CellPlace, Kind, Modality, figure, metric, modality, recurrence, worthiness};
 use crate::document::Cell;
 use crate::mention::quantity::QuantityMention;
 use crate::mention::{attribution, date};
@@ -82,9 +82,15 @@ impl Place<'_> {
         let own = self.own_words(index);
         let named = own.subject.is_some();
         let subject = own.subject.clone().or_else(|| self.subject()).filter(|subject| !subject.is_empty());
-        let (figure, scale) = self.with_header_unit(index, mention);
+        let (mut figure, scale) = self.with_header_unit(index, mention);
         let metric = self.told(&figure, own.metric);
         let kind = kind::of_figure(&figure, &self.words());
+        if kind == Kind::Cost
+            && kind::is_currency(&figure.quantity.unit)
+            && let Some(time) = metric.as_deref().and_then(recurrence::of_header)
+        {
+            figure.quantity.unit = format!("{}/{time}", figure.quantity.unit);
+        }
         let time = self.time(named);
         let modality = self.modality(time.as_deref());
         let text = self.text(mention, scale.as_ref(), subject.as_deref(), metric.as_deref(), time.as_deref());

@@ -340,7 +340,10 @@ impl Scan<'_> {
     fn rate_behind_of(&self, at: usize) -> Option<(String, usize)> {
         let of = self.tokens.is(at, "of") && self.tokens.is_word(at + 1);
         let after = |at: usize| self.rate(at, false).filter(|_| self.tokens.is_word(at) && self.tokens.spaced(at));
-        if of { after(at + 2).or_else(|| if self.tokens.is_word(at + 2) { after(at + 3) } else { None }) } else { None }
+        // "a gigabyte of data in a second" is how long it took.
+        let within = self.tokens.is_any(at + 2, &["in", "within", "for", "over", "after"]);
+        let farther = || if self.tokens.is_word(at + 2) && !within { after(at + 3) } else { None };
+        if of { after(at + 2).or_else(farther) } else { None }
     }
 
     /// "crossed the $100 million mark": what is left behind is a lower bound.
