@@ -223,6 +223,11 @@ impl Context {
         candidates().find(|topic| surely(topic) || perhaps(topic)).or_else(|| candidates().find(surely))
     }
 
+    /// The name said last in this section that is or may be of one of `sorts`.
+    pub(crate) fn said_last(&self, sorts: &[Sort]) -> Option<&Topic> {
+        self.said.iter().rev().find(|topic| topic.sort.is_none_or(|sort| sorts.contains(&sort)))
+    }
+
     /// What a sentence that names nothing is about: the last name said in this paragraph that the document says more than once, else what
     /// stands behind the paragraph, else whatever was named.
     pub(crate) fn topic(&self) -> Option<&Topic> {

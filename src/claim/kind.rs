@@ -82,8 +82,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "x" => multiple(figure, &signals),
         "time" => occurrences(&signals, rate),
         "ms" | "us" | "µs" | "ns" => Kind::Benchmark,
-        "s" | "minute" => duration(&signals, true),
-        "hour" | "day" | "week" => duration(&signals, false),
+        "s" | "minute" | "hour" | "day" | "week" => duration(&signals, numerator),
         "month" | "year" | "quarter" | "decade" => Kind::Statistic,
         _ if is_operation(rate) && numerator != "point" => Kind::Benchmark,
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
@@ -329,8 +328,9 @@ fn occurrences(signals: &Signals, rate: &str) -> Kind {
     }
 }
 
-/// How long something took is performance where a machine did it; `short` tells seconds and minutes from longer times.
-fn duration(signals: &Signals, short: bool) -> Kind {
+/// How long something took is performance where a machine did it; seconds and minutes more surely than longer times.
+fn duration(signals: &Signals, unit: &str) -> Kind {
+    let short = matches!(unit, "s" | "minute");
     if signals.labours() {
         return Kind::Statistic;
     }
@@ -342,7 +342,9 @@ fn duration(signals: &Signals, short: bool) -> Kind {
         || signals.clause(Cue::Faster)
         || signals.clause(Cue::Workload)
         || signals.theme.technical;
-    if short && said { Kind::Benchmark } else { Kind::Statistic }
+    // "Time (s)" over a column.
+    let tabled = signals.header && unit == "s";
+    if short && said || tabled { Kind::Benchmark } else { Kind::Statistic }
 }
 
 /// A size is performance where it is what something uses; the size of a data set or a machine's memory is not.

@@ -14,6 +14,7 @@ mod resolve;
 mod speech;
 #[cfg(test)]
 mod tests;
+mod workload;
 
 use crate::mention::name::NameKind;
 use crate::text::TextSpan;
@@ -150,6 +151,8 @@ impl<'s> Scene<'s> {
             let special = self
                 .respective(at, phrase, governor)
                 .or_else(|| self.done_with(at, phrase, governor))
+                .or_else(|| self.running(at, phrase, governor))
+                .or_else(|| self.brought(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.moved(at, governor))
                 .or_else(|| self.assessed(at, governor))

@@ -104,7 +104,7 @@ impl Scene<'_> {
     }
 
     /// Whether the token at `at` is a name that may be of one of `sorts`.
-    fn is_of(&self, at: usize, sorts: &[Sort]) -> bool {
+    pub(super) fn is_of(&self, at: usize, sorts: &[Sort]) -> bool {
         let Some(kind) = self.kind(at) else { return false };
         kind.is_measured() && Sort::of(kind).is_none_or(|sort| sorts.contains(&sort))
     }
