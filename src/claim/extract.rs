@@ -2,6 +2,8 @@
 //!
 //! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
 
+use std::cell::RefCell;
+
 use crate::document::{Block, Document, Prose, Role, Table};
 use crate::mention::date;
 use crate::mention::date::Setting;
@@ -14,6 +16,7 @@ use super::figure::Line;
 use super::kind::Theme;
 use super::reading::Reading;
 use super::subject::Scene;
+use super::syntax::Ways;
 use super::timing::Whole;
 use super::{Claim, Kind, event, figure, opening, table, timing};
 
@@ -45,6 +48,8 @@ pub(crate) struct Extractor<'d> {
     pub setting: Setting,
     /// What the whole document is about.
     pub theme: Theme,
+    /// The ways to read sentences that were met.
+    pub ways: RefCell<Ways>,
     memories: Vec<Memory>,
     tables: usize,
     /// Whether the block before was a label ("Vue:").
@@ -84,6 +89,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         setting,
         date,
         theme: Theme::of(document),
+        ways: RefCell::default(),
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
         labelled: false,
@@ -191,7 +197,7 @@ impl Extractor<'_> {
         }
         let mut memory = Memory::default();
         for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
-            let sentence = reading.sentence(span);
+            let sentence = reading.sentence_after(span, &mut self.ways.borrow_mut());
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
             if reading.quantities_in(span).next().is_some() {
@@ -248,7 +254,7 @@ impl Extractor<'_> {
         self.context.enter(level, topic);
         self.stage = timing::stage(&reading, &self.setting);
         for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
-            let sentence = reading.sentence(span);
+            let sentence = reading.sentence_after(span, &mut self.ways.borrow_mut());
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &[] };
             figure::extract(self, &line, &Memory::default());
         }

@@ -24,7 +24,7 @@ pub(crate) enum Function {
 }
 
 /// Which form of its verb a word is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     /// Infinitive or plain present.
     Base,

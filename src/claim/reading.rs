@@ -10,7 +10,7 @@ use crate::mention::{Words, attribution};
 use crate::sentence;
 use crate::text::TextSpan;
 
-use super::syntax::{self, Mentions, Sentence, slice_in};
+use super::syntax::{self, Mentions, Sentence, Ways, slice_in};
 
 /// A block's text, read for mentions.
 #[derive(Debug, Clone)]
@@ -58,8 +58,13 @@ impl<'t> Reading<'t> {
 
     /// The sentence at `span`, as tokens.
     pub(crate) fn sentence(&self, span: TextSpan) -> Sentence<'_> {
+        self.sentence_after(span, &mut Ways::default())
+    }
+
+    /// The same; `ways` are what the sentences before it have shown.
+    pub(crate) fn sentence_after(&self, span: TextSpan, ways: &mut Ways) -> Sentence<'_> {
         let mentions = Mentions { quantities: &self.quantities, dates: &self.dates, names: &self.names };
-        syntax::read(self.text, &self.lower, span, mentions)
+        syntax::read(self.text, &self.lower, span, mentions, ways)
     }
 
     /// The sources that the sentence at `span` names.

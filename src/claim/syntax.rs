@@ -9,6 +9,7 @@ mod path;
 pub(crate) mod spelling;
 mod tag;
 mod traits;
+mod ways;
 
 use crate::mention::date::DateMention;
 use crate::mention::name::NameMention;
@@ -17,6 +18,7 @@ use crate::text::TextSpan;
 
 use super::clause::Clauses;
 use super::lexicon::Form;
+pub(crate) use ways::Ways;
 
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +150,8 @@ pub(crate) struct Mentions<'m> {
     pub names: &'m [NameMention],
 }
 
-/// Reads the sentence at `span` of `text`; `lower` is `text` in ASCII lower case, so that offsets agree.
-pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: Mentions<'_>) -> Sentence<'t> {
+/// Reads the sentence at `span` of `text`; `lower` is `text` in ASCII lower case, so that offsets agree. `ways` are those of the sentences before.
+pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: Mentions<'_>, ways: &mut Ways) -> Sentence<'t> {
     let mut reader = Reader {
         text,
         lower,
@@ -160,7 +162,7 @@ pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: 
     };
     reader.run(span);
     let mut tokens = reader.tokens;
-    classify::classify(&mut tokens);
+    classify::classify(&mut tokens, ways);
     let clauses = Clauses::of(&tokens);
     Sentence { span, tokens, clauses }
 }

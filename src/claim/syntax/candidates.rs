@@ -16,9 +16,32 @@ use super::traits::Traits;
 /// A class and what it costs to read the word so.
 pub(super) type Candidate = (Tag, u32);
 
+/// What a word can be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'w> {
+    /// Its classes.
+    pub(super) classes: &'w [Candidate],
+    /// The same as a number, no two lists alike.
+    pub(super) code: u64,
+    pub(super) traits: Traits,
+}
+
+impl<'w> Word<'w> {
+    pub(super) fn new(classes: &'w [Candidate], traits: Traits) -> Self {
+        Self { classes, code: code(classes), traits }
+    }
+}
+
+/// A list of at most five classes as a number: a tag has six bits and a cost five.
+fn code(classes: &[Candidate]) -> u64 {
+    debug_assert!(classes.len() <= 5 && classes.iter().all(|(_, own)| *own < 32));
+    // The one in front tells lists of other lengths apart.
+    classes.iter().fold(1, |code, (tag, own)| code << 11 | tag.number() << 5 | u64::from(*own))
+}
+
 /// The words of the lists with their classes, so that a text's words are looked up once.
 struct Known {
-    words: WordMap<&'static str, (Vec<Candidate>, Traits)>,
+    words: WordMap<&'static str, (Vec<Candidate>, u64, Traits)>,
     /// A first look at the words.
     may_be: WordFilter,
 }
@@ -27,28 +50,31 @@ impl Known {
     fn shared() -> &'static Self {
         static KNOWN: OnceLock<Known> = OnceLock::new();
         KNOWN.get_or_init(|| {
-            let listed = |word| (of_listed(word), Traits::of_listed(word));
-            let mut words: WordMap<_, _> = Lexicon::shared().words().map(|word| (word, listed(word))).collect();
+            let listed = |word: &'static str, classes: Vec<Candidate>| {
+                let code = code(&classes);
+                (word, (classes, code, Traits::of_listed(word)))
+            };
+            let mut words: WordMap<_, _> = Lexicon::shared().words().map(|word| listed(word, of_listed(word))).collect();
             for (special, classes) in SPECIAL {
-                words.extend(special.split(' ').map(|word| (word, (classes.to_vec(), Traits::of_listed(word)))));
+                words.extend(special.split(' ').map(|word| listed(word, classes.to_vec())));
             }
             Self { may_be: words.keys().copied().collect(), words }
         })
     }
 
-    fn word(&self, word: &str) -> Option<(&[Candidate], Traits)> {
+    fn word(&self, word: &str) -> Option<Word<'_>> {
         if !self.may_be.may_hold(word) {
             return None;
         }
-        self.words.get(word).map(|(classes, traits)| (classes.as_slice(), *traits))
+        self.words.get(word).map(|(classes, code, traits)| Word { classes, code: *code, traits: *traits })
     }
 }
 
 /// The classes that `word` can have, and its traits.
-pub(super) fn of(word: &str) -> (&'static [Candidate], Traits) {
+pub(super) fn of(word: &str) -> Word<'static> {
     Known::shared().word(word).unwrap_or_else(|| {
         let classes = of_shape(word).unwrap_or_else(|| of_ending(word, adjective_by_ending(word)));
-        (classes, Traits::of_noun(word))
+        Word::new(classes, Traits::of_noun(word))
     })
 }
 

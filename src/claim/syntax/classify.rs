@@ -3,25 +3,17 @@
 //! Comes in: tokens whose mentions and marks are classed. Goes out: the same with every word classed: of all ways to read the words together,
 //! the one that costs least. What stands in parentheses is read on its own.
 
-use std::ops::Range;
-
 use super::super::lexicon::{Form, Lexicon};
-use super::candidates;
-use super::path::Path;
+use super::candidates::{self, Word};
 use super::tag::Tag;
 use super::traits::Traits;
+use super::ways::{Step, Ways};
 use super::{Class, Token};
 
-/// How many ways to read the words so far are kept: enough for every real doubt, and a bound on the work for each word.
-const PATHS: usize = 10;
-
-/// What is dearer than the best way by more than this is not followed: no later word makes up for as much.
-const HOPELESS: u32 = 60;
-
 /// Gives each word its class.
-pub(super) fn classify(tokens: &mut [Token<'_>]) {
+pub(super) fn classify(tokens: &mut [Token<'_>], ways: &mut Ways) {
     seat(tokens);
-    let mut reader = Reader { words: vec![Traits::default(); tokens.len()], ..Reader::default() };
+    let mut reader = Reader { ways, trail: Vec::with_capacity(tokens.len()) };
     let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     for at in 0..tokens.len() {
         match tokens[at].class {
@@ -53,67 +45,35 @@ fn seat(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// The ways to read a sentence; kept from one part of it to the next for their room.
-#[derive(Default)]
-struct Reader {
-    /// The traits of every word that was reached.
-    words: Vec<Traits>,
-    /// The paths of every step, one step behind the other.
-    paths: Vec<Path>,
-    /// Those of the step that is being made.
-    next: Vec<Path>,
+/// Reads a sentence part by part.
+struct Reader<'w> {
+    ways: &'w mut Ways,
+    /// The steps over the words of the part that is being read; kept for its room.
+    trail: Vec<Step>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Reads the tokens at `places`, which a reader would join.
     fn read(&mut self, tokens: &mut [Token<'_>], places: &[usize]) {
-        self.paths.clear();
-        self.paths.push(Path::start());
-        let mut last = 0..1;
+        self.trail.clear();
+        let mut state = self.ways.begin();
         for &at in places {
-            self.extend(tokens, at, last);
-            last = self.paths.len()..self.paths.len() + self.next.len();
-            self.paths.extend_from_slice(&self.next);
+            let step = self.step(tokens, at, state);
+            state = step.to();
+            self.trail.push(step);
         }
-        let Some(mut best) = last.min_by_key(|index| self.paths[*index].ended()) else { return };
-        for &at in places.iter().rev() {
-            let path = &self.paths[best];
-            tokens[at].class = path.class.class(tokens[at].class);
-            best = path.back as usize;
+        for (&at, class) in places.iter().rev().zip(self.ways.classes(&self.trail)) {
+            tokens[at].class = class.class(tokens[at].class);
         }
         places.iter().for_each(|at| settle(tokens, *at));
         (2..places.len()).for_each(|place| resume(tokens, places, place));
     }
 
-    /// Makes `next` every path of `last` with every class of the word at `at`, the best ones first.
-    fn extend(&mut self, tokens: &[Token<'_>], at: usize, last: Range<usize>) {
-        let marked = [(Tag::of(classed(tokens, at)), 0)];
-        let (classes, traits) = match marked[0].0 {
-            Tag::Other => candidates::of(tokens[at].lower),
-            _ => (&marked[..], Traits::of_classed(&tokens[at])),
-        };
-        self.words[at] = traits;
-        self.next.clear();
-        let mut least = u32::MAX;
-        for index in last {
-            let path = self.paths[index];
-            for &(class, own) in classes {
-                let mut longer = path.then(&self.words, at, class, own);
-                if longer.cost > least.saturating_add(HOPELESS) {
-                    continue;
-                }
-                least = least.min(longer.cost);
-                longer.back = index as u32;
-                match self.next.iter_mut().find(|other| other.is_like(&longer)) {
-                    Some(other) if other.cost > longer.cost => *other = longer,
-                    Some(_) => {}
-                    None => self.next.push(longer),
-                }
-            }
-        }
-        if self.next.len() > 1 {
-            self.next.sort_by_key(|path| path.cost);
-            self.next.truncate(PATHS);
+    /// The step over the word at `at`.
+    fn step(&mut self, tokens: &[Token<'_>], at: usize, state: u32) -> Step {
+        match Tag::of(classed(tokens, at)) {
+            Tag::Other => self.ways.step(state, &candidates::of(tokens[at].lower)),
+            marked => self.ways.step(state, &Word::new(&[(marked, 0)], Traits::of_classed(&tokens[at]))),
         }
     }
 }

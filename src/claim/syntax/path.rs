@@ -8,7 +8,7 @@ use super::tag::Tag;
 use super::traits::{Trait, Traits};
 
 /// How far a clause is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Clause {
     /// Nothing that could be its subject was read.
     Empty,
@@ -23,15 +23,17 @@ pub(super) enum Clause {
 }
 
 /// One way to read the words so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Path {
     pub(super) cost: u32,
     /// The class of the last word.
     pub(super) class: Tag,
     /// The last word that is no adverb.
     core: Option<Tag>,
-    /// Its place among the words.
-    place: u32,
+    /// Its traits, as far as the cost of the next word asks for them.
+    last: Traits,
+    /// Which of the mentions it is, where it is one; the newest has [`NEWEST`].
+    pub(super) mention: u8,
     pub(super) clause: Clause,
     /// Clauses around this one that wait for their verb.
     pub(super) waiting: u8,
@@ -46,8 +48,11 @@ pub(super) struct Path {
     /// Whether the noun phrase began with a number of more than one.
     pub(super) counted: bool,
     /// Index of the path that this one continues.
-    pub(super) back: u32,
+    pub(super) back: u8,
 }
+
+/// The mention that was read last, as long as no state has a number for it.
+const NEWEST: u8 = u8::MAX;
 
 impl Path {
     pub(super) fn start() -> Self {
@@ -55,7 +60,8 @@ impl Path {
             cost: 0,
             class: Tag::Stop,
             core: None,
-            place: 0,
+            last: Traits::default(),
+            mention: 0,
             clause: Clause::Empty,
             waiting: 0,
             fronted: false,
@@ -72,15 +78,19 @@ impl Path {
         self.class == other.class
             && self.core == other.core
             // One name is not like another.
-            && (self.place == other.place || !self.core.is_some_and(Tag::is_mention))
+            && (self.mention == other.mention || !self.names_mention())
             && (self.clause, self.waiting, self.fronted, self.under) == (other.clause, other.waiting, other.fronted, other.under)
     }
 
-    /// The path with the word at `at` read as `class`; `words` tells what is to know of each word so far.
-    pub(super) fn then(&self, words: &[Traits], at: usize, class: Tag, own: u32) -> Path {
+    /// Whether the last word that is no adverb is a name, figure or date.
+    pub(super) fn names_mention(&self) -> bool {
+        self.core.is_some_and(Tag::is_mention)
+    }
+
+    /// The path with a word of the traits `word` read as `class`, which costs `own` by itself.
+    pub(super) fn then(&self, word: Traits, class: Tag, own: u32) -> Path {
         let mut next = *self;
-        let word = words[at];
-        next.cost += own + self.adjacent(words, class, word);
+        next.cost += own + self.adjacent(class, word);
         next.class = class;
         match class {
             _ if self.is_carrying(class, word) || word.has(Trait::VERBAL) => next.take_verb(self),
@@ -97,7 +107,8 @@ impl Path {
         }
         if !matches!(class, Tag::Adverb | Tag::Negation | Tag::Quotation | Tag::Dot) {
             next.core = Some(class);
-            next.place = at as u32;
+            next.last = word.before_next(class);
+            next.mention = if class.is_mention() { NEWEST } else { 0 };
         }
         next
     }
@@ -209,7 +220,7 @@ impl Path {
     }
 
     /// What it costs to put `class` behind the words so far.
-    fn adjacent(&self, words: &[Traits], class: Tag, word: Traits) -> u32 {
+    fn adjacent(&self, class: Tag, word: Traits) -> u32 {
         let Some(before) = self.core else {
             return match class {
                 Tag::Verb(Form::Base) => 6,
@@ -218,7 +229,7 @@ impl Path {
                 _ => 0,
             };
         };
-        let last = words[self.place as usize];
+        let last = self.last;
         let behind_adverb = matches!(self.class, Tag::Adverb | Tag::Negation);
         match before {
             // "has since moved"

@@ -6,7 +6,7 @@ use super::super::lexicon::Form;
 use super::Class;
 
 /// A [`Class`] without the index of a mention, so that many readings of a sentence are compared and copied quickly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Tag {
     Determiner,
     Possessive,
@@ -41,7 +41,22 @@ pub(super) enum Tag {
 /// The classes that need no index, each with its tag.
 macro_rules! plain {
     ($($name:ident),*) => {
+        /// The tags without more to them, in the order of their numbers.
+        #[repr(u8)]
+        enum Number { $($name,)* Name, Quantity, Date, Verb }
+
         impl Tag {
+            /// A number below 40, no two alike.
+            pub(super) fn number(self) -> u64 {
+                match self {
+                    $(Self::$name => Number::$name as u64,)*
+                    Self::Name => Number::Name as u64,
+                    Self::Quantity => Number::Quantity as u64,
+                    Self::Date => Number::Date as u64,
+                    Self::Verb(form) => Number::Verb as u64 + form as u64,
+                }
+            }
+
             /// The tag of `class`.
             pub(super) fn of(class: Class) -> Self {
                 match class {

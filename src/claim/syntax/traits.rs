@@ -5,6 +5,7 @@
 use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns;
 use super::spelling::is_plural_noun;
+use super::tag::Tag;
 use super::{Class, Token};
 
 /// One trait of a word, as a bit.
@@ -61,10 +62,27 @@ const PROPORTIONS: &[&str] = &[
 ];
 
 /// The traits of a word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Traits(u32);
 
 impl Traits {
+    /// The traits as bits.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// What the cost of the next word asks of this one, read as `class`.
+    pub(super) fn before_next(self, class: Tag) -> Self {
+        let asked = match class {
+            Tag::Auxiliary => Trait::HAVE | Trait::MODAL,
+            Tag::Quantity => Trait::PERCENTAGE,
+            Tag::Pronoun => Trait::OBJECT | Trait::SINGULAR | Trait::ONE | Trait::THERE,
+            Tag::Relative => Trait::THAT | Trait::WHOSE,
+            _ => 0,
+        };
+        Self(self.0 & asked)
+    }
+
     /// Whether the word has the trait `bit`.
     pub(super) fn has(self, bit: u32) -> bool {
         self.0 & bit != 0

@@ -305,7 +305,7 @@ impl Place<'_> {
     /// What the cell's own words say of the figure: "AWS Lambda (48% share)" names a subject, "340% in AI startups" a measure.
     fn own_words(&self, index: usize) -> Own {
         let span = TextSpan::new(0, self.cell.text.as_str().len());
-        let sentence = self.reading.sentence(span);
+        let sentence = self.reading.sentence_after(span, &mut self.extractor.ways.borrow_mut());
         let Some(at) = sentence.tokens.iter().position(|token| token.class == Class::Quantity(index)) else {
             return Own::default();
         };

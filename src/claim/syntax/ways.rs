@@ -1,0 +1,161 @@
+//! The best ways to read the words so far, and how they go on with the next word; each step is worked out once in a document.
+//!
+//! Comes in: a state and what a word can be. Goes out: the next state, and which way of the one before each of its ways goes on from. A state holds
+//! of its ways only what can still matter, so that sentences with other words, built alike, are in the same states. What a
+//! step costs is told in `path.rs`.
+
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
+
+use super::candidates::Word;
+use super::path::Path;
+use super::tag::Tag;
+use super::traits::Traits;
+use crate::text::WordMap;
+
+/// How many ways to read the words so far are kept: enough for every real doubt, and a bound on the work for each word.
+const PATHS: usize = 10;
+
+/// What is dearer than the best way by more than this is not followed: no later word makes up for as much.
+const HOPELESS: u32 = 60;
+
+/// So many states, or four times as many steps, are kept at most; when there are more, a sentence begins without any.
+const STATES_MAX: usize = 1 << 13;
+
+/// The number of a state.
+type State = u32;
+
+/// A step to a state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    to: State,
+    /// For each way of the state, the way of the state before that it goes on from.
+    backs: [u8; PATHS],
+}
+
+/// A state and what the word behind it can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    from: State,
+    traits: Traits,
+    classes: u64,
+}
+
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.classes ^ (u64::from(self.from) << 32 | u64::from(self.traits.bits())));
+    }
+}
+
+/// The states and steps that were met.
+#[derive(Debug, Default)]
+pub(crate) struct Ways {
+    /// The ways of each state, the best first; the first costs nothing.
+    states: Vec<Rc<[Path]>>,
+    numbers: WordMap<Rc<[Path]>, State>,
+    steps: WordMap<Place, Step>,
+    /// Room for the ways of the state that is being made.
+    next: Vec<Path>,
+}
+
+impl Ways {
+    /// The state before the first word.
+    pub(super) fn begin(&mut self) -> State {
+        if self.states.len() > STATES_MAX || self.steps.len() > 4 * STATES_MAX {
+            *self = Self::default();
+        }
+        if self.states.is_empty() {
+            self.number(&[Path::start()]);
+        }
+        0
+    }
+
+    /// Goes on from the state `from` with `word`.
+    pub(super) fn step(&mut self, from: State, word: &Word<'_>) -> Step {
+        let place = Place { from, traits: word.traits, classes: word.code };
+        if let Some(step) = self.steps.get(&place) {
+            return *step;
+        }
+        self.extend(from, word);
+        let step = self.settle();
+        self.steps.insert(place, step);
+        step
+    }
+
+    /// The classes of the words that `trail` leads over in the way that costs least, the last word's first.
+    pub(super) fn classes(&self, trail: &[Step]) -> impl Iterator<Item = Tag> {
+        let ways = |step: &Step| &self.states[step.to as usize];
+        let least = |step| ways(step).iter().enumerate().min_by_key(|(_, path)| path.ended()).map(|(at, _)| at);
+        let mut best = trail.last().and_then(least).unwrap_or_default();
+        trail.iter().rev().map(move |step| {
+            let class = ways(step)[best].class;
+            best = usize::from(step.backs[best]);
+            class
+        })
+    }
+
+    /// Makes `next` every way of `from` with every class of `word`, the best ones first.
+    fn extend(&mut self, from: State, word: &Word<'_>) {
+        let last = Rc::clone(&self.states[from as usize]);
+        self.next.clear();
+        let mut least = u32::MAX;
+        for (index, path) in last.iter().enumerate() {
+            for &(class, own) in word.classes {
+                let mut longer = path.then(word.traits, class, own);
+                if longer.cost > least.saturating_add(HOPELESS) {
+                    continue;
+                }
+                least = least.min(longer.cost);
+                longer.back = index as u8;
+                match self.next.iter_mut().find(|other| other.is_like(&longer)) {
+                    Some(other) if other.cost > longer.cost => *other = longer,
+                    Some(_) => {}
+                    None => self.next.push(longer),
+                }
+            }
+        }
+        self.next.sort_by_key(|path| path.cost);
+        self.next.truncate(PATHS);
+    }
+
+    /// The step to the ways of `next`, reduced to what can still matter.
+    fn settle(&mut self) -> Step {
+        let mut ways = std::mem::take(&mut self.next);
+        let least = ways.first().map_or(0, |path| path.cost);
+        let mut backs = [0; PATHS];
+        let mut mentions: Vec<u8> = Vec::with_capacity(PATHS);
+        for (path, back) in ways.iter_mut().zip(&mut backs) {
+            *back = std::mem::take(&mut path.back);
+            path.cost -= least;
+            // Which mention it is does not matter, only whether two ways have the same.
+            if path.names_mention() {
+                let known = mentions.iter().position(|mention| *mention == path.mention).unwrap_or(mentions.len());
+                if known == mentions.len() {
+                    mentions.push(path.mention);
+                }
+                path.mention = known as u8;
+            }
+        }
+        let to = self.number(&ways);
+        self.next = ways;
+        Step { to, backs }
+    }
+
+    /// The number of the state with these ways.
+    fn number(&mut self, ways: &[Path]) -> State {
+        if let Some(state) = self.numbers.get(ways) {
+            return *state;
+        }
+        let (state, ways) = (self.states.len() as State, Rc::from(ways));
+        self.states.push(Rc::clone(&ways));
+        self.numbers.insert(ways, state);
+        state
+    }
+}
+
+impl Step {
+    /// The state that it leads to.
+    pub(super) fn to(&self) -> State {
+        self.to
+    }
+}
