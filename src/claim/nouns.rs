@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::WordMap;
+use crate::text::{WordFilter, WordMap};
 
 use super::lexicon::data_lines;
 
@@ -23,8 +23,12 @@ pub(crate) enum NounClass {
 
 /// Whether `word` is of `class`.
 pub(crate) fn is(word: &str, class: NounClass) -> bool {
-    static CLASSES: OnceLock<WordMap<&'static str, Vec<NounClass>>> = OnceLock::new();
-    CLASSES.get_or_init(read).get(word).is_some_and(|classes| classes.contains(&class))
+    static CLASSES: OnceLock<(WordFilter, WordMap<&'static str, Vec<NounClass>>)> = OnceLock::new();
+    let (may_be, classes) = CLASSES.get_or_init(|| {
+        let classes = read();
+        (classes.keys().copied().collect(), classes)
+    });
+    may_be.may_hold(word) && classes.get(word).is_some_and(|classes| classes.contains(&class))
 }
 
 /// Whether `word`, or its part behind the last hyphen, names a measure.

@@ -73,6 +73,18 @@ impl WordHasher {
     }
 }
 
+/// Fewer than eight bytes and their number as one number, without a loop: bytes may be in it twice.
+fn rest_of(bytes: &[u8]) -> u64 {
+    let length = bytes.len();
+    let held = match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
+        (Some(first), Some(last), _) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
+        (_, _, [first, .., last]) => u64::from(*first) | u64::from(bytes[length / 2]) << 8 | u64::from(*last) << 16,
+        (_, _, [only]) => u64::from(*only),
+        _ => 0,
+    };
+    held ^ (length as u64) << 60
+}
+
 impl Default for WordHasher {
     fn default() -> Self {
         Self { state: START, seed: MULTIPLIER }
@@ -85,8 +97,7 @@ impl Hasher for WordHasher {
         for whole in wholes {
             self.mix(u64::from_le_bytes(*whole));
         }
-        let last = rest.iter().rev().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
-        self.mix(last);
+        self.mix(rest_of(rest));
     }
 
     /// The mark after a string: words of one table are told apart by their lengths already.

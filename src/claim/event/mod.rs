@@ -42,10 +42,15 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
             let told = match sentence.tokens[at].class {
                 Class::Noun => events.migration_noun(at).or_else(|| events.deal_noun(at)),
                 Class::Verb(form) => events.deal_noun(at).or_else(|| events.clause_at(at, form)),
-                _ => events.deal_noun(at),
+                _ if events.is_deal(at) => events.deal_noun(at),
+                _ if now => None,
+                _ => continue,
             };
-            let draft = told.or_else(|| if now { events.entered_state(at) } else { None });
-            drafts.extend(draft.filter(|draft| !drafts.iter().any(|earlier| repeats(earlier, draft))));
+            if let Some(draft) = told.or_else(|| if now { events.entered_state(at) } else { None })
+                && !drafts.iter().any(|earlier| repeats(earlier, &draft))
+            {
+                drafts.push(draft);
+            }
         }
     }
     for draft in drafts {
@@ -210,10 +215,14 @@ impl Events<'_> {
         Some(self.finish(Kind::Migration, topic, Some(sides.migration), quote))
     }
 
+    /// Whether the words at token `at` are "acquisition of" or alike.
+    fn is_deal(&self, at: usize) -> bool {
+        matches!(self.lower(at), "acquisition" | "purchase" | "takeover" | "buyout") && self.lower_at(at + 1) == "of"
+    }
+
     /// "its 2016 acquisition of LinkedIn", "Oracle's takeover of Lakeview": a deal told as a noun.
     fn deal_noun(&self, at: usize) -> Option<Draft> {
-        let deal = matches!(self.lower(at), "acquisition" | "purchase" | "takeover" | "buyout") && self.lower_at(at + 1) == "of";
-        let (topic, first) = if deal { self.whose(at)? } else { return None };
+        let (topic, first) = if self.is_deal(at) { self.whose(at)? } else { return None };
         let end = (at + 2..self.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.len());
         let named = (at + 2..end).rev().find(|i| matches!(self.class(*i), Class::Name(_)))?;
         let tokens = &self.scene.sentence.tokens;

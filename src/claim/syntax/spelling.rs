@@ -23,9 +23,19 @@ pub(super) fn straightened(word: &str) -> &str {
 
 /// Whether `word` ends like an adjective and is not one of the nouns that do.
 pub(super) fn adjective_by_ending(word: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["able", "ible", "ful", "less", "ous", "ive", "ic", "ical", "ary", "ese", "ish", "-based", "-native", "-first", "-wide"];
-    let long = word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending));
+    // Most words are told from adjectives by their last letter.
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b'e') => &["able", "ible", "ive", "ese", "-wide"],
+        Some(b'l') => &["ful", "ical"],
+        Some(b's') => &["less", "ous"],
+        Some(b'c') => &["ic"],
+        Some(b'y') => &["ary"],
+        Some(b'h') => &["ish"],
+        Some(b'd') => &["-based"],
+        Some(b't') => &["-first"],
+        _ => &[],
+    };
+    let long = word.len() > 4 && endings.iter().any(|ending| word.ends_with(ending));
     let al = word.len() > 5 && word.ends_with("al");
     (long || al) && !Lexicon::shared().is_noun_like_adjective(word)
 }

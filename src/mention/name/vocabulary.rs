@@ -81,12 +81,23 @@ pub(super) fn class(word: &str) -> Class {
     vocabulary.classes.get(word).copied().unwrap_or_default()
 }
 
-/// Endings of words that are ordinary without standing in a list.
-const ENDINGS: [&str; 35] = [
-    "ing", "ly", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "able", "ible", "ful", "less", "ous",
-    "ive", "ize", "ise", "ized", "isms", "ism", "ists", "ance", "ence", "ences", "ward", "wards", "ship", "ical", "cial", "tial",
-    "onal", "ised", "tive",
-];
+/// Whether `word` is ordinary by its ending, without standing in a list.
+fn is_ordinary_by_ending(word: &str) -> bool {
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b'g') => &["ing"],
+        Some(b'y') => &["ly", "ity"],
+        Some(b'n') => &["tion", "sion"],
+        Some(b's') => &["tions", "sions", "ments", "ness", "ities", "less", "ous", "isms", "ists", "ences", "wards"],
+        Some(b't') => &["ment"],
+        Some(b'e') => &["able", "ible", "ive", "ize", "ise", "ance", "ence"],
+        Some(b'l') => &["ful", "ical", "cial", "tial", "onal"],
+        Some(b'd') => &["ized", "ised", "ward"],
+        Some(b'm') => &["ism"],
+        Some(b'p') => &["ship"],
+        _ => &[],
+    };
+    word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending))
+}
 
 /// No ordinary word in the list is longer; words of more letters are ordinary, if at all, by their ending or their length.
 const LONGEST: usize = 20;
@@ -102,5 +113,5 @@ pub(super) fn is_ordinary(text: &str, token: &Token) -> bool {
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
     let small = std::str::from_utf8(small).unwrap_or("");
-    vocabulary().ordinary.contains(small) || (small.len() > 5 && ENDINGS.iter().any(|ending| small.ends_with(ending)))
+    vocabulary().ordinary.contains(small) || is_ordinary_by_ending(small)
 }
