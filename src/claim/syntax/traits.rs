@@ -78,6 +78,7 @@ impl Traits {
             Tag::Quantity => Trait::PERCENTAGE,
             Tag::Pronoun => Trait::OBJECT | Trait::SINGULAR | Trait::ONE | Trait::THERE,
             Tag::Relative => Trait::THAT | Trait::WHOSE,
+            Tag::Noun => Trait::PEOPLE,
             _ => 0,
         };
         Self(self.0 & asked)
