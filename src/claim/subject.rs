@@ -155,6 +155,8 @@ impl<'s> Scene<'s> {
                 .or_else(|| self.brought(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.moved(at, governor))
+                .or_else(|| self.said_of(governor))
+                .or_else(|| self.deed_object(at, phrase, governor))
                 .or_else(|| self.assessed(at, governor))
                 .or_else(|| self.expected(at, phrase, governor))
                 .or_else(|| self.at_name(at, phrase, governor));

@@ -58,7 +58,8 @@ impl Figures<'_> {
         let word = head.lower;
         let plural = head.class == Class::Noun && word.ends_with('s') && kind::singular(word) != word || word == "people";
         let large = figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= SMALLEST.into() && value.fract().is_zero());
-        let measure = kind::is_sum(word) || nouns::is(word, NounClass::Time) || UNCOUNTED.contains(&word);
+        let counted = matches!(word, "claims" | "bills" | "fines" | "contracts" | "licenses" | "licences" | "tickets" | "grants");
+        let measure = kind::is_sum(word) && !counted || nouns::is(word, NounClass::Time) || UNCOUNTED.contains(&word);
         let next = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_)));
         let fits = plural && large && !measure && !next && COUNTING.contains(&base) && phrase.end <= at;
         fits.then(|| kind::singular(word))

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a figure's token. Goes out: the people it is a share of, the survey whose answers it counts, or nothing.
 
-use super::super::clause::{Governor, Phrase};
+use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
 use super::super::nouns;
@@ -37,7 +37,14 @@ impl Scene<'_> {
         let of = self.sentence.tokens.get(at + 1)?.lower == "of";
         let first = at + 1 + usize::from(of);
         let end = self.nominal_end(first, self.sentence.tokens.len());
-        let head = end.checked_sub(1).filter(|head| *head >= first && nouns::is_people(self.token(*head).lower))?;
+        let head = end.checked_sub(1).filter(|head| *head >= first && nouns::is_people(self.token(*head).lower));
+        // "56% of those who use it daily"
+        let those = self.sentence.tokens.get(first).filter(|token| of && token.lower == "those").map(|_| first);
+        let head = head.or(those)?;
+        let end = self.told_apart(head + 1);
+        if let Some(liked) = self.done_by(at) {
+            return Some(liked);
+        }
         let by = at.checked_sub(1).is_some_and(|before| matches!(self.class(before), Class::Preposition | Class::To));
         let acts = (end..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
         let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
@@ -45,12 +52,44 @@ impl Scene<'_> {
             return None;
         }
         let first = (first..head).find(|i| !matches!(self.class(*i), Class::Determiner)).unwrap_or(head);
-        let named = (first..end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
+        let named = (first..head).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
         (!named).then(|| {
             let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
             Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "share of people")
         })
+    }
+
+    /// One past what tells apart the people whose words end before token `from`: "respondents with C++ experience", "those who use it daily".
+    fn told_apart(&self, from: usize) -> usize {
+        const LONGEST: usize = 9;
+        let tokens = &self.sentence.tokens;
+        let Some(link) = tokens.get(from) else { return from };
+        let relative = link.class == Class::Relative && link.lower == "who" && self.token(from - 1).lower == "those";
+        let attached = matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
+        if !relative && !attached {
+            return from;
+        }
+        let own = |i: usize| relative && (from + 1..i).all(|before| !self.is_verb(before));
+        let last = tokens.len().min(from + LONGEST);
+        let end = (from + 1..last).find(|i| self.is_verb(*i) && !own(*i) || matches!(self.class(*i), Class::Comma | Class::Stop | Class::Close));
+        match end {
+            Some(end) if self.is_verb(end) && tokens[end].depth == link.depth => end,
+            _ => from,
+        }
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.class(at).is_finite() || self.class(at) == Class::Verb(Form::Gerund)
+    }
+
+    /// "Lambda being used by 96% of respondents", "Erlang is dreaded by 60% of developers": the name that something is done to.
+    fn done_by(&self, at: usize) -> Option<Subject> {
+        let by = at.checked_sub(1).filter(|by| self.token(*by).lower == "by")?;
+        let verb = (by.saturating_sub(2)..by).rev().find(|i| matches!(self.class(*i), Class::Verb(Form::Participle | Form::Past)))?;
+        let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
+        let named = matches!(self.class(subject.core_end - 1), Class::Name(_));
+        named.then(|| Subject { rule: "what is done to", ..self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() }) })
     }
 
     /// "64% of respondents use Linux, 49% use MacOS": what those use, or they, whom a share right before its verb is of.

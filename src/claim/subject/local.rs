@@ -22,6 +22,11 @@ impl Scene<'_> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
+        // "60% identifying as developers (43% backend, 9% frontend)"
+        let share = (0..open).rev().find(|i| self.token(*i).depth == self.token(open).depth && self.is_share(*i));
+        if let Some(share) = share.filter(|_| self.is_share(at) && self.context.is_survey() && !matches!(self.class(before), Class::Name(_))) {
+            return Some(self.subject_of(share));
+        }
         if let Some(subject) = self.shared_without_noun(at, open) {
             return Some(subject);
         }

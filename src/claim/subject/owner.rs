@@ -85,6 +85,18 @@ impl Scene<'_> {
         fits.then(|| Topic { name: self.phrase_words(first, head), sort: None, plural: false })
     }
 
+    /// "the unemployment rate", "mortgage rates": measures of an economy that nobody owns name themselves.
+    fn public_rate(&self, phrase: Phrase) -> Option<Topic> {
+        const OF_ECONOMIES: &[&str] = &[
+            "unemployment", "jobless", "inflation", "interest", "mortgage", "exchange", "participation", "poverty", "birth", "death",
+            "fertility", "funds", "fund", "lending", "deposit", "policy", "literacy", "homeownership", "saving", "infection", "vaccination",
+        ];
+        let head = phrase.core_end - 1;
+        let of = head.checked_sub(1).filter(|of| *of >= phrase.first && OF_ECONOMIES.contains(&self.token(*of).lower))?;
+        let rate = matches!(self.token(head).lower, "rate" | "rates") && self.context.own_organisation().is_none();
+        rate.then(|| Topic { name: self.phrase_words(of, head + 1), sort: None, plural: false })
+    }
+
     /// "consumer discretionary profits", in a text about nobody: the words that tell whose they are, without those that tell which.
     fn field(&self, phrase: Phrase) -> Option<Topic> {
         const TELLING_WHICH: &[&str] = &[
@@ -125,6 +137,9 @@ impl Scene<'_> {
         }
         if let Some(used) = self.used_thing(phrase) {
             return Some(used);
+        }
+        if let Some(rate) = self.public_rate(phrase) {
+            return Some(rate);
         }
         if let Some(field) = self.field(phrase).filter(|_| !self.context.has_topic()) {
             return Some(field);

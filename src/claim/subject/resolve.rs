@@ -14,6 +14,11 @@ impl<'s> Scene<'s> {
     pub(crate) fn resolve(&self, phrase: Phrase, governor: Governor) -> Subject {
         let mut phrase = self.trimmed(phrase);
         let first = self.token(phrase.first);
+        // "those with experience rated themselves"
+        let told = phrase.first + 1 < phrase.end && matches!(self.class(phrase.first + 1), Class::Preposition | Class::Relative);
+        if first.lower == "those" && told && self.token(phrase.first + 1).lower != "of" {
+            return Subject::found(self.phrase_topic(Phrase { core_end: phrase.end, ..phrase }), governor, "those told apart");
+        }
         if matches!(first.class, Class::Pronoun | Class::Relative)
             || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
         {
