@@ -198,7 +198,7 @@ impl Figures<'_> {
         let metric = metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure));
         let kind = kind::of_figure(figure, &self.kind_words(at, figure, &measure, stand));
         let source = self.source_of(figure.span);
-        let time = self.time_of(at, source.is_some());
+        let time = self.time_of(at, source.is_some(), kind);
         let clause = self.clause(at);
         let future =
             time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
@@ -366,7 +366,7 @@ impl Figures<'_> {
     }
 
     /// The time of the figure at token `at`: its own, else the introduction's, else the document's.
-    fn time_of(&self, at: usize, cited: bool) -> Option<String> {
+    fn time_of(&self, at: usize, cited: bool, kind: Kind) -> Option<String> {
         let Scene { reading, sentence, .. } = self.scene;
         let undated = timing::Undated { reading, sentence, at, section: &self.prose.section, cited };
         // What is expected is not of a time that a report has behind it.
@@ -383,6 +383,7 @@ impl Figures<'_> {
             .or_else(|| self.whole.time_before(&undated))
             .or_else(introduced)
             .or_else(|| self.whole.time_of(&undated))
+            .or_else(|| self.whole.time_of_funding(&undated).filter(|_| kind == Kind::Funding))
     }
 
     /// "than X", "compared with X", "versus X": the other side, where a comparison follows.

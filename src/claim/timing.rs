@@ -8,7 +8,7 @@ mod owner;
 mod tests;
 mod whole;
 
-use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue};
+use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue, Unit};
 
 pub(crate) use whole::{Undated, Whole, announcements, is_other_end};
 
@@ -72,6 +72,7 @@ pub(crate) fn placed(tokens: &[Token<'_>], place: usize, mention: &DateMention, 
     let bounds = |i: &usize| match tokens[*i].class {
         Class::Stop | Class::Dash => true,
         Class::Conjunction => *i > place && opens_clause(tokens, *i),
+        Class::Relative => *i > place && tokens[*i].lower != "that",
         _ => false,
     };
     let first = (0..place).rev().find(bounds).map_or(0, |i| i + 1);
@@ -113,12 +114,7 @@ pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, settin
 pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting, looking_back: bool) -> Option<String> {
     let tokens = &sentence.tokens;
     let fronted = dates(reading, tokens).take_while(|(place, _)| *place < FRONTED);
-    let fronted = fronted.filter(|(place, mention)| {
-        // "Oslo, 24 October 2019." tells when the text was written.
-        let day = mention.value.period().is_some_and(|period| matches!(period.part, Part::Day(..)));
-        let named = tokens.first().is_some_and(|first| matches!(first.class, Class::Name(_)));
-        !(day && named && *place > 0) && !(looking_back && matches!(mention.value, TimeValue::Relative(_)) && is_before(mention))
-    });
+    let fronted = fronted.filter(|(place, mention)| may_frame(tokens, *place, mention) && !(looking_back && is_before(mention)));
     let fronted = fronted.filter_map(|(place, mention)| placed(tokens, place, mention, setting)).next();
     fronted.or_else(|| {
         const RESULTS: &[&str] = &["results", "performance", "figures", "earnings", "trading", "quarter", "half"];
@@ -131,6 +127,16 @@ pub(crate) fn frame(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Se
         let own = mention.relation == Relation::Plain && owner::holds(tokens, place, mention.relation, last);
         (period.is_some() && own && told.next().is_none()).then(|| placed(tokens, place, mention, setting))?
     })
+}
+
+/// Whether the date at `place`, near the start of a sentence, may hold for the sentences behind it.
+fn may_frame(tokens: &[Token<'_>], place: usize, mention: &DateMention) -> bool {
+    // "Oslo, 24 October 2019." and "today" tell when the text was written.
+    let day = mention.value.period().is_some_and(|period| matches!(period.part, Part::Day(..)));
+    let dateline = place > 0 && tokens[..place].iter().all(|token| token.class.is_head() || token.class == Class::Comma);
+    let today = matches!(mention.value, TimeValue::Relative(Relative::Offset(Unit::Day, _)));
+    // "Since its 2011 founding, it has grown to 900 members."
+    !(day && dateline) && !today && !owner::is_of_an_event(tokens, place)
 }
 
 /// Whether the date lies one or more units before the day of writing: "last year".

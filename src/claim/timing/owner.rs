@@ -50,6 +50,11 @@ pub(super) fn is_of_another(tokens: &[Token<'_>], place: usize, at: usize) -> bo
     date.possessed().or_else(|| date.other_end()).is_some_and(|figure| figure != at)
 }
 
+/// Whether the date at token `place` only names an event or thing: "its 2021 launch".
+pub(super) fn is_of_an_event(tokens: &[Token<'_>], place: usize) -> bool {
+    Place { tokens, place, at: place }.names_an_event()
+}
+
 /// "rose to $4 million in the fourth quarter, from $3 million": whether the figure at token `at` is the level from which another was reached that is told
 /// before it. The time of that other is not its own.
 pub(super) fn is_level_before(tokens: &[Token<'_>], at: usize) -> bool {

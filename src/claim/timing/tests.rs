@@ -63,7 +63,7 @@ fn the_level_before_and_what_is_only_named_have_no_time_of_the_deed() {
         ("It raised $60 million, matching the size of its 2021 predecessor.", "$60 million -"),
         ("It took us a year to earn $400 a month since we opened in May 2019.", "$400 a month -"),
         ("Twenty firms warned, the highest number since at least 2006.", "Twenty -"),
-        ("Two ferries were delivered in August and 3 will follow in December.", "Two 2025-08; 3 2026-12"),
+        ("Two ferries were delivered in August, and 3 will follow in December.", "Two 2025-08; 3 2026-12"),
     ]);
 }
 
@@ -89,11 +89,13 @@ fn told_in(article: &str) -> String {
 
 #[test]
 fn the_results_of_a_quarter_are_of_that_quarter() {
-    let release = "# Second Quarter 2024 Results\n\nOSLO -- Norvik Corp (NASDAQ: NORV) today reported results for its second quarter of 2024.\n\n";
+    let release =
+        "# Norvik grows again\n\nOSLO -- Norvik Corp (NASDAQ: NORV) today reported results for its second quarter of 2024.\n\n";
     for (text, expected) in [
         ("Margin was 40%, up 3 points over prior year.", "40% 2024-Q2; 3 points 2024-Q2"),
         ("Our fleet spans 38 states.", "38 2024-Q2"),
         ("Churn was 4%, against 5%.", "4% 2024-Q2; 5% -"),
+        ("Churn was 4%, compared with 5% a year ago.", "4% 2024-Q2; 5% 2023-Q2"),
         ("We are moving 200 boats.", "200 -"),
         ("We expect sales of $9 million.", "$9 million -"),
         ("Since 2019 we have sold 61 boats.", "61 2019"),
@@ -116,6 +118,13 @@ fn the_answers_of_a_survey_are_of_its_year() {
     ] {
         assert_eq!(told_in(&format!("{survey}{text}\n")), expected, "{text}");
     }
+}
+
+#[test]
+fn what_is_announced_as_raised_was_raised_then() {
+    let post = "---\ntitle: Announcing our Series B\ndate: 2021-07-13\n---\n\n";
+    assert_eq!(told_in(&format!("{post}We've closed a $9 million funding round.\n")), "$9 million 2021-07-13");
+    assert_eq!(told_in(&format!("{post}Boats cost $9 million.\n")), "$9 million -");
 }
 
 #[test]
@@ -182,6 +191,8 @@ fn a_sentence_may_set_the_time_of_those_after_it() {
     for (text, time) in [
         ("In early 2025, sales slowed.", Some("2025")),
         ("Oslo, 24 October 2019. Norvik published its report.", None),
+        ("Norvik today published its report.", None),
+        ("Since its 2011 founding, the union has grown.", None),
         ("For the third quarter, the firm expects 40 orders.", Some("2026-Q3")),
         ("Norvik achieved record results in 2024.", Some("2024")),
         ("Norvik moved to Oslo in 2024.", None),

@@ -43,6 +43,8 @@ pub(crate) struct Whole {
     survey: Option<i16>,
     /// Whether the survey is compared with that of the year before.
     yearly: bool,
+    /// The day on which somebody announces what was raised.
+    announced: Option<String>,
 }
 
 /// A figure that nothing beside it dates.
@@ -63,7 +65,8 @@ impl Whole {
         let announced = announcements(document).next().is_some() && is_own(document);
         let survey = setting.survey().filter(|_| is_titled_survey(document));
         let yearly = survey.is_some() && texts(document).any(|text| text.to_lowercase().contains("last year"));
-        Self { results: setting.reported().filter(|_| announced), survey, yearly }
+        let raised = document.metadata.date.clone().filter(|date| date.len() == 10 && announces_funding(document));
+        Self { results: setting.reported().filter(|_| announced), survey, yearly, announced: raised }
     }
 
     /// The time of `figure` as one of the whole.
@@ -73,7 +76,8 @@ impl Whole {
         if let Some(results) = &self.results {
             let elsewhere = figure.section.iter().any(|heading| {
                 let heading = heading.to_lowercase();
-                ELSEWHERE.iter().any(|word| heading.contains(word)) && !heading.contains("results")
+                ELSEWHERE.iter().any(|word| heading.contains(word))
+                    && !["results", "participants"].iter().any(|word| heading.contains(word))
             });
             let own = !elsewhere && is_undated(figure) && modality() == Modality::Fact;
             return (own && !is_in_progress(tokens, figure.at) && !is_other_end(tokens, figure.at)).then(|| results.clone());
@@ -90,6 +94,19 @@ impl Whole {
         let year = self.survey.filter(|_| self.yearly && !figure.cited)?;
         let before = is_other_end(&figure.sentence.tokens, figure.at) && is_answer(figure) && is_undated(figure);
         before.then(|| (year - 1).to_string())
+    }
+
+    /// The time of `figure`, money that was raised, where the document announces it: "we've closed a $9 million round".
+    pub(crate) fn time_of_funding(&self, figure: &Undated<'_>) -> Option<String> {
+        const RAISED: &[&str] = &["raised", "closed", "secured", "completed", "landed", "received", "announced"];
+        let day = self.announced.as_ref()?;
+        let tokens = &figure.sentence.tokens;
+        let has = |token: &Token<'_>| matches!(token.lower, "has" | "have" | "'ve" | "’ve" | "we've" | "we’ve" | "'s" | "’s");
+        let perfect = tokens
+            .iter()
+            .enumerate()
+            .any(|(at, token)| has(token) && tokens[at + 1..].iter().take(2).any(|verb| RAISED.contains(&verb.lower)));
+        (perfect && is_undated(figure)).then(|| day.clone())
     }
 
     /// Whether the document compares what it is of with what was before, so that a look back holds for its own sentence alone.
@@ -109,6 +126,15 @@ pub(crate) fn announcements(document: &Document) -> impl Iterator<Item = &str> {
             && holds(&["welcome", " q", "quarter"]);
         let release = holds(&["reported", "reports", "announced", "announces", "published", "releases"]);
         told && (call || release)
+    })
+}
+
+/// Whether the title announces that somebody raised money: "Announcing our Series B", "Acme raises $9 million".
+fn announces_funding(document: &Document) -> bool {
+    let title = document.metadata.title.as_deref().unwrap_or_default().to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(word, "series" | "raises" | "raised" | "raise" | "funding" | "fundraise" | "fundraising" | "seed" | "investment")
     })
 }
 

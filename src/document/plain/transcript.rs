@@ -105,6 +105,9 @@ pub(super) fn is_speaker(text: &str, in_transcript: bool) -> bool {
     if text.len() > SPEAKER_MAX || shape::ends_sentence(text) {
         return false;
     }
+    if let Some(name) = ["Q - ", "A - ", "Q – ", "A – ", "Q -- ", "A -- "].iter().find_map(|mark| text.strip_prefix(mark)) {
+        return is_person(name);
+    }
     let lower = text.trim_end_matches(':').trim().to_lowercase();
     if ALONE.contains(&lower.as_str()) {
         return lower.len() > 1 || text.ends_with(':');
@@ -158,8 +161,8 @@ fn names_role(role: &str) -> bool {
     role.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| ROLES.contains(&word.to_lowercase().as_str()))
 }
 
-/// Two to four words with capitals, as names are written.
-fn is_person(name: &str) -> bool {
+/// Two to five words with capitals, as names are written.
+pub(super) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
@@ -183,6 +186,8 @@ mod tests {
             "Neil Castellano, Harbor Street Securities",
             "Ana de la Cruz - Acme Inc, CEO",
             "Q:",
+            "Q - Glen Park",
+            "A - Ana de la Cruz",
         ] {
             assert!(is_speaker(text, false), "{text}");
         }

@@ -268,8 +268,14 @@ impl Reader<'_> {
             _ => self.number(at + 1, 1..=2)?,
         };
         let months = ordinal == 1 && (2..=11).contains(&count) && self.class(at + 2) == Class::Unit(Unit::Month);
-        let year = self.year_after(at + 3).filter(|_| months)?;
-        let last = u8::try_from(count).ok()?;
+        let last = u8::try_from(count).ok().filter(|_| months)?;
+        let Some(year) = self.year_after(at + 3) else {
+            // "in the first nine months", but not of something or after it.
+            let bound = matches!(self.class(at + 3), Class::Of | Class::After | Class::Since | Class::In | Class::From);
+            let parts = [1, last].map(|month| TimeValue::from(Period::part(Part::Month(month))));
+            let [first, end] = parts;
+            return (!bound && self.follows_in_the(at)).then(|| self.atom(TimeValue::range(first, end), at + 2));
+        };
         Some(self.atom(TimeValue::range(year.year.take(Part::Month(1)), year.year.take(Part::Month(last))), year.last))
     }
 

@@ -96,7 +96,12 @@ fn anchoring(mention: &DateMention) -> Option<TimeValue> {
     match &mention.value {
         TimeValue::Period(period) => Some((*period).into()),
         TimeValue::Relative(
-            Relative::Offset(..) | Relative::InYear(..) | Relative::Recurring(..) | Relative::Reported(_) | Relative::Ended(..),
+            Relative::Offset(..)
+            | Relative::InYear(..)
+            | Relative::Recurring(..)
+            | Relative::Reported(_)
+            | Relative::Ended(..)
+            | Relative::YearsAgo(_),
         ) => Some(mention.value.clone()),
         TimeValue::Shifted(anchor, ..) => Some((**anchor).clone()),
         _ => None,

@@ -28,6 +28,8 @@ pub enum Relative {
     Earlier(Unit, i32),
     /// The period that the document reports on: "the quarter".
     Reported(Unit),
+    /// So many years ago; in a report, the same quarter of that year.
+    YearsAgo(i32),
     /// The year so far, in a report the year of which it reports: "year to date".
     ToDate,
     /// The latest period of this length that is over by this end: "fourth quarter ended Dec. 31".
@@ -115,6 +117,10 @@ impl Relative {
             Self::Earlier(unit, steps) => Some(setting.reported?.shifted(unit, -steps)?.to_string()),
             Self::Reported(Unit::Quarter) => setting.reported_quarter().or(setting.spoken).map(|period| period.to_string()),
             Self::Reported(_) => None,
+            Self::YearsAgo(count) => match setting.reported_quarter() {
+                Some(quarter) => Some(quarter.shifted(Unit::Year, -count)?.to_string()),
+                None => offset(&setting.day?, Unit::Year, -count),
+            },
             Self::ToDate => match setting.reported.and_then(|period| period.year) {
                 Some(year) => Some(Period::year(year).to_string()),
                 None => offset(&setting.day?, Unit::Year, 0),
@@ -135,7 +141,7 @@ impl Relative {
             Self::InYear(part, steps) => Some(Period::part(part).in_year(Some(year_at(day, steps)?)).to_string()),
             Self::Weekday(weekday, steps) => weekday_at(day, weekday, steps),
             Self::Recurring(part, steps) => recurring(day, part, steps),
-            Self::Earlier(..) | Self::Reported(_) | Self::ToDate | Self::Ended(..) => None,
+            Self::Earlier(..) | Self::Reported(_) | Self::YearsAgo(_) | Self::ToDate | Self::Ended(..) => None,
         }
     }
 }

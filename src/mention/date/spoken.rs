@@ -96,6 +96,9 @@ impl Reader<'_> {
             return None;
         }
         let (unit, count) = if unit == Unit::Decade { (Unit::Year, count * 10) } else { (unit, count) };
+        if unit == Unit::Year {
+            return Some(self.relative(Relative::YearsAgo(count), at + 2));
+        }
         Some(self.relative(Relative::Offset(unit, -count), at + 2))
     }
 

@@ -162,6 +162,11 @@ impl TimeValue {
         if let Self::Period(period) = self { Some(*period) } else { None }
     }
 
+    /// Whether it is a part of a year that is not said.
+    fn is_yearless(&self) -> bool {
+        self.period().is_some_and(|period| period.year.is_none())
+    }
+
     /// Whether it needs the day of writing to be placed in the calendar.
     pub fn is_relative(&self) -> bool {
         match self {
@@ -192,6 +197,12 @@ impl TimeValue {
     pub fn place(&self, setting: &Setting, ahead: bool) -> Option<String> {
         match self {
             Self::Period(period) => Some(setting.with_year(*period, ahead)?.to_string()),
+            Self::Range(start, end) if start.is_yearless() && end.is_yearless() => {
+                let (first, last) = (start.period()?, setting.with_year(end.period()?, ahead)?);
+                let later = first.part <= last.part || !first.part.same_sort(last.part);
+                let year = if later { last.year } else { last.year.and_then(|year| year.checked_sub(1)) };
+                joined(&first.in_year(year).to_string(), &last.to_string())
+            }
             Self::Range(start, end) => joined(&start.place(setting, ahead)?, &end.place(setting, ahead)?),
             Self::Relative(relative) => relative.place(setting),
             Self::Shifted(anchor, unit, steps) => {

@@ -182,7 +182,8 @@ impl Flow<'_> {
         let next_is_speech = self.lines.get(end).is_some_and(|next| {
             !transcript::is_speaker(next.text, true) && (next.text.len() >= 40 || shape::ends_sentence(next.text))
         });
-        if end == at + 1 && next_is_speech && transcript::is_speaker(words, self.speakers > 0) && self.may_be_speaker(words) {
+        let speaker = || transcript::is_speaker(words, self.speakers > 0) && self.may_be_speaker(words) || self.is_listed(words);
+        if end == at + 1 && next_is_speech && speaker() {
             return Some(Style::Speaker);
         }
         if end == at + 1 && shape::is_all_capitals(words) && transcript::is_part(words) {
@@ -195,6 +196,14 @@ impl Flow<'_> {
         let style = heading::style(words, following)?;
         let heads_text = !alone && self.lines[at].gap && self.heads_running_text(words, end);
         (alone || heads_text).then_some(style)
+    }
+
+    /// Whether `name` alone was presented with an office in the list of those present.
+    fn is_listed(&self, name: &str) -> bool {
+        let presents = |text: &str| {
+            text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ','])) && transcript::is_speaker(text, false)
+        };
+        transcript::is_person(name) && self.lines.iter().take(80).any(|line| presents(line.text))
     }
 
     /// "Google, Uber" is no speaker unless the text is a transcript; "Operator" and the like are.
