@@ -201,7 +201,8 @@ impl Extractor<'_> {
             let sources = reading.sources(span);
             let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
             if reading.quantities_in(span).next().is_some() {
-                let told = || memory.time.as_ref().or(self.told.as_ref()).cloned();
+                let told =
+                    || memory.time.as_ref().or(self.told.as_ref()).filter(|time| time.len() < 10 || time.contains('/')).cloned();
                 let before = if timing::takes_up_time(&sentence) { told() } else { None };
                 let framed = before.or_else(|| memory.frame.clone()).or_else(|| self.stage.clone());
                 let setting = Memory { time: introduction.time.clone().or(framed), ..introduction.clone() };
@@ -213,7 +214,7 @@ impl Extractor<'_> {
             (memory.time, memory.frame) = (before.time, before.frame);
             if reading.dates_in(span).next().is_some() {
                 memory.time = timing::of_sentence(&reading, &sentence, &self.setting).or(memory.time);
-                memory.time.iter().for_each(|time| self.setting.speak(time));
+                timing::all(&reading, &sentence, &self.setting).iter().for_each(|time| self.setting.speak(time));
                 let frame = timing::frame(&reading, &sentence, &self.setting, self.whole.looks_back());
                 memory.frame = frame.or(memory.frame);
             }

@@ -370,9 +370,8 @@ impl Figures<'_> {
         let Scene { reading, sentence, .. } = self.scene;
         let undated = timing::Undated { reading, sentence, at, section: &self.prose.section, cited };
         // What is expected is not of a time that a report has behind it.
-        let over = |time: &String| {
-            self.setting.has_reported(time) && modality::of_token(&sentence.tokens, at, false) == Modality::Forecast
-        };
+        let over =
+            |time: &String| self.setting.is_behind(time) && modality::of_token(&sentence.tokens, at, false) == Modality::Forecast;
         let introduced = || {
             let paired = sentence.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
             let apart = timing::is_other_end(&sentence.tokens, at) && !paired;

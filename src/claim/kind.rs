@@ -134,7 +134,11 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         _ => None,
     };
     // "increased profits by $18,000"
-    if signals.stepped && signals.verb(Cue::Change) && !signals.verb(Cue::Cost) && signals.measures().filter_map(known).next() != Some(Kind::Cost) {
+    if signals.stepped
+        && signals.verb(Cue::Change)
+        && !signals.verb(Cue::Cost)
+        && signals.measures().filter_map(known).next() != Some(Kind::Cost)
+    {
         return Kind::Growth;
     }
     if let Some(kind) = signals.measures().filter_map(known).next() {

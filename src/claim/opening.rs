@@ -133,7 +133,12 @@ fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool)
     // Of three and more names that stand out alike none is the topic.
     let rivalled = |top: &Profile| {
         let other = |profile: &Profile| !profile.name.contains(&top.name) && !top.name.contains(&profile.name) && fits(profile);
-        profiles.iter().filter(|profile| other(profile)).filter(|profile| 5 * profile.weight() >= 4 * top.weight()).nth(1).is_some()
+        profiles
+            .iter()
+            .filter(|profile| other(profile))
+            .filter(|profile| 5 * profile.weight() >= 4 * top.weight())
+            .nth(1)
+            .is_some()
     };
     let most = || {
         // One of many names that a text mentions in passing is not its topic.

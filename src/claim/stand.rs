@@ -68,8 +68,13 @@ pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let or = at.checked_sub(1).filter(|or| tokens[*or].lower == "or");
     let comma = or.and_then(|or| or.checked_sub(1)).map(|before| before - usize::from(tokens[before].class == Class::Comma));
-    let share = comma.filter(|share| matches!(tokens[*share].class, Class::Quantity(_)) && (tokens[*share].lower.ends_with('%') || tokens[*share].lower.ends_with("cent")));
-    let level = share.and_then(|share| share.checked_sub(1)).is_some_and(|before| matches!(tokens[before].lower, "to" | "at" | "from" | "of"));
+    let share = comma.filter(|share| {
+        matches!(tokens[*share].class, Class::Quantity(_))
+            && (tokens[*share].lower.ends_with('%') || tokens[*share].lower.ends_with("cent"))
+    });
+    let level = share
+        .and_then(|share| share.checked_sub(1))
+        .is_some_and(|before| matches!(tokens[before].lower, "to" | "at" | "from" | "of"));
     share.is_some() && !level
 }
 

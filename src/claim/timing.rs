@@ -107,6 +107,12 @@ pub(crate) fn of_sentence(reading: &Reading<'_>, sentence: &Sentence<'_>, settin
     dates.last().and_then(|(place, mention)| placed(tokens, place, mention, setting))
 }
 
+/// Every time that a sentence names.
+pub(crate) fn all(reading: &Reading<'_>, sentence: &Sentence<'_>, setting: &Setting) -> Vec<String> {
+    let tokens = &sentence.tokens;
+    dates(reading, tokens).filter_map(|(place, mention)| placed(tokens, place, mention, setting)).collect()
+}
+
 /// The time that a sentence sets for those after it in its paragraph: one that opens it ("In early 2026, …"), or the one period of a sentence without figures
 /// that tells of a period's results ("Axel achieved record results in 2011.").
 ///

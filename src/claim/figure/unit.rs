@@ -13,8 +13,32 @@ use super::Figures;
 
 /// Plurals that are measured rather than counted.
 const UNCOUNTED: &[&str] = &[
-    "prices", "rates", "margins", "scores", "levels", "costs", "shares", "stocks", "temperatures", "yields", "figures", "results", "numbers",
-    "odds", "points", "totals", "averages", "indexes", "indices", "futures", "benchmarks", "values", "ratings", "series", "sales", "losses",
+    "prices",
+    "rates",
+    "margins",
+    "scores",
+    "levels",
+    "costs",
+    "shares",
+    "stocks",
+    "temperatures",
+    "yields",
+    "figures",
+    "results",
+    "numbers",
+    "odds",
+    "points",
+    "totals",
+    "averages",
+    "indexes",
+    "indices",
+    "futures",
+    "benchmarks",
+    "values",
+    "ratings",
+    "series",
+    "sales",
+    "losses",
 ];
 
 impl Figures<'_> {
@@ -48,8 +72,8 @@ impl Figures<'_> {
     /// "New claims totaled 837,000", "filings dropped from 6.9 million": the things that the figure counts, where the verb puts them at it.
     pub(super) fn counted_subject(&self, at: usize, figure: &QuantityMention, phrase: Phrase, verb: usize) -> Option<String> {
         const COUNTING: &[&str] = &[
-            "total", "number", "reach", "hit", "exceed", "average", "fall", "rise", "drop", "climb", "decline", "increase", "decrease", "grow",
-            "jump", "slip", "stand", "come", "surpass", "top", "surge", "soar", "plunge", "double", "be",
+            "total", "number", "reach", "hit", "exceed", "average", "fall", "rise", "drop", "climb", "decline", "increase",
+            "decrease", "grow", "jump", "slip", "stand", "come", "surpass", "top", "surge", "soar", "plunge", "double", "be",
         ];
         const SMALLEST: u32 = 100;
         let tokens = &self.scene.sentence.tokens;

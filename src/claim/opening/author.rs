@@ -154,8 +154,19 @@ fn host_name(url: &str, profiles: &Profiles) -> Option<String> {
 /// The word of the text with a capital that the address `url` spells, where the text speaks as "we": part of a longer name, or said once.
 fn host_word(url: &str, document: &Document, profiles: &Profiles) -> Option<String> {
     // Sites on which anybody publishes, and which no text's "we" is.
-    const SHARED: &[&str] =
-        &["medium", "github", "substack", "dev", "wordpress", "blogspot", "hackernoon", "hashnode", "netlify", "vercel", "youtube"];
+    const SHARED: &[&str] = &[
+        "medium",
+        "github",
+        "substack",
+        "dev",
+        "wordpress",
+        "blogspot",
+        "hackernoon",
+        "hashnode",
+        "netlify",
+        "vercel",
+        "youtube",
+    ];
     let host = url.split("://").nth(1).unwrap_or(url).split(['/', ':', '?']).next()?;
     let label = host.rsplit('.').nth(1).filter(|label| label.len() > 3 && !SHARED.contains(label))?;
     if profiles.first_plural < OWN_ACCOUNT {

@@ -4,8 +4,8 @@
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
-use super::super::nouns;
 use super::super::lexicon::Form;
+use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -152,9 +152,14 @@ impl Scene<'_> {
     /// "brought us to $500,000 a year", "pushed Acme to 3 million users", "helped us grow to 50 people": who is at the figure, where the verb's
     /// object says it, and a possessor in it: "led to an increase in our pipeline to $150 million".
     pub(super) fn moved(&self, at: usize, governor: Governor) -> Option<Subject> {
-        const MOVING: &[&str] = &["bring", "take", "push", "lead", "carry", "propel", "lift", "catapult", "drive", "send", "get", "help", "let", "allow", "enable"];
+        const MOVING: &[&str] = &[
+            "bring", "take", "push", "lead", "carry", "propel", "lift", "catapult", "drive", "send", "get", "help", "let",
+            "allow", "enable",
+        ];
         let verb = governor.verb?;
-        let link = at.checked_sub(1).filter(|link| matches!(self.token(*link).lower, "to" | "from" | "by" | "at" | "past" | "beyond"))?;
+        let link = at
+            .checked_sub(1)
+            .filter(|link| matches!(self.token(*link).lower, "to" | "from" | "by" | "at" | "past" | "beyond"))?;
         let who = |at: usize| match self.class(at) {
             Class::Pronoun if matches!(self.token(at).lower, "us" | "them" | "it" | "him" | "her") => self.antecedent(at),
             Class::Name(_) => Some(self.named(at)),
@@ -162,7 +167,9 @@ impl Scene<'_> {
         };
         let moving = |verb: usize| self.base(verb).is_some_and(|base| MOVING.contains(&base));
         // "helped us grow to"
-        let helped = verb.checked_sub(1).filter(|object| *object > 0 && moving(*object - 1) && self.class(verb) == Class::Verb(Form::Base));
+        let helped = verb
+            .checked_sub(1)
+            .filter(|object| *object > 0 && moving(*object - 1) && self.class(verb) == Class::Verb(Form::Base));
         let object = helped.or_else(|| (moving(verb) && verb + 1 < link).then_some(verb + 1));
         if let Some(topic) = object.filter(|object| helped.is_some() || object + 1 == link).and_then(who) {
             return Some(Subject::found(topic, governor, "who is moved"));
@@ -209,7 +216,10 @@ impl Scene<'_> {
         if let Some(owner) = owner {
             let end = self.nominal_end(owner + 1, at);
             let phrase = Phrase { first: owner + 1, end, core_end: end };
-            return Some(Subject { metric: Some(phrase), ..Subject::found(self.antecedent(owner)?, governor, "possessor of object") });
+            return Some(Subject {
+                metric: Some(phrase),
+                ..Subject::found(self.antecedent(owner)?, governor, "possessor of object")
+            });
         }
         // "the score of Acme"
         let of = (verb + 1..link).find(|i| self.token(*i).lower == "of")?;

@@ -10,7 +10,8 @@ use super::super::syntax::Class;
 use super::{Scene, Subject};
 
 /// Those who answer a survey, and what they give: counts of them tell how large the survey was.
-const ANSWERS: &[&str] = &["respondent", "respondents", "response", "responses", "participants", "submissions", "answers", "questionnaires"];
+const ANSWERS: &[&str] =
+    &["respondent", "respondents", "response", "responses", "participants", "submissions", "answers", "questionnaires"];
 
 impl Scene<'_> {
     /// The people or the survey that the figure at token `at` tells of, where its own words show it.
@@ -100,7 +101,10 @@ impl Scene<'_> {
         let verb = (at + 1..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb)?;
         let plural = matches!(self.class(verb), Class::Verb(Form::Base));
         let begins = at.checked_sub(1).is_none_or(|before| {
-            matches!(self.class(before), Class::Comma | Class::Conjunction | Class::Colon | Class::Stop | Class::Determiner | Class::Subordinator)
+            matches!(
+                self.class(before),
+                Class::Comma | Class::Conjunction | Class::Colon | Class::Stop | Class::Determiner | Class::Subordinator
+            )
         });
         if !plural || !begins {
             return None;
@@ -121,20 +125,25 @@ impl Scene<'_> {
     pub(super) fn restricted(&self, phrase: Phrase, whole: usize, verb: Option<usize>) -> Phrase {
         const LONGEST: usize = 10;
         let head = phrase.end - 1;
-        let plural = self.class(head) == Class::Noun && self.token(head).lower.ends_with('s') || nouns::is_people(self.token(head).lower);
+        let plural =
+            self.class(head) == Class::Noun && self.token(head).lower.ends_with('s') || nouns::is_people(self.token(head).lower);
         let begins = match self.sentence.tokens.get(phrase.end).map(|token| token.class) {
             Some(Class::Relative) => matches!(self.token(phrase.end).lower, "who" | "that"),
-            Some(Class::Verb(Form::Participle | Form::Past)) => self.class_follows(phrase.end, Class::Preposition) || self.class_follows(phrase.end, Class::To),
+            Some(Class::Verb(Form::Participle | Form::Past)) => {
+                self.class_follows(phrase.end, Class::Preposition) || self.class_follows(phrase.end, Class::To)
+            }
             _ => false,
         };
         let Some(verb) = verb.filter(|verb| plural && begins && *verb > whole.max(phrase.end)) else { return phrase };
         let depth = self.token(head).depth;
         let mut end = verb;
-        while end > phrase.end && matches!(self.class(end - 1), Class::Auxiliary | Class::Adverb | Class::Negation | Class::Comma) {
+        while end > phrase.end && matches!(self.class(end - 1), Class::Auxiliary | Class::Adverb | Class::Negation | Class::Comma)
+        {
             end -= 1;
         }
         let plain = (phrase.end..end).all(|i| {
-            self.token(i).depth == depth && !matches!(self.class(i), Class::Comma | Class::Colon | Class::Dash | Class::Quantity(_))
+            self.token(i).depth == depth
+                && !matches!(self.class(i), Class::Comma | Class::Colon | Class::Dash | Class::Quantity(_))
         });
         if plain && end > phrase.end + 1 && end - phrase.end <= LONGEST { Phrase { end, ..phrase } } else { phrase }
     }
@@ -142,8 +151,15 @@ impl Scene<'_> {
     /// "Almost as many (97%) want …": the share in parentheses behind words that name nobody.
     pub(super) fn shared_without_noun(&self, at: usize, open: usize) -> Option<Subject> {
         let before = open.checked_sub(1)?;
-        let quantifies = matches!(self.token(before).lower, "many" | "most" | "few" | "some" | "all" | "majority" | "half" | "fewer" | "others");
-        let of = self.sentence.tokens.get(open + 2).is_some_and(|_| self.sentence.tokens[open..].iter().take(4).any(|token| token.lower == "of"));
+        let quantifies = matches!(
+            self.token(before).lower,
+            "many" | "most" | "few" | "some" | "all" | "majority" | "half" | "fewer" | "others"
+        );
+        let of = self
+            .sentence
+            .tokens
+            .get(open + 2)
+            .is_some_and(|_| self.sentence.tokens[open..].iter().take(4).any(|token| token.lower == "of"));
         let fits = quantifies && !of && self.is_share(at) && self.context.crowd().is_some();
         fits.then(|| self.crowd(at, Governor::default()))
     }
@@ -157,9 +173,16 @@ pub(crate) fn survey_named(title: &str) -> Option<Topic> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let folded = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.iter().position(|word| KINDS.contains(&folded(word).as_str()))?;
-    let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(**word, "of" | "the" | "and" | "for" | "in");
+    let capital = |word: &&&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || matches!(**word, "of" | "the" | "and" | "for" | "in")
+    };
     let first = last + 1 - words[..=last].iter().rev().take_while(capital).count().max(1);
-    let first = (first..last).find(|at| !matches!(words[*at].to_lowercase().as_str(), "the" | "of" | "and" | "for" | "in" | "results" | "our" | "announcing")).unwrap_or(last);
+    let first = (first..last)
+        .find(|at| {
+            !matches!(words[*at].to_lowercase().as_str(), "the" | "of" | "and" | "for" | "in" | "results" | "our" | "announcing")
+        })
+        .unwrap_or(last);
     let name = words[first..=last].join(" ");
     let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     (last - first < WORDS_MAX).then_some(Topic { name, sort: None, plural: false })

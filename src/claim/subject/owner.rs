@@ -100,11 +100,32 @@ impl Scene<'_> {
     /// "consumer discretionary profits", in a text about nobody: the words that tell whose they are, without those that tell which.
     fn field(&self, phrase: Phrase) -> Option<Topic> {
         const TELLING_WHICH: &[&str] = &[
-            "total", "net", "gross", "operating", "quarterly", "annual", "yearly", "monthly", "adjusted", "average", "overall", "median",
-            "forward", "forecast", "expected", "combined", "its", "their", "pretax", "pre-tax", "underlying", "recurring",
+            "total",
+            "net",
+            "gross",
+            "operating",
+            "quarterly",
+            "annual",
+            "yearly",
+            "monthly",
+            "adjusted",
+            "average",
+            "overall",
+            "median",
+            "forward",
+            "forecast",
+            "expected",
+            "combined",
+            "its",
+            "their",
+            "pretax",
+            "pre-tax",
+            "underlying",
+            "recurring",
         ];
         let head = phrase.core_end - 1;
-        let plain = |i: usize| matches!(self.class(i), Class::Noun | Class::Adjective) && !TELLING_WHICH.contains(&self.token(i).lower);
+        let plain =
+            |i: usize| matches!(self.class(i), Class::Noun | Class::Adjective) && !TELLING_WHICH.contains(&self.token(i).lower);
         let first = (phrase.first..head).find(|i| plain(*i))?;
         let end = (first..head).find(|i| !plain(*i) || nouns::is_metric(self.token(*i).lower)).unwrap_or(head);
         let noun = (first..end).any(|i| self.class(i) == Class::Noun) || end - first > 1;

@@ -75,7 +75,11 @@ impl<'s> Scene<'s> {
         if part || headless || self.counts_people(phrase) {
             return self.fallback(governor);
         }
-        Subject::found(self.phrase_topic(self.restricted(self.with_complement(phrase, whole), whole, governor.verb)), governor, "subject of verb")
+        Subject::found(
+            self.phrase_topic(self.restricted(self.with_complement(phrase, whole), whole, governor.verb)),
+            governor,
+            "subject of verb",
+        )
     }
 
     /// "…, with down rounds jumping from 7% to 14%": what changes in a phrase behind "with" names itself, if it is nobody's.
@@ -84,9 +88,8 @@ impl<'s> Scene<'s> {
         let joined = |at: usize| {
             matches!(self.token(at).lower, "with" | "and" | ",") && (0..=at).rev().take(24).any(|i| self.token(i).lower == "with")
         };
-        let told = phrase.core_end - phrase.first > 1 && !(phrase.first..phrase.end).any(|i| {
-            matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive)
-        });
+        let told = phrase.core_end - phrase.first > 1
+            && !(phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
         gerund && told && phrase.first.checked_sub(1).is_some_and(joined) && self.context.own_organisation().is_none()
     }
 

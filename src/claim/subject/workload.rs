@@ -34,8 +34,21 @@ const WORKLOADS: &[&str] = &[
 
 /// Words before them that tell no run from another.
 const PLAIN: &[&str] = &[
-    "same", "entire", "whole", "simple", "single", "average", "typical", "naive", "above", "following", "previous", "full", "complete",
-    "resulting", "whole",
+    "same",
+    "entire",
+    "whole",
+    "simple",
+    "single",
+    "average",
+    "typical",
+    "naive",
+    "above",
+    "following",
+    "previous",
+    "full",
+    "complete",
+    "resulting",
+    "whole",
 ];
 
 /// Verbs by which the author brings a figure about, with "this" or "it" as the object, and those by which it is found.
@@ -69,7 +82,8 @@ impl Scene<'_> {
             return None;
         }
         let author = self.context.author.as_ref();
-        let system = self.context.said_last(&[Sort::Product]).filter(|topic| author.is_none_or(|author| author.name != topic.name))?;
+        let system =
+            self.context.said_last(&[Sort::Product]).filter(|topic| author.is_none_or(|author| author.name != topic.name))?;
         Some(Subject::found(system.clone(), governor, "system that was spoken of"))
     }
 

@@ -244,7 +244,9 @@ impl Path {
             Tag::Quantity | Tag::Number => after_figure(class),
             Tag::Pronoun => after_pronoun(last, class),
             // "teams report", "respondents rank": people in the plural describe nothing.
-            Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::BASE) && self.clause == Clause::Subject => {
+            Tag::Noun
+                if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::BASE) && self.clause == Clause::Subject =>
+            {
                 12 + self.disagreement(class)
             }
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.

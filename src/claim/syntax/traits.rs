@@ -55,10 +55,11 @@ impl Trait {
 
 /// Nouns spelled like verbs of which there are percentages: "a 5% cut".
 const PROPORTIONS: &[&str] = &[
-    "increase", "decrease", "rise", "fall", "drop", "cut", "gain", "jump", "surge", "decline", "slide", "boost", "hike", "discount",
-    "share", "stake", "interest", "return", "yield", "profit", "rebate", "raise", "plunge", "slump", "climb", "dip", "swing", "spike",
-    "change", "lift", "rally", "bounce", "charge", "tax", "average", "target", "chance", "risk", "match", "lead", "cost", "price",
-    "rate", "advance", "retreat", "tumble", "uptick", "markup", "turnout", "vote", "control", "test", "load", "overlap", "approval",
+    "increase", "decrease", "rise", "fall", "drop", "cut", "gain", "jump", "surge", "decline", "slide", "boost", "hike",
+    "discount", "share", "stake", "interest", "return", "yield", "profit", "rebate", "raise", "plunge", "slump", "climb", "dip",
+    "swing", "spike", "change", "lift", "rally", "bounce", "charge", "tax", "average", "target", "chance", "risk", "match",
+    "lead", "cost", "price", "rate", "advance", "retreat", "tumble", "uptick", "markup", "turnout", "vote", "control", "test",
+    "load", "overlap", "approval",
 ];
 
 /// The traits of a word.

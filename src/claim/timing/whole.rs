@@ -4,7 +4,7 @@
 //! lies ahead, what is always so and what the other end of a change was have none.
 
 use crate::document::{Block, Document, Role};
-use crate::mention::date::Setting;
+use crate::mention::date::{self, Relation, Setting};
 
 use super::super::Modality;
 use super::super::lexicon::Form;
@@ -43,6 +43,8 @@ pub(crate) struct Whole {
     survey: Option<i16>,
     /// Whether the survey is compared with that of the year before.
     yearly: bool,
+    /// The quarter that a piece of news tells of from its first paragraph on.
+    quarter: Option<String>,
     /// The day on which somebody announces what was raised.
     announced: Option<String>,
 }
@@ -66,7 +68,9 @@ impl Whole {
         let survey = setting.survey().filter(|_| is_titled_survey(document));
         let yearly = survey.is_some() && texts(document).any(|text| text.to_lowercase().contains("last year"));
         let raised = document.metadata.date.clone().filter(|date| date.len() == 10 && announces_funding(document));
-        Self { results: setting.reported().filter(|_| announced), survey, yearly, announced: raised }
+        let results = setting.reported().filter(|_| announced);
+        let quarter = if results.is_none() && survey.is_none() { quarter_told(document, setting) } else { None };
+        Self { results, survey, yearly, quarter, announced: raised }
     }
 
     /// The time of `figure` as one of the whole.
@@ -81,6 +85,10 @@ impl Whole {
             });
             let own = !elsewhere && is_undated(figure) && modality() == Modality::Fact;
             return (own && !is_in_progress(tokens, figure.at) && !is_other_end(tokens, figure.at)).then(|| results.clone());
+        }
+        if let Some(quarter) = &self.quarter {
+            let own = is_undated(figure) && modality() == Modality::Fact && is_told_as_past(tokens, figure.at);
+            return (own && !is_other_end(tokens, figure.at) && !is_quoted(tokens, figure.at)).then(|| quarter.clone());
         }
         let spoken = tokens.first().is_some_and(|first| first.word.starts_with(['"', '“']));
         // What the respondents expect they expect in the survey's year.
@@ -145,6 +153,45 @@ fn texts(document: &Document) -> impl Iterator<Item = &str> {
         Block::Table(_) => None,
     });
     title.into_iter().chain(blocks)
+}
+
+/// In how many paragraphs from its top a piece of news tells of its quarter.
+const LEAD: usize = 4;
+
+/// The quarter that the first paragraph tells of and one of those below it again: "Sales of boats fell in the second quarter, a report said."
+fn quarter_told(document: &Document, setting: &Setting) -> Option<String> {
+    let paragraphs = document.blocks.iter().filter_map(|block| match block {
+        Block::Prose(prose) if prose.role == Role::Paragraph => {
+            Some(prose.text.as_str()).filter(|text| text.contains(". ") || text.ends_with('.'))
+        }
+        _ => None,
+    });
+    let quarters = |text: &str| -> Vec<String> {
+        let dates = date::scan(text).into_iter().filter(|mention| mention.relation == Relation::Plain);
+        dates.filter_map(|mention| mention.value.place_over(setting)).filter(|time| time.contains("-Q")).collect()
+    };
+    let mut told = paragraphs.take(LEAD).map(quarters);
+    let first = told.next()?.into_iter().next()?;
+    told.any(|quarters| quarters.contains(&first)).then_some(first)
+}
+
+/// Whether the verb nearest before the figure, else the first behind it, is in the past tense.
+fn is_told_as_past(tokens: &[Token<'_>], at: usize) -> bool {
+    let finite = |token: &Token<'_>| token.class.is_finite();
+    let verb = tokens[..at].iter().rposition(finite).or_else(|| tokens[at..].iter().position(finite).map(|place| at + place));
+    verb.is_some_and(|verb| match tokens[verb].class {
+        Class::Auxiliary => matches!(tokens[verb].lower, "was" | "were" | "had" | "did"),
+        class => {
+            class == Class::Verb(Form::Past)
+                && !verb.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Auxiliary)
+        }
+    })
+}
+
+/// Whether the figure stands in somebody's words.
+fn is_quoted(tokens: &[Token<'_>], at: usize) -> bool {
+    let marks = |token: &&Token<'_>| token.word.chars().any(|c| matches!(c, '"' | '“' | '”'));
+    tokens[..at].iter().filter(marks).count() % 2 == 1
 }
 
 /// Whether a company publishes `document` about itself: it has a listed name at its head, or says "we" and "our".

@@ -122,6 +122,13 @@ impl Setting {
         time.zip(self.reported).is_some_and(|(time, reported)| begins(time) <= begins(reported))
     }
 
+    /// Whether the time `iso` ends no later than the period that the document reports on.
+    pub fn is_behind(&self, iso: &str) -> bool {
+        let ends = |period: Period| (period.year.unwrap_or_default(), period.part.last_month(), period.part.last_day());
+        let time = iso.rsplit('/').next().and_then(Period::parse);
+        time.zip(self.reported).is_some_and(|(time, reported)| ends(time) <= ends(reported))
+    }
+
     /// `period` with its year: that of the report for quarters, else the latest that has begun, or the next one if it lies `ahead`.
     pub(super) fn with_year(&self, period: Period, ahead: bool) -> Option<Period> {
         if period.year.is_some() {

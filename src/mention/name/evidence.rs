@@ -123,8 +123,30 @@ impl Evidence {
     /// Whether `word` was seen so more than once, alone, is not one of those that only begin names, and never in small letters: "Linear" and "Render" are then names.
     pub(super) fn is_named_again(&self, word: &str) -> bool {
         const PARTS: &[&str] = &[
-            "New", "United", "Federal", "State", "National", "International", "Central", "General", "Great", "North", "South", "East",
-            "West", "Northern", "Southern", "Eastern", "Western", "First", "Second", "Big", "Internet", "Web", "Chief", "Senior",
+            "New",
+            "United",
+            "Federal",
+            "State",
+            "National",
+            "International",
+            "Central",
+            "General",
+            "Great",
+            "North",
+            "South",
+            "East",
+            "West",
+            "Northern",
+            "Southern",
+            "Eastern",
+            "Western",
+            "First",
+            "Second",
+            "Big",
+            "Internet",
+            "Web",
+            "Chief",
+            "Senior",
         ];
         self.named.get(word).is_some_and(|times| *times > 1) && !self.is_small(word) && !PARTS.contains(&word)
     }
