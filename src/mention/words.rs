@@ -37,6 +37,7 @@ pub struct Token {
 
 impl Token {
     /// Its characters in `text`, the text that it was read from.
+    #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or("")
     }

@@ -27,6 +27,7 @@ impl Default for WordFilter {
 
 impl WordFilter {
     /// Where a word's bit is; `None` for the empty word, which no table holds.
+    #[inline]
     fn place(word: &str) -> Option<(usize, u64)> {
         let bytes = word.as_bytes();
         let (first, last) = (usize::from(*bytes.first()? & 31), usize::from(*bytes.last()? & 31));
@@ -42,6 +43,7 @@ impl WordFilter {
     }
 
     /// Whether the table may hold `word`.
+    #[inline]
     pub fn may_hold(&self, word: &str) -> bool {
         Self::place(word).is_some_and(|(at, bit)| self.bits[at] & bit != 0)
     }
@@ -67,6 +69,7 @@ pub struct WordHasher {
 }
 
 impl WordHasher {
+    #[inline]
     fn mix(&mut self, word: u64) {
         let product = u128::from(self.state ^ word) * u128::from(self.seed | 1);
         self.state = (product >> 64) as u64 ^ product as u64;
@@ -74,6 +77,7 @@ impl WordHasher {
 }
 
 /// Fewer than eight bytes and their number as one number, without a loop: bytes may be in it twice.
+#[inline]
 fn rest_of(bytes: &[u8]) -> u64 {
     let length = bytes.len();
     let held = match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
@@ -86,12 +90,14 @@ fn rest_of(bytes: &[u8]) -> u64 {
 }
 
 impl Default for WordHasher {
+    #[inline]
     fn default() -> Self {
         Self { state: START, seed: MULTIPLIER }
     }
 }
 
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (wholes, rest) = bytes.as_chunks::<8>();
         for whole in wholes {
@@ -101,10 +107,12 @@ impl Hasher for WordHasher {
     }
 
     /// The mark after a string: words of one table are told apart by their lengths already.
+    #[inline]
     fn write_u8(&mut self, byte: u8) {
         self.state = self.state.rotate_left(8) ^ u64::from(byte);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.state
     }
@@ -117,6 +125,7 @@ pub struct Seeded(pub u64);
 impl BuildHasher for Seeded {
     type Hasher = WordHasher;
 
+    #[inline]
     fn build_hasher(&self) -> WordHasher {
         WordHasher { state: START ^ self.0, seed: MULTIPLIER ^ self.0.rotate_left(32) }
     }

@@ -43,7 +43,7 @@ impl<'t> Reader<'t> {
         match self.shape(at) {
             Some(Shape::Number | Shape::Code) => true,
             Some(Shape::Mark) => self.is_apostrophe(at),
-            Some(_) => self.class(at) != Class::Other || self.is_opener(at),
+            Some(_) => self.class(at).opens() || self.is_opener(at),
             None => false,
         }
     }

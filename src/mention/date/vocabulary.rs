@@ -67,6 +67,19 @@ pub(super) enum Class {
     Present,
 }
 
+impl Class {
+    /// Whether a time may begin with such a word, prepositions and articles aside.
+    pub(super) fn opens(self) -> bool {
+        match self {
+            Class::Month(_) | Class::Weekday(_) | Class::Season(_) | Class::Unit(_) | Class::Feast(..) | Class::Day(_) => true,
+            Class::Step(_) | Class::Window(_) | Class::Ordinal(_) | Class::Number(_) | Class::Fiscal | Class::Calendar => true,
+            Class::Other | Class::Ago | Class::Of | Class::In | Class::The | Class::To | Class::And | Class::Between => false,
+            Class::From | Class::Since | Class::Until | Class::By | Class::Before | Class::After => false,
+            Class::Qualifier | Class::Edge | Class::Present => false,
+        }
+    }
+}
+
 /// What a word says about the four-digit number beside it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Beside {

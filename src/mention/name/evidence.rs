@@ -71,7 +71,10 @@ impl Evidence {
     pub(super) fn learn_page(&mut self, page: &Page) {
         for (index, token) in page.tokens.iter().enumerate().filter(|(index, _)| !page.is_address(*index)) {
             if token.shape == Shape::Capital && page.is_start(index) && !page.is_title(index) {
-                self.began.entry(token.of(page.text).into()).and_modify(|again| *again = true).or_insert(false);
+                match self.began.get_mut(token.of(page.text)) {
+                    Some(again) => *again = true,
+                    None => drop(self.began.insert(token.of(page.text).into(), false)),
+                }
             }
             let word = token.of(page.text);
             match token.shape {

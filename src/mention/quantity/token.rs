@@ -82,16 +82,19 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Option<Token> {
         self.list.get(at).copied()
     }
 
     /// The token's characters; empty past either end.
+    #[inline]
     pub(super) fn text(&self, at: usize) -> &'t str {
         self.get(at).and_then(|token| self.text.get(token.start as usize..token.end as usize)).unwrap_or("")
     }
 
     /// The word at `at`; empty where there is none.
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'t str {
         if self.is_word(at) { self.text(at) } else { "" }
     }
@@ -106,10 +109,12 @@ impl<'t> Tokens<'t> {
         Lower::of(self.text(at))
     }
 
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.get(at).is_some_and(|token| token.kind == Kind::Word)
     }
 
+    #[inline]
     pub(super) fn is_digits(&self, at: usize) -> bool {
         self.get(at).is_some_and(|token| token.kind == Kind::Digits)
     }
@@ -136,6 +141,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// Whether the token touches the one before it.
+    #[inline]
     pub(super) fn glued(&self, at: usize) -> bool {
         self.get(at).is_some_and(|token| token.gap == Gap::None)
     }
