@@ -391,6 +391,14 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Market) if noun.ends_with("loss") => return Kind::Adoption,
         _ => {}
     }
+    // "repurchased 715,000 shares"
+    if matches!(noun.rsplit(' ').next(), Some("share" | "stock")) && !signals.technical() {
+        return Kind::Market;
+    }
+    // Work that a table of a text about performance counts.
+    if noun.is_empty() && signals.header && signals.theme.technical && signals.near(Cue::Workload) {
+        return Kind::Benchmark;
+    }
     // "shipped 82 million phones", "sold 200,000 cars"
     if signals.trades && figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= MASS_MARKET.into()) {
         return Kind::Market;
@@ -427,7 +435,7 @@ fn place(signals: &Signals) -> Kind {
 /// Companies, countries, homes: adoption, unless their work or a look at them is told of.
 fn population(signals: &Signals) -> Kind {
     let labours = signals.near(Cue::Labour) || signals.verb(Cue::Labour);
-    let exists = signals.exists && !signals.uses();
+    let exists = (signals.exists || signals.theme.survey) && !signals.uses();
     if (labours || exists) && !signals.verb(Cue::Use) { Kind::Statistic } else { Kind::Adoption }
 }
 

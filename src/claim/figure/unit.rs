@@ -79,9 +79,13 @@ impl Figures<'_> {
         let tokens = &self.scene.sentence.tokens;
         let head = &tokens[phrase.core_end.checked_sub(1)?];
         let base = Lexicon::shared().verb(tokens[verb].lower).map(|verb| verb.base)?;
+        if base == "employ" && verb + 2 >= at {
+            return Some("employee".to_owned());
+        }
         let word = head.lower;
         let plural = head.class == Class::Noun && word.ends_with('s') && kind::singular(word) != word || word == "people";
-        let large = figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= SMALLEST.into() && value.fract().is_zero());
+        let large =
+            figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= SMALLEST.into() && value.fract().is_zero());
         let counted = matches!(word, "claims" | "bills" | "fines" | "contracts" | "licenses" | "licences" | "tickets" | "grants");
         let measure = kind::is_sum(word) && !counted || nouns::is(word, NounClass::Time) || UNCOUNTED.contains(&word);
         let next = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_)));

@@ -20,9 +20,7 @@ impl Scene<'_> {
             let people = nouns::is_people(self.token(thing.core_end - 1).lower);
             let answering = people && self.context.is_survey() && self.is_answering(thing.end);
             return match (people && !self.is_share(at), answering) {
-                (true, true) => {
-                    Subject::found(Topic { name: "survey".to_owned(), sort: None, plural: false }, governor, "survey")
-                }
+                (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
                 (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
                 (true, false) => self.resolve(Phrase { first: thing.first, ..thing }, governor),
                 (false, _) => self.resolve(thing, governor),
@@ -30,7 +28,8 @@ impl Scene<'_> {
         }
         let figure = ahead.core_end == at + 1 || (at + 1..ahead.core_end).all(|i| !self.class(i).is_head());
         if figure && self.is_share(at) && ahead.first + 3 > at {
-            return self.crowd(at, governor);
+            let used = self.used_by(at).filter(|_| self.context.is_survey());
+            return used.map_or_else(|| self.crowd(at, governor), |used| Subject { verb: governor.verb, ..used });
         }
         self.resolve(ahead, governor)
     }
@@ -43,7 +42,7 @@ impl Scene<'_> {
 
     /// "completed the questionnaire", "responded": whether the verb right behind token `from` tells that people took part.
     fn is_answering(&self, from: usize) -> bool {
-        const ANSWERING: &[&str] = &["complete", "answer", "participate", "fill"];
+        const ANSWERING: &[&str] = &["complete", "answer", "participate", "fill", "respond", "reply", "submit"];
         let verb = (from..self.sentence.tokens.len()).take(4).find(|i| matches!(self.class(*i), Class::Verb(_)));
         verb.and_then(|verb| self.base(verb)).is_some_and(|base| ANSWERING.contains(&base))
     }
@@ -179,8 +178,10 @@ impl Scene<'_> {
 
     /// "Canalys estimated Android now controls 75%": the subject of a clause that follows a verb of saying without "that".
     pub(super) fn said_of(&self, governor: Governor) -> Option<Subject> {
-        const SAYING: &[&str] =
-            &["estimate", "say", "believe", "think", "expect", "report", "claim", "note", "predict", "find", "reckon", "show", "mean", "suggest", "know", "see"];
+        const SAYING: &[&str] = &[
+            "estimate", "say", "believe", "think", "expect", "report", "claim", "note", "predict", "find", "reckon", "show",
+            "mean", "suggest", "know", "see",
+        ];
         let verb = governor.verb.filter(|verb| self.class(*verb).is_finite())?;
         let end = (0..verb).rev().find(|i| !matches!(self.class(*i), Class::Adverb | Class::Auxiliary))? + 1;
         let head = end.checked_sub(1).filter(|head| matches!(self.class(*head), Class::Name(_)))?;

@@ -2,6 +2,8 @@
 //!
 //! Comes in: a figure's token. Goes out: the people it is a share of, the survey whose answers it counts, or nothing.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
@@ -27,7 +29,12 @@ impl Scene<'_> {
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
         let answers = || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
         let told = self.sentence.tokens.get(at + 1).is_some_and(|next| next.class.is_finite());
-        (counted && answers() && !told).then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
+        // "FINN supplied 80 responses", "Acme (16 responses)": whose answers they are.
+        let named = (0..at).any(|i| {
+            matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))
+                && self.token(i).word.split(' ').all(|word| !survey.name.contains(word))
+        });
+        (counted && answers() && !told && !named).then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
     }
 
     /// "48% of respondents say …", "according to 86% of respondents", "1 in 3 respondents": the people whom the share is of.
@@ -73,7 +80,8 @@ impl Scene<'_> {
         }
         let own = |i: usize| relative && (from + 1..i).all(|before| !self.is_verb(before));
         let last = tokens.len().min(from + LONGEST);
-        let end = (from + 1..last).find(|i| self.is_verb(*i) && !own(*i) || matches!(self.class(*i), Class::Comma | Class::Stop | Class::Close));
+        let end = (from + 1..last)
+            .find(|i| self.is_verb(*i) && !own(*i) || matches!(self.class(*i), Class::Comma | Class::Stop | Class::Close));
         match end {
             Some(end) if self.is_verb(end) && tokens[end].depth == link.depth => end,
             _ => from,
@@ -87,10 +95,14 @@ impl Scene<'_> {
     /// "Lambda being used by 96% of respondents", "Erlang is dreaded by 60% of developers": the name that something is done to.
     fn done_by(&self, at: usize) -> Option<Subject> {
         let by = at.checked_sub(1).filter(|by| self.token(*by).lower == "by")?;
-        let verb = (by.saturating_sub(2)..by).rev().find(|i| matches!(self.class(*i), Class::Verb(Form::Participle | Form::Past)))?;
+        let verb =
+            (by.saturating_sub(2)..by).rev().find(|i| matches!(self.class(*i), Class::Verb(Form::Participle | Form::Past)))?;
         let subject = governor_of_verb(self.sentence, verb).subject.filter(|subject| subject.end <= verb)?;
         let named = matches!(self.class(subject.core_end - 1), Class::Name(_));
-        named.then(|| Subject { rule: "what is done to", ..self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() }) })
+        named.then(|| Subject {
+            rule: "what is done to",
+            ..self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() })
+        })
     }
 
     /// "64% of respondents use Linux, 49% use MacOS": what those use, or they, whom a share right before its verb is of.
@@ -183,7 +195,8 @@ pub(crate) fn survey_named(title: &str) -> Option<Topic> {
             !matches!(words[*at].to_lowercase().as_str(), "the" | "of" | "and" | "for" | "in" | "results" | "our" | "announcing")
         })
         .unwrap_or(last);
-    let name = words[first..=last].join(" ");
+    let year = words.get(last + 1).filter(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())).is_some();
+    let name = words[first..=last + usize::from(year)].join(" ");
     let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     (last - first < WORDS_MAX).then_some(Topic { name, sort: None, plural: false })
 }

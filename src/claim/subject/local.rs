@@ -24,7 +24,9 @@ impl Scene<'_> {
         let before = open.checked_sub(1)?;
         // "60% identifying as developers (43% backend, 9% frontend)"
         let share = (0..open).rev().find(|i| self.token(*i).depth == self.token(open).depth && self.is_share(*i));
-        if let Some(share) = share.filter(|_| self.is_share(at) && self.context.is_survey() && !matches!(self.class(before), Class::Name(_))) {
+        if let Some(share) =
+            share.filter(|_| self.is_share(at) && self.context.is_survey() && !matches!(self.class(before), Class::Name(_)))
+        {
             return Some(self.subject_of(share));
         }
         if let Some(subject) = self.shared_without_noun(at, open) {

@@ -88,8 +88,27 @@ impl Scene<'_> {
     /// "the unemployment rate", "mortgage rates": measures of an economy that nobody owns name themselves.
     fn public_rate(&self, phrase: Phrase) -> Option<Topic> {
         const OF_ECONOMIES: &[&str] = &[
-            "unemployment", "jobless", "inflation", "interest", "mortgage", "exchange", "participation", "poverty", "birth", "death",
-            "fertility", "funds", "fund", "lending", "deposit", "policy", "literacy", "homeownership", "saving", "infection", "vaccination",
+            "unemployment",
+            "jobless",
+            "inflation",
+            "interest",
+            "mortgage",
+            "exchange",
+            "participation",
+            "poverty",
+            "birth",
+            "death",
+            "fertility",
+            "funds",
+            "fund",
+            "lending",
+            "deposit",
+            "policy",
+            "literacy",
+            "homeownership",
+            "saving",
+            "infection",
+            "vaccination",
         ];
         let head = phrase.core_end - 1;
         let of = head.checked_sub(1).filter(|of| *of >= phrase.first && OF_ECONOMIES.contains(&self.token(*of).lower))?;
@@ -216,6 +235,7 @@ impl Scene<'_> {
         let linked = link + 1 < phrase.end
             && (matches!(self.token(link).lower, "of" | "for")
                 || access && matches!(self.token(link).lower, "from" | "to" | "on")
+                || self.token(link).lower == "from" && nouns::is(self.token(link - 1).lower, NounClass::Owned)
                 || self.token(link).lower == "on" && YIELDING.contains(&self.token(link - 1).lower));
         if !linked {
             return None;
@@ -223,6 +243,9 @@ impl Scene<'_> {
         let core_end = self.nominal_end(link + 1, phrase.end).max(link + 2);
         let inner = Phrase { first: link + 1, end: core_end, core_end };
         // "the yield of our investments"
+        if let Some(part) = self.part_of(inner) {
+            return Some(part);
+        }
         if self.class(inner.first) == Class::Possessive {
             return self.owned(inner, Governor::default()).topic;
         }

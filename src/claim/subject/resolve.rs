@@ -24,7 +24,10 @@ impl<'s> Scene<'s> {
         {
             return Subject::found(self.antecedent(phrase.first), governor, "pronoun");
         }
-        if first.class == Class::Verb(Form::Gerund) {
+        // "Trading volume", "operating margin": the gerund describes.
+        let head = phrase.core_end - 1;
+        let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
+        if first.class == Class::Verb(Form::Gerund) && !describes {
             return Subject::found(self.deed(phrase), governor, "deed");
         }
         if let Some(topic) = self.described_before(phrase).or_else(|| self.named_behind(phrase)) {
