@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_delimiter_row_gets_as_many_cells_as_its_header() {
         let cases = [
-            ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "| a | b | c |\n|-|-|-| \n| 1 | 2 | 3 |"),
+            ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "| a | b | c |\n|-|-|-|  \n| 1 | 2 | 3 |"),
             ("a | b\n---|---|---\n", "a | b\n|-|-|      \n"),
             ("> | a | b |\r\n> |—|—|\r\n", "> | a | b |\r\n> |-|-|    \r\n"),
             ("| a \\| b | c |\n|--|--|--|\n", "| a \\| b | c |\n|-|-|     \n"),
