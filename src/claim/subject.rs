@@ -129,7 +129,9 @@ impl<'s> Scene<'s> {
     }
 
     fn told_subject(&self, at: usize) -> Subject {
-        if let Some(subject) = self.compared_from(at).or_else(|| self.led_to(at)).or_else(|| self.asked(at)) {
+        if let Some(subject) =
+            self.compared_from(at).or_else(|| self.led_to(at)).or_else(|| self.asked(at)).or_else(|| self.set_against(at))
+        {
             return subject;
         }
         if let Some(open) = self.open_before(at)

@@ -170,19 +170,22 @@ impl Scene<'_> {
     fn own_phrase(&self, at: usize) -> Option<(Phrase, bool)> {
         let tokens = &self.sentence.tokens;
         let depth = self.token(at).depth;
-        let link = (at + 1..tokens.len())
-            .take(4)
-            .find(|i| self.token(*i).depth == depth && self.class(*i) == Class::Preposition && self.token(*i).lower != "of")?;
+        let link = (at + 1..tokens.len()).take(4).find(|i| {
+            let links = self.class(*i) == Class::Preposition && self.token(*i).lower != "of";
+            self.token(*i).depth == depth && (links || self.token(*i).lower == "using")
+        })?;
         let between =
             (at + 1..link).all(|i| self.token(i).depth == depth && matches!(self.class(i), Class::Noun | Class::Preposition));
-        if !between || !matches!(self.token(link).lower, "for" | "on" | "with" | "at") {
+        // What figures are "in" is a place or a time as often as a thing.
+        let inside = matches!(self.token(link).lower, "in" | "under" | "using");
+        if !between || !inside && !matches!(self.token(link).lower, "for" | "on" | "with" | "at") {
             return None;
         }
         let first = link + 1;
         let end = self.nominal_end(first, tokens.len());
         let last = end.checked_sub(1).filter(|last| *last >= first && self.class(*last).is_head())?;
         let kind = self.kind(last);
-        if kind.is_some_and(|kind| !is_subject(kind)) {
+        if kind.is_some_and(|kind| !is_subject(kind)) || inside && kind.is_none() {
             return None;
         }
         let dated = nouns::is(self.token(last).lower, NounClass::Time);

@@ -22,6 +22,11 @@ impl Scene<'_> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
+        // "(Acme: 12 ms)"
+        let colon = (open + 2..at).find(|i| self.class(*i) == Class::Colon && at <= i + 2);
+        if let Some(name) = colon.map(|colon| colon - 1).filter(|name| matches!(self.class(*name), Class::Name(_))) {
+            return Some(Subject::found(self.named(name), inner, "label in parentheses"));
+        }
         // "60% identifying as developers (43% backend, 9% frontend)"
         let share = (0..open).rev().find(|i| self.token(*i).depth == self.token(open).depth && self.is_share(*i));
         if let Some(share) =

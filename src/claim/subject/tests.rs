@@ -166,3 +166,26 @@ fn who_writes_of_itself_has_what_is_told_of_nobody_else() {
 fn contractions_with_a_typographic_apostrophe_are_verbs() {
     check(&[("Norvik doesn\u{2019}t see a return to 750 workers.", "Norvik")]);
 }
+
+#[test]
+fn runs_without_a_name_are_of_the_system_that_runs_them() {
+    check(&[
+        ("# Counting with Veltro\n\nVeltro is a database. The query completes in 45 ms.", "Veltro"),
+        ("Veltro reads one column. SQLite reads the entire file, causing this query to take 7.5 s.", "SQLite"),
+        ("# Veltro\n\nIn Kaskade, the file is read anew. With a filter we can bring this down to 0.9 s.", "Kaskade"),
+        ("With Kaskade the import took 44 s; with Veltro it took 4 s.", "Veltro"),
+        ("Using Veltro, the same query ran in 45 ms.", "Veltro"),
+        ("Veltro has a planner. The nightly query takes 45 ms.", "nightly query"),
+    ]);
+}
+
+#[test]
+fn what_a_figure_is_set_against_has_its_own_name() {
+    check(&[
+        ("Veltro sorts them in 5 ms, compared to 8 ms for Kaskade.", "Kaskade"),
+        ("Veltro takes 5.1 ms, versus about 8.1 ms in Kaskade.", "Kaskade"),
+        ("The load time fell from 12 MB in Kaskade to 3 MB in Veltro.", "Veltro"),
+        ("The run took 46 ms using Veltro and 900 ms using Kaskade.", "Kaskade"),
+        ("Veltro took 47 ms (Kaskade: 12 ms).", "Kaskade"),
+    ]);
+}

@@ -3,8 +3,10 @@
 //! Comes in: the grammatical subject of a measured time, size or rate. Goes out: the product named last. Runs that their words tell from others
 //! ("the first query", "the nightly import") keep their own names.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase};
-use super::super::context::Sort;
+use super::super::context::{Sort, Topic};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -30,6 +32,39 @@ const WORKLOADS: &[&str] = &[
     "snippet",
     "code",
     "workload",
+];
+
+/// What is done with a system as well, but has a length of its own where the sentence names none.
+const WORKS: &[&str] = &[
+    "build",
+    "import",
+    "export",
+    "load",
+    "install",
+    "installation",
+    "upload",
+    "download",
+    "search",
+    "sort",
+    "compilation",
+    "compile",
+    "deploy",
+    "deployment",
+    "startup",
+    "start-up",
+    "index",
+    "indexing",
+    "training",
+    "inference",
+    "migration",
+    "backup",
+    "restore",
+    "process",
+    "task",
+    "step",
+    "page",
+    "it",
+    "this",
 ];
 
 /// Words before them that tell no run from another.
@@ -59,15 +94,28 @@ impl Scene<'_> {
     /// The system that runs the workload without a name that is the subject `phrase` of the figure at token `at`.
     pub(super) fn running(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let head = phrase.core_end.checked_sub(1)?;
-        let pointing = matches!(self.token(phrase.first).lower, "the" | "this" | "that" | "a" | "an" | "each" | "every");
+        let word = self.token(head).lower;
+        let pointing = matches!(self.token(phrase.first).lower, "the" | "this" | "that" | "a" | "an" | "each" | "every" | "it");
         let plain = (phrase.first + 1..head).all(|i| PLAIN.contains(&self.token(i).lower));
         let named = (phrase.core_end..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
-        if !pointing || !plain || named || !WORKLOADS.contains(&self.token(head).lower) || !self.is_performance(at) {
+        if !pointing || !plain || named || !self.is_performance(at) {
             return None;
         }
-        let here = (0..phrase.first).rev().find(|i| self.is_of(*i, &[Sort::Product])).map(|i| self.named(i));
-        let system = here.or_else(|| self.context.last(&[Sort::Product]).cloned())?;
+        let runs = WORKLOADS.contains(&word);
+        let here = (runs || WORKS.contains(&word)).then(|| self.system_around(at, phrase.first)).flatten();
+        let spoken_of = || self.acting_before(at, &[Sort::Product]).or_else(|| self.context.last(&[Sort::Product]).cloned());
+        let system = here.or_else(|| spoken_of().filter(|_| runs))?;
         Some(Subject::found(system, governor, "system that runs it"))
+    }
+
+    /// "with Acme it took 4 s", "took 4 s on Acme": the system that stands before the subject at token `first`, or behind the figure.
+    fn system_around(&self, at: usize, first: usize) -> Option<Topic> {
+        let system = |name: usize| self.is_of(name, &[Sort::Product]).then(|| self.named(name));
+        let links = |link: usize| matches!(self.token(link).lower, "with" | "on" | "in" | "using" | "under");
+        let before = (0..first).rev().take(3).find(|i| matches!(self.class(*i), Class::Name(_)));
+        let before = before.filter(|name| name.checked_sub(1).is_some_and(links));
+        let behind = Some(at + 2).filter(|name| *name < self.sentence.tokens.len() && links(at + 1));
+        before.and_then(system).or_else(|| behind.and_then(system))
     }
 
     /// "we can bring this down to 0.9 s", "we end up with 70 ms": the product of this section that was named last.
@@ -85,6 +133,22 @@ impl Scene<'_> {
         let system =
             self.context.said_last(&[Sort::Product]).filter(|topic| author.is_none_or(|author| author.name != topic.name))?;
         Some(Subject::found(system.clone(), governor, "system that was spoken of"))
+    }
+
+    /// "5 ms, compared to 8 ms for Acme", "12 MB, against 15 MB in Acme": what the figure that another is set beside belongs to.
+    pub(super) fn set_against(&self, at: usize) -> Option<Subject> {
+        let tokens = &self.sentence.tokens;
+        let link = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|i| !matches!(self.class(*i), Class::Adverb | Class::Adjective | Class::Determiner))?;
+        let against = matches!(self.token(link).lower, "versus" | "vs" | "vs." | "against")
+            || matches!(self.token(link).lower, "to" | "with") && link > 0 && self.token(link - 1).lower == "compared";
+        let figure = (0..link).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        let name = at + 2;
+        let of =
+            tokens.get(at + 1).is_some_and(|token| matches!(token.lower, "for" | "in" | "on" | "with" | "by" | "using" | "at"));
+        let fits = against && figure && of && self.kind(name).is_some_and(|kind| kind.is_measured() && kind != NameKind::Person);
+        fits.then(|| Subject::found(self.named(name), Governor::default(), "other side of a comparison"))
     }
 
     /// Whether the figure at token `at` is a short time or a rate of a machine.
