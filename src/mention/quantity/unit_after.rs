@@ -165,7 +165,9 @@ impl Scan<'_> {
             return None;
         }
         if self.tokens.is_mark(at, &['/']) {
-            return self.denominator(at + 1);
+            // "8 ms / 31 ms" are two figures.
+            let apart = self.tokens.spaced(at + 1) && self.tokens.is_digits(at + 1);
+            return if apart { None } else { self.denominator(at + 1) };
         }
         let hyphened = usize::from(self.tokens.hyphen(at));
         let at = at + hyphened;
