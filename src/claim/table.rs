@@ -199,7 +199,16 @@ impl<'t> Frame<'t> {
 impl Column {
     fn read(table: &Table, column: usize, extractor: &Extractor<'_>) -> Self {
         let texts: Vec<String> = table.header_texts(column).into_iter().map(str::to_owned).collect();
-        let levels: Vec<Label> = texts.iter().map(|text| Label::read(text, extractor)).collect();
+        let mut levels: Vec<Label> = texts.iter().map(|text| Label::read(text, extractor)).collect();
+        // "MPa" in a row below "Strength" is the unit, not a part of the name.
+        if let ([_, .., last], Some(text)) = (&mut levels[..], texts.last())
+            && !cell::is_untold(text)
+            && !label::names_measure(&text.to_lowercase())
+            && let Some(stated) = unit::of_words(text.trim_matches(['(', ')', '[', ']']))
+        {
+            last.words.clear();
+            last.stated = Some(stated);
+        }
         let label = match &levels[..] {
             [] => Label::read("", extractor),
             // "Three months ended March 31," above "2026" is one time.

@@ -247,7 +247,8 @@ const EMPTY_HEADS: &[&str] = &[
 /// What a line says is measured: a noun phrase whose head is a measure, or to which a unit is stated.
 pub(super) fn measure_phrase(line: &str) -> Option<String> {
     let line = without_number(line);
-    let asks = line.split(' ').next().is_some_and(|first| ASKS.contains(&first.to_lowercase().as_str()));
+    let first = line.split(' ').next().unwrap_or_default().to_lowercase();
+    let asks = ASKS.contains(&first.as_str()) || matches!(first.as_str(), "by" | "per" | "across");
     if line.len() > 2 * ANNOUNCEMENT_MAX || line.ends_with('?') || asks {
         return None;
     }
@@ -265,7 +266,7 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
         Some((before, _)) if *mark == "by " => before,
         _ => words,
     });
-    let words = goal(words.trim());
+    let words = goal(unit::split(words.trim()).0);
     let count = words.split(' ').filter(|word| !word.is_empty()).count();
     let behind = shown.get(clause.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
     let stated =

@@ -149,6 +149,14 @@ impl Label {
         self.sort == Sort::Parameter || bare_version()
     }
 
+    /// Whether it is a bare version ("v2", "3.8 LTS").
+    pub(super) fn is_version(&self) -> bool {
+        let number = self.words.trim_start_matches(['v', 'V']);
+        let dotted = number.split('.').count() > 1 || number.len() < self.words.len();
+        let plain = self.words.split(' ').count() <= 2 && self.stated.is_none() && self.sort == Sort::Thing;
+        plain && dotted && number.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// Whether it measures something by itself.
     pub(super) fn is_measure(&self) -> bool {
         matches!(self.sort, Sort::Measure | Sort::Statistic)
@@ -197,7 +205,8 @@ fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
     if projected || is_period(words) {
         return Sort::Period;
     }
-    if is(lower, "state") || state(lower) {
+    // A budget with a unit is a sum of money, without one it may be what a result is held against.
+    if is(lower, "state") && !(has_unit && lower == "budget") || state(lower) {
         return Sort::State;
     }
     if is(lower, "identifier") {

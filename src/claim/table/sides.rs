@@ -28,6 +28,7 @@ const FEATURE_HEADERS: &[&str] = &[
     "key figure",
     "item",
     "category",
+    "statement",
 ];
 
 /// Where the things stand.
@@ -50,6 +51,12 @@ impl Sides {
         let most_columns = |test: &dyn Fn(&Label) -> bool| 2 * of_columns(test) > columns.len();
         let most_rows = |test: &dyn Fn(&Label) -> bool| 2 * of_rows(test) > rows.len();
         let things = level_of_things(columns).filter(|_| !most_rows(&|label| label.named));
+        // "v1.8", "v1.9" over what has no name: versions that are compared.
+        let versions = |label: &Label| label.is_version() || label.sort == Sort::Change;
+        let across = of_columns(&Label::is_version) > 1 && of_columns(&versions) == columns.len();
+        if across && corner.is_empty() && !composite && of_rows(&|label| label.named) == 0 {
+            return Self { transposed: true, things: None };
+        }
         if most_columns(&|label| matches!(label.sort, Sort::Period | Sort::Change | Sort::State) || label.is_setting()) {
             return Self::default();
         }
