@@ -88,7 +88,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
         "mCPU" => Kind::Benchmark,
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
-        _ if rate == "s" || rate.starts_with("s/") => Kind::Benchmark,
+        _ if rate == "s" || rate.starts_with("s/") || rate.ends_with("/s") => Kind::Benchmark,
         _ if is_volume(numerator, rate) => Kind::Adoption,
         "point" if figure.quantity.direction.is_some() && !signals.technical() => Kind::Growth,
         "point" | "score" if signals.technical() || signals.clause(Cue::Technical) => Kind::Benchmark,

@@ -91,3 +91,8 @@ fn shares_in_tables_of_a_text_about_performance_are_performance() {
     assert_eq!(kinds(&format!("{told}{table}")), [Kind::Benchmark; 4]);
     assert_eq!(kinds(table)[2..], [Kind::Growth; 2]);
 }
+
+#[test]
+fn scores_of_a_benchmark_are_performance() {
+    assert_eq!(kinds("| Model | MMLU | Staff |\n|---|---|---|\n| Orca-7 | 63.2 | 12 |\n"), [Kind::Benchmark, Kind::Statistic]);
+}

@@ -155,7 +155,7 @@ pub(super) fn unit_within(line: &str) -> Option<Scale> {
         line.match_indices(" in ").chain(line.match_indices("In ").filter(|(at, _)| *at == 0)).find_map(|(at, mark)| {
             let words = line[at + mark.len()..].split([',', ';', '(', '.', ':']).next()?;
             // "in msecs on 8 GPUs": the unit is the first word, and the rest says where.
-            let first = words.split(' ').next().filter(|word| word.len() > 1 && word.chars().all(|c| c.is_lowercase()));
+            let first = words.split(' ').next().filter(|word| word.len() > 1 && word.chars().all(|c| c.is_lowercase()) || is_symbol(word));
             unit::of_words(words)
                 .or_else(|| words.split_once(" and ").and_then(|(first, _)| unit::of_words(first)))
                 .or_else(|| first.filter(|word| word.len() < words.len()).and_then(unit::of_words))
@@ -267,6 +267,10 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
         _ => words,
     });
     let words = goal(unit::split(words.trim()).0);
+    // "All values in the table are in ms": what they measure is told elsewhere.
+    if words.starts_with("All ") || [" is", " are", " was", " were"].iter().any(|verb| words.ends_with(verb)) {
+        return None;
+    }
     let count = words.split(' ').filter(|word| !word.is_empty()).count();
     let behind = shown.get(clause.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
     let stated =
@@ -276,7 +280,23 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
         && !EMPTY_HEADS.contains(&head.as_str()) | words.to_lowercase().starts_with("number of ")
         && words.chars().next().is_some_and(char::is_alphabetic)
         && (label::names_measure(&words.to_lowercase()) && count > usize::from(head.is_empty()) || stated && count <= 6);
-    fits.then(|| words.to_owned())
+    fits.then(|| without_unit(words))
+}
+
+/// "Time in seconds to load a page": the phrase without the unit inside it.
+fn without_unit(words: &str) -> String {
+    let found = words.split_once(" in ").and_then(|(before, rest)| {
+        let (unit, behind) = rest.split_once(' ')?;
+        (is_symbol(unit) || unit.chars().all(char::is_lowercase) && unit::is_unit(unit)).then(|| format!("{before} {behind}"))
+    });
+    found.unwrap_or_else(|| words.to_owned())
+}
+
+/// Whether a word with capitals is the symbol of a unit rather than the name of a place.
+fn is_symbol(word: &str) -> bool {
+    let data = word.trim_end_matches("/s").trim_end_matches("ps");
+    matches!(data, "B" | "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "Kb" | "Mb" | "Gb")
+        || matches!(word, "USD" | "EUR" | "GBP" | "MHz" | "GHz")
 }
 
 /// "To achieve a good compression ratio": what is to be achieved.

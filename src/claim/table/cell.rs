@@ -11,6 +11,7 @@ use crate::claim::subject::Scene;
 use crate::claim::syntax::Class;
 use crate::claim::{Attribution, CellPlace, Kind, Modality, figure, metric, modality, recurrence, worthiness};
 use crate::document::Cell;
+use crate::mention::name::{self, NameKind};
 use crate::mention::quantity::QuantityMention;
 use crate::mention::{attribution, date};
 use crate::text::TextSpan;
@@ -288,6 +289,9 @@ impl Place<'_> {
         if matches!(measure.sort, Sort::Period | Sort::Change | Sort::State | Sort::Value) {
             words.beside(&thing.words);
         }
+        if matches!(measure.sort, Sort::Parameter | Sort::Statistic) {
+            words.beside(self.frame.about.measure.as_deref().unwrap_or_default());
+        }
         words.beside(self.cell.text.as_str());
         words.around(self.side.text.as_deref().unwrap_or_default());
         words.around(&self.column.texts.join(" "));
@@ -296,6 +300,9 @@ impl Place<'_> {
         words.under(self.frame.table.section.last().map_or("", String::as_str));
         words.around(&self.frame.about.introduction);
         words.header = true;
+        if name::scan(&measure.words, &[0]).first().is_some_and(|mention| mention.kind == NameKind::Benchmark) {
+            words.beside("benchmark score");
+        }
         // "16 cores, 64 GB, 3 TB": what a machine has.
         words.owns = self.reading.quantities.len() > 2;
         words.theme = self.extractor.theme;

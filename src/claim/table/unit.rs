@@ -182,9 +182,12 @@ fn read(probe: &str) -> Option<Scale> {
 pub(super) fn counted(header: &str) -> Option<Scale> {
     let bare = header.split('(').next().unwrap_or(header).trim();
     let whole = bare.to_lowercase();
-    if let Some((noun, time)) = whole.split_once(" per ").or_else(|| bare.contains("s/").then(|| whole.split_once('/')).flatten())
-    {
+    if let Some((noun, time)) = whole.split_once(" per ") {
         return rate(noun, time);
+    }
+    let by_time = || whole.split_once('/').filter(|(_, time)| is_time(time)).and_then(|(noun, time)| rate(noun, time));
+    if let Some(scale) = by_time().or_else(|| per_operation(bare)) {
+        return Some(scale);
     }
     let first = bare.split([',', ';']).next().unwrap_or(bare);
     let number = whole.split_once("number of ").and_then(|(_, rest)| rest.split(|c: char| !c.is_alphanumeric()).next());
@@ -213,6 +216,21 @@ pub(super) fn counted(header: &str) -> Option<Scale> {
     is_counted_noun(noun).then(|| Scale::of(&kind::singular(noun)))
 }
 
+/// "ns/op", "allocs/op": what one operation takes.
+fn per_operation(header: &str) -> Option<Scale> {
+    let alone = !header.contains(' ') && header.split_once('/').is_some_and(|(_, per)| matches!(per, "op" | "request" | "req"));
+    let probe = format!("2 {header}");
+    let mention = quantity::scan(&probe).into_iter().next().filter(|mention| alone && mention.span.end == probe.len())?;
+    Some(Scale::of(&mention.quantity.unit)).filter(|scale| scale.unit.contains('/'))
+}
+
+fn is_time(words: &str) -> bool {
+    matches!(
+        words.trim(),
+        "s" | "sec" | "second" | "min" | "minute" | "h" | "hr" | "hour" | "day" | "week" | "month" | "year"
+    )
+}
+
 /// "Requests per second", "tokens/s": things by time.
 fn rate(noun: &str, time: &str) -> Option<Scale> {
     let noun = noun.trim().rsplit(' ').next()?;
@@ -224,13 +242,15 @@ fn rate(noun: &str, time: &str) -> Option<Scale> {
         "day" | "week" | "month" | "year" => time,
         _ => return Some(()).filter(|()| is_counted_noun(noun)).map(|()| Scale::of(&kind::singular(noun))),
     };
-    (is_counted_noun(noun) || noun == "ops").then(|| Scale::of(&format!("{}/{time}", rated(noun))))
+    (is_counted_noun(noun) || matches!(noun, "op" | "ops" | "req" | "msg" | "txn")).then(|| Scale::of(&format!("{}/{time}", rated(noun))))
 }
 
 fn rated(noun: &str) -> String {
     match kind::singular(noun).as_str() {
         "op" | "ops" => "operation".to_owned(),
         "req" | "reqs" => "request".to_owned(),
+        "msg" => "message".to_owned(),
+        "txn" => "transaction".to_owned(),
         singular => singular.to_owned(),
     }
 }
