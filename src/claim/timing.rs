@@ -142,7 +142,8 @@ fn may_frame(tokens: &[Token<'_>], place: usize, mention: &DateMention) -> bool 
     let dateline = place > 0 && tokens[..place].iter().all(|token| token.class.is_head() || token.class == Class::Comma);
     let today = matches!(mention.value, TimeValue::Relative(Relative::Offset(Unit::Day, _)));
     // "Since its 2011 founding, it has grown to 900 members."
-    !(day && dateline) && !today && !owner::is_of_an_event(tokens, place)
+    let written = day && dateline || today;
+    !written && !owner::is_of_an_event(tokens, place)
 }
 
 /// Whether the date lies one or more units before the day of writing: "last year".

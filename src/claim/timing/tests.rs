@@ -132,7 +132,7 @@ fn news_of_a_quarter_tells_figures_of_that_quarter() {
     let news = "---\ntitle: Fewer boats\ndate: 2016-07-17\n---\n\nSales of boats fell in the second quarter, a report said.\n\nBuyers spent $9 million on boats in the second quarter.\n\n";
     for (text, expected) in [
         ("Sales of rafts fell 25 percent to 600 rafts.", "$9 million 2016-Q2; 25 percent 2016-Q2; 600 2016-Q2"),
-        ("There are 40 yards.", "$9 million 2016-Q2; 40 -"),
+        ("There are 40 harbours.", "$9 million 2016-Q2; 40 -"),
         ("The biggest deal of the quarter was one for $4 million.", "$9 million 2016-Q2; $4 million 2016-Q2"),
     ] {
         assert_eq!(told_in(&format!("{news}{text}\n")), expected, "{text}");
