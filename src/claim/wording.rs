@@ -85,6 +85,9 @@ fn shared(words: &str, subject: &str) -> Option<String> {
         "some", "about", "nearly", "almost", "over", "only", "roughly", "around", "just", "more", "fewer", "less", "than",
         "another",
     ];
+    // "This year 47% let …"
+    const OPENINGS: &[&str] =
+        &["this", "last", "year", "month", "quarter", "in", "overall,", "today,", "today", "globally,", "year,"];
     let group = subject.starts_with(char::is_lowercase) && subject.split(' ').next_back().is_some_and(is_plural_noun);
     let mut end = 0;
     let mut figure = false;
@@ -100,7 +103,7 @@ fn shared(words: &str, subject: &str) -> Option<String> {
             return (group && share && verb).then(|| format!("{told} of {subject} {}", &words[end..]));
         }
         figure |= number;
-        if !figure && !BEFORE.contains(&bare.as_str()) {
+        if !figure && !BEFORE.contains(&bare.as_str()) && !OPENINGS.contains(&bare.as_str()) {
             return None;
         }
         end += word.len();
@@ -235,7 +238,16 @@ fn agreeing(rest: &str, subject: &str) -> String {
 /// Whether `words` hold most words of `name`.
 fn names(words: &str, name: &str) -> bool {
     let lower = words.to_lowercase();
-    let wanted: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    // What a firm is in law is said once.
+    const LEGAL: &[&str] =
+        &["inc.", "inc", "corporation", "corp.", "corp", "plc", "ltd", "ltd.", "limited", "llc", "ag", "co.", "ab"];
+    let wanted: Vec<String> = name
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .enumerate()
+        .filter(|(at, word)| *at == 0 || !LEGAL.contains(&word.as_str()))
+        .map(|(_, word)| word)
+        .collect();
     let held = wanted.iter().filter(|word| lower.contains(word.as_str())).count();
     !wanted.is_empty() && 4 * held >= 3 * wanted.len()
 }

@@ -28,7 +28,8 @@ fn shown(desk: &Desk, line: &str) -> String {
     script.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", desk.path("nobody"));
     script.env("SHELL", "/bin/sh").env("TERM", "xterm").env("NO_COLOR", "1").env("CLAIMBASE_REVIEWER", format!("Ann{HOSTILE}"));
     let output = script.stdin(std::process::Stdio::null()).output().expect("`script` of util-linux");
-    let shown = String::from_utf8(output.stdout).expect("UTF-8").replace("\r\n", "\n");
+    // Work that takes long wipes its own line of progress.
+    let shown = String::from_utf8(output.stdout).expect("UTF-8").replace("\r\n", "\n").replace("\r\u{1b}[2K", "\n");
     let steers = shown.lines().find(|line| line.contains(is_steering));
     assert!(steers.is_none(), "{line}: {steers:?}");
     assert!(!shown.trim().is_empty(), "{line} says nothing");

@@ -155,7 +155,10 @@ pub(super) fn unit_within(line: &str) -> Option<Scale> {
         line.match_indices(" in ").chain(line.match_indices("In ").filter(|(at, _)| *at == 0)).find_map(|(at, mark)| {
             let words = line[at + mark.len()..].split([',', ';', '(', '.', ':']).next()?;
             // "in msecs on 8 GPUs": the unit is the first word, and the rest says where.
-            let first = words.split(' ').next().filter(|word| word.len() > 1 && word.chars().all(|c| c.is_lowercase()) || is_symbol(word));
+            let first = words
+                .split(' ')
+                .next()
+                .filter(|word| word.len() > 1 && word.chars().all(|c| c.is_lowercase()) || is_symbol(word));
             unit::of_words(words)
                 .or_else(|| words.split_once(" and ").and_then(|(first, _)| unit::of_words(first)))
                 .or_else(|| first.filter(|word| word.len() < words.len()).and_then(unit::of_words))

@@ -260,7 +260,9 @@ pub(super) fn names_measure(lower: &str) -> bool {
             .iter()
             .any(|word| matches!(*word, "per" | "avg" | "average" | "median" | "mean" | "total" | "yoy") || is_percentile(word))
         || bare.contains('/')
-            && words.last().is_some_and(|word| matches!(*word, "s" | "sec" | "second" | "min" | "month" | "mo" | "hour" | "hr" | "op"))
+            && words
+                .last()
+                .is_some_and(|word| matches!(*word, "s" | "sec" | "second" | "min" | "month" | "mo" | "hour" | "hr" | "op"))
         || words.last().is_some_and(|word| {
             matches!(
                 *word,

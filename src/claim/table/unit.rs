@@ -225,10 +225,7 @@ fn per_operation(header: &str) -> Option<Scale> {
 }
 
 fn is_time(words: &str) -> bool {
-    matches!(
-        words.trim(),
-        "s" | "sec" | "second" | "min" | "minute" | "h" | "hr" | "hour" | "day" | "week" | "month" | "year"
-    )
+    matches!(words.trim(), "s" | "sec" | "second" | "min" | "minute" | "h" | "hr" | "hour" | "day" | "week" | "month" | "year")
 }
 
 /// "Requests per second", "tokens/s": things by time.
@@ -242,7 +239,8 @@ fn rate(noun: &str, time: &str) -> Option<Scale> {
         "day" | "week" | "month" | "year" => time,
         _ => return Some(()).filter(|()| is_counted_noun(noun)).map(|()| Scale::of(&kind::singular(noun))),
     };
-    (is_counted_noun(noun) || matches!(noun, "op" | "ops" | "req" | "msg" | "txn")).then(|| Scale::of(&format!("{}/{time}", rated(noun))))
+    (is_counted_noun(noun) || matches!(noun, "op" | "ops" | "req" | "msg" | "txn"))
+        .then(|| Scale::of(&format!("{}/{time}", rated(noun))))
 }
 
 fn rated(noun: &str) -> String {

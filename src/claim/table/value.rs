@@ -19,7 +19,9 @@ impl Place<'_> {
         self.read_sign(&mut figure);
         let number = self.reading.words(figure.number);
         // Alone in a cell, "us" are microseconds and nobody.
-        if figure.quantity.unit.is_empty() && self.cell.text.as_str().get(figure.span.end..).is_some_and(|rest| rest.trim() == "us") {
+        if figure.quantity.unit.is_empty()
+            && self.cell.text.as_str().get(figure.span.end..).is_some_and(|rest| rest.trim() == "us")
+        {
             let scale = Scale { unit: "µs".to_owned(), factor: Decimal::ONE, shown: "µs".to_owned() };
             figure.quantity.unit.clone_from(&scale.unit);
             return (figure, Some(scale));
