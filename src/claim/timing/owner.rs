@@ -44,9 +44,12 @@ pub(super) fn is_own(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
     date.possessed().or_else(|| date.other_end()) == Some(at)
 }
 
-/// Whether the date at token `place` belongs to a figure other than that at token `at`.
+/// Whether the date at token `place` belongs to a figure other than that at token `at`, or to what brackets tell apart.
 pub(super) fn is_of_another(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
     let date = Place { tokens, place, at };
+    if date.is_bracketed_apart() || date.labels_others() {
+        return true;
+    }
     date.possessed().or_else(|| date.other_end()).is_some_and(|figure| figure != at)
 }
 

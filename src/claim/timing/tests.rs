@@ -94,6 +94,7 @@ fn the_results_of_a_quarter_are_of_that_quarter() {
     for (text, expected) in [
         ("Margin was 40%, up 3 points over prior year.", "40% 2024-Q2; 3 points 2024-Q2"),
         ("Our fleet spans 38 states.", "38 2024-Q2"),
+        ("Net debt was $96 million (31 December 2023: $118 million).", "$96 million 2024-Q2; $118 million 2023-12-31"),
         ("Churn was 4%, against 5%.", "4% 2024-Q2; 5% -"),
         ("Churn was 4%, compared with 5% a year ago.", "4% 2024-Q2; 5% 2023-Q2"),
         ("We are moving 200 boats.", "200 -"),

@@ -16,6 +16,8 @@ use super::owner;
 
 /// In how many blocks from its top, the page's furniture aside, a document announces its results, and how long they are at most, in bytes.
 const OPENING: (usize, usize) = (32, 700);
+/// A title is no longer than this, in bytes.
+const TITLE: usize = 120;
 /// A document that says "we" or "our" so often is a company's own.
 const OWN: usize = 4;
 
@@ -133,7 +135,11 @@ pub(crate) fn announcements(document: &Document) -> impl Iterator<Item = &str> {
         let call = holds(&["earnings call", "conference call", "results call", "earnings conference"])
             && holds(&["welcome", " q", "quarter"]);
         let release = holds(&["reported", "reports", "announced", "announces", "published", "releases"]);
-        told && (call || release)
+        // A title says no more than "Interim results for the six months to June".
+        let titled = small.len() <= TITLE
+            && holds(&["results", "report"])
+            && holds(&["quarter", "half", "months", "year", "q1", "q2", "q3", "q4"]);
+        titled || told && (call || release)
     })
 }
 
@@ -200,6 +206,8 @@ fn is_own(document: &Document) -> bool {
         |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| matches!(*word, "we" | "our" | "We" | "Our")).count();
     const MARKS: &[&str] = &[
         "(NASDAQ",
+        " PLC",
+        " plc",
         "(Nasdaq",
         "(NYSE",
         "BUSINESS WIRE",

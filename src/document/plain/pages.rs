@@ -12,6 +12,8 @@ use super::{shape, transcript};
 const HEAD_MAX: usize = 160;
 /// A lone number this far to the right is a page number.
 const FAR_INDENT: usize = 24;
+/// A running head beside a page number has as many words at least, that no row of a table is taken for one.
+const HEAD_WORDS: usize = 3;
 /// Running heads stand at most this many lines from a page's edge.
 const EDGE_DEPTH: usize = 2;
 
@@ -19,6 +21,7 @@ const EDGE_DEPTH: usize = 2;
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     let mut marked: Vec<bool> = lines.iter().map(|line| is_page_label(line.text)).collect();
     mark_lone_numbers(lines, &mut marked);
+    mark_numbered_heads(lines, &mut marked);
     for _ in 0..EDGE_DEPTH {
         mark_repeated_edges(lines, &mut marked);
     }
@@ -68,6 +71,36 @@ fn mark_lone_numbers(lines: &[Line<'_>], marked: &mut [bool]) {
             marked[at] = true;
         }
     }
+}
+
+/// Marks lines of the same words with page numbers behind or before a wide gap that count on: "Journal of Ovens      113", "Journal of Ovens      114".
+fn mark_numbered_heads(lines: &[Line<'_>], marked: &mut [bool]) {
+    let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text.len() <= 2 * HEAD_MAX) {
+        let Some((words, number)) = numbered_head(line.text) else { continue };
+        let words = shape::skeleton(words);
+        if shape::word_count(&words) >= HEAD_WORDS {
+            heads.entry(words).or_default().push((at, number));
+        }
+    }
+    heads.values().flat_map(|places| counting(places)).for_each(|at| marked[at] = true);
+}
+
+/// The words and the page number of a running head with a wide gap between.
+fn numbered_head(text: &str) -> Option<(&str, u32)> {
+    let number = |part: &str| (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten();
+    let behind = text.rsplit_once("   ").and_then(|(words, part)| Some((words, number(part.trim())?)));
+    behind.or_else(|| text.split_once("   ").and_then(|(part, words)| Some((words, number(part.trim())?))))
+}
+
+/// Those of `places` whose numbers count on from the place before or to the next, a page's length apart.
+fn counting(places: &[(usize, u32)]) -> impl Iterator<Item = usize> {
+    let follows = |one: &(usize, u32), two: &(usize, u32)| two.1 > one.1 && two.1 - one.1 <= 3 && two.0 - one.0 > 4;
+    places.iter().enumerate().filter_map(move |(index, place)| {
+        let before = index.checked_sub(1).is_some_and(|before| follows(&places[before], place));
+        let after = places.get(index + 1).is_some_and(|next| follows(place, next));
+        (before || after).then_some(place.0)
+    })
 }
 
 /// Marks lines next to a page's edge whose words stand at another edge, too.
@@ -120,6 +153,17 @@ mod tests {
         assert!(lines.iter().all(|line| !line.contains("Q3 Call") || *line == lines[1]), "{lines:?}");
         assert!(!lines.iter().any(|line| line.len() < 3 || line.starts_with("Page")), "{lines:?}");
         assert_eq!(lines[0], "Acme Corp.");
+    }
+
+    #[test]
+    fn heads_with_numbers_that_count_on_go() {
+        let body = "one\ntwo\nthree\nfour\nfive\n";
+        let text = format!(
+            "Journal of Applied Ovens, 2021      113\n{body}Journal of Applied Ovens, 2021      114\n{body}Cost of old ovens      9\n{body}Cost of old ovens      40"
+        );
+        let lines = kept(&text);
+        assert!(!lines.iter().any(|line| line.starts_with("Journal")), "{lines:?}");
+        assert_eq!(lines.iter().filter(|line| line.starts_with("Cost")).count(), 2);
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl Margin {
     pub(super) fn measure(lines: &[Line<'_>]) -> Self {
         let mut widths: Vec<usize> = lines
             .windows(2)
+            .filter(|pair| !pair.iter().any(|line| line.text.contains("   ")))
             .filter(|pair| !pair[1].gap && pair[0].text.len() <= 4 * MARGIN_MAX && !is_set_alone(pair[0].text, pair[1].text))
             .map(|pair| pair[0].width() + pair[0].indent)
             .collect();
@@ -46,7 +47,7 @@ impl Margin {
         if next.indent >= line.indent + 2 && next.indent < line.indent + 9 && shape::ends_sentence(line.text) {
             return false;
         }
-        if continues_in_lower_case(line, next) {
+        if continues_in_lower_case(line, next) || breaks_off(line) && !next.text.contains("   ") {
             return true;
         }
         self.0.is_some_and(|margin| {
@@ -73,6 +74,44 @@ pub(super) fn continues_in_lower_case(line: &Line<'_>, next: &Line<'_>) -> bool 
     let cut_word = line.text.ends_with('-') && line.text[..line.text.len() - 1].ends_with(char::is_alphabetic);
     let long = line.text.len() >= 30;
     (long || cut_word) && next.text.starts_with(char::is_lowercase) && !line.text.ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// Whether a full line ends with a comma, or with a word that no sentence and no title ends with: "fell to" above "398 tons".
+fn breaks_off(line: &Line<'_>) -> bool {
+    const OPEN: &[&str] = &[
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "to",
+        "with",
+        "from",
+        "for",
+        "by",
+        "at",
+        "than",
+        "approximately",
+        "about",
+        "nearly",
+        "roughly",
+        "more",
+        "its",
+        "their",
+        "our",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "which",
+        "that",
+    ];
+    let last = line.text.rsplit(' ').next().unwrap_or_default();
+    line.width() >= MARGIN_MIN && !line.text.contains("   ") && (line.text.ends_with(',') || OPEN.contains(&last))
 }
 
 /// Words of the text that hold a hyphen, and words that hold none: they tell what a hyphen at a line's end is.
@@ -167,6 +206,19 @@ mod tests {
         assert_eq!(joined("The remaining part. Non-\nGAAP margin rose."), "The remaining part. Non-GAAP margin rose.");
         assert_eq!(joined("It is cloud-\nnative. All of it is cloud-native."), "It is cloud-native. All of it is cloud-native.");
         assert_eq!(joined("A long-\nterm plan"), "A long-term plan");
+    }
+
+    #[test]
+    fn a_sentence_that_breaks_off_goes_on_with_a_figure() {
+        let goes_on = |text: &str| {
+            let lines = split(text);
+            Margin(None).continues(&lines[0], &lines[1])
+        };
+        assert!(goes_on("Energy use was highest of all in winter, and fell to\n398 tons in spring."));
+        assert!(goes_on("The division, which operates 118 locomotives and\n2,300 wagons, grew."));
+        assert!(goes_on("The median oven used 412 tons of coal a day,\n18% less than before."));
+        assert!(!goes_on("The median oven used 412 tons of coal a day\n18 ovens were old"));
+        assert!(!goes_on("Roses are red,\n18 of them blue"));
     }
 
     #[test]

@@ -127,7 +127,8 @@ pub fn dateline(text: &str) -> Option<String> {
     let labelled =
         matches!(label.as_str(), "published" | "updated" | "posted" | "date" | "dated" | "modified" | "reviewed" | "written");
     let words = line.split_whitespace().count();
-    let alone = day && words <= 12 && !line.ends_with(['.', '!', '?', ':']) && before.len() <= 40;
+    let measured = line.contains(['$', '€', '£', '%']);
+    let alone = day && !measured && words <= 12 && !line.ends_with(['.', '!', '?', ':']) && before.len() <= 40;
     ((labelled && (day || month) && before.split_whitespace().count() <= 8) || alone).then(|| date.value.resolve(None))?
 }
 

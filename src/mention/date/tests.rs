@@ -335,6 +335,7 @@ fn datelines() {
         ),
         ("The plant opened on 5 January 2024 and closed in May.", None),
         ("State of Observability 2026", None),
+        ("Net debt fell to £96 million (31 December 2022: £118 million)", None),
         ("Revenue in Q3 2025", None),
         ("In May 2024 we moved house.", None),
     ];

@@ -91,7 +91,7 @@ fn place_fields<'t>(line: &Line<'t>) -> Vec<(Field<'t>, Range<usize>)> {
         let column = line.indent + line.text[..start].chars().count();
         let place = column..column + text.chars().count();
         match fields.last_mut() {
-            Some((last, range)) if matches!(last.text, "$" | "€" | "£" | "¥" | "(") || matches!(text, "%" | ")" | "x") => {
+            Some((last, range)) if joins(last.text, text) => {
                 *last = Field { text: &line.text[last.start..end], start: last.start };
                 range.end = place.end;
             }
@@ -99,6 +99,13 @@ fn place_fields<'t>(line: &Line<'t>) -> Vec<(Field<'t>, Range<usize>)> {
         }
     }
     fields
+}
+
+/// Whether a currency sign before a figure, or a mark behind one, is parted from it by the gap: but not the units that head columns ("£m  %").
+fn joins(last: &str, text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    matches!(last, "$" | "€" | "£" | "¥" | "(") && text.contains(|c: char| digit(c) || matches!(c, '-' | '–' | '—'))
+        || matches!(text, "%" | ")" | "x") && last.contains(digit)
 }
 
 fn pieces(text: &str) -> Vec<(usize, usize)> {
@@ -200,6 +207,12 @@ mod tests {
                 vec!["0:Net loss", "1:(3.1)", "2:(9.9)"]
             ]
         );
+    }
+
+    #[test]
+    fn units_below_the_headers_stay_in_their_columns() {
+        let text = "                   2024      2023    Change\n                     £m        £m         %\nRevenue           412.6     335.1      23.1\nLoss (net)          3.1       9.9     -68.7";
+        assert_eq!(read(text).expect("a table")[1], ["1:£m", "2:£m", "3:%"]);
     }
 
     #[test]
