@@ -145,7 +145,7 @@ fn without_number(text: &str) -> &str {
 
 /// The unit that a line states for the table below: "(EUR million, unless otherwise stated)", "in milliseconds".
 pub(super) fn unit_within(line: &str) -> Option<Scale> {
-    let line = without_number(line).trim_end_matches([':', '.', ' ']);
+    let line = label::bare(without_number(line).trim_end_matches([':', '.', ' ']));
     if line.len() > 2 * ANNOUNCEMENT_MAX {
         return None;
     }

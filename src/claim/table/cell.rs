@@ -88,7 +88,8 @@ impl Place<'_> {
         let kind = kind::of_figure(&figure, &self.words());
         if kind == Kind::Cost
             && kind::is_currency(&figure.quantity.unit)
-            && let Some(time) = metric.as_deref().and_then(recurrence::of_header)
+            && let Some(time) =
+                metric.as_deref().and_then(recurrence::of_header).or_else(|| recurrence::of_header(&self.labels().0.words))
         {
             figure.quantity.unit = format!("{}/{time}", figure.quantity.unit);
         }
@@ -265,11 +266,14 @@ impl Place<'_> {
         }
     }
 
-    /// The measure in the column left of a column of changes.
+    /// The measure in the column left of a column of changes: not a share where a measure stands before that.
     fn neighbour(&self) -> Option<String> {
-        let left = self.cell.column.checked_sub(1).filter(|_| !self.is_turned())?;
-        let column = self.frame.columns.get(left).filter(|_| !self.frame.table.is_row_header_column(left))?;
-        (column.label.sort == Sort::Measure).then(|| column.label.words.clone())
+        let left = (0..self.cell.column).rev().filter(|_| !self.is_turned());
+        let columns = left.map_while(|at| self.frame.columns.get(at).filter(|_| !self.frame.table.is_row_header_column(at)));
+        let measures: Vec<&Column> = columns.take_while(|column| column.label.sort == Sort::Measure).collect();
+        let share = |column: &Column| column.label.counted.as_ref().is_some_and(|scale| scale.unit == "%");
+        let told = measures.iter().find(|column| !share(column)).or(measures.first());
+        told.map(|column| column.label.words.clone())
     }
 
     fn scope(&self) -> Option<String> {

@@ -164,7 +164,7 @@ impl Label {
 }
 
 /// A header without footnote marks, arrows and remarks on which way is better.
-fn bare(header: &str) -> &str {
+pub(super) fn bare(header: &str) -> &str {
     let mut bare = header.trim();
     loop {
         let shorter = bare.trim_end_matches(['*', '†', '‡', '¹', '²', '³', '⁴', '↑', '↓', '▲', '▼', ':', ' ', '\u{a0}']);
