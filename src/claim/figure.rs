@@ -20,7 +20,7 @@ use super::reading::Reading;
 use super::stand::{self, Stand};
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
-use super::{Attribution, Kind, Modality, metric, modality, recurrence, timing, wording, worthiness};
+use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
 
 /// A sentence of a block, with the sources that it names.
 pub(crate) struct Line<'l> {
@@ -203,28 +203,11 @@ impl Figures<'_> {
         let future =
             time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_token(&scene.sentence.tokens, at, future);
-        let subject_metric = subject.metric;
         let why = if self.explains { self.reasons(&subject, metric.as_deref(), kind) } else { Vec::new() };
-        let name = subject.topic.map(|topic| topic.name);
+        let name = subject.topic.as_ref().map(|topic| topic.name.clone());
         let quote = scene.sentence.span;
         let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker());
-        let mut quantity = figure.quantity.clone();
-        if quantity.unit.is_empty() {
-            let left_out = self.unit_left_out(at, &subject_metric);
-            let left_out = left_out.or_else(|| self.counted_subject(at, figure, subject.phrase?, subject.verb?));
-            quantity.unit = left_out.unwrap_or_default();
-        } else if quantity.unit.starts_with('/')
-            && let Some(counted) = subject_metric.and_then(|metric| self.counted_head(&metric))
-        {
-            quantity.unit.insert_str(0, &counted);
-        }
-        if kind == Kind::Cost
-            && kind::is_currency(&quantity.unit)
-            && let Some(time) =
-                recurrence::of_cost(&scene.sentence.tokens, at).or_else(|| metric.as_deref().and_then(recurrence::of_header))
-        {
-            quantity.unit = format!("{}/{time}", quantity.unit);
-        }
+        let mut quantity = self.quantity(at, figure, &subject, metric.as_deref(), kind);
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
         let basis = scene.reading.bases_in(clause).next().map(|basis| basis.name.clone());

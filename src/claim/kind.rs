@@ -133,7 +133,7 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         Cue::Cost | Cue::Labour => Some(Kind::Cost),
         _ => None,
     };
-    // "increased profits by $18,000"
+    // "increased profits by $20,000"
     if signals.stepped
         && signals.verb(Cue::Change)
         && !signals.verb(Cue::Cost)
@@ -148,7 +148,7 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if signals.of_business && signals.verb(Cue::Cost) {
         return Kind::Funding;
     }
-    // "sells for $24 a pound"
+    // "sells for $20 a kilo"
     if signals.trades && signals.has_price {
         return Kind::Cost;
     }
@@ -391,7 +391,7 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Market) if noun.ends_with("loss") => return Kind::Adoption,
         _ => {}
     }
-    // "repurchased 715,000 shares"
+    // "bought back 400,000 shares"
     if matches!(noun.rsplit(' ').next(), Some("share" | "stock")) && !signals.technical() {
         return Kind::Market;
     }
@@ -403,7 +403,7 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.trades && figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= MASS_MARKET.into()) {
         return Kind::Market;
     }
-    // "dropped by 36,000"
+    // "dropped by 40,000"
     if signals.stepped && signals.verb(Cue::Change) {
         return Kind::Growth;
     }

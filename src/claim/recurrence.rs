@@ -3,8 +3,8 @@
 //! Comes in: the words around a sum of money that is a cost. Goes out: the time that it is per. Rates that stand beside the figure itself
 //! ("$40 a month") are the grammar's of quantities; what somebody earns in a year is a sum, not a rate, and is left alone.
 
-use super::kind;
 use super::syntax::{Class, Token};
+use super::{Kind, kind};
 
 /// Adjectives and adverbs that say how often something recurs, with the time.
 const OFTEN: &[(&str, &str)] = &[
@@ -18,6 +18,16 @@ const OFTEN: &[(&str, &str)] = &[
     ("annualised", "year"),
     ("annualized", "year"),
 ];
+
+/// Makes a cost's currency money per the time that `recurs` gives.
+pub(crate) fn put(unit: &mut String, kind: Kind, recurs: impl FnOnce() -> Option<&'static str>) {
+    if kind == Kind::Cost
+        && kind::is_currency(unit)
+        && let Some(time) = recurs()
+    {
+        *unit = format!("{unit}/{time}");
+    }
+}
 
 /// So many tokens on either side of a figure are looked at.
 const REACH: usize = 14;

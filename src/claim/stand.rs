@@ -60,14 +60,16 @@ fn is_by(tokens: &[Token<'_>], at: usize) -> bool {
     tokens[at.saturating_sub(4)..at].iter().any(|token| token.lower == "by")
 }
 
-/// "fell by 36,000", "fell 10 per cent, or 4.3p": whether the figure at token `at` tells by how much something changed.
+/// "fell by 40,000", "fell 8 per cent, or 3p": whether the figure at token `at` tells by how much something changed.
 pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
     let word = |at: Option<usize>| at.map_or("", |at| tokens[at].lower);
     if word(at.checked_sub(1)) == "by" {
         return true;
     }
     let or = at.checked_sub(1).filter(|or| tokens[*or].lower == "or");
-    let comma = or.and_then(|or| or.checked_sub(1)).map(|before| before - usize::from(tokens[before].class == Class::Comma));
+    let comma = or
+        .and_then(|or| or.checked_sub(1))
+        .and_then(|before| before.checked_sub(usize::from(tokens[before].class == Class::Comma)));
     let share = comma.filter(|share| {
         matches!(tokens[*share].class, Class::Quantity(_))
             && (tokens[*share].lower.ends_with('%') || tokens[*share].lower.ends_with("cent"))

@@ -83,11 +83,11 @@ impl Walk<'_> {
             Event::Text(words) => self.words(&words, source),
             Event::Code(words) => self.code(&words, source),
             Event::Html(html) => {
-                self.paragraphs += usize::from(html.contains("<p"));
+                self.paragraphs += usize::from(html.contains("<p>") || html.contains("<p "));
                 self.html.push(&html, source.start);
             }
             Event::InlineHtml(html) => {
-                self.paragraphs += usize::from(html.starts_with("<p"));
+                self.paragraphs += usize::from(html.starts_with("<p>") || html.starts_with("<p "));
                 self.html.push(&html, source.start);
                 self.html.read_into(&mut self.builder);
             }

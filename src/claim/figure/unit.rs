@@ -2,13 +2,15 @@
 //!
 //! Comes in: a figure's token and what is known of its subject. Goes out: the counted noun in the singular, or the unit.
 
-use crate::mention::quantity::{QuantityMention, Shape};
+use crate::mention::quantity::{Quantity, QuantityMention, Shape};
 
 use super::super::clause::Phrase;
 use super::super::kind;
 use super::super::lexicon::Lexicon;
 use super::super::nouns::{self, NounClass};
+use super::super::subject::Subject;
 use super::super::syntax::Class;
+use super::super::{Kind, recurrence};
 use super::Figures;
 
 /// Plurals that are measured rather than counted.
@@ -42,6 +44,32 @@ const UNCOUNTED: &[&str] = &[
 ];
 
 impl Figures<'_> {
+    /// The value of the figure at token `at` with the unit that it leaves out, and the time that a cost recurs with.
+    pub(super) fn quantity(
+        &self,
+        at: usize,
+        figure: &QuantityMention,
+        subject: &Subject,
+        metric: Option<&str>,
+        kind: Kind,
+    ) -> Quantity {
+        let mut quantity = figure.quantity.clone();
+        if quantity.unit.is_empty() {
+            let counted = || self.counted_subject(at, figure, subject.phrase?, subject.verb?);
+            quantity.unit = self.unit_left_out(at, &subject.metric).or_else(counted).unwrap_or_default();
+        } else if quantity.unit.starts_with('/')
+            && let Some(counted) = subject.metric.and_then(|metric| self.counted_head(&metric))
+        {
+            quantity.unit.insert_str(0, &counted);
+        }
+        let recurs = || {
+            let told = recurrence::of_cost(&self.scene.sentence.tokens, at);
+            told.or_else(|| metric.and_then(recurrence::of_header))
+        };
+        recurrence::put(&mut quantity.unit, kind, recurs);
+        quantity
+    }
+
     /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that
     /// its subject counts ("the number of cores will exceed 10,000").
     pub(super) fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
@@ -69,7 +97,7 @@ impl Figures<'_> {
         fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
     }
 
-    /// "New claims totaled 837,000", "filings dropped from 6.9 million": the things that the figure counts, where the verb puts them at it.
+    /// "Applications totalled 40,000", "visits dropped from 2 million": the things that the figure counts, where the verb puts them at it.
     pub(super) fn counted_subject(&self, at: usize, figure: &QuantityMention, phrase: Phrase, verb: usize) -> Option<String> {
         const COUNTING: &[&str] = &[
             "total", "number", "reach", "hit", "exceed", "average", "fall", "rise", "drop", "climb", "decline", "increase",

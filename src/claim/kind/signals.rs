@@ -39,11 +39,11 @@ pub(crate) struct Words {
     pub part: bool,
     /// Whether it is by how much something changed or differs from before ("up $4 million or 4%", "by 8%").
     pub amount: bool,
-    /// Whether it is by how much something changed, in so many words ("fell by 36,000").
+    /// Whether it is by how much something changed, in so many words ("fell by 40,000").
     pub stepped: bool,
-    /// Whether "for" stands right before it ("sells for $24").
+    /// Whether "for" stands right before it ("sells for $20").
     pub has_price: bool,
-    /// Whether the clause only says that so many exist ("there are 4,300 firms", "the number of firms").
+    /// Whether the clause only says that so many exist ("there are 900 firms", "the number of firms").
     pub exists: bool,
     /// Whether it is a state before or after a change ("52%, up from 45%").
     pub end: bool,

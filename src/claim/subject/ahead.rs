@@ -119,7 +119,7 @@ impl Scene<'_> {
         told.or_else(|| self.there(at, governor))
     }
 
-    /// "There are 3,400 venture firms", in a text that is nobody's own: what there is.
+    /// "There are 900 small breweries", in a text that is nobody's own: what there is.
     fn there(&self, at: usize, governor: Governor) -> Option<Subject> {
         let end = (at + 1..self.sentence.tokens.len())
             .find(|i| !matches!(self.class(*i), Class::Noun | Class::Adjective | Class::Adverb))
@@ -176,7 +176,7 @@ impl Scene<'_> {
         self.owned_object(at, link, governor)
     }
 
-    /// "Canalys estimated Android now controls 75%": the subject of a clause that follows a verb of saying without "that".
+    /// "Northgate estimated Veltro now holds 60%": the subject of a clause that follows a verb of saying without "that".
     pub(super) fn said_of(&self, governor: Governor) -> Option<Subject> {
         const SAYING: &[&str] = &[
             "estimate", "say", "believe", "think", "expect", "report", "claim", "note", "predict", "find", "reckon", "show",

@@ -21,7 +21,7 @@ impl Scene<'_> {
         self.surveyed(at).or_else(|| self.shared_people(at)).or_else(|| self.elliptic_share(at))
     }
 
-    /// "We had 6,173 survey respondents", "1,335 responses": a survey has so many, whoever made it.
+    /// "We had 2,400 survey respondents", "900 responses": a survey has so many, whoever made it.
     fn surveyed(&self, at: usize) -> Option<Subject> {
         let survey = self.context.survey()?;
         let Class::Quantity(index) = self.class(at) else { return None };
@@ -29,7 +29,7 @@ impl Scene<'_> {
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
         let answers = || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
         let told = self.sentence.tokens.get(at + 1).is_some_and(|next| next.class.is_finite());
-        // "FINN supplied 80 responses", "Acme (16 responses)": whose answers they are.
+        // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
         let named = (0..at).any(|i| {
             matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))
                 && self.token(i).word.split(' ').all(|word| !survey.name.contains(word))
@@ -37,7 +37,7 @@ impl Scene<'_> {
         (counted && answers() && !told && !named).then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
     }
 
-    /// "48% of respondents say …", "according to 86% of respondents", "1 in 3 respondents": the people whom the share is of.
+    /// "40% of respondents say …", "according to 70% of teams", "one in four users": the people whom the share is of.
     fn shared_people(&self, at: usize) -> Option<Subject> {
         if !self.is_share(at) {
             return None;
@@ -92,7 +92,7 @@ impl Scene<'_> {
         self.class(at).is_finite() || self.class(at) == Class::Verb(Form::Gerund)
     }
 
-    /// "Lambda being used by 96% of respondents", "Erlang is dreaded by 60% of developers": the name that something is done to.
+    /// "Veltro being used by 80% of teams", "Acme is liked by 55% of developers": the name that something is done to.
     fn done_by(&self, at: usize) -> Option<Subject> {
         let by = at.checked_sub(1).filter(|by| self.token(*by).lower == "by")?;
         let verb =
@@ -160,7 +160,7 @@ impl Scene<'_> {
         if plain && end > phrase.end + 1 && end - phrase.end <= LONGEST { Phrase { end, ..phrase } } else { phrase }
     }
 
-    /// "Almost as many (97%) want …": the share in parentheses behind words that name nobody.
+    /// "Nearly as many (71%) ask for …": the share in parentheses behind words that name nobody.
     pub(super) fn shared_without_noun(&self, at: usize, open: usize) -> Option<Subject> {
         let before = open.checked_sub(1)?;
         let quantifies = matches!(

@@ -116,7 +116,7 @@ impl Scene<'_> {
         rate.then(|| Topic { name: self.phrase_words(of, head + 1), sort: None, plural: false })
     }
 
-    /// "consumer discretionary profits", in a text about nobody: the words that tell whose they are, without those that tell which.
+    /// "regional brewery profits", in a text about nobody: the words that tell whose they are, without those that tell which.
     fn field(&self, phrase: Phrase) -> Option<Topic> {
         const TELLING_WHICH: &[&str] = &[
             "total",

@@ -10,25 +10,32 @@ use super::super::syntax::Class;
 use super::{Scene, Subject, genitive};
 
 impl<'s> Scene<'s> {
-    /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
-    pub(crate) fn resolve(&self, phrase: Phrase, governor: Governor) -> Subject {
-        let mut phrase = self.trimmed(phrase);
+    /// What a phrase stands for whose first word decides: a pronoun, "those with …", a gerund.
+    fn by_first_word(&self, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let first = self.token(phrase.first);
         // "those with experience rated themselves"
         let told = phrase.first + 1 < phrase.end && matches!(self.class(phrase.first + 1), Class::Preposition | Class::Relative);
         if first.lower == "those" && told && self.token(phrase.first + 1).lower != "of" {
-            return Subject::found(self.phrase_topic(Phrase { core_end: phrase.end, ..phrase }), governor, "those told apart");
+            let topic = self.phrase_topic(Phrase { core_end: phrase.end, ..phrase });
+            return Some(Subject::found(topic, governor, "those told apart"));
         }
         if matches!(first.class, Class::Pronoun | Class::Relative)
             || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
         {
-            return Subject::found(self.antecedent(phrase.first), governor, "pronoun");
+            return Some(Subject::found(self.antecedent(phrase.first), governor, "pronoun"));
         }
         // "Trading volume", "operating margin": the gerund describes.
         let head = phrase.core_end - 1;
         let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
-        if first.class == Class::Verb(Form::Gerund) && !describes {
-            return Subject::found(self.deed(phrase), governor, "deed");
+        (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
+    }
+
+    /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
+    pub(crate) fn resolve(&self, phrase: Phrase, governor: Governor) -> Subject {
+        let mut phrase = self.trimmed(phrase);
+        let first = self.token(phrase.first);
+        if let Some(subject) = self.by_first_word(phrase, governor) {
+            return subject;
         }
         if let Some(topic) = self.described_before(phrase).or_else(|| self.named_behind(phrase)) {
             return Subject::found(topic, governor, "described name");
@@ -85,7 +92,7 @@ impl<'s> Scene<'s> {
         )
     }
 
-    /// "…, with down rounds jumping from 7% to 14%": what changes in a phrase behind "with" names itself, if it is nobody's.
+    /// "…, with late trains rising from 5% to 9%": what changes in a phrase behind "with" names itself, if it is nobody's.
     fn is_absolute(&self, phrase: Phrase, governor: Governor) -> bool {
         let gerund = governor.verb.is_some_and(|verb| self.class(verb) == Class::Verb(Form::Gerund));
         let joined = |at: usize| {

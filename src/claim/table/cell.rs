@@ -9,7 +9,7 @@ use crate::claim::kind::{self, Words};
 use crate::claim::reading::Reading;
 use crate::claim::subject::Scene;
 use crate::claim::syntax::Class;
-use crate::claim::{Attribution, CellPlace, Kind, Modality, figure, metric, modality, recurrence, worthiness};
+use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, recurrence, worthiness};
 use crate::document::Cell;
 use crate::mention::name::{self, NameKind};
 use crate::mention::quantity::QuantityMention;
@@ -86,13 +86,9 @@ impl Place<'_> {
         let (mut figure, scale) = self.with_header_unit(index, mention);
         let metric = self.told(&figure, own.metric);
         let kind = kind::of_figure(&figure, &self.words());
-        if kind == Kind::Cost
-            && kind::is_currency(&figure.quantity.unit)
-            && let Some(time) =
-                metric.as_deref().and_then(recurrence::of_header).or_else(|| recurrence::of_header(&self.labels().0.words))
-        {
-            figure.quantity.unit = format!("{}/{time}", figure.quantity.unit);
-        }
+        let recurs =
+            || metric.as_deref().and_then(recurrence::of_header).or_else(|| recurrence::of_header(&self.labels().0.words));
+        recurrence::put(&mut figure.quantity.unit, kind, recurs);
         let time = self.time(named);
         let modality = self.modality(time.as_deref());
         let text = self.text(mention, scale.as_ref(), subject.as_deref(), metric.as_deref(), time.as_deref());

@@ -128,7 +128,10 @@ pub fn dateline(text: &str) -> Option<String> {
         matches!(label.as_str(), "published" | "updated" | "posted" | "date" | "dated" | "modified" | "reviewed" | "written");
     let words = line.split_whitespace().count();
     let measured = line.contains(['$', '€', '£', '%']);
-    let alone = day && !measured && words <= 12 && !line.ends_with(['.', '!', '?', ':']) && before.len() <= 40;
+    // "The plant opened on 5 January 2019. Then …" is a sentence: before a dateline's date stand places and a month only.
+    let placed = head.is_none_or(|head| text[head..].starts_with('—'))
+        || before.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let alone = day && placed && !measured && words <= 12 && !line.ends_with(['.', '!', '?', ':']) && before.len() <= 40;
     ((labelled && (day || month) && before.split_whitespace().count() <= 8) || alone).then(|| date.value.resolve(None))?
 }
 

@@ -141,7 +141,7 @@ impl Reader<'_> {
     /// "during the quarter", "ended the quarter": the one that the document reports on.
     fn reported_quarter(&self, at: usize) -> Option<Atom> {
         let before = at.wrapping_sub(1);
-        let passed = matches!(self.word(at.wrapping_sub(2)), "ended" | "closed" | "finished" | "began" | "started" | "boosted");
+        let passed = matches!(self.word(at.wrapping_sub(2)), "ended" | "closed" | "finished" | "began" | "started");
         let definite = self.is_word(before, "the") && (passed || matches!(self.class_before(before), Class::In | Class::Of));
         let plain = !self.is_dash(at + 1) && self.class(at + 1) != Class::Of && !self.word(at).ends_with('s');
         (definite && plain).then(|| self.relative(Relative::Reported(Unit::Quarter), at))

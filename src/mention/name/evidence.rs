@@ -15,7 +15,7 @@ use crate::text::Seeded;
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     small: HashSet<Box<str>, Seeded>,
-    /// Words that were seen as names, and whether more than once alone: between words in small letters, behind no article.
+    /// Words that were seen as names, and how often alone: between words in small letters, behind no article.
     named: HashMap<Box<str>, u8, Seeded>,
     /// Words that began a sentence, and whether they did so more than once.
     began: HashMap<Box<str>, bool, Seeded>,

@@ -128,11 +128,12 @@ impl Judge<'_, '_> {
         self.judged(run)
     }
 
-    /// How many words in capitals stand before the first word of an article, as its place: "SAN FRANCISCO Venture capital …".
+    /// How many words in capitals stand before the first word of an article, as its place: "PORT ELLEN Shares rose".
     fn dateline(&self, pieces: &[Piece]) -> usize {
         let shouted = |piece: &&Piece| self.page.shape(piece.from) == Some(Shape::Upper) && self.page.word(piece.from).len() > 2;
         let capitals = pieces.iter().take_while(shouted).count();
-        let goes_on = pieces.get(capitals).is_some_and(|piece| self.page.shape(piece.from) == Some(Shape::Capital));
+        let goes_on =
+            pieces.get(capitals).is_some_and(|piece| self.page.shape(piece.from) == Some(Shape::Capital) && self.ordinary(piece));
         let opens = pieces.first().is_some_and(|first| first.from == 0);
         if capitals > 1 && goes_on && opens { capitals } else { 0 }
     }

@@ -26,15 +26,23 @@ const SCREENS: &[&str] = &[
     "hdr",
     "footage",
     "content",
-    "rendering",
+    "panel",
+    "panels",
+    "signal",
+    "stream",
+    "streams",
+    "television",
+    "televisions",
     "gaming",
-    "textures",
-    "blu",
+    "rendering",
+    "upscaling",
     "camera",
     "cameras",
-    "films",
-    "movies",
+    "recording",
     "projector",
+    "projectors",
+    "broadcast",
+    "broadcasts",
 ];
 
 impl Scan<'_> {
@@ -128,7 +136,7 @@ impl Scan<'_> {
             && matches!(self.tokens.text(at), "4" | "8" | "5")
             && (self.tokens.is_any(next + 1, SCREENS)
                 || self.tokens.is_mark(next + 1, &['/']) && self.tokens.glued(next + 1)
-                || at > 0 && self.tokens.is_any(at - 1, &["native", "true", "full", "ultra", "in"]) && word == "K");
+                || at > 0 && self.tokens.is_any(at - 1, &["native", "true", "full", "ultra"]) && word == "K");
         screen || !self.known_suffix(at, next)
     }
 
@@ -239,23 +247,10 @@ impl Scan<'_> {
             && self.tokens.text(at) != "0"
     }
 
-    /// "555-1234", "+46 709 50 80 70".
+    /// "555-1234", "+99 555 01 02 03".
     fn telephone(&self, at: usize) -> Option<usize> {
-        const GROUPS: usize = 4;
-        if at > 0 && self.tokens.is_mark(at - 1, &['+']) && self.tokens.glued(at) && self.tokens.text(at).len() < 4 {
-            // The groups of digits may stand in parentheses.
-            let mut past = at + 1;
-            let mut groups = 1;
-            loop {
-                let skipped = past + usize::from(self.tokens.is_mark(past, &['(', ')', '-', '.']));
-                let skipped = skipped + usize::from(skipped > past && self.tokens.is_mark(skipped, &['(', ')']));
-                if !self.tokens.is_digits(skipped) || self.tokens.text(skipped).len() > 5 {
-                    break;
-                }
-                past = skipped + 1;
-                groups += 1;
-            }
-            return (groups >= GROUPS).then_some(past);
+        if at > 0 && self.tokens.is_mark(at - 1, &['+']) && self.tokens.glued(at) {
+            return self.international(at);
         }
         let dash = self.tokens.is_mark(at + 1, &['-'])
             && self.tokens.glued(at + 1)
@@ -263,6 +258,30 @@ impl Scan<'_> {
             && self.tokens.glued(at + 2);
         (dash && self.tokens.text(at).len() == 3 && self.tokens.text(at + 2).len() == 4 && self.money_before(at, 0).is_none())
             .then_some(at + 3)
+    }
+
+    /// A number with its country's code: groups of digits apart by blanks, the second perhaps in parentheses; 8 to 15 digits in all (ITU E.164).
+    fn international(&self, at: usize) -> Option<usize> {
+        const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
+        let mut digits = self.tokens.text(at).len();
+        let mut past = at + 1;
+        let mut groups = 1;
+        while digits < *DIGITS.end() {
+            let open = usize::from(groups == 1 && self.tokens.is_mark(past, &['(']));
+            let group = past + open;
+            let plain = self.tokens.is_digits(group)
+                && !(self.tokens.is_mark(group + 1, &['.', ',']) && self.tokens.glued(group + 2) && self.tokens.is_digits(group + 2))
+                && self.tokens.text(group).len() < 6;
+            if !plain {
+                break;
+            }
+            digits += self.tokens.text(group).len();
+            past = group + 1 + open;
+            past += usize::from(self.tokens.is_mark(past, &['-']) && self.tokens.is_digits(past + 1));
+            groups += 1;
+        }
+        let free = self.unit_after(past, true).is_none() && !self.tokens.is_mark(past, &['%']);
+        (groups > 2 && DIGITS.contains(&digits) && self.tokens.text(at).len() < 4 && free).then_some(past)
     }
 
     /// "4-1": a small number after a smaller one is a result, not a figure.
