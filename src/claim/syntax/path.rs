@@ -3,12 +3,14 @@
 //! Comes in: a reading of the words so far ([`Path`]) and a class for the next. Goes out: the longer reading and its cost. The costs say what
 //! English forbids (a finite verb after "the") and dislikes (two finite verbs in one clause); only their order matters.
 
+use std::hash::{Hash, Hasher};
+
 use super::super::lexicon::Form;
 use super::tag::Tag;
 use super::traits::{Trait, Traits};
 
 /// How far a clause is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Clause {
     /// Nothing that could be its subject was read.
     Empty,
@@ -23,7 +25,7 @@ pub(super) enum Clause {
 }
 
 /// One way to read the words so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Path {
     pub(super) cost: u32,
     /// The class of the last word.
@@ -49,6 +51,17 @@ pub(super) struct Path {
     pub(super) counted: bool,
     /// Index of the path that this one continues.
     pub(super) back: u8,
+}
+
+impl Hash for Path {
+    /// Most of the path in one step: states are looked up whole.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let class = self.class.number() << 8 | self.core.map_or(63, Tag::number);
+        let clause =
+            (self.clause as u64) << 8 | u64::from(self.waiting) << 4 | u64::from(self.fronted) << 1 | u64::from(self.under);
+        let number = u64::from(self.counted) << 3 | u64::from(self.headed) << 2 | self.plural.map_or(2, u64::from);
+        state.write_u64(u64::from(self.cost) << 48 ^ u64::from(self.last.bits()) << 33 ^ class << 18 ^ clause << 7 ^ number);
+    }
 }
 
 /// The mention that was read last, as long as no state has a number for it.

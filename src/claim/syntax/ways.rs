@@ -159,3 +159,35 @@ impl Step {
         self.to
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::reading::Reading;
+    use super::super::Class;
+    use super::Ways;
+    use crate::mention::name::Evidence;
+    use crate::text::TextSpan;
+
+    const TEXT: &str = "Acme, which makes tools, said that sales rose 5% in 2025. The firm plans to cut costs. Orla sells what it built (and \
+                        grew) since May. Acme, which makes tools, said that sales rose 5% in 2025. Which of the two reads faster than before?";
+
+    /// The classes of each sentence's words, read one after the other.
+    fn classes(reading: &Reading<'_>, forgetful: bool) -> Vec<Vec<Class>> {
+        let mut ways = Ways::default();
+        let read = |span: &TextSpan| {
+            if forgetful {
+                ways = Ways::default();
+            }
+            reading.sentence_after(*span, &mut ways).tokens.iter().map(|token| token.class).collect()
+        };
+        reading.sentences.iter().map(read).collect()
+    }
+
+    #[test]
+    fn what_other_sentences_have_shown_changes_no_reading() {
+        let reading = Reading::of_prose(TEXT, &Evidence::new());
+        let alone = classes(&reading, true);
+        assert!(alone.len() > 3);
+        assert_eq!(classes(&reading, false), alone);
+    }
+}
