@@ -167,11 +167,7 @@ impl Scene<'_> {
             self.token(before).lower,
             "many" | "most" | "few" | "some" | "all" | "majority" | "half" | "fewer" | "others"
         );
-        let of = self
-            .sentence
-            .tokens
-            .get(open + 2)
-            .is_some_and(|_| self.sentence.tokens[open..].iter().take(4).any(|token| token.lower == "of"));
+        let of = self.sentence.tokens[open..].iter().take(4).any(|token| token.lower == "of");
         let fits = quantifies && !of && self.is_share(at) && self.context.crowd().is_some();
         fits.then(|| self.crowd(at, Governor::default()))
     }

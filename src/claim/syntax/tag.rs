@@ -41,19 +41,19 @@ pub(super) enum Tag {
 /// The classes that need no index, each with its tag.
 macro_rules! plain {
     ($($name:ident),*) => {
-        /// The tags without more to them, in the order of their numbers.
+        /// The tags without more to them, in their order.
         #[repr(u8)]
-        enum Number { $($name,)* Name, Quantity, Date, Verb }
+        enum Place { $($name,)* Name, Quantity, Date, Verb }
 
         impl Tag {
             /// A number below 40, no two alike.
             pub(super) fn number(self) -> u64 {
                 match self {
-                    $(Self::$name => Number::$name as u64,)*
-                    Self::Name => Number::Name as u64,
-                    Self::Quantity => Number::Quantity as u64,
-                    Self::Date => Number::Date as u64,
-                    Self::Verb(form) => Number::Verb as u64 + form as u64,
+                    $(Self::$name => Place::$name as u64,)*
+                    Self::Name => Place::Name as u64,
+                    Self::Quantity => Place::Quantity as u64,
+                    Self::Date => Place::Date as u64,
+                    Self::Verb(form) => Place::Verb as u64 + form as u64,
                 }
             }
 

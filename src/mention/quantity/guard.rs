@@ -270,7 +270,9 @@ impl Scan<'_> {
             let open = usize::from(groups == 1 && self.tokens.is_mark(past, &['(']));
             let group = past + open;
             let plain = self.tokens.is_digits(group)
-                && !(self.tokens.is_mark(group + 1, &['.', ',']) && self.tokens.glued(group + 2) && self.tokens.is_digits(group + 2))
+                && !(self.tokens.is_mark(group + 1, &['.', ','])
+                    && self.tokens.glued(group + 2)
+                    && self.tokens.is_digits(group + 2))
                 && self.tokens.text(group).len() < 6;
             if !plain {
                 break;
