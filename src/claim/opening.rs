@@ -184,6 +184,28 @@ mod tests {
     }
 
     #[test]
+    fn who_announces_results_or_signs_writes() {
+        let release =
+            "LEEDS--(WIRE)-- Veltro Corporation (Nasdaq: VLTR) today reported financial results for its second quarter.";
+        assert_eq!(own(release).as_deref(), Some("Veltro Corporation"));
+        let signed = "---\nauthors:\n  - name: Veltro\n---\nWe closed a round that Pinecrest Capital joined. Veltro is five. Veltro grows.";
+        assert_eq!(own(signed).as_deref(), Some("Veltro"));
+    }
+
+    #[test]
+    fn whose_site_is_linked_again_and_again_writes() {
+        let links = "We built an alternative to Mapserver. We sell Veltro, and we are proud of [our story](https://veltro.example/a). We wrote \
+                     [how](https://veltro.example/b) we tell people about Veltro. Mapserver is older. Mapserver is large.";
+        assert_eq!(own(links).as_deref(), Some("Veltro"));
+    }
+
+    #[test]
+    fn who_says_i_is_a_person() {
+        let alone = "I left my job. I built Zestbox, and I sell it. I like my work. Zestbox parses recipes. Zestbox sells well.";
+        assert_eq!(own(alone).as_deref(), Some("the author"));
+    }
+
+    #[test]
     fn who_is_left_does_not_write() {
         let left = own("# How moving from AWS to our own servers saved us money\n\nAWS raised its prices. AWS has many regions.");
         assert_ne!(left.as_deref(), Some("AWS"));

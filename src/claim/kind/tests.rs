@@ -40,6 +40,23 @@ fn a_share_of_those_asked_is_adoption_where_they_use_or_choose() {
 }
 
 #[test]
+fn an_opinion_is_no_use() {
+    let asked = "In our survey of 900 developers, respondents told us how they live and work.\n\n";
+    assert_eq!(kinds(&format!("{asked}31% of respondents want better docs."))[1..], [Kind::Statistic]);
+    assert_eq!(kinds(&format!("{asked}31% of respondents say they use Docker."))[1..], [Kind::Adoption]);
+}
+
+#[test]
+fn a_step_is_growth_and_goods_sold_are_a_market() {
+    assert_eq!(kinds("Filings dropped by 40,000 in a week."), [Kind::Growth, Kind::Statistic][..1]);
+    assert_eq!(kinds("Acme increased profits by $20,000."), [Kind::Growth]);
+    assert_eq!(kinds("Acme shipped 80 million phones."), [Kind::Market]);
+    assert_eq!(kinds("Our plant ships forty robots a week."), [Kind::Statistic]);
+    assert_eq!(kinds("Fresh trout sells for $20 a kilo."), [Kind::Cost]);
+    assert_eq!(kinds(", or 5% of the users left."), [Kind::Adoption]);
+}
+
+#[test]
 fn a_size_is_performance_where_it_is_used() {
     assert_eq!(kind("64 GB", &["memory usage"], "is"), Kind::Benchmark);
     assert_eq!(kind("64 GB", &["dataset"], "is"), Kind::Statistic);

@@ -44,7 +44,8 @@ impl<'s> Scene<'s> {
             return Subject::found(example, governor, "named example");
         }
         let head = phrase.core_end - 1;
-        let measure = nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_));
+        let measure =
+            nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_)) && !self.act(head, governor);
         if first.class == Class::Possessive {
             return self.owned(phrase, governor);
         }
@@ -101,6 +102,14 @@ impl<'s> Scene<'s> {
         let told = phrase.core_end - phrase.first > 1
             && !(phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
         gerund && told && phrase.first.checked_sub(1).is_some_and(joined) && self.context.own_organisation().is_none()
+    }
+
+    /// "Customers of our shop get 20% off": whether people named by the token `head` do something, rather than being counted.
+    fn act(&self, head: usize, governor: Governor) -> bool {
+        const DEEDS: &[&str] =
+            &["get", "pay", "save", "receive", "spend", "earn", "wait", "choose", "prefer", "say", "report", "want"];
+        let deed = governor.verb.and_then(|verb| self.base(verb)).is_some_and(|base| DEEDS.contains(&base));
+        deed && nouns::is_people(self.token(head).lower) && self.introduced(head).is_none()
     }
 
     /// "market for heat pumps", "sale of the mill": one bare noun says too little without what it is of or for.

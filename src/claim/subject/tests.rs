@@ -189,3 +189,41 @@ fn what_a_figure_is_set_against_has_its_own_name() {
         ("Veltro took 47 ms (Kaskade: 12 ms).", "Kaskade"),
     ]);
 }
+
+#[test]
+fn shares_of_people_are_about_them() {
+    let asked = "# Build tools survey\n\nWe asked what respondents think of their builds.\n\n";
+    let about = |sentence: &str| subject(&format!("{asked}{sentence}"));
+    assert_eq!(about("Veltro slows teams down, according to 41% of respondents."), "respondents");
+    assert_eq!(about("62% of engineers say so, and 27% report long queues."), "engineers");
+    assert_eq!(about("31% of respondents report longer queues."), "respondents");
+    assert_eq!(about("Nearly as many (71%) ask for shorter ones."), "respondents");
+    assert_eq!(about("Scores fell by 12% among respondents, with 30% of those without tests noting it."), "those without tests");
+    assert_eq!(about("Veltro is liked by 55% of developers."), "Veltro");
+    assert_eq!(about("41% of respondents use Veltro, 17% use Zephyr."), "Zephyr");
+}
+
+#[test]
+fn a_survey_has_its_answers() {
+    let survey = "# Zephyr Users Survey 2026: the results\n\nWhat respondents told us.\n\n";
+    assert_eq!(subject(&format!("{survey}This year we had 2,400 responses.")), "Zephyr Users Survey 2026");
+    assert_eq!(subject(&format!("{survey}Acme Robotics sent the most, with 80 responses.")), "Acme Robotics");
+}
+
+#[test]
+fn what_is_moved_to_a_figure_has_it() {
+    check(&[
+        ("We at Veltro sell maps. The campaign brought us to $40,000 a month.", "Veltro"),
+        ("We at Veltro sell maps. This change dropped our server load from 8 to 3.", "Veltro"),
+        ("The patch raised the score of Zephyr from 31% to 44%.", "Zephyr"),
+        ("Northgate estimated Zephyr now holds 60% of the market.", "Zephyr"),
+        ("Analysts see the unemployment rate at 4.1%.", "unemployment rate"),
+        ("Throughput grew, with late trains rising from 5% to 9%.", "late trains"),
+        ("There are 900 small breweries.", "small breweries"),
+    ]);
+}
+
+#[test]
+fn the_other_end_of_an_arrow_has_the_same_subject() {
+    check(&[("Veltro improved its ratio of fans (4:1 → 9:1).", "Veltro")]);
+}

@@ -183,7 +183,7 @@ impl Place<'_, '_> {
             && self.tokens.get(self.place + 1).is_some_and(|next| matches!(next.class, Class::Name(_)))
     }
 
-    /// "since its 2021 launch", "twice its 2021 fund": the year of an event or thing that is only named.
+    /// "since its 2021 launch", "twice its 2021 counterpart": the year of an event or thing that is only named.
     fn names_an_event(&self) -> bool {
         const NAMED: &[&str] = &[
             "launch",

@@ -60,7 +60,7 @@ fn the_level_before_and_what_is_only_named_have_no_time_of_the_deed() {
         ("Profit rose to $9 million in 2025, from $8 million a year earlier.", "$9 million 2025; $8 million 2024"),
         ("In 2025 the share rose from 20% to 30%.", "20% 2025; 30% 2025"),
         ("The fund holds $90 million, with good returns since its 2021 launch.", "$90 million -"),
-        ("It raised $60 million, the double of its 2021 fund.", "$60 million -"),
+        ("It raised $60 million, in line with its 2021 counterpart.", "$60 million -"),
         ("It took us a year to earn $400 a month since we opened in May 2019.", "$400 a month -"),
         ("Twenty firms warned, the highest number since at least 2006.", "Twenty -"),
         ("Two ferries were delivered in August, and 3 will follow in December.", "Two 2025-08; 3 2026-12"),
