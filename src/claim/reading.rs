@@ -2,14 +2,17 @@
 //!
 //! Comes in: a block's plain text, what the document shows about its words. Goes out: [`Reading`]: sentences, quantities, dates, names. Nothing is decided here.
 
+use rust_decimal::Decimal;
+
 use crate::mention::attribution::AttributionMention;
 use crate::mention::date::{self, BasisMention, DateMention};
 use crate::mention::name::{self, Evidence, NameMention};
-use crate::mention::quantity::{self, QuantityMention};
+use crate::mention::quantity::{self, QuantityMention, Shape};
 use crate::mention::{Words, attribution};
 use crate::sentence;
 use crate::text::TextSpan;
 
+use super::kind;
 use super::syntax::{self, Mentions, Sentence, Ways, slice_in};
 
 /// A block's text, read for mentions.
@@ -53,6 +56,7 @@ impl<'t> Reading<'t> {
             let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
             !inside_name && !inside_date
         });
+        bracketed(text, &mut quantities);
         Self { text, words, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases, names }
     }
 
@@ -98,6 +102,42 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// "SEK 1,270 million (1,056)", "5.8% (7.2)": a bare number in brackets right behind a sum or a share has its unit and magnitude. Small whole
+/// numbers are notes, and years are years.
+fn bracketed(text: &str, quantities: &mut [QuantityMention]) {
+    const NOTE_MAX: u32 = 10;
+    for index in 1..quantities.len() {
+        let (before, rest) = quantities.split_at_mut(index);
+        let (Some(before), Some(here)) = (before.last(), rest.first_mut()) else { continue };
+        let unit = before.quantity.unit.as_str();
+        let between = text.get(before.span.end..here.span.start).unwrap_or_default();
+        let set = matches!(between, " (" | "\u{a0}(") && text[here.span.end..].starts_with(')');
+        let Some(value) = here.quantity.low.filter(|low| here.quantity.high == Some(*low)) else { continue };
+        let bare = here.quantity.unit.is_empty() && here.shape == Shape::Figure;
+        if !set || !bare || !(unit == "%" || kind::is_currency(unit)) || before.counted {
+            continue;
+        }
+        let whole = value.fract().is_zero();
+        let year = whole && value >= 1900.into() && value <= 2100.into() && !text[here.span.range()].contains(',');
+        if year || whole && value < NOTE_MAX.into() {
+            continue;
+        }
+        let digits: String = text[before.number.range()]
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || ",.".contains(*c))
+            .filter(|c| *c != ',')
+            .collect();
+        let literal = digits.trim_end_matches('.').parse::<Decimal>().ok().filter(|literal| !literal.is_zero());
+        let Some((literal, low)) = literal.zip(before.quantity.low.or(before.quantity.high)) else { continue };
+        let scale = low / literal;
+        if [1u64, 1_000, 1_000_000, 1_000_000_000].iter().any(|power| scale == Decimal::from(*power)) {
+            here.quantity.unit = before.quantity.unit.clone();
+            here.quantity.low = Some(value * scale);
+            here.quantity.high = Some(value * scale);
+        }
+    }
+}
+
 /// "p99", "TP90": a label of a measure, not a name.
 fn is_percentile(word: &str) -> bool {
     let digits = word.trim_start_matches(['T', 't']).trim_start_matches(['P', 'p']);
@@ -109,4 +149,32 @@ fn slice_near<T>(items: &[T], span: TextSpan, place: impl Fn(&T) -> TextSpan) ->
     let first = items.partition_point(|item| place(item).start < span.start).saturating_sub(1);
     let last = items.partition_point(|item| place(item).start < span.end);
     items[first.min(last)..last].iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reading;
+    use crate::mention::name::Evidence;
+
+    /// The figures of `text` with their units.
+    fn figures(text: &str) -> Vec<String> {
+        let reading = Reading::of_prose(text, &Evidence::new());
+        reading
+            .quantities
+            .iter()
+            .map(|figure| format!("{} {}", figure.quantity.low.unwrap_or_default(), figure.quantity.unit))
+            .collect()
+    }
+
+    #[test]
+    fn a_number_in_brackets_behind_a_sum_has_its_unit_and_magnitude() {
+        assert_eq!(figures("Sales rose to SEK 120 million (110)."), ["120000000 SEK", "110000000 SEK"]);
+        assert_eq!(figures("The margin was 5.8% (7.2)."), ["5.8 %", "7.2 %"]);
+    }
+
+    #[test]
+    fn notes_and_years_in_brackets_have_none() {
+        assert_eq!(figures("Sales rose to $5 million (2)."), ["5000000 USD", "2 "]);
+        assert!(!figures("The fund grew 12% (2024).").contains(&"2024 %".to_owned()));
+    }
 }

@@ -58,6 +58,9 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     if PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{subject} {}", third(&lower, &agreeing(rest, subject))));
     }
+    if let Some(taken) = taken(words, subject) {
+        return closed(&taken);
+    }
     if matches!(lower.as_str(), "which" | "who") && !rest.is_empty() {
         return closed(&format!("{subject} {}", agreeing(rest, subject)));
     }
@@ -77,6 +80,14 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
         Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
     }
+}
+
+/// "It took Acme 9 months to …" → "Acme took 9 months to …".
+fn taken(words: &str, subject: &str) -> Option<String> {
+    let verbs = [("It took ", "took"), ("it took ", "took"), ("It takes ", "takes"), ("it takes ", "takes")];
+    let (rest, verb) = verbs.iter().find_map(|(opening, verb)| Some((words.strip_prefix(opening)?, verb)))?;
+    let behind = rest.strip_prefix(subject)?.strip_prefix(' ')?;
+    Some(format!("{subject} {verb} {behind}"))
 }
 
 /// "37% of companies have replaced a tool": a share that opens the sentence without its group, which is several.
@@ -325,6 +336,9 @@ mod tests {
     fn a_share_at_the_start_takes_its_group() {
         assert_eq!(of_sentence("37% have replaced a tool", Some("companies")), "37% of companies have replaced a tool.");
         assert_eq!(of_sentence("Some 55 percent use it", Some("respondents")), "Some 55 percent of respondents use it.");
+        assert_eq!(of_sentence("This year 55% use it", Some("respondents")), "This year 55% of respondents use it.");
+        assert_eq!(of_sentence("It took Acme 9 months to grow.", Some("Acme")), "Acme took 9 months to grow.");
+        assert_eq!(of_sentence("Sales of Acme grew 9%.", Some("Acme Inc.")), "Sales of Acme grew 9%.");
         assert_eq!(of_sentence("37% growth is rare", Some("companies")), "companies: 37% growth is rare.");
         assert_eq!(of_sentence("37% use it", Some("Acme")), "Acme: 37% use it.");
     }
