@@ -34,7 +34,9 @@ pub(crate) struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// Reads prose.
     pub(crate) fn of_prose(text: &'t str, evidence: &Evidence) -> Self {
-        Self::with_sentences(text, sentence::segment(text), evidence)
+        let mut reading = Self::with_sentences(text, sentence::segment(text), evidence);
+        bracketed(text, &mut reading.quantities);
+        reading
     }
 
     /// Reads a table cell, heading or other text that is one sentence whatever its stops.
@@ -56,7 +58,6 @@ impl<'t> Reading<'t> {
             let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
             !inside_name && !inside_date
         });
-        bracketed(text, &mut quantities);
         Self { text, words, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases, names }
     }
 
@@ -118,6 +119,10 @@ fn bracketed(text: &str, quantities: &mut [QuantityMention]) {
             continue;
         }
         let whole = value.fract().is_zero();
+        // "41% (123)" counts those who make up the share.
+        if unit == "%" && whole {
+            continue;
+        }
         let year = whole && value >= 1900.into() && value <= 2100.into() && !text[here.span.range()].contains(',');
         if year || whole && value < NOTE_MAX.into() {
             continue;
@@ -175,6 +180,7 @@ mod tests {
     #[test]
     fn notes_and_years_in_brackets_have_none() {
         assert_eq!(figures("Sales rose to $5 million (2)."), ["5000000 USD", "2 "]);
+        assert_eq!(figures("Yes said 41% (123)."), ["41 %", "123 "]);
         assert!(!figures("The fund grew 12% (2024).").contains(&"2024 %".to_owned()));
     }
 }
