@@ -62,21 +62,18 @@ fn is_by(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "fell by 40,000", "fell 8 per cent, or 3p": whether the figure at token `at` tells by how much something changed.
 pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
-    let word = |at: Option<usize>| at.map_or("", |at| tokens[at].lower);
-    if word(at.checked_sub(1)) == "by" {
+    let before = |at: usize| at.checked_sub(1);
+    let link = before(at).map_or("", |link| tokens[link].lower);
+    if link == "by" {
         return true;
     }
-    let or = at.checked_sub(1).filter(|or| tokens[*or].lower == "or");
-    let comma = or
-        .and_then(|or| or.checked_sub(1))
-        .and_then(|before| before.checked_sub(usize::from(tokens[before].class == Class::Comma)));
-    let share = comma.filter(|share| {
+    let told = before(at).filter(|_| link == "or").and_then(before);
+    let told = told.and_then(|told| told.checked_sub(usize::from(tokens[told].class == Class::Comma)));
+    let share = told.filter(|share| {
         matches!(tokens[*share].class, Class::Quantity(_))
             && (tokens[*share].lower.ends_with('%') || tokens[*share].lower.ends_with("cent"))
     });
-    let level = share
-        .and_then(|share| share.checked_sub(1))
-        .is_some_and(|before| matches!(tokens[before].lower, "to" | "at" | "from" | "of"));
+    let level = share.and_then(before).is_some_and(|before| matches!(tokens[before].lower, "to" | "at" | "from" | "of"));
     share.is_some() && !level
 }
 

@@ -72,7 +72,7 @@ impl Figures<'_> {
 
     /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that
     /// its subject counts ("the number of cores will exceed 10,000").
-    pub(super) fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
+    fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
         let tokens = &self.scene.sentence.tokens;
         let counts = |phrase: &Phrase| {
             let head = phrase.core_end - 1;
@@ -98,7 +98,7 @@ impl Figures<'_> {
     }
 
     /// "Applications totalled 40,000", "visits dropped from 2 million": the things that the figure counts, where the verb puts them at it.
-    pub(super) fn counted_subject(&self, at: usize, figure: &QuantityMention, phrase: Phrase, verb: usize) -> Option<String> {
+    fn counted_subject(&self, at: usize, figure: &QuantityMention, phrase: Phrase, verb: usize) -> Option<String> {
         const COUNTING: &[&str] = &[
             "total", "number", "reach", "hit", "exceed", "average", "fall", "rise", "drop", "climb", "decline", "increase",
             "decrease", "grow", "jump", "slip", "stand", "come", "surpass", "top", "surge", "soar", "plunge", "double", "be",
@@ -122,7 +122,7 @@ impl Figures<'_> {
     }
 
     /// "GitHub stars grew to 87K": the thing that a plural measure counts.
-    pub(super) fn counted_head(&self, metric: &Phrase) -> Option<String> {
+    fn counted_head(&self, metric: &Phrase) -> Option<String> {
         let head = self.scene.sentence.tokens[metric.core_end - 1].lower;
         kind::is_countable(head).then(|| kind::singular(head))
     }

@@ -22,8 +22,7 @@ impl Scene<'_> {
             return match (people && !self.is_share(at), answering) {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
                 (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
-                (true, false) => self.resolve(Phrase { first: thing.first, ..thing }, governor),
-                (false, _) => self.resolve(thing, governor),
+                _ => self.resolve(thing, governor),
             };
         }
         let figure = ahead.core_end == at + 1 || (at + 1..ahead.core_end).all(|i| !self.class(i).is_head());

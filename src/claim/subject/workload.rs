@@ -34,7 +34,7 @@ const WORKLOADS: &[&str] = &[
     "workload",
 ];
 
-/// What is done with a system as well, but has a length of its own where the sentence names none.
+/// What is done with a system as well, or the pronoun for it, but has a length of its own where the sentence names none.
 const WORKS: &[&str] = &[
     "build",
     "import",
@@ -83,7 +83,6 @@ const PLAIN: &[&str] = &[
     "full",
     "complete",
     "resulting",
-    "whole",
 ];
 
 /// Verbs by which the author brings a figure about, with "this" or "it" as the object, and those by which it is found.
