@@ -149,7 +149,10 @@ impl<'t> Frame<'t> {
                 && matches!(lower.as_str(), "date" | "year" | "quarter" | "month" | "period" | "announced" | "when" | "released")
         });
         let mut about = About::read(extractor, table, introduction);
-        if corner.sort == Sort::Measure && corner.stated.is_some() {
+        // "Median retention" above the row headers, beside years: what the figures measure.
+        let things = 2 * rows.iter().filter(|label| label.sort == Sort::Thing).count() > rows.len();
+        let dated = things && about.measure.is_none() && data.iter().all(|(_, label)| label.sort == Sort::Period);
+        if corner.sort == Sort::Measure && (corner.stated.is_some() || dated && !data.is_empty()) {
             about.measure = Some(corner.words.clone());
         }
         Self {

@@ -53,10 +53,10 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let lower = first.trim_end_matches(',').to_lowercase();
     if POSSESSIVE.contains(&lower.as_str()) && !rest.is_empty() {
-        return closed(&format!("{} {rest}", genitive(subject)));
+        return closed(&format!("{} {rest}", genitive(&determined(subject))));
     }
     if PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
-        return closed(&format!("{subject} {}", third(&lower, &agreeing(rest, subject))));
+        return closed(&format!("{} {}", determined(subject), third(&lower, &agreeing(rest, subject))));
     }
     if let Some(taken) = taken(words, subject) {
         return closed(&taken);
@@ -73,8 +73,8 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     if names(words, subject) && !POINTING.contains(&lower.as_str()) {
         return closed(words);
     }
-    if let Some(shared) = shared(words, subject) {
-        return closed(&shared);
+    if let Some(done) = shared(words, subject).or_else(|| done_by(words, subject)) {
+        return closed(&done);
     }
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
@@ -88,6 +88,37 @@ fn taken(words: &str, subject: &str) -> Option<String> {
     let (rest, verb) = verbs.iter().find_map(|(opening, verb)| Some((words.strip_prefix(opening)?, verb)))?;
     let behind = rest.strip_prefix(subject)?.strip_prefix(' ')?;
     Some(format!("{subject} {verb} {behind}"))
+}
+
+/// "moved 40 services to Go": an item of a list that goes on where its introduction named who acts.
+fn done_by(words: &str, subject: &str) -> Option<String> {
+    const FURTHER: &[&str] = &["that", "which", "who", "where", "when", "because", "and", "after", "before", "as", "while", "than"];
+    let lexicon = Lexicon::shared();
+    let (first, rest) = words.split_once(' ')?;
+    let lower = first.to_lowercase();
+    let past = lexicon.verb(&lower).is_some_and(|verb| verb.form == Form::Past || verb.also_past);
+    let next = rest.split(' ').next()?.to_lowercase();
+    // "based on 40 interviews", "used by 5%": a participle, which says nothing of who acts; "Increased demand pushed prices": an adjective.
+    let led = matches!(
+        lexicon.function(&next),
+        Some(Function::Preposition | Function::To | Function::Conjunction | Function::Auxiliary)
+    );
+    let mut clause = rest.split([',', ';', '(']).next()?.split(' ').take_while(|word| !FURTHER.contains(word));
+    let named = subject.starts_with(char::is_uppercase) || subject.split(' ').next_back().is_some_and(is_plural_noun);
+    (past && !led && named && !clause.any(is_finite)).then(|| format!("{subject} {lower} {rest}"))
+}
+
+/// "European bank", which is no name, wants its article where it stands for a pronoun or a shorter description.
+fn determined(subject: &str) -> String {
+    let sort = |(_, head): (&str, &str)| !definite_sorts(head).is_empty();
+    let owned = subject.contains("'s ") || subject.contains("’s ");
+    let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
+    let told = matches!(Lexicon::shared().function(&first), Some(Function::Determiner | Function::Possessive | Function::Pronoun));
+    if subject.rsplit_once(' ').is_some_and(sort) && !owned && !told {
+        format!("The {subject}")
+    } else {
+        subject.to_owned()
+    }
 }
 
 /// "37% of companies have replaced a tool": a share that opens the sentence without its group, which is several.
@@ -165,8 +196,9 @@ fn described(words: &str, subject: &str) -> Option<String> {
         .split(' ')
         .next()
         .is_some_and(|next| is_finite(next) || next.ends_with("ly") || matches!(next, "also" | "now" | "still"));
+    let subject = determined(subject);
     (stands && (acts || possessive))
-        .then(|| if possessive { format!("{} {rest}", genitive(subject)) } else { format!("{subject} {rest}") })
+        .then(|| if possessive { format!("{} {rest}", genitive(&subject)) } else { format!("{subject} {rest}") })
 }
 
 /// "Since then it has grown": the first pronoun behind an opening phrase gives way to the name. Words in quotation marks stay.
@@ -284,7 +316,12 @@ fn without_lead(words: &str) -> &str {
 
 /// With a capital first letter where the first word is an ordinary one, quotation marks in pairs, and a full stop.
 fn closed(words: &str) -> String {
-    let trimmed = words.trim().trim_end_matches([',', ';', ':', '-', '—', '–']).trim_end();
+    let ended = |words: &str| words.trim_end_matches([',', ';', ':', '-', '—', '–', ' ']).len();
+    let trimmed = words.trim();
+    let trimmed = &trimmed[..ended(trimmed)];
+    // The last but one item of a list: "…; and".
+    let joint = ["; and", ", and", "; or", ", or"].iter().find_map(|joint| trimmed.strip_suffix(joint)).unwrap_or(trimmed);
+    let trimmed = &joint[..ended(joint)];
     let mut text = trimmed.to_owned();
     let ordinary = trimmed
         .split_whitespace()
@@ -337,6 +374,9 @@ mod tests {
         assert_eq!(of_sentence("37% have replaced a tool", Some("companies")), "37% of companies have replaced a tool.");
         assert_eq!(of_sentence("Some 55 percent use it", Some("respondents")), "Some 55 percent of respondents use it.");
         assert_eq!(of_sentence("This year 55% use it", Some("respondents")), "This year 55% of respondents use it.");
+        assert_eq!(of_sentence("wrote 40 tests; and", Some("Acme")), "Acme wrote 40 tests.");
+        assert_eq!(of_sentence("Cut 40 jobs, which saved $5 million", Some("Acme")), "Acme cut 40 jobs, which saved $5 million.");
+        assert_eq!(of_sentence("Rated by 40 firms", Some("Acme")), "Acme: Rated by 40 firms.");
         assert_eq!(of_sentence("It took Acme 9 months to grow.", Some("Acme")), "Acme took 9 months to grow.");
         assert_eq!(of_sentence("Sales of Acme grew 9%.", Some("Acme Inc.")), "Sales of Acme grew 9%.");
         assert_eq!(of_sentence("37% growth is rare", Some("companies")), "companies: 37% growth is rare.");
@@ -348,6 +388,8 @@ mod tests {
         assert_eq!(of_sentence("Since then it has grown 40%", Some("Zed")), "Since then Zed has grown 40%.");
         assert_eq!(of_sentence("In 2024, we cut our bill by 30%", Some("Acme")), "In 2024, Acme cut its bill by 30%.");
         assert_eq!(of_sentence("The company employs 300 people", Some("Acme")), "Acme employs 300 people.");
+        assert_eq!(of_sentence("The bank has 300 branches", Some("Dutch bank")), "The Dutch bank has 300 branches.");
+        assert_eq!(of_sentence("It has 300 branches", Some("a Dutch bank")), "a Dutch bank has 300 branches.");
         assert_eq!(of_sentence("The company's revenue rose 5%", Some("Acme")), "Acme's revenue rose 5%.");
         assert_eq!(of_sentence("The company of 300 rose 5%", Some("Acme")), "For Acme, the company of 300 rose 5%.");
         assert_eq!(

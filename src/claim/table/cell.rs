@@ -211,7 +211,7 @@ impl Place<'_> {
             Sort::Value => of_thing(),
             Sort::Period => self
                 .grouped(&thing)
-                .filter(|_| thing.sort == Sort::Measure)
+                .filter(|_| thing.sort == Sort::Measure && (self.frame.measures || about.is_none()))
                 .or(about)
                 .or_else(|| self.frame.about.question.clone())
                 .or_else(|| self.grouped(&thing)),
