@@ -92,7 +92,8 @@ fn taken(words: &str, subject: &str) -> Option<String> {
 
 /// "moved 40 services to Go": an item of a list that goes on where its introduction named who acts.
 fn done_by(words: &str, subject: &str) -> Option<String> {
-    const FURTHER: &[&str] = &["that", "which", "who", "where", "when", "because", "and", "after", "before", "as", "while", "than"];
+    const FURTHER: &[&str] =
+        &["that", "which", "who", "where", "when", "because", "and", "after", "before", "as", "while", "than"];
     let lexicon = Lexicon::shared();
     let (first, rest) = words.split_once(' ')?;
     let lower = first.to_lowercase();
@@ -113,12 +114,9 @@ fn determined(subject: &str) -> String {
     let sort = |(_, head): (&str, &str)| !definite_sorts(head).is_empty();
     let owned = subject.contains("'s ") || subject.contains("’s ");
     let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
-    let told = matches!(Lexicon::shared().function(&first), Some(Function::Determiner | Function::Possessive | Function::Pronoun));
-    if subject.rsplit_once(' ').is_some_and(sort) && !owned && !told {
-        format!("The {subject}")
-    } else {
-        subject.to_owned()
-    }
+    let told =
+        matches!(Lexicon::shared().function(&first), Some(Function::Determiner | Function::Possessive | Function::Pronoun));
+    if subject.rsplit_once(' ').is_some_and(sort) && !owned && !told { format!("The {subject}") } else { subject.to_owned() }
 }
 
 /// "37% of companies have replaced a tool": a share that opens the sentence without its group, which is several.

@@ -55,7 +55,15 @@ impl Scan<'_> {
     pub(super) fn bounds_before(&self, first: usize, floor: usize, about: Bounded, bound: &mut Bound) -> usize {
         let mut start = first;
         for _ in 0..3 {
-            let Some((sense, at)) = self.bound_before(start, floor, about) else { break };
+            let behind_article = start.checked_sub(1).filter(|&article| {
+                start == first && article > floor && self.tokens.is_any(article, &["a", "an"]) && self.tokens.spaced(start)
+            });
+            // "approximately a 25 basis point headwind", "about a 2x saving"
+            let around_article = || {
+                let article = behind_article?;
+                self.bound_before(article, floor, about).filter(|(sense, _)| !matches!(sense, Sense::Exact | Sense::Reach))
+            };
+            let Some((sense, at)) = self.bound_before(start, floor, about).or_else(around_article) else { break };
             bound.hear(sense);
             start = at;
         }

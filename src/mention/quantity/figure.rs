@@ -38,7 +38,7 @@ impl Scan<'_> {
         } else if let Some(vague) = self.vague(at, floor) {
             self.sized(vague, floor)
         } else {
-            self.measured(at, floor)?
+            self.around_none(self.measured(at, floor)?, floor)
         };
         Some(self.finish(draft))
     }
@@ -106,6 +106,34 @@ impl Scan<'_> {
             None => self.single(amount, bound, first)?,
         };
         Some(draft)
+    }
+
+    /// Ranges with one end told: "flat to up 1%" begins at none, "plus or minus 1%" lies on both sides of it.
+    fn around_none(&self, mut draft: Draft, floor: usize) -> Draft {
+        if draft.range || draft.bound.comparator.is_some() || draft.low != draft.high || draft.low <= Decimal::ZERO {
+            return draft;
+        }
+        let back = |count: usize| draft.first.checked_sub(count).filter(|at| *at >= floor);
+        let to = if back(1).is_some_and(|at| self.tokens.is_any(at, &["up", "down"])) { 2 } else { 1 };
+        let linked = back(to).is_some_and(|at| self.tokens.is_any(at, &["to", "and"]));
+        if let Some(flat) = back(to + 1).filter(|&at| linked && self.tokens.is(at, "flat")) {
+            draft.low = Decimal::ZERO;
+            draft.way = Some(if self.tokens.is(draft.first - 1, "down") { Direction::Down } else { Direction::Up });
+            (draft.first, draft.range) = (flat, true);
+            return draft;
+        }
+        let spread = self.tokens.is(draft.first, "plus")
+            && self.tokens.is(draft.first + 1, "or")
+            && self.tokens.is(draft.first + 2, "minus");
+        let behind_figure = back(1).is_some_and(|at| self.tokens.is_digits(at) || self.tokens.mark(at).is_some());
+        // "a margin of error of plus or minus 3 points" is told by how far it reaches.
+        let erring =
+            (draft.first.saturating_sub(4)..draft.first).any(|at| self.tokens.is_any(at, &["error", "margin", "accurate"]));
+        if spread && !behind_figure && !erring {
+            draft.low = -draft.high;
+            draft.range = true;
+        }
+        draft
     }
 
     /// "over a decade", "in under a second": an article counts one only behind a bound.

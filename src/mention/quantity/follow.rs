@@ -257,6 +257,10 @@ impl Scan<'_> {
             }
             return;
         };
+        // "in the top 50 of all websites": a rank, which counts nothing.
+        if self.tokens.is(draft.first, "top") {
+            return;
+        }
         draft.unit = noun.unit;
         draft.counted = true;
         draft.unit_tokens = Some((noun.first, noun.past));

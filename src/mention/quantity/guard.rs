@@ -66,6 +66,10 @@ impl Scan<'_> {
 
     /// A name with a number in it that covers `at`.
     fn name(&self, at: usize) -> Option<usize> {
+        // "one day" is some time, "in just one day" how long it took.
+        if self.tokens.is(at, "one") && self.preceded_by(at, &["just", "only", "under", "than", "within"]) {
+            return None;
+        }
         (0..=4).find_map(|back| {
             let (_, past) = self.lexicon.names.ahead(&self.tokens, at.checked_sub(back)?)?;
             let unit_follows = self.tokens.is_mark(past, &['%', '.']) && self.tokens.glued(past) && self.tokens.glued(past + 1);

@@ -15,6 +15,10 @@ const BEFORE_YEAR: &[&str] = &[
     "winter", "spring", "autumn", "fall",
 ];
 
+/// Labels of several numbers.
+const LABELS_OF_SEVERAL: &[&str] =
+    &["pages", "pp", "figures", "tables", "chapters", "sections", "steps", "notes", "lines", "rows"];
+
 impl Scan<'_> {
     /// Four digits between 1800 and 2099.
     pub(super) fn year_shaped(&self, at: usize) -> bool {
@@ -90,6 +94,15 @@ impl Scan<'_> {
                 | "bluetooth"
         );
         let article = !counted || version;
+        // "pages 6 and 7", "figures 2, 3 and 4"
+        let listed = self.tokens.is_any(before, &["and", "to"]) || self.tokens.is_mark(before, &[',', '&']);
+        let in_list = |at: &usize| {
+            self.tokens.is_digits(*at) || self.tokens.is_any(*at, &["and", "to"]) || self.tokens.is_mark(*at, &[',', '&'])
+        };
+        let first = (before.saturating_sub(8)..before).rev().find(|at| !in_list(at)).filter(|_| listed);
+        if first.is_some_and(|first| self.tokens.is_any(first, LABELS_OF_SEVERAL)) && !counted && number.whole {
+            return true;
+        }
         self.lexicon.labels.contains(label.as_str())
             && article
             && (number.whole || version)

@@ -270,9 +270,15 @@ impl Scan<'_> {
         let coded = self.tokens.glued(at + 1) && self.tokens.is_digits(at + 1) && self.tokens.capital(at);
         let skipped = matches!(word.as_str(), "more" | "fewer") && !self.tokens.is(at + 1, "than");
         self.tokens.is_word(at)
-            && (skipped || coded || !self.lexicon.stops.contains(word.as_str()))
+            && (skipped || coded || !self.lexicon.stops.contains(word.as_str()) || self.is_abbreviation(at))
             && (self.number_word(at).is_none() || self.tokens.glued(at) || self.tokens.is_any(at, &["quarters", "quarter"]))
             && !self.is_month(at)
+    }
+
+    /// "IT managers", "US adults": capitals that are no little word, where not everything is in capitals.
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let capitals = |at: usize| self.tokens.word(at).len() > 1 && self.tokens.word(at).bytes().all(|b| b.is_ascii_uppercase());
+        capitals(at) && self.tokens.is_word(at + 1) && !capitals(at + 1)
     }
 
     pub(super) fn is_month(&self, at: usize) -> bool {
@@ -289,7 +295,10 @@ impl Scan<'_> {
         let possessive = self.tokens.is_mark(at + 1, &['\'', '’']) && self.tokens.glued(at + 1) && self.tokens.is(at + 2, "s");
         let shape =
             word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
-        shape && !possessive && !self.lexicon.not_plural.contains(word)
+        let text = self.tokens.word(at);
+        let abbreviated =
+            text.len() > 2 && text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()));
+        (shape || abbreviated) && !possessive && !self.lexicon.not_plural.contains(word)
     }
 
     /// The word in the singular, in small letters unless it is an abbreviation ("CVEs", "APIs").

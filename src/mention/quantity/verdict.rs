@@ -17,6 +17,11 @@ impl Scan<'_> {
             return false;
         }
         let number = &amount.number;
+        // "one of our top three priorities", "the top 10 customers": which ones, not how many.
+        const RANKED_MAX: Decimal = Decimal::TEN;
+        if draft.counted && number.value <= RANKED_MAX && self.preceded_by(draft.first, &["top"]) {
+            return self.options.every_number;
+        }
         let bounded = draft.bound.comparator.is_some() || draft.bound.about;
         if self.preceded_by(draft.first, &["per"]) {
             return self.options.every_number;
@@ -106,6 +111,11 @@ impl Scan<'_> {
         let noun = draft.counted && !of;
         let unit = amount.unit.as_ref().and_then(|unit| crate::mention::unit::find(&unit.code));
         let measure = unit.is_some_and(|unit| unit.dimension != "time");
+        // "in just one day"
+        let within = self.preceded_by(amount.first, &["just", "only"]) && self.preceded_by(amount.first - 1, &["in", "within"]);
+        if within && amount.measured() {
+            return true;
+        }
         !of && (!pronoun || measure) && (amount.measured() || bounded && noun || self.options.every_number && noun)
     }
 }
