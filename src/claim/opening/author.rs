@@ -56,10 +56,22 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
 fn own_product(text: &str) -> Option<String> {
     const OWN: &[&str] =
         &["platform", "product", "company", "startup", "start-up", "business", "app", "site", "website", "agency", "studio"];
-    if !text.contains(", our ") {
+    let called = |text: &str| OWN.iter().any(|own| text.contains(&format!("{own} is ")));
+    let said = ["Our ", " our "].iter().any(|our| text.contains(our)) && called(text);
+    if !text.contains(", our ") && !said {
         return None;
     }
     let names = name::scan(text, &[0]);
+    // "Our main product is Acme, …"
+    let is_called = |mention: &&NameMention| {
+        let before = text[..mention.span.start].strip_suffix("called ").unwrap_or(&text[..mention.span.start]);
+        let mut words = before.trim_end().rsplit(' ');
+        let is = words.next() == Some("is") && words.next().is_some_and(|word| OWN.contains(&word));
+        is && words.take(3).any(|word| matches!(word, "Our" | "our"))
+    };
+    if let Some(product) = names.iter().filter(|mention| !mention.known).find(is_called).filter(|_| said) {
+        return Some(text[product.span.range()].to_owned());
+    }
     let own = names.iter().filter(|mention| !mention.known).find(|mention| {
         let described = text[mention.span.end..].strip_prefix(", our ");
         described.is_some_and(|words| {
@@ -70,12 +82,19 @@ fn own_product(text: &str) -> Option<String> {
     Some(text[own.span.range()].to_owned())
 }
 
-/// Whether the title says that somebody leaves `name`: "How moving from Acme saved us money". Who is left does not write.
+/// Whether the title says that somebody leaves `name` or moves to it: "How moving from Acme to Bolt saved us money". Neither of them writes.
 pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
+    const MOVING: &[&str] = &["mov", "migrat", "switch", "transition", "rewr", "port"];
     let title = metadata.title.as_deref().unwrap_or_default();
+    let small = title.to_lowercase();
+    let moves = small.split(' ').any(|word| MOVING.iter().any(|stem| word.starts_with(stem)));
     title.match_indices(name).any(|(at, _)| {
         let before = title[..at].trim_end().to_lowercase();
-        before.ends_with(" from") || before.ends_with(" off") || before.ends_with(" leaving") || before.ends_with(" left")
+        before.ends_with(" from")
+            || before.ends_with(" off")
+            || before.ends_with(" leaving")
+            || before.ends_with(" left")
+            || moves && (before.ends_with(" to") || before.ends_with(" onto") || before.ends_with(" into"))
     })
 }
 
@@ -188,7 +207,11 @@ fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
     let labels: Vec<String> = host.split('.').map(folded).collect();
     let own = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
     let fits = |profile: &&Profile| own.contains(&folded(&profile.name));
-    profiles.iter().find(fits).map(|profile| profile.name.clone())
+    // "Acme Cloud" and "Acme Free" are Acme's.
+    let first = |profile: &Profile| {
+        profile.name.split(' ').next().filter(|word| word.len() > 3 && own.contains(&folded(word))).map(str::to_owned)
+    };
+    profiles.iter().find(fits).map(|profile| profile.name.clone()).or_else(|| profiles.iter().find_map(first))
 }
 
 /// Whose report it is, by the letterhead in its title or at its head, or by its announcement of results.

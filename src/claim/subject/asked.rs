@@ -34,7 +34,13 @@ impl Scene<'_> {
             matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))
                 && self.token(i).word.split(' ').all(|word| !survey.name.contains(word))
         });
-        (counted && answers() && !told && !named).then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
+        // "Norway (85 respondents) leads": those who answered there.
+        let beside = self
+            .open_before(at)
+            .and_then(|open| open.checked_sub(1))
+            .is_some_and(|before| matches!(self.class(before), Class::Name(_)));
+        (counted && answers() && !told && !named && !beside)
+            .then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
     }
 
     /// "40% of respondents say …", "according to 70% of teams", "one in four users": the people whom the share is of.

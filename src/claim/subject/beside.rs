@@ -97,7 +97,9 @@ impl Scene<'_> {
         }
         let head = with.checked_sub(1).filter(|head| self.class(*head).is_head() && self.token(*head).depth == depth)?;
         let word = self.token(head).lower;
-        if nouns::is_metric(word) || nouns::is(word, NounClass::Time) || nouns::is(word, NounClass::Deal) {
+        // "a healthy balance sheet with a leverage ratio of 2": a state of whoever has it.
+        let state = matches!(word, "sheet" | "position" | "portfolio" | "footing" | "book");
+        if nouns::is_metric(word) || state || nouns::is(word, NounClass::Time) || nouns::is(word, NounClass::Deal) {
             return None;
         }
         let phrase = self.noun_phrase_ending(with)?;

@@ -54,7 +54,7 @@ impl Scene<'_> {
                 "name before parenthesis",
             ));
         }
-        if self.lists_in_parentheses(open) && self.class(before).is_head() && !attached {
+        if self.lists_in_parentheses(at, open) && self.class(before).is_head() && !attached {
             return Some(Subject::found(self.named(before), Governor::default(), "name before parenthesis"));
         }
         let outer = self.subject_of(before);
@@ -88,14 +88,19 @@ impl Scene<'_> {
     }
 
     /// "Python (18%), C (11%)": whether another figure in parentheses stands behind a name near the one that opens at token `open`.
-    fn lists_in_parentheses(&self, open: usize) -> bool {
+    fn lists_in_parentheses(&self, at: usize, open: usize) -> bool {
         const NEAR: usize = 12;
+        let unit = |i: usize| match self.class(i) {
+            Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
+            _ => None,
+        };
         let last = self.sentence.tokens.len().saturating_sub(1).min(open + NEAR);
         (open.saturating_sub(NEAR).max(1)..last).any(|i| {
             i != open
                 && self.class(i) == Class::Open
                 && matches!(self.class(i - 1), Class::Name(_))
-                && matches!(self.class(i + 1), Class::Quantity(_))
+                && unit(i + 1).is_some()
+                && unit(i + 1) == unit(at)
         })
     }
 

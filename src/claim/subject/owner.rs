@@ -15,10 +15,44 @@ use super::resolve::is_vague;
 const YIELDING: &[&str] =
     &["yield", "yields", "interest", "tariff", "tariffs", "tax", "taxes", "duty", "duties", "premium", "spread", "return"];
 
+/// Nouns of change, whose measure stands behind "in".
+const CHANGES: &[&str] = &[
+    "growth",
+    "increase",
+    "rise",
+    "surge",
+    "jump",
+    "gain",
+    "decline",
+    "decrease",
+    "drop",
+    "fall",
+    "reduction",
+    "improvement",
+    "dip",
+    "slump",
+    "contraction",
+    "expansion",
+    "downturn",
+    "uptick",
+    "slowdown",
+    "plunge",
+    "spike",
+    "hike",
+];
+
+/// What accounts call their items; none of them owns anything.
+const ACCOUNT_ITEMS: &[&str] = &[
+    "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EPS", "FFO",
+    "NOI",
+];
+
 impl Scene<'_> {
     /// The name inside a phrase about a measure: what "of" or "for" gives it to, else a modifier ("Azure revenue").
     pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
-        let is_name = |i: &usize| self.kind(*i).is_some_and(|kind| kind != NameKind::Benchmark);
+        let is_name = |i: &usize| {
+            self.kind(*i).is_some_and(|kind| kind != NameKind::Benchmark) && !ACCOUNT_ITEMS.contains(&self.token(*i).word)
+        };
         let link = phrase.core_end;
         let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
         let next = self.nominal_end(link + 1, phrase.end);
@@ -223,6 +257,15 @@ impl Scene<'_> {
         (plain && divided).then(|| self.phrase_topic(Phrase { end: subject.core_end, ..subject }))
     }
 
+    /// "income from the ferry line", but "income from operations", which is a measure by itself in an organisation's own account.
+    fn is_named_source(&self, link: usize, phrase: Phrase) -> bool {
+        const ACCOUNTS: &[&str] = &["operations", "operating", "investing", "financing", "continuing", "ordinary", "activities"];
+        let named = (link + 1..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        named
+            || self.context.own_organisation().is_none()
+                && !(link + 1..phrase.end).any(|i| ACCOUNTS.contains(&self.token(i).lower))
+    }
+
     fn is_of_error(&self, phrase: Phrase) -> bool {
         (phrase.core_end..phrase.end).any(|i| self.token(i).lower == "error")
     }
@@ -235,13 +278,20 @@ impl Scene<'_> {
         let linked = link + 1 < phrase.end
             && (matches!(self.token(link).lower, "of" | "for")
                 || access && matches!(self.token(link).lower, "from" | "to" | "on")
-                || self.token(link).lower == "from" && nouns::is(self.token(link - 1).lower, NounClass::Owned)
+                || self.token(link).lower == "from"
+                    && nouns::is(self.token(link - 1).lower, NounClass::Owned)
+                    && self.is_named_source(link, phrase)
+                || self.token(link).lower == "in" && CHANGES.contains(&self.token(link - 1).lower)
                 || self.token(link).lower == "on" && YIELDING.contains(&self.token(link - 1).lower));
         if !linked {
             return None;
         }
         let core_end = self.nominal_end(link + 1, phrase.end).max(link + 2);
         let inner = Phrase { first: link + 1, end: core_end, core_end };
+        // "the dip in exports", "the rise in our revenue": whose what changes is.
+        if CHANGES.contains(&self.token(link - 1).lower) && nouns::is_metric(self.token(core_end - 1).lower) {
+            return self.resolve(Phrase { end: phrase.end, ..inner }, Governor::default()).topic;
+        }
         // "the yield of our investments"
         if let Some(part) = self.part_of(inner) {
             return Some(part);
