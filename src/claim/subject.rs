@@ -119,6 +119,9 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        if let Some(changing) = self.changing(at).filter(|_| self.context.own_organisation().is_none()) {
+            return Subject { topic: Some(changing), rule: "what changes", ..subject };
+        }
         if self.context.is_survey() && self.is_share(at) {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
@@ -146,6 +149,11 @@ impl<'s> Scene<'s> {
             return subject;
         }
         let governor = governor(self.sentence, at);
+        // "compared with an increase in wages of 15 percent"
+        let compared = governor.verb.is_some_and(|verb| self.token(verb).lower == "compared" && verb < at);
+        if let Some(changing) = self.changing(at).filter(|_| compared && self.context.own_organisation().is_none()) {
+            return Subject::found(changing, governor, "what changes");
+        }
         if let Some(subject) = self.share_of(at, governor).or_else(|| self.described(at, governor)) {
             return subject;
         }
@@ -253,7 +261,9 @@ impl<'s> Scene<'s> {
         let depth = self.token(at).depth;
         let figure = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
         let before: Vec<usize> = (phrase.end..word).filter(figure).collect();
-        let figures = if before.len() > 1 { before } else { (phrase.end..tokens.len()).filter(figure).collect() };
+        // "by 12% and 34%, respectively, to $2 billion and $1 billion": the figures behind the word follow the same order.
+        let figures =
+            if before.len() > 1 && at < word { before } else { (phrase.end.max(word)..tokens.len()).filter(figure).collect() };
         let place = figures.iter().position(|figure| *figure == at)?;
         let listed = self.listed(phrase.first, phrase.end);
         if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {

@@ -2,6 +2,8 @@
 //!
 //! Comes in: the figure's token and the phrase that is the subject. Goes out: whom the figure is about.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
@@ -232,7 +234,7 @@ impl Scene<'_> {
     /// "puts the market at $8 billion", "values the group at £410m": what is assessed, not who assesses it.
     pub(super) fn assessed(&self, at: usize, governor: Governor) -> Option<Subject> {
         const ASSESSING: &[&str] =
-            &["put", "value", "estimate", "peg", "price", "assess", "rate", "expect", "forecast", "project", "see"];
+            &["put", "place", "value", "estimate", "peg", "price", "assess", "rate", "expect", "forecast", "project", "see"];
         let verb = governor.verb?;
         let base = self.base(verb)?;
         let link = at.checked_sub(1)?;
@@ -256,7 +258,8 @@ impl Scene<'_> {
             &["analysts", "analyst", "economists", "economist", "forecasters", "consensus", "strategists", "brokers"];
         let verb = governor.verb?;
         let expecting = self.base(verb).is_some_and(|base| EXPECTING.contains(&base));
-        if !expecting || !EXPERTS.contains(&self.token(phrase.core_end.checked_sub(1)?).lower) {
+        let head = phrase.core_end.checked_sub(1)?;
+        if !expecting || !(EXPERTS.contains(&self.token(head).lower) || self.researches(head)) {
             return None;
         }
         let core_end = self.nominal_end(verb + 1, at);
@@ -269,6 +272,26 @@ impl Scene<'_> {
             let owner = self.context.owner()?;
             Some(Subject::found(owner.clone(), governor, "thing expected"))
         })
+    }
+
+    /// Whether the name at token `head` is of those who publish figures of others: "Acme Research", "the Northern Institute".
+    fn researches(&self, head: usize) -> bool {
+        const RESEARCHERS: &[&str] = &[
+            "Research",
+            "Institute",
+            "Analytics",
+            "Intelligence",
+            "Insights",
+            "Association",
+            "Bureau",
+            "Consulting",
+            "Advisors",
+            "Ratings",
+        ];
+        let named = matches!(self.class(head), Class::Name(_));
+        let last = self.token(head).word.rsplit(' ').next().unwrap_or_default();
+        let own = self.context.own_organisation().is_some_and(|own| own.name.contains(self.token(head).word));
+        named && !own && (self.kind(head) == Some(NameKind::Publication) || RESEARCHERS.contains(&last))
     }
 
     /// "a market that Brightwater puts at $8 billion": what the relative pronoun before the verb's subject stands for.

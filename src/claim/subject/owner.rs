@@ -6,6 +6,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::{Sort, Topic, definite_sorts};
+use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::Scene;
@@ -73,7 +74,10 @@ impl Scene<'_> {
     pub(super) fn deed(&self, phrase: Phrase) -> Topic {
         let named = |i: &usize| self.kind(*i).is_some_and(NameKind::is_measured);
         let name = (phrase.first..phrase.end).rev().find(named);
-        name.map_or_else(|| self.phrase_topic(phrase), |at| self.named(at))
+        // "Adding indexes cut the load": in an organisation's own account, what it did.
+        let doer =
+            || self.context.own_organisation().filter(|own| own.sort != Some(Sort::Person) && !self.context.is_survey()).cloned();
+        name.map(|at| self.named(at)).or_else(doer).unwrap_or_else(|| self.phrase_topic(phrase))
     }
 
     /// "aerospace segment", "the Cloud division": a part of an organisation that has figures of its own.
@@ -234,7 +238,8 @@ impl Scene<'_> {
         let complete =
             !counts && link.is_some_and(|link| matches!(link.lower, "of" | "on")) && self.context.own_organisation().is_none();
         let whole = || complete.then(|| self.phrase_topic(Phrase { core_end: phrase.end, ..phrase }));
-        thing.or_else(whole).or_else(|| self.context.topic().cloned())
+        let itself = || self.phrase_topic(Phrase { end: phrase.core_end, ..phrase });
+        thing.or_else(whole).or_else(|| self.context.topic().cloned()).or_else(|| Some(itself()))
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
@@ -255,6 +260,23 @@ impl Scene<'_> {
         let plain = head.class == Class::Noun && !nouns::is_metric(head.lower) && !is_vague(head.lower);
         let divided = (verb..upto).any(|i| matches!(self.class(i), Class::Colon | Class::Stop | Class::Dash));
         (plain && divided).then(|| self.phrase_topic(Phrase { end: subject.core_end, ..subject }))
+    }
+
+    /// "an increase in wages of 15 percent", "a 4 percent dip in exports": what changes by the figure at token `at`.
+    pub(super) fn changing(&self, at: usize) -> Option<Topic> {
+        const FAR: usize = 8;
+        let change = |i: &usize| CHANGES.contains(&self.token(*i).lower) && self.class(*i) == Class::Noun;
+        let of = at.checked_sub(1).filter(|of| self.token(*of).lower == "of");
+        let before = || (of?.saturating_sub(FAR)..of?).rev().find(change);
+        let behind = || (at + 1..self.sentence.tokens.len()).take(2).find(change);
+        let link = behind().or_else(before)? + 1;
+        let inside =
+            self.sentence.tokens.get(link).is_some_and(|token| token.lower == "in" && token.depth == self.token(at).depth);
+        let end = self.nominal_end(link + 1, self.sentence.tokens.len());
+        let head = end.checked_sub(1).filter(|head| inside && *head > link && self.class(*head) == Class::Noun)?;
+        let phrase = Phrase { first: link + 1, end, core_end: end };
+        let told = !nouns::is(self.token(head).lower, NounClass::Time) && !is_vague(self.token(head).lower);
+        told.then(|| self.used_thing(phrase).or_else(|| self.field(phrase)).unwrap_or_else(|| self.phrase_topic(phrase)))
     }
 
     /// "income from the ferry line", but "income from operations", which is a measure by itself in an organisation's own account.
@@ -286,7 +308,10 @@ impl Scene<'_> {
         if !linked {
             return None;
         }
-        let core_end = self.nominal_end(link + 1, phrase.end).max(link + 2);
+        // "shipments of engineering goods": a gerund describes what stands behind it.
+        let gerund =
+            self.class(link + 1) == Class::Verb(Form::Gerund) && link + 2 < phrase.end && self.class(link + 2).is_nominal();
+        let core_end = self.nominal_end(link + 1 + usize::from(gerund), phrase.end).max(link + 2);
         let inner = Phrase { first: link + 1, end: core_end, core_end };
         // "the dip in exports", "the rise in our revenue": whose what changes is.
         if CHANGES.contains(&self.token(link - 1).lower) && nouns::is_metric(self.token(core_end - 1).lower) {

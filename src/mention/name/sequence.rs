@@ -118,7 +118,9 @@ impl Page<'_> {
             return None;
         }
         let to = self.joined(at);
-        let day = class(self.word(at)).plain && to == at + 1 && !self.is_nation(at);
+        // "April-October": two months are no name either.
+        let months = to == at + 3 && class(self.word(at + 2)).plain && !self.is_nation(at + 2);
+        let day = class(self.word(at)).plain && (to == at + 1 || months) && !self.is_nation(at);
         if day || (coded && is_period(self.word(at))) {
             return None;
         }

@@ -66,6 +66,11 @@ impl Scan<'_> {
             && self.ends_clause(number.past)
     }
 
+    /// Whether a word before the number makes it a label, whatever follows: "test 4".
+    pub(super) fn is_labelled(&self, number: &Numeral) -> bool {
+        number.whole && self.labelled(number.first, number, false)
+    }
+
     /// A label before the number: "step 3", "version 3.4".
     fn labelled(&self, at: usize, number: &Numeral, counted: bool) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| self.tokens.spaced(at)) else { return false };

@@ -39,6 +39,10 @@ impl Scan<'_> {
     /// The range that `low` opens. `between` and `from` say which word stands before it.
     pub(super) fn range(&self, low: &Amount, between: bool, from: bool) -> Option<Ends> {
         let (link, at) = self.link(low, between)?;
+        // "from 100 bytes in test 4 to 2,026 bytes in test 5": a label is no end.
+        if link == Link::To && !low.measured() && !low.number.words && self.is_labelled(&low.number) {
+            return None;
+        }
         let high = self.next_amount(at, low)?;
         if link == Link::Error {
             return self.error(low, &high);
