@@ -192,6 +192,12 @@ impl Context {
 
     /// A sentence was about `topic`.
     pub(crate) fn say(&mut self, topic: Topic) {
+        // "Sharma" behind "Anand Sharma"
+        let surname = topic.sort.is_none()
+            && self.person.as_ref().is_some_and(|person| person.name.split(' ').next_back() == Some(topic.name.as_str()));
+        if surname {
+            return;
+        }
         if topic.sort == Some(Sort::Person) {
             self.person = Some(topic);
             return;
@@ -210,6 +216,11 @@ impl Context {
     /// Whom "the company" means in an organisation's own account.
     pub(crate) fn own_organisation(&self) -> Option<&Topic> {
         self.organisation.as_ref().filter(|_| self.own)
+    }
+
+    /// What the nearest heading above is about that names something.
+    pub(crate) fn headed(&self) -> Option<&Topic> {
+        self.headings.iter().rev().flatten().next()
     }
 
     /// The name said last that is of one of `sorts`: surely so, else perhaps.

@@ -14,6 +14,7 @@ use super::context::Topic;
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind::{self, Theme, Words};
+use super::lexicon::Lexicon;
 use super::measure::{self, Measure, opinion};
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
@@ -147,9 +148,24 @@ fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
     topic.sort.is_some() || scene.reading.names.iter().any(|name| topic.name.contains(scene.reading.words(name.span)))
 }
 
-/// What a heading is about: its first name.
+/// How many words a heading has at most that is one name.
+const HEADING_WORDS: usize = 5;
+
+/// What a heading is about: its first name, or all of it where it is names alone.
 pub(crate) fn heading_topic(reading: &Reading<'_>) -> Option<Topic> {
     let name = reading.names.iter().find(|name| name.kind.is_measured())?;
+    // "Veltro Rack R20 (2024)": a heading of names alone is one name.
+    let whole = reading.text.split(" (").next().unwrap_or_default().trim();
+    let at = |word: &str| word.as_ptr().addr() - reading.text.as_ptr().addr();
+    let named = |word: &str| reading.names.iter().any(|name| name.span.range().contains(&at(word)));
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let numbered = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) && capital(word);
+    // With a model's number, words that no list knows are parts of the name.
+    let model = whole.split(' ').any(numbered);
+    let unknown = |word: &str| model && capital(word) && Lexicon::shared().is_unknown(&word.to_lowercase());
+    if whole.split(' ').count() <= HEADING_WORDS && whole.split(' ').all(|word| named(word) || numbered(word) || unknown(word)) {
+        return Some(Topic { name: whole.to_owned(), sort: super::context::Sort::of(name.kind), plural: false });
+    }
     Some(Topic { name: reading.words(name.span).to_owned(), sort: super::context::Sort::of(name.kind), plural: false })
 }
 

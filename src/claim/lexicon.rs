@@ -89,6 +89,11 @@ impl Lexicon {
         self.may_be[1].may_hold(word) && self.adjectives.contains_key(word)
     }
 
+    /// Whether no list of function words, verbs, adjectives and measures has `word`.
+    pub(crate) fn is_unknown(&self, word: &str) -> bool {
+        self.function(word).is_none() && self.verb(word).is_none() && !self.is_adjective(word) && !super::nouns::is_metric(word)
+    }
+
     /// Whether the adjective `word` is a noun as often ("firm", "standard").
     pub(crate) fn is_noun_too(&self, word: &str) -> bool {
         self.adjectives.get(word).copied().unwrap_or_default()

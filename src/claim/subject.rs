@@ -116,6 +116,9 @@ impl<'s> Scene<'s> {
     /// The subject of the figure or verb at token `at`: what the sentence names first where nothing else tells, else what was spoken of before.
     pub(crate) fn subject_of(&self, at: usize) -> Subject {
         let subject = self.told_subject(at);
+        if self.context.is_survey() && self.is_share(at) && self.is_answer(&subject) {
+            return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
+        }
         if subject.rule != "context" {
             return subject;
         }
@@ -142,7 +145,9 @@ impl<'s> Scene<'s> {
         {
             return subject;
         }
-        if let Some(subject) = self.entry(at).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at)) {
+        if let Some(subject) =
+            self.part_listed(at).or_else(|| self.entry(at)).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at))
+        {
             return subject;
         }
         if let Some(subject) = self.gapped(at).or_else(|| self.distributed(at)).or_else(|| self.having(at)) {

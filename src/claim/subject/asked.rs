@@ -18,7 +18,7 @@ const ANSWERS: &[&str] =
 impl Scene<'_> {
     /// The people or the survey that the figure at token `at` tells of, where its own words show it.
     pub(super) fn asked(&self, at: usize) -> Option<Subject> {
-        self.surveyed(at).or_else(|| self.shared_people(at)).or_else(|| self.elliptic_share(at))
+        self.surveyed(at).or_else(|| self.shared_people(at)).or_else(|| self.elliptic_share(at)).or_else(|| self.answered_by(at))
     }
 
     /// "We had 2,400 survey respondents", "900 responses": a survey has so many, whoever made it.
@@ -130,6 +130,39 @@ impl Scene<'_> {
         let governor = Governor { verb: Some(verb), ..Governor::default() };
         let used = self.used_by(at).map(|used| Subject { verb: Some(verb), ..used });
         Some(used.unwrap_or_else(|| self.crowd(at, governor)))
+    }
+
+    /// Whether a share's subject is only what those asked answered: "the top choice was a farm shop (43%)".
+    pub(super) fn is_answer(&self, subject: &Subject) -> bool {
+        const ANSWERED: &[&str] = &[
+            "choice",
+            "answer",
+            "reason",
+            "reasons",
+            "concern",
+            "concerns",
+            "preference",
+            "motivation",
+            "barrier",
+            "barriers",
+            "obstacle",
+            "priority",
+            "worry",
+            "complaint",
+            "request",
+            "favorite",
+            "favourite",
+        ];
+        let head = subject.phrase.and_then(|phrase| phrase.core_end.checked_sub(1)).filter(|_| subject.rule == "subject of verb");
+        head.is_some_and(|head| ANSWERED.contains(&self.token(head).lower))
+    }
+
+    /// "(mentioned by 34% as a factor)": those asked, whose share stands behind "by" without them.
+    fn answered_by(&self, at: usize) -> Option<Subject> {
+        let by = at.checked_sub(1).filter(|by| self.token(*by).lower == "by" && *by > 0)?;
+        let passive = matches!(self.class(by - 1), Class::Verb(Form::Participle | Form::Past));
+        let alone = self.sentence.tokens.get(at + 1).is_none_or(|next| next.lower != "of" && !next.class.is_nominal());
+        (passive && alone && self.is_share(at) && self.context.is_survey()).then(|| self.crowd(at, Governor::default()))
     }
 
     /// "84% → 87%": the subject of the figure that an arrow leads away from.

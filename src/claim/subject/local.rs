@@ -113,6 +113,21 @@ impl Scene<'_> {
         (named && !verb).then(|| Subject::found(self.named(0), Governor::default(), "entry of a list"))
     }
 
+    /// "16GB RAM, DDR5 4800 MHz" below the name of a machine: parts listed without a verb are the heading's.
+    pub(super) fn part_listed(&self, at: usize) -> Option<Subject> {
+        const TOKENS_MAX: usize = 14;
+        const PARTS: &[&str] =
+            &["B", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "MHz", "GHz", "core", "thread", "W", "mAh"];
+        let Class::Quantity(index) = self.class(at) else { return None };
+        let part = PARTS.contains(&self.reading.quantities[index].quantity.unit.as_str());
+        let tokens = &self.sentence.tokens;
+        let said = tokens.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Colon | Class::Dash));
+        if !part || said || tokens.len() > TOKENS_MAX {
+            return None;
+        }
+        Some(Subject::found(self.context.headed()?.clone(), Governor::default(), "part listed below a heading"))
+    }
+
     pub(super) fn class_follows(&self, at: usize, class: Class) -> bool {
         self.sentence.tokens.get(at + 1).is_some_and(|token| token.class == class)
     }

@@ -327,7 +327,10 @@ impl Scene<'_> {
         if let Some(topic) = self.definite(inner) {
             return Some(topic);
         }
-        let inner = Phrase { end: phrase.end, ..inner };
+        // "exports in the first months of the year": what stands behind what changes only says when.
+        let when =
+            |i: &usize| self.token(link).lower == "in" && self.token(*i).lower == "in" && self.class(*i) == Class::Preposition;
+        let inner = Phrase { end: (link + 1..phrase.end).find(when).unwrap_or(phrase.end), ..inner };
         let head = self.token(core_end - 1);
         let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
         (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))

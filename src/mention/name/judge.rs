@@ -317,6 +317,15 @@ impl Judge<'_, '_> {
         let words =
             run.iter().all(|piece| piece.to == piece.from + 1 || self.page.word(piece.from + 1) == "-" || piece.known.is_none());
         let known = run.iter().all(|piece| piece.known.is_none_or(|entry| entry.kind == NameKind::Place && run.len() > 1));
-        run.len() < 5 && words && known && run.first().is_some_and(|first| self.class(first.from).first_name)
+        let begins = run.first().is_some_and(|first| self.class(first.from).first_name || self.is_addressed(first.from));
+        run.len() < 5 && words && known && begins
+    }
+
+    /// Whether a form of address stands before the token `from`: "Mr. Sharma".
+    fn is_addressed(&self, from: usize) -> bool {
+        const ADDRESSES: &[&str] =
+            &["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lady", "Prof", "Professor", "Senator", "Judge", "Minister"];
+        let dot = from.checked_sub(1).is_some_and(|before| self.page.word(before) == ".");
+        from.checked_sub(1 + usize::from(dot)).is_some_and(|before| ADDRESSES.contains(&self.page.word(before)))
     }
 }

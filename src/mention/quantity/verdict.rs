@@ -16,6 +16,9 @@ impl Scan<'_> {
         if self.tokens.is(draft.past, "ago") && !self.options.every_number {
             return false;
         }
+        if self.is_stretch(draft) && !self.options.every_number {
+            return false;
+        }
         let number = &amount.number;
         // "one of our top three priorities", "the top 10 customers": which ones, not how many.
         const RANKED_MAX: Decimal = Decimal::TEN;
@@ -39,6 +42,15 @@ impl Scan<'_> {
             || hyphened
             || self.options.named_numbers
             || !self.names_something(number, draft.counted)
+    }
+
+    /// "in the first seven months", "through the first three quarters of the year": when, not how long.
+    fn is_stretch(&self, draft: &Draft) -> bool {
+        let quarters =
+            draft.shape == super::value::Shape::Fraction && self.tokens.is(draft.number.1.saturating_sub(1), "quarters");
+        let time = crate::mention::unit::find(&draft.unit).is_some_and(|unit| unit.dimension == "time");
+        let opens = self.preceded_by(draft.first, &["first"]) && !self.tokens.hyphen(draft.number.1);
+        opens && (time || quarters || draft.unit == "quarter")
     }
 
     fn accepted_words(&self, amount: &Amount, draft: &Draft, bounded: bool) -> bool {
