@@ -22,6 +22,9 @@ const OPENED_BY: usize = 4;
 /// A text that speaks of respondents so often tells of a survey, whatever its title.
 const ANSWERED_OFTEN: usize = 4;
 
+/// A name that neither title nor opening has and that is not said oftener is mentioned in passing.
+const PASSING: usize = 4;
+
 /// A text that says "we" or "our" so often is its writers' own account.
 const OWN_ACCOUNT: usize = 4;
 
@@ -142,7 +145,8 @@ fn topic(title: &[String], profiles: &Profiles, fits: impl Fn(&Profile) -> bool)
     };
     let most = || {
         // One of many names that a text mentions in passing is not its topic.
-        let often = profiles.iter().filter(|profile| (profile.count > 2 || profile.early && profile.count == 2) && fits(profile));
+        let often =
+            profiles.iter().filter(|profile| (profile.count > PASSING || profile.early && profile.count > 1) && fits(profile));
         let top = often.max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.clone())));
         top.filter(|top| !rivalled(top))
     };

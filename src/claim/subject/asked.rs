@@ -18,7 +18,11 @@ const ANSWERS: &[&str] =
 impl Scene<'_> {
     /// The people or the survey that the figure at token `at` tells of, where its own words show it.
     pub(super) fn asked(&self, at: usize) -> Option<Subject> {
-        self.surveyed(at).or_else(|| self.shared_people(at)).or_else(|| self.elliptic_share(at)).or_else(|| self.answered_by(at))
+        self.surveyed(at)
+            .or_else(|| self.told_again(at))
+            .or_else(|| self.shared_people(at))
+            .or_else(|| self.elliptic_share(at))
+            .or_else(|| self.answered_by(at))
     }
 
     /// "We had 2,400 survey respondents", "900 responses": a survey has so many, whoever made it.
@@ -48,6 +52,7 @@ impl Scene<'_> {
         if !self.is_share(at) {
             return None;
         }
+        let at = self.behind_aside(at);
         let of = self.sentence.tokens.get(at + 1)?.lower == "of";
         let first = at + 1 + usize::from(of);
         let end = self.nominal_end(first, self.sentence.tokens.len());
@@ -72,6 +77,37 @@ impl Scene<'_> {
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
             Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "share of people")
         })
+    }
+
+    /// "17 percent--or one in six--of workers": the mark before "of" that ends the aside behind the share at token `at`, else `at`.
+    fn behind_aside(&self, at: usize) -> usize {
+        const LONGEST: usize = 8;
+        let tokens = &self.sentence.tokens;
+        let divides = |i: usize| {
+            tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Open | Class::Close | Class::Comma))
+        };
+        if !divides(at + 1) {
+            return at;
+        }
+        let ends = |i: &usize| divides(*i) && tokens.get(i + 1).is_some_and(|next| next.lower == "of");
+        (at + 2..tokens.len().min(at + LONGEST)).find(ends).unwrap_or(at)
+    }
+
+    /// "almost half of people--49 percent--said", "17 percent, or one in six, of workers": the subject of the share that this one tells again.
+    fn told_again(&self, at: usize) -> Option<Subject> {
+        const NEAR: usize = 8;
+        let before = at.checked_sub(1)?;
+        let again = self.token(before).lower == "or";
+        let mark = if again { before.checked_sub(1)? } else { before };
+        let aside = self.class(mark) == Class::Dash || again && self.class(mark) == Class::Comma;
+        let closed = self.sentence.tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Dash | Class::Comma));
+        if !aside || !closed || !self.is_share(at) {
+            return None;
+        }
+        let first = (mark.saturating_sub(NEAR)..mark).rev().find(|i| self.is_share(*i))?;
+        let plain = (first + 1..mark).all(|i| self.class(i).is_nominal() || self.token(i).lower == "of");
+        let subject = plain.then(|| self.subject_of(first))?;
+        subject.topic.is_some().then_some(subject)
     }
 
     /// One past what tells apart the people whose words end before token `from`: "respondents with C++ experience", "those who use it daily".

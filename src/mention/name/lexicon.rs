@@ -91,7 +91,7 @@ fn matches(entry: &Entry, text: &str, tokens: &[Token], at: usize) -> bool {
     })
 }
 
-/// Equal words; the two apostrophes are one.
+/// Equal words; the two apostrophes are one, and "&" is spelled "and" as often.
 fn same(known: &str, word: &str) -> bool {
-    known == word || (known == "'" && word == "’")
+    known == word || (known == "'" && word == "’") || (known == "&" && word == "and")
 }
