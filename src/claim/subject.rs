@@ -170,6 +170,7 @@ impl<'s> Scene<'s> {
                 .or_else(|| self.brought(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.moved(at, governor))
+                .or_else(|| self.own_measure(at, governor))
                 .or_else(|| self.said_of(governor))
                 .or_else(|| self.deed_object(at, phrase, governor))
                 .or_else(|| self.assessed(at, governor))
@@ -217,6 +218,9 @@ impl<'s> Scene<'s> {
     fn behind(&self, at: usize, phrase: Phrase, governor: Governor) -> Subject {
         if self.token(phrase.first).lower == "there" {
             return self.existing(at, governor).unwrap_or_else(|| self.fallback(governor));
+        }
+        if let Some(subject) = self.related(phrase, governor) {
+            return subject;
         }
         let subject = self.resolve(phrase, governor);
         if subject.topic.is_some() { subject } else { self.fallback(governor) }

@@ -7,7 +7,7 @@ use crate::mention::name::NameKind;
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
-use super::super::nouns;
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -73,12 +73,12 @@ impl Scene<'_> {
         Some(Topic { name: self.token(at).word.to_owned(), sort: None, plural: true })
     }
 
-    /// "Of the 23 companies that run trains, only four …": the group whose part the sentence tells of.
+    /// "Of the 23 companies that run trains, only four …", "Among nurses, it is 40%": the group whose part the sentence tells of.
     pub(super) fn fronted_group(&self) -> Option<Topic> {
-        let of = self.sentence.tokens.first().is_some_and(|token| token.lower == "of");
+        let of = self.sentence.tokens.first().is_some_and(|token| matches!(token.lower, "of" | "among" | "amongst"));
         let end = (1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal())?;
         let first = (1..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Quantity(_)))?;
-        let several = self.token(end - 1).lower.ends_with('s');
+        let several = self.token(end - 1).lower.ends_with('s') || nouns::is_people(self.token(end - 1).lower);
         (of && several && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
     }
 
@@ -185,7 +185,7 @@ impl Scene<'_> {
         ];
         let verb = governor.verb.filter(|verb| self.class(*verb).is_finite())?;
         let end = (0..verb).rev().find(|i| !matches!(self.class(*i), Class::Adverb | Class::Auxiliary))? + 1;
-        let head = end.checked_sub(1).filter(|head| matches!(self.class(*head), Class::Name(_)))?;
+        let head = end.checked_sub(1).filter(|head| self.class(*head).is_head())?;
         let phrase = self.noun_phrase_ending(head + 1)?;
         let said = phrase.first.checked_sub(1)?;
         let says = matches!(self.class(said), Class::Verb(Form::Past | Form::Third | Form::Base | Form::Participle));
@@ -201,6 +201,23 @@ impl Scene<'_> {
         let end = self.nominal_end(verb + 1, at);
         let measure = end > verb + 1 && nouns::is_metric(self.token(end - 1).lower);
         (deed && measure).then(|| self.resolve(Phrase { first: verb + 1, end, core_end: end }, governor))
+    }
+
+    /// "Mix reduced freight revenue 75 basis points", in an organisation's own account: whose the money is that the verb's object measures.
+    pub(super) fn own_measure(&self, at: usize, governor: Governor) -> Option<Subject> {
+        let own = self.context.own_organisation()?;
+        let verb = governor.verb?;
+        let object = self.nominal_end(verb + 1, at);
+        let by = object + usize::from(object < at && self.token(object).lower == "by");
+        let plain = object > verb + 1
+            && by == at
+            && !(verb + 1..object).any(|i| matches!(self.class(i), Class::Name(_) | Class::Genitive));
+        let measure = plain && nouns::is(self.token(object - 1).lower, NounClass::Owned);
+        let unnamed = governor.subject.is_some_and(|subject| {
+            !(subject.first..subject.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun))
+        });
+        let metric = Some(Phrase { first: verb + 1, end: object, core_end: object });
+        (measure && unnamed).then(|| Subject { metric, ..Subject::found(own.clone(), governor, "own measure") })
     }
 
     /// "This dropped our load from 2 to 1", "led to an increase in our pipeline to $150 million", "raised the score of Acme to 40%": whose

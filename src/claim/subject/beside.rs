@@ -4,11 +4,12 @@
 
 use crate::mention::name::NameKind;
 
-use super::super::clause::{Governor, Phrase, governor};
+use super::super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
+use super::owner::is_account_item;
 use super::{Scene, Subject};
 
 impl Scene<'_> {
@@ -60,6 +61,32 @@ impl Scene<'_> {
                     || divides(self.class(link - 1))
                     || matches!(self.class(link - 1), Class::Conjunction | Class::Subordinator)
             })
+    }
+
+    /// "a stake in Acme, which has …" is of Acme; "a plant in Ohio, which will create …" of whoever builds it, for a place does nothing.
+    pub(super) fn related(&self, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        let relative = phrase.end + 1;
+        let set_off =
+            self.class_follows(phrase.end.checked_sub(1)?, Class::Comma) && self.class_follows(phrase.end, Class::Relative);
+        if !set_off || self.token(relative).lower != "which" {
+            return None;
+        }
+        let last = phrase.end - 1;
+        let kind = self.kind(last)?;
+        let attached = (phrase.first..last).any(|i| self.class(i) == Class::Preposition)
+            || phrase
+                .first
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.class(before), Class::Preposition | Class::Conjunction));
+        if kind != NameKind::Place && !is_account_item(self.token(last).word) {
+            let named = is_subject(kind) && phrase.core_end < phrase.end;
+            return named.then(|| Subject::found(self.named(last), governor, "name before which"));
+        }
+        let verb = (0..phrase.first).find(|i| self.class(*i).is_finite() && self.token(*i).depth == 0).filter(|_| attached)?;
+        let doer = governor_of_verb(self.sentence, verb);
+        let subject = doer.subject.filter(|subject| subject.end <= verb)?;
+        let doer = self.resolve(subject, doer);
+        doer.topic.is_some().then_some(Subject { verb: governor.verb, metric: None, rule: "who does it", ..doer })
     }
 
     /// The name between commas behind a phrase that names nobody: "our largest customer, Acme, pays".

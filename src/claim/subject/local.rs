@@ -22,6 +22,10 @@ impl Scene<'_> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
+        // "only a third (34%) have budgets": the share in parentheses tells the one before again.
+        if self.is_share(at) && self.is_share(before) {
+            return Some(self.subject_of(before));
+        }
         // "(Acme: 12 ms)"
         let colon = (open + 2..at).find(|i| self.class(*i) == Class::Colon && at <= i + 2);
         if let Some(name) = colon.map(|colon| colon - 1).filter(|name| matches!(self.class(*name), Class::Name(_))) {

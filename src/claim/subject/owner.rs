@@ -48,11 +48,19 @@ const ACCOUNT_ITEMS: &[&str] = &[
     "NOI",
 ];
 
+/// Whether `word` is an item of accounts, which owns and does nothing.
+pub(super) fn is_account_item(word: &str) -> bool {
+    ACCOUNT_ITEMS.contains(&word)
+}
+
 impl Scene<'_> {
     /// The name inside a phrase about a measure: what "of" or "for" gives it to, else a modifier ("Azure revenue").
     pub(super) fn name_within(&self, phrase: Phrase) -> Option<Topic> {
+        let depth = self.token(phrase.first).depth;
         let is_name = |i: &usize| {
-            self.kind(*i).is_some_and(|kind| kind != NameKind::Benchmark) && !ACCOUNT_ITEMS.contains(&self.token(*i).word)
+            self.token(*i).depth == depth
+                && self.kind(*i).is_some_and(|kind| kind != NameKind::Benchmark)
+                && !is_account_item(self.token(*i).word)
         };
         let link = phrase.core_end;
         let owned = link < phrase.end && matches!(self.token(link).lower, "of" | "for");
@@ -206,7 +214,7 @@ impl Scene<'_> {
     /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
     pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
         let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
-        let part = self.part_of(phrase).or_else(|| self.part_before(phrase));
+        let part = self.part_of(phrase).or_else(|| self.part_before(phrase)).or_else(|| self.fronted_group());
         if let Some(topic) = part.or_else(|| self.introduced(phrase.first)) {
             return Some(topic);
         }

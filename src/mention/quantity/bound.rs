@@ -84,25 +84,36 @@ impl Scan<'_> {
             return None;
         }
         let word = self.tokens.word(at);
-        let refused =
-            match word.to_ascii_lowercase().as_str() {
-                "sub" => !hyphened,
-                "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed"
-                | "crossing" => !digits || value < Decimal::TEN || self.is_tally(first),
-                "over" => self.is_period(at) || time && !self.bounds_time(at),
-                "up" => self
-                    .preceded_by(at, &["add", "adds", "added", "adding", "sum", "sums", "went", "goes", "go", "going", "gone"]),
-                "top" => {
-                    !(self.preceded_by(at, &["the"])
-                        && at > 1
-                        && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
-                }
-                "c" | "ca" => self.tokens.capital(at),
-                "near" | "some" => !digits && value < Decimal::TEN,
-                "min" | "max" | "minimum" | "maximum" => at > 0 && self.tokens.is_digits(at - 1),
-                _ => false,
-            };
+        let refused = match word.to_ascii_lowercase().as_str() {
+            "sub" => !hyphened,
+            "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed" | "crossing" => {
+                !digits || value < Decimal::TEN || self.is_tally(first)
+            }
+            "over" => self.is_period(at) || time && !self.bounds_time(at),
+            "up" => {
+                !self.may_add(at)
+                    && self.preceded_by(
+                        at,
+                        &["add", "adds", "added", "adding", "sum", "sums", "went", "goes", "go", "going", "gone"],
+                    )
+            }
+            "top" => {
+                !(self.preceded_by(at, &["the"])
+                    && at > 1
+                    && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
+            }
+            "c" | "ca" => self.tokens.capital(at),
+            "near" | "some" => !digits && value < Decimal::TEN,
+            "min" | "max" | "minimum" | "maximum" => at > 0 && self.tokens.is_digits(at - 1),
+            _ => false,
+        };
         (!refused).then_some((sense, at))
+    }
+
+    /// "will add up to 30,000 barrels" bounds; "the bills add up to $30" sums.
+    fn may_add(&self, up: usize) -> bool {
+        let add = up.checked_sub(1).filter(|add| self.tokens.is(*add, "add"));
+        add.is_some_and(|add| self.preceded_by(add, &["will", "would", "could", "may", "might", "to", "should"]))
     }
 
     /// "passed 218-210": two numbers of one vote.

@@ -60,10 +60,11 @@ impl Scan<'_> {
             "day", "phase", "step", "stage", "part", "chapter", "round", "week", "tier", "level", "act", "season", "volume",
             "book", "episode", "option", "plan", "number", "quarter",
         ];
+        const SHOWN: &[&str] = &["slide", "page", "chart", "figure", "table", "exhibit", "appendix"];
+        let shown = self.preceded_by(number.first, SHOWN);
         number.past == number.first + 1
             && number.value <= Decimal::from(12)
-            && self.preceded_by(number.first, ORDERED)
-            && self.ends_clause(number.past)
+            && (shown || self.preceded_by(number.first, ORDERED) && self.ends_clause(number.past))
     }
 
     /// Whether a word before the number makes it a label, whatever follows: "test 4".

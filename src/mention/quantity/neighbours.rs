@@ -25,6 +25,13 @@ impl Scan<'_> {
                 "of" | "of the" | "of its" | "of their" | "of our" | "out of" | "out of the" => right.counted,
                 _ => false,
             };
+            // "from $3.12 to $2.60 per gallon"
+            if link == "to"
+                && right.quantity.unit.strip_prefix(left.quantity.unit.as_str()).is_some_and(|rate| rate.starts_with('/'))
+                && !left.quantity.unit.is_empty()
+            {
+                left.quantity.unit.clone_from(&right.quantity.unit);
+            }
             listed = joined && numbers_only;
             if listed {
                 left.quantity.unit.clone_from(&right.quantity.unit);

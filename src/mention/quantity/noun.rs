@@ -270,9 +270,18 @@ impl Scan<'_> {
         let coded = self.tokens.glued(at + 1) && self.tokens.is_digits(at + 1) && self.tokens.capital(at);
         let skipped = matches!(word.as_str(), "more" | "fewer") && !self.tokens.is(at + 1, "than");
         self.tokens.is_word(at)
-            && (skipped || coded || !self.lexicon.stops.contains(word.as_str()) || self.is_abbreviation(at))
+            && (skipped
+                || coded
+                || !self.lexicon.stops.contains(word.as_str())
+                || self.is_abbreviation(at)
+                || self.ends_compound(at))
             && (self.number_word(at).is_none() || self.tokens.glued(at) || self.tokens.is_any(at, &["quarters", "quarter"]))
             && !self.is_month(at)
+    }
+
+    /// "high-paying", "full-time": behind a hyphen no word ends the phrase.
+    fn ends_compound(&self, at: usize) -> bool {
+        at > 1 && self.tokens.hyphen(at - 1) && self.tokens.glued(at) && self.tokens.is_word(at - 2) && self.tokens.joined(at - 2)
     }
 
     /// "IT managers", "US adults": capitals that are no little word, where not everything is in capitals.

@@ -199,6 +199,10 @@ impl Scan<'_> {
         else {
             return false;
         };
+        // "$1.7 billion and 9%": a second figure.
+        if joined && self.tokens.is_mark(found.past, &['%']) {
+            return false;
+        }
         let hundred = self.number_word(found.past).is_some_and(|(class, _)| class == Class::Hundred);
         let small = found.value < Decimal::ONE_HUNDRED && !found.value.is_zero();
         let scaled = self.number_word(found.past).is_some() || self.letters(found.past, false, true).is_some();
