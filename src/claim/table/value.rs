@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::claim::kind;
 use crate::mention::quantity::QuantityMention;
 
+use super::Column;
 use super::cell::Place;
 use super::label::{Label, Sort};
 use super::unit::Scale;
@@ -101,7 +102,15 @@ impl Place<'_> {
             || self.column.currency.clone().filter(|_| self.column.label.sort == Sort::Period && (!whole || !self.is_staff()));
         scale
             .or_else(|| money().map(|unit| Scale { unit, factor: Decimal::ONE, shown: String::new() }))
-            .or_else(|| self.frame.about.counted.clone().filter(fits))
+            .or_else(|| self.frame.about.counted.clone().filter(|scale| fits(scale) && !self.counts_answers()))
+    }
+
+    /// Whether the column numbers the answers that the one beside it shares out: "No." and "%". The introduction tells what was asked.
+    fn counts_answers(&self) -> bool {
+        let (_, measure) = self.labels();
+        let shares =
+            |column: &Column| column.label.words == "%" || column.label.stated.as_ref().is_some_and(|scale| scale.unit == "%");
+        measure.words != "%" && super::cell::is_untold(&measure.words) && self.frame.columns.iter().any(shares)
     }
 
     fn unit_of_factor(&self) -> String {
