@@ -217,7 +217,8 @@ impl<'s> Scene<'s> {
     /// The subject of a figure behind its verb. An expletive says nothing, and a pronoun that points nowhere leaves what the text is about.
     fn behind(&self, at: usize, phrase: Phrase, governor: Governor) -> Subject {
         if self.token(phrase.first).lower == "there" {
-            return self.existing(at, governor).unwrap_or_else(|| self.fallback(governor));
+            let own = || Some(Subject::found(self.context.own_organisation()?.clone(), governor, "what we have"));
+            return self.existing(at, governor).or_else(own).unwrap_or_else(|| self.fallback(governor));
         }
         if let Some(subject) = self.related(phrase, governor) {
             return subject;

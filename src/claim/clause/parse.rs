@@ -244,6 +244,11 @@ impl<'s, 't> Parser<'s, 't> {
             self.before = Before::Adjunct;
             return end;
         }
+        if self.before == Before::Preposition && self.is_nominative(place, end) {
+            // "until recently we did": no object of a preposition, but the subject of a clause.
+            self.push(Opened::Subordinate, Owner::Own(None));
+            self.before = Before::Link;
+        }
         if self.before == Before::Preposition || self.lists_objects(end) {
             self.attach(phrase);
         } else if !temporal {
@@ -252,6 +257,11 @@ impl<'s, 't> Parser<'s, 't> {
         self.nominal = if temporal { self.nominal } else { Some(phrase) };
         self.before = if temporal { Before::Adjunct } else { Before::Nominal };
         end
+    }
+
+    /// Whether the phrase is a pronoun that can only be a subject.
+    fn is_nominative(&self, place: usize, end: usize) -> bool {
+        end == place + 1 && matches!(self.stream.lower(place), "we" | "they" | "he" | "she" | "i")
     }
 
     /// "Earlier this morning, we …": a time that no date names, set off before its clause.

@@ -135,6 +135,12 @@ impl Scene<'_> {
     pub(super) fn spender(&self, at: usize, governor: Governor) -> Option<Subject> {
         let verb = governor.verb?;
         let base = self.base(verb)?;
+        // "It took three engineers nine months": in an organisation's own account, its own.
+        let opens = governor.subject.is_some_and(|subject| subject.first == 0 && self.token(0).lower == "it");
+        let named = (verb + 1..at).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun));
+        if let Some(own) = self.context.own_organisation().filter(|_| base == "take" && opens && !named) {
+            return Some(Subject::found(own.clone(), governor, "who spent"));
+        }
         if !matches!(base, "take" | "cost" | "save" | "give" | "earn") || at != verb + 2 {
             return None;
         }

@@ -218,9 +218,12 @@ impl Scene<'_> {
         if let Some(topic) = part.or_else(|| self.introduced(phrase.first)) {
             return Some(topic);
         }
-        let earlier = (0..phrase.first)
-            .rev()
-            .find(|i| self.token(*i).depth == 0 && matches!(self.kind(*i), Some(NameKind::Organisation | NameKind::Product)));
+        let earlier = (0..phrase.first).rev().find(|i| {
+            // "our AWS invoice" is not AWS's.
+            let modifies = self.sentence.tokens.get(i + 1).is_some_and(|next| next.class == Class::Noun);
+            let own = modifies && self.context.own_organisation().is_some();
+            self.token(*i).depth == 0 && !own && matches!(self.kind(*i), Some(NameKind::Organisation | NameKind::Product))
+        });
         if let Some(earlier) = earlier {
             return Some(self.named(earlier));
         }

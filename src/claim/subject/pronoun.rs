@@ -97,6 +97,10 @@ impl Scene<'_> {
             && !definite_sorts(head.lower).contains(&Sort::Person);
         let agrees = is_plural_noun(head.lower) == plural;
         let possessed = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Genitive | Class::Possessive));
+        // "our invoice came to $2; in May it was $1": still the owner's.
+        if plain && agrees && self.class(subject.first) == Class::Possessive && self.token(subject.first).lower == "our" {
+            return self.antecedent(subject.first);
+        }
         if !plain || !agrees || possessed {
             return None;
         }
