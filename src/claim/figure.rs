@@ -222,7 +222,8 @@ impl Figures<'_> {
         let why = if self.explains { self.reasons(&subject, metric.as_deref(), kind) } else { Vec::new() };
         let name = subject.topic.as_ref().map(|topic| topic.name.clone());
         let quote = scene.sentence.span;
-        let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker());
+        let opener = scene.opener().map(|topic| topic.name);
+        let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker(), opener.as_deref());
         let mut quantity = self.quantity(at, figure, &subject, metric.as_deref(), kind);
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());

@@ -43,13 +43,17 @@ const CONNECTIVES: &[&str] = &[
     "or",
 ];
 
-/// The wording of a claim read from the sentence `words` about `subject`; `author` is the organisation that says "we".
-pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>) -> String {
+/// The wording of a claim read from the sentence `words` about `subject`. `author` is the organisation that says "we", `opener` what a pronoun
+/// that opens the sentence stands for.
+pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>, opener: Option<&str>) -> String {
     let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*']).trim_start());
     let words = without_lead(words);
     let said = author.map(|author| first_person::told_of(words, author));
     let words = said.as_deref().unwrap_or(words);
     let Some(subject) = subject.filter(|subject| !subject.is_empty()) else { return closed(words) };
+    // "They pay more than a family spends", about the family: who "they" are is named as well.
+    let told = opener.filter(|opener| *opener != subject && names(words, subject)).and_then(|opener| opened(words, opener));
+    let words = told.as_deref().unwrap_or(words);
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let lower = first.trim_end_matches(',').to_lowercase();
     if POSSESSIVE.contains(&lower.as_str()) && !rest.is_empty() {
@@ -79,6 +83,18 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
+    }
+}
+
+/// `words` with `opener` in the place of the pronoun that opens them.
+fn opened(words: &str, opener: &str) -> Option<String> {
+    let (first, rest) = words.split_once(' ')?;
+    let lower = first.to_lowercase();
+    let clear = !names(rest, opener);
+    match lower.as_str() {
+        "it" | "they" | "he" | "she" if clear => Some(format!("{} {}", determined(opener), agreeing(rest, opener))),
+        "its" | "their" | "his" | "her" if clear => Some(format!("{} {rest}", genitive(&determined(opener)))),
+        _ => None,
     }
 }
 
@@ -355,7 +371,15 @@ mod tests {
     use super::of_sentence as worded;
 
     fn of_sentence(words: &str, subject: Option<&str>) -> String {
-        worded(words, subject, None)
+        worded(words, subject, None, None)
+    }
+
+    #[test]
+    fn a_pronoun_that_is_not_the_subject_is_named_as_well() {
+        let told = worded("They pay twice what a family spends.", Some("family"), None, Some("couriers"));
+        assert_eq!(told, "Couriers pay twice what a family spends.");
+        let own = worded("Its fleet is larger than that of Bolt.", Some("Bolt"), None, Some("Acme"));
+        assert_eq!(own, "Acme's fleet is larger than that of Bolt.");
     }
 
     #[test]

@@ -11,6 +11,13 @@ use super::Scene;
 use super::resolve::is_vague;
 
 impl Scene<'_> {
+    /// What the pronoun that opens the sentence stands for.
+    pub(crate) fn opener(&self) -> Option<Topic> {
+        let at = usize::from(self.sentence.tokens.first()?.class == Class::Conjunction);
+        let pronoun = self.sentence.tokens.get(at)?;
+        matches!(pronoun.lower, "it" | "they" | "he" | "she" | "its" | "their" | "his" | "her").then(|| self.antecedent(at))?
+    }
+
     /// What the pronoun at token `at` stands for.
     pub(crate) fn antecedent(&self, at: usize) -> Option<Topic> {
         match self.token(at).lower {
