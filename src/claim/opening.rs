@@ -10,7 +10,7 @@ use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
-use author::{guessed_author, is_left, is_newsroom, reporter, speaking, stated_author};
+use author::{guessed_author, is_left, is_newsroom, is_used, reporter, speaking, stated_author};
 use profile::{Profile, Profiles, topical};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
@@ -53,7 +53,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
     // A person who says "we" on a product's own pages speaks for those who make it.
-    let makers = main.as_ref().filter(|main| main.sort == Some(Sort::Product) && profiles.first_plural >= OWN_ACCOUNT);
+    let makers = main
+        .as_ref()
+        .filter(|main| main.sort == Some(Sort::Product) && profiles.first_plural >= OWN_ACCOUNT && !is_used(&texts, &main.name));
     let writer = match (writer, makers) {
         // A name of no known sort is less likely to write than the makers of what the text is about.
         (Some(writer), Some(makers))

@@ -274,7 +274,7 @@ impl<'s> Scene<'s> {
         // "by 12% and 34%, respectively, to $2 billion and $1 billion": the figures behind the word follow the same order.
         let figures =
             if before.len() > 1 && at < word { before } else { (phrase.end.max(word)..tokens.len()).filter(figure).collect() };
-        let place = figures.iter().position(|figure| *figure == at)?;
+        let place = figures.iter().position(|figure| *figure == at).filter(|_| at < word || figures.len() > 1)?;
         let listed = self.listed(phrase.first, phrase.end);
         if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {
             return Some(Subject::found(self.resolve(*one, governor).topic, governor, "respectively"));

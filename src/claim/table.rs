@@ -40,7 +40,8 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
         for cell in &table.rows[row].cells {
             let heads_row = cell.column < frame.first || table.is_row_header_column(cell.column);
             let Some(column) = frame.columns.get(cell.column).filter(|_| !heads_row) else { continue };
-            let identifies = if frame.sides.transposed { side.label.sort } else { column.label.sort } == Sort::Identifier;
+            let identifies = frame.units == Some(cell.column)
+                || if frame.sides.transposed { side.label.sort } else { column.label.sort } == Sort::Identifier;
             if identifies || !cell.text.as_str().bytes().any(|b| b.is_ascii_digit()) && cell.text.as_str().len() > cell::WORDS_MAX
             {
                 continue;
@@ -83,6 +84,8 @@ struct Frame<'t> {
     firsts: HashMap<String, usize>,
     /// The column that dates the rows.
     dates: Option<usize>,
+    /// The column that tells each row's unit.
+    units: Option<usize>,
 }
 
 /// A column's headers.
@@ -148,6 +151,10 @@ impl<'t> Frame<'t> {
             !table.is_row_header_column(*at)
                 && matches!(lower.as_str(), "date" | "year" | "quarter" | "month" | "period" | "announced" | "when" | "released")
         });
+        let units = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
+            let lower = columns[*at].texts.last().map(|text| text.trim().to_lowercase()).unwrap_or_default();
+            matches!(lower.as_str(), "unit" | "units" | "uom" | "unit of measure" | "measured in")
+        });
         let mut about = About::read(extractor, table, introduction);
         // "Median retention" above the row headers, beside years: what the figures measure.
         let things = 2 * rows.iter().filter(|label| label.sort == Sort::Thing).count() > rows.len();
@@ -171,6 +178,7 @@ impl<'t> Frame<'t> {
             repeated: repeated(table),
             firsts: firsts(table),
             dates,
+            units,
         }
     }
 
@@ -178,6 +186,8 @@ impl<'t> Frame<'t> {
     fn row(&self, extractor: &Extractor<'_>, row: usize) -> Side {
         let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, self.telling(row), extractor);
         let label = if self.numbered { label.without_quarter() } else { label };
+        let unit = self.units.and_then(|column| self.table.words(row, column)).and_then(unit::of_words);
+        let label = if unit.is_some() && label.stated.is_none() { label.measured_in(unit) } else { label };
         let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());
         let group = self.table.row_group(row).map(|group| Label::read(group, extractor));
         let setting = settings.map(|setting| described(&setting, &self.corner.words));

@@ -398,7 +398,7 @@ mod tests {
         assert_eq!(of_sentence("This year 55% use it", Some("respondents")), "This year 55% of respondents use it.");
         assert_eq!(of_sentence("wrote 40 tests; and", Some("Acme")), "Acme wrote 40 tests.");
         assert_eq!(of_sentence("Cut 40 jobs, which saved $5 million", Some("Acme")), "Acme cut 40 jobs, which saved $5 million.");
-        assert_eq!(of_sentence("Rated by 40 firms", Some("Acme")), "Acme: Rated by 40 firms.");
+        assert_eq!(of_sentence("Rated by 40 firms", Some("Acme")), "For Acme, rated by 40 firms.");
         assert_eq!(of_sentence("It took Acme 9 months to grow.", Some("Acme")), "Acme took 9 months to grow.");
         assert_eq!(of_sentence("Sales of Acme grew 9%.", Some("Acme Inc.")), "Sales of Acme grew 9%.");
         assert_eq!(of_sentence("37% growth is rare", Some("companies")), "companies: 37% growth is rare.");
@@ -411,7 +411,7 @@ mod tests {
         assert_eq!(of_sentence("In 2024, we cut our bill by 30%", Some("Acme")), "In 2024, Acme cut its bill by 30%.");
         assert_eq!(of_sentence("The company employs 300 people", Some("Acme")), "Acme employs 300 people.");
         assert_eq!(of_sentence("The bank has 300 branches", Some("Dutch bank")), "The Dutch bank has 300 branches.");
-        assert_eq!(of_sentence("It has 300 branches", Some("a Dutch bank")), "a Dutch bank has 300 branches.");
+        assert_eq!(of_sentence("It has 300 branches", Some("a Dutch bank")), "A Dutch bank has 300 branches.");
         assert_eq!(of_sentence("The company's revenue rose 5%", Some("Acme")), "Acme's revenue rose 5%.");
         assert_eq!(of_sentence("The company of 300 rose 5%", Some("Acme")), "For Acme, the company of 300 rose 5%.");
         assert_eq!(

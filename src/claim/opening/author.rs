@@ -98,6 +98,31 @@ pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
     })
 }
 
+/// Whether the text says that those who write it use the product `name`: "we use Kafka", "our Kafka cluster".
+pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
+    const USING: &[&str] = &[
+        "we use ",
+        "we used ",
+        "we run ",
+        "we ran ",
+        "we chose ",
+        "we adopted ",
+        "has used ",
+        "have used ",
+        "we're using ",
+        "we’re using ",
+        "we were using ",
+        "been using ",
+        "our ",
+    ];
+    texts.iter().any(|text| {
+        text.match_indices(name).any(|(at, _)| {
+            let before = text[..at].to_lowercase();
+            USING.iter().any(|using| before.ends_with(using))
+        })
+    })
+}
+
 /// The site's name without what it says of itself: "Acme | Open source analytics".
 fn short_publisher(publisher: &str) -> String {
     let ends = [" | ", " – ", " — ", " - ", ": ", " · "];

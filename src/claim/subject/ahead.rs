@@ -42,7 +42,7 @@ impl Scene<'_> {
     }
 
     /// "completed the questionnaire", "responded": whether the verb right behind token `from` tells that people took part.
-    fn is_answering(&self, from: usize) -> bool {
+    pub(super) fn is_answering(&self, from: usize) -> bool {
         const ANSWERING: &[&str] = &["complete", "answer", "participate", "fill", "respond", "reply", "submit"];
         let verb = (from..self.sentence.tokens.len()).take(4).find(|i| matches!(self.class(*i), Class::Verb(_)));
         verb.and_then(|verb| self.base(verb)).is_some_and(|base| ANSWERING.contains(&base))

@@ -32,7 +32,11 @@ impl Scene<'_> {
         let head = self.reading.quantities[index].quantity.unit.rsplit(' ').next().unwrap_or_default();
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
         let answers = || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
-        let told = self.sentence.tokens.get(at + 1).is_some_and(|next| next.class.is_finite());
+        // "3 respondents reported working at night" tells of them, "900 people answered" of the survey.
+        let noun = self.nominal_end(at + 1, self.sentence.tokens.len());
+        let acts = self.sentence.tokens.get(noun).is_some_and(|next| next.class.is_finite());
+        let by = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "by");
+        let told = by || acts && !self.is_answering(noun);
         // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
         let named = (0..at).any(|i| {
             matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))

@@ -252,6 +252,9 @@ impl Scene<'_> {
         let lexicon = Lexicon::shared();
         let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
         let clause = (at + 1..self.sentence.tokens.len()).take(14).take_while(|i| !bound(i));
+        if clause.clone().any(|i| self.class(i) == Class::Negation) {
+            return None;
+        }
         let verb = clause.into_iter().find(|i| {
             self.token(*i).depth == self.token(at).depth
                 && lexicon.verb(self.token(*i).lower).is_some_and(|verb| USING.contains(&verb.base))

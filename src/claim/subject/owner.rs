@@ -75,7 +75,10 @@ impl Scene<'_> {
 
     /// The name in what is attached to a phrase about a measure.
     pub(super) fn name_behind(&self, phrase: Phrase) -> Option<Topic> {
-        (phrase.core_end..phrase.end).find(|i| matches!(self.class(*i), Class::Name(_))).map(|at| self.named(at))
+        let names = || (phrase.core_end..phrase.end).filter(|i| matches!(self.class(*i), Class::Name(_)));
+        // "at US media giant Acme": of Acme, not of the US.
+        let told = names().find(|i| self.kind(*i) != Some(NameKind::Place)).or_else(|| names().next());
+        told.map(|at| self.named(at))
     }
 
     /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.

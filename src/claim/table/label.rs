@@ -99,6 +99,12 @@ impl Label {
         self.is_numbered_q() && self.words[1..].parse::<u32>().is_ok_and(|number| number > 4)
     }
 
+    /// The label of a row whose unit stands in a column of its own.
+    pub(super) fn measured_in(self, stated: Option<Scale>) -> Self {
+        let sort = if self.sort == Sort::Thing { Sort::Measure } else { self.sort };
+        Self { sort, stated, ..self }
+    }
+
     /// A label that names a question or query and no quarter.
     pub(super) fn without_quarter(self) -> Self {
         if self.is_numbered_q() { Self { sort: Sort::Thing, time: None, time_words: None, ..self } } else { self }

@@ -54,7 +54,7 @@ impl Scan<'_> {
         if !self.tokens.is_digits(at) {
             return None;
         }
-        if self.touches_before(at) || self.touches_after(at) || self.in_address(at) {
+        if self.touches_before(at) || self.touches_after(at) || self.in_address(at) || self.is_assigned(at) {
             return Some(self.chunk_end(at));
         }
         self.chain(at)
@@ -75,6 +75,22 @@ impl Scan<'_> {
             let unit_follows = self.tokens.is_mark(past, &['%', '.']) && self.tokens.glued(past) && self.tokens.glued(past + 1);
             (past > at && !unit_follows).then_some(past)
         })
+    }
+
+    /// "id = 42", "{order: 1}": what program text gives a name, where no unit follows. "n = 580" tells of a sample.
+    fn is_assigned(&self, at: usize) -> bool {
+        let negative = at.checked_sub(1).is_some_and(|mark| self.tokens.is_mark(mark, &['-']) && self.tokens.glued(at));
+        let Some(mark) = at.checked_sub(1 + usize::from(negative)) else { return false };
+        let Some(name) = mark.checked_sub(1).filter(|name| self.tokens.is_word(*name)) else { return false };
+        let ends = self.ends_clause(at + 1)
+            || self.tokens.is_mark(at + 1, &['}', '`', '\''])
+            || self.tokens.is_word(at + 1)
+                && !self.tokens.glued(at + 1)
+                && self.unit_after(at + 1, true).is_none()
+                && !self.is_plural(at + 1);
+        let small = self.tokens.text(name).len() > 1 && self.tokens.text(name).starts_with(|c: char| c.is_ascii_lowercase());
+        let key = self.tokens.is_mark(mark, &[':']) && name.checked_sub(1).is_some_and(|open| self.tokens.is_mark(open, &['{']));
+        ends && small && (key || self.tokens.is_mark(mark, &['=']))
     }
 
     /// Letters or marks touch the number from the left: "S3", "UTF-8", "#2", "[12".
@@ -100,7 +116,14 @@ impl Scan<'_> {
             '.' if inner => before.checked_sub(1).is_some_and(|word| {
                 self.tokens.is_word(word) && !self.tokens.is_any(word, &["approx", "ca", "rs", "est", "max", "min"])
             }),
-            '\'' | '’' => self.tokens.text(at).len() == 2 && (!self.tokens.glued(at + 1) || self.tokens.is(at + 1, "s")),
+            '\'' | '’' => {
+                self.tokens.text(at).len() == 2
+                    && (!self.tokens.glued(at + 1)
+                        || self.tokens.is(at + 1, "s")
+                        || self.tokens.is_mark(at + 1, &[',', '.', ';', ':', '!', '?', ')']))
+            }
+            // "cols={3}", "{createdAt: 1}"
+            '{' => before.checked_sub(1).is_some_and(|equals| self.tokens.is_mark(equals, &['='])),
             ':' if inner => before
                 .checked_sub(1)
                 .is_some_and(|word| self.tokens.is_digits(word) || (self.tokens.is_word(word) && self.tokens.text(at).len() > 1)),

@@ -31,7 +31,7 @@ impl Scan<'_> {
         if number.padded && number.whole {
             return true;
         }
-        if number.words && !counted && self.labelled_in_words(number) {
+        if number.words && self.labelled_in_words(number, counted) {
             return true;
         }
         if number.words {
@@ -39,6 +39,17 @@ impl Scan<'_> {
                 && self.tokens.capital(at)
                 && at.checked_sub(1).is_some_and(|before| self.tokens.capital(before) && self.tokens.spaced(at))
                 && !counted;
+        }
+        // "before 1.0", "we reached 2.0": a release.
+        let release = self.tokens.is_mark(at + 1, &['.'])
+            && self.tokens.text(at + 2) == "0"
+            && number.past == at + 3
+            && self.ends_clause(number.past);
+        let told =
+            &["of", "is", "was", "at", "to", "from", "by", "than", "about", "only", "over", "under", "are", "were", "and", "or"];
+        let said = at > 0 && self.tokens.is_word(at - 1) && self.tokens.spaced(at);
+        if release && said && !counted && !self.preceded_by(at, told) && self.tokens.text(at).len() == 1 {
+            return true;
         }
         (number.whole && self.is_year(number, counted)) || self.labelled(at, number, counted) || self.named(at, number, counted)
     }
@@ -55,16 +66,17 @@ impl Scan<'_> {
     }
 
     /// "on day two", "phase one": a small number in words behind what such numbers order.
-    fn labelled_in_words(&self, number: &Numeral) -> bool {
+    fn labelled_in_words(&self, number: &Numeral, counted: bool) -> bool {
         const ORDERED: &[&str] = &[
             "day", "phase", "step", "stage", "part", "chapter", "round", "week", "tier", "level", "act", "season", "volume",
             "book", "episode", "option", "plan", "number", "quarter",
         ];
         const SHOWN: &[&str] = &["slide", "page", "chart", "figure", "table", "exhibit", "appendix"];
-        let shown = self.preceded_by(number.first, SHOWN);
+        let fiscal = number.value <= Decimal::from(4) && self.preceded_by(number.first, &["quarter"]);
+        let shown = fiscal || self.preceded_by(number.first, SHOWN);
         number.past == number.first + 1
             && number.value <= Decimal::from(12)
-            && (shown || self.preceded_by(number.first, ORDERED) && self.ends_clause(number.past))
+            && (shown || !counted && self.preceded_by(number.first, ORDERED) && self.ends_clause(number.past))
     }
 
     /// Whether a word before the number makes it a label, whatever follows: "test 4".
@@ -98,6 +110,8 @@ impl Scan<'_> {
                 | "fig"
                 | "tls"
                 | "bluetooth"
+                | "slide"
+                | "slides"
         );
         let article = !counted || version;
         // "pages 6 and 7", "figures 2, 3 and 4"

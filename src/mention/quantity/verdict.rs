@@ -44,12 +44,17 @@ impl Scan<'_> {
             || !self.names_something(number, draft.counted)
     }
 
-    /// "in the first seven months", "through the first three quarters of the year": when, not how long.
+    /// "in the first seven months", "for the three months to December", "through the first three quarters of the year": when, not how long.
     fn is_stretch(&self, draft: &Draft) -> bool {
         let quarters =
             draft.shape == super::value::Shape::Fraction && self.tokens.is(draft.number.1.saturating_sub(1), "quarters");
         let time = crate::mention::unit::find(&draft.unit).is_some_and(|unit| unit.dimension == "time");
-        let opens = self.preceded_by(draft.first, &["first"]) && !self.tokens.hyphen(draft.number.1);
+        let unit = draft.unit_tokens.map_or(draft.past, |(_, past)| past.max(draft.past));
+        let dated = self.tokens.is_any(unit, &["to", "ended", "ending", "through"]) && self.is_month(unit + 1);
+        if dated && time && self.preceded_by(draft.first, &["the"]) {
+            return true;
+        }
+        let opens = self.preceded_by(draft.first, &["first", "preceding", "prior"]) && !self.tokens.hyphen(draft.number.1);
         opens && (time || quarters || draft.unit == "quarter")
     }
 

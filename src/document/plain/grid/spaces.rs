@@ -26,6 +26,12 @@ pub(super) fn find(lines: &[Line<'_>]) -> Result<(usize, Draft), usize> {
 }
 
 fn read(rows: &[Placed<'_, '_>]) -> Option<Draft> {
+    // "-  95% agreed": the wide gap behind a bullet parts no columns.
+    let bulleted =
+        |row: &&Placed<'_, '_>| row.1.first().is_some_and(|(field, _)| matches!(field.text, "-" | "*" | "+" | "•" | "–"));
+    if 2 * rows.iter().filter(bulleted).count() > rows.len() {
+        return None;
+    }
     let full: Vec<&Placed<'_, '_>> = rows
         .iter()
         .filter(|(_, fields)| fields.iter().skip(1).any(|(field, _)| lost::is_figure(field.text) && !lost::is_year(field.text)))
