@@ -22,6 +22,9 @@ const OPENED_BY: usize = 4;
 /// A text that speaks of respondents so often tells of a survey, whatever its title.
 const ANSWERED_OFTEN: usize = 4;
 
+/// How often a page says the name of its publisher without speaking of it.
+const MASTHEAD: usize = 3;
+
 /// A name that neither title nor opening has and that is not said oftener is mentioned in passing.
 const PASSING: usize = 4;
 
@@ -33,21 +36,33 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let texts = opening_texts(document);
     let profiles = Profiles::of(&texts, evidence);
     let title = title_names(document);
-    let main = topic(&title, &profiles, |profile| !profile.is_letters() || profile.acts > 1);
+    // Whose pages a text about others stands on is not its topic.
+    let publisher = document.metadata.publisher.as_deref().or_else(|| site_named(document)).unwrap_or_default();
+    let publishes = |profile: &Profile| {
+        let said = profile.acts > 0 || profile.count > MASTHEAD;
+        profiles.first_plural < OWN_ACCOUNT && !said && !publisher.is_empty() && publisher.contains(profile.name.as_str())
+    };
+    let main = topic(&title, &profiles, |profile| !publishes(profile) && (!profile.is_letters() || profile.acts > 1));
     // Whose own account a text is stands in its opening; who is named later is somebody else.
     let told = profiles.first_plural >= OWN_ACCOUNT;
-    let organisation = topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told));
+    let organisation =
+        topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told) && (told || !publishes(profile)));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking);
     let reports = reporter(&document.metadata, &texts).is_some();
+    let unsaid = profiles.first_person < OWN_ACCOUNT
+        && document.metadata.publisher.as_deref().is_some_and(|publisher| {
+            profiles.iter().all(|profile| !publisher.contains(profile.name.as_str()) || publishes(profile))
+        });
     let own = !is_newsroom(&document.metadata.authors)
+        && !unsaid
         && named.as_ref().is_some_and(|named| {
             reports
                 || profiles.first_person >= OWN_ACCOUNT
-                || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()))
+                || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()) && !publishes(first))
         });
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
@@ -122,6 +137,15 @@ fn opening_texts(document: &Document) -> Vec<&str> {
 fn organisation_named(name: String) -> Topic {
     Topic { name, sort: Some(Sort::Organisation), plural: false }
 }
+/// The site that the title ends with: "Exports fall again - The Daily Post".
+fn site_named(document: &Document) -> Option<&str> {
+    const WORDS_MAX: usize = 4;
+    let title = document.metadata.title.as_deref()?;
+    let (before, site) =
+        [" - ", " | ", " – ", " — "].iter().filter_map(|mark| title.rsplit_once(mark)).min_by_key(|(_, site)| site.len())?;
+    (before.split(' ').count() >= 3 && site.split(' ').count() <= WORDS_MAX).then_some(site)
+}
+
 /// The names in the document's title.
 fn title_names(document: &Document) -> Vec<String> {
     let title = document.metadata.title.as_deref().unwrap_or_default();

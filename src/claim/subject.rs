@@ -125,7 +125,9 @@ impl<'s> Scene<'s> {
         if let Some(changing) = self.changing(at).filter(|_| self.context.own_organisation().is_none()) {
             return Subject { topic: Some(changing), rule: "what changes", ..subject };
         }
-        if self.context.is_survey() && self.is_share(at) {
+        if self.is_share(at)
+            && (self.context.is_survey() || self.context.own_organisation().is_none() && self.context.crowd().is_some())
+        {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
         match self.acting_before(at, &[Sort::Product, Sort::Organisation]) {

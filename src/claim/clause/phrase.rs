@@ -65,6 +65,10 @@ impl<'s, 't> Stream<'s, 't> {
     pub(super) fn name_inside(&self, from: usize, to: usize) -> Option<usize> {
         let name = (from + 1..to).rev().find(|p| matches!(self.class(*p), Some(Class::Name(_))))?;
         let behind = matches!(self.class(name - 1), Some(Class::Noun | Class::Name(_) | Class::Date(_) | Class::Quantity(_)));
+        // "the 2025 Acme Report": the date tells which.
+        if self.class(from) == Some(Class::Determiner) && matches!(self.class(name - 1), Some(Class::Date(_))) {
+            return None;
+        }
         let last = (name + 1..to).all(|p| matches!(self.class(p), Some(Class::Number)));
         (behind && last && self.is_verb_ahead(to)).then_some(name)
     }

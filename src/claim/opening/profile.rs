@@ -287,6 +287,10 @@ fn first_person(text: &str) -> (usize, usize) {
 fn of_first_person(word: &str) -> Option<usize> {
     // "we’re"
     const LONGEST: usize = 7;
+    // The country.
+    if word == "US" {
+        return None;
+    }
     let letters = || word.chars().map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() });
     FIRST_PERSON.iter().position(|own| word.len() <= LONGEST && letters().eq(own.chars()))
 }

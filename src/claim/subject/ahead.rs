@@ -14,6 +14,7 @@ use super::{Scene, Subject};
 impl Scene<'_> {
     /// The subject of a figure that stands in the subject `ahead` or before it.
     pub(super) fn ahead(&self, at: usize, ahead: Phrase, governor: Governor) -> Subject {
+        let ahead = if ahead.first == at + 1 { Phrase { first: at, ..ahead } } else { ahead };
         if !ahead.holds(at) {
             return self.resolve(ahead, governor);
         }
@@ -51,6 +52,13 @@ impl Scene<'_> {
     /// "Some 260 transit agencies in eleven countries": what the figure counts, without the figure.
     fn counted(&self, at: usize, ahead: Phrase) -> Option<Phrase> {
         let first = at + 1;
+        // "18 nurses and 2 doctors": each figure counts its own.
+        let figure = |i: &usize| matches!(self.class(*i), Class::Quantity(_));
+        let next = (first..ahead.core_end).find(figure);
+        let core_end = next
+            .and_then(|next| (first..next).rev().find(|i| !matches!(self.class(*i), Class::Conjunction | Class::Comma)))
+            .map_or(ahead.core_end, |last| last + 1);
+        let ahead = if core_end < ahead.core_end { Phrase { end: core_end, core_end, ..ahead } } else { ahead };
         let head = ahead.core_end.checked_sub(1).filter(|head| *head >= first)?;
         let part = |i: usize| matches!(self.class(i), Class::Quantity(_)) || self.token(i).lower == "of";
         let opens =

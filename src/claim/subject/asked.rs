@@ -68,7 +68,14 @@ impl Scene<'_> {
         if let Some(liked) = self.done_by(at) {
             return Some(liked);
         }
-        let by = at.checked_sub(1).is_some_and(|before| matches!(self.class(before), Class::Preposition | Class::To));
+        // "…, nor are 17% of workers"
+        let by = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.class(before), Class::Preposition | Class::To | Class::Auxiliary));
+        // "half of people--49 percent--said": an aside stands before the verb.
+        let mark = |i: usize| self.sentence.tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Comma));
+        let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
+        let end = aside.map_or(end, |close| close + 1);
         let acts = (end..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
         let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
         if !by && !acts || self.used_by(at).is_some() {

@@ -149,6 +149,8 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
     ("mean", &[(Tag::Verb(Form::Base), 0), (Tag::Adjective, 3), (Tag::Noun, 8)]),
     ("other", &[(Tag::Adjective, 0)]),
     ("likely unlikely", &[(Tag::Adjective, 0), (Tag::Adverb, 1)]),
+    // "according to": nobody accords.
+    ("according", &[(Tag::Preposition, 0)]),
     ("operating", &[(Tag::Adjective, 0), (Tag::Verb(Form::Gerund), 3)]),
     ("following", &[(Tag::Adjective, 0), (Tag::Preposition, 3), (Tag::Verb(Form::Gerund), 4)]),
     ("done", &[(Tag::Verb(Form::Participle), 0), (Tag::Adjective, 8)]),

@@ -146,7 +146,9 @@ impl Judge<'_, '_> {
         let class = self.class(last.from);
         let named_ai =
             self.page.word(last.from) == "AI" && self.page.shape(last.to) != Some(Shape::Lower) && self.page.word(last.to) != "/";
-        class.plain || (more && class.acronym && !named_ai)
+        // "SUMMARY The number of visitors": a label and the sentence behind it.
+        let article = more && matches!(self.page.word(last.from), "The" | "A" | "An" | "This" | "In" | "Our" | "We");
+        class.plain || article || (more && class.acronym && !named_ai)
     }
 
     /// Words at the left that do not belong to the name: titles, adjectives of nations, "The", an ordinary word that begins the sentence.
