@@ -127,12 +127,19 @@ fn done_by(words: &str, subject: &str) -> Option<String> {
 
 /// "European bank", which is no name, wants its article where it stands for a pronoun or a shorter description.
 fn determined(subject: &str) -> String {
+    // "The post shows …": one thing without a name.
+    let last = subject.split(' ').next_back().unwrap_or_default();
+    let common = subject.starts_with(char::is_lowercase) && !is_plural_noun(last) && !super::nouns::is_people(last);
     let sort = |(_, head): (&str, &str)| !definite_sorts(head).is_empty();
     let owned = subject.contains("'s ") || subject.contains("’s ");
     let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
     let told =
         matches!(Lexicon::shared().function(&first), Some(Function::Determiner | Function::Possessive | Function::Pronoun));
-    if subject.rsplit_once(' ').is_some_and(sort) && !owned && !told { format!("The {subject}") } else { subject.to_owned() }
+    if (subject.rsplit_once(' ').is_some_and(sort) || common && !subject.contains(' ')) && !owned && !told {
+        format!("The {subject}")
+    } else {
+        subject.to_owned()
+    }
 }
 
 /// "37% of companies have replaced a tool": a share that opens the sentence without its group, which is several.
@@ -317,8 +324,19 @@ fn without_connective(words: &str) -> &str {
 
 /// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
 fn without_lead(words: &str) -> &str {
-    for lead in ["That's because ", "That’s because ", "That is because ", "This is because "] {
-        if let Some(rest) = words.strip_prefix(lead) {
+    const LEADS: &[&str] = &[
+        "That's because ",
+        "That’s because ",
+        "That is because ",
+        "This is because ",
+        "That's why ",
+        "That’s why ",
+        "That is why ",
+        "This is why ",
+    ];
+    for lead in LEADS {
+        let folded = words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
+        if let Some(rest) = words.get(lead.len()..).filter(|_| folded) {
             return rest;
         }
     }

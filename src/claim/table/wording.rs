@@ -80,9 +80,17 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
     if parts.is_setting {
         return format!("at {}, {} {} {figure}", running(subject), with_article(metric), be(metric));
     }
+    // "Total" heads the sum of a column.
+    if parts.measured && matches!(subject, "Total" | "total" | "All" | "Overall") {
+        return format!("in total, {} {} {figure}", with_article(metric), be(metric));
+    }
     let short = subject.split(' ').count() <= POSSESSOR_WORDS_MAX
         && subject.ends_with(|c: char| c.is_alphanumeric())
         && is_had_by(subject);
+    // "Simple: Init" is no word that follows an owner.
+    if parts.measured && short && metric.contains(':') {
+        return format!("For {subject}, {metric} {} {figure}", be(metric));
+    }
     if parts.measured && short {
         return format!("{} {} {} {figure}", genitive(subject), running(metric), be(metric));
     }

@@ -107,7 +107,8 @@ fn counting(places: &[(usize, u32)]) -> impl Iterator<Item = usize> {
 fn mark_repeated_edges(lines: &[Line<'_>], marked: &mut [bool]) {
     let edges: Vec<(usize, String)> = (0..lines.len())
         .filter(|at| !marked[*at] && lines[*at].text.len() <= HEAD_MAX && is_edge(lines, marked, *at))
-        .filter(|at| !transcript::is_speaker(lines[*at].text, true))
+        // A head that dates what it heads is nobody who speaks.
+        .filter(|at| lines[*at].text.bytes().any(|b| b.is_ascii_digit()) || !transcript::is_speaker(lines[*at].text, true))
         .map(|at| (at, shape::skeleton(lines[at].text)))
         .filter(|(_, words)| !words.is_empty())
         .collect();
@@ -153,6 +154,15 @@ mod tests {
         assert!(lines.iter().all(|line| !line.contains("Q3 Call") || *line == lines[1]), "{lines:?}");
         assert!(!lines.iter().any(|line| line.len() < 3 || line.starts_with("Page")), "{lines:?}");
         assert_eq!(lines[0], "Acme Corp.");
+    }
+
+    #[test]
+    fn heads_that_look_like_speakers_go() {
+        let body = "Speech goes on\nand on\nand on\nand on\n";
+        let text = format!(
+            "Acme Ovens, Inc. (AOV)        Third Quarter 2024 Call\n\n{body}\n      Page 1 of 2\n\nAcme Ovens, Inc. (AOV)        Third Quarter 2024 Call\n\n{body}\n      Page 2 of 2\n\nAcme Ovens, Inc. (AOV)        Third Quarter 2024 Call\n\n{body}"
+        );
+        assert_eq!(kept(&text).iter().filter(|line| line.starts_with("Acme")).count(), 1);
     }
 
     #[test]
