@@ -59,6 +59,10 @@ impl Meeting {
 fn within(column: &Column<u64>, low: u64, high: u64, docs: std::ops::Range<DocId>, found: &mut Vec<DocId>) -> Bits {
     let mut bits = Bits::EMPTY;
     found.clear();
+    // A column with one value only takes every range for its own (tantivy 0.27, `get_docids_for_value_range`).
+    if high < column.min_value() || low > column.max_value() {
+        return bits;
+    }
     let end = docs.end.min(docs.start.saturating_add(WINDOW as DocId));
     column.get_docids_for_value_range(low..=high, docs.start..end, found);
     found.iter().for_each(|doc| bits.insert((doc - docs.start) as usize));

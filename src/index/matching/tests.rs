@@ -299,6 +299,20 @@ fn by_windows(
     found
 }
 
+#[test]
+fn the_only_figure_of_a_segment_is_found_by_its_own_range_alone() {
+    let fields = Fields::new();
+    let bare = Made { text: vec!["market".to_owned(); 6], figure: None, days: None, kind: Kind::Growth, gone: false };
+    let told = Made { figure: Some((3.75, 3.75, "time")), ..bare.clone() };
+    let claims: Vec<Made> = (0..20).map(|at| if at == 19 { told.clone() } else { bare.clone() }).collect();
+    let searcher = index(&fields, &claims, 1).expect("an index");
+    for (low, high, count) in [(0.0, 0.0, 0), (4.0, 9.0, 0), (3.0, 4.0, 1), (3.75, 3.75, 1)] {
+        let wanted = Expression::Value(ValueRange { low, high, dimension: None });
+        let found = by_windows(&searcher, &fields, &wanted, None, (false, WINDOW));
+        assert_eq!(found.len(), count, "{low} to {high}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
