@@ -299,12 +299,14 @@ impl Figures<'_> {
         words.part = measure.own.as_ref().is_some_and(|own| own.starts_with("of "));
         let surface = scene.reading.lower(figure.span);
         words.multiplies = figure.shape == Shape::Multiple && (surface.ends_with("ed") || surface.ends_with("ing"));
-        let object = measure.object.as_ref().filter(|_| !words.part);
+        // "the price is a hurdle, with 54% naming it": what the sentence measures is not what they do.
+        let aside = measure.predicate.is_some() && measure.own.is_none();
+        let object = measure.object.as_ref().filter(|_| !words.part && !aside);
         let phrases = [
             measure.own.as_ref(),
             measure.compared.as_ref(),
             measure.attached.as_ref(),
-            measure.measured.as_ref(),
+            measure.measured.as_ref().filter(|_| !aside),
             measure.label.as_ref(),
             object,
         ];
@@ -314,6 +316,7 @@ impl Figures<'_> {
         phrases.into_iter().flatten().for_each(|phrase| words.beside(phrase));
         words.verb = measure.verb.as_ref().map(|(_, base)| *base);
         words.deed = measure.deed;
+        words.acts = measure.predicate.is_some();
         words.opines = measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);
@@ -329,7 +332,9 @@ impl Figures<'_> {
             || (at.saturating_sub(4)..at).any(|i| tokens[i].lower == "there");
         words.level = stand.level;
         words.amount = stand.amount;
-        words.stepped = stand::is_step(&scene.sentence.tokens, at);
+        words.stepped = stand::is_step(tokens, at);
+        words.increment = stand::is_increment(tokens, at);
+        words.every = at > 0 && matches!(tokens[at - 1].lower, "every" | "each");
         words.end = stand.end;
         words.ratio = figure.quantity.unit == "x" && surface.contains(':');
         words.comparison = stand.comparison;

@@ -4,10 +4,12 @@
 //! unit, then what is said around it. The order of preference is the guidelines': funding, growth, benchmark, market, cost, adoption, statistic.
 
 mod cue;
+mod multiple;
+mod share;
 mod signals;
 mod theme;
 
-use crate::mention::quantity::{Direction, QuantityMention, Shape};
+use crate::mention::quantity::QuantityMention;
 
 use super::Kind;
 use cue::Cue;
@@ -55,6 +57,11 @@ pub(crate) fn is_sum(word: &str) -> bool {
     cue::of_noun(word).iter().any(|cue| matches!(cue, Cue::Market | Cue::Cost | Cue::Funding))
 }
 
+/// Whether the noun `word` names a change.
+pub(crate) fn is_change(word: &str) -> bool {
+    cue::of_noun(word).contains(&Cue::Change)
+}
+
 /// Whether the noun `word` names a cost and no income.
 pub(crate) fn is_cost(word: &str) -> bool {
     let classes = cue::of_noun(word);
@@ -77,10 +84,10 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         return money(&signals, rate);
     }
     match numerator {
-        "%" => share(figure, &signals),
-        "pp" | "bps" => points(&signals),
-        "x" => multiple(figure, &signals),
-        "time" => occurrences(&signals, rate),
+        "%" => share::of(figure, &signals),
+        "pp" | "bps" => share::of_points(&signals),
+        "x" => multiple::of(figure, &signals),
+        "time" => multiple::of_occurrences(&signals, rate),
         "ms" | "us" | "µs" | "ns" => Kind::Benchmark,
         "s" | "minute" | "hour" | "day" | "week" => duration(&signals, numerator),
         "month" | "year" | "quarter" | "decade" => Kind::Statistic,
@@ -148,6 +155,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if signals.of_business && signals.verb(Cue::Cost) {
         return Kind::Funding;
     }
+    // "the shares jumped 40p", "the stock closed at $20"
+    if signals.of_stock && !signals.verb(Cue::Funding) {
+        return if signals.verb(Cue::Change) && !signals.level { Kind::Growth } else { Kind::Market };
+    }
     // "sells for $20 a kilo"
     if signals.trades && signals.has_price {
         return Kind::Cost;
@@ -161,7 +172,9 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if rate == "share" {
         return Kind::Market;
     }
-    if !rate.is_empty() && rate != "quarter" {
+    // "a market of $60 billion a year"
+    let market = signals.clause(Cue::Market) && !signals.clause(Cue::Cost) && matches!(rate, "year" | "month");
+    if !rate.is_empty() && rate != "quarter" && !market {
         return Kind::Cost;
     }
     let said =
@@ -169,173 +182,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     said(Signals::clause).or_else(|| said(Signals::section)).and_then(known).unwrap_or(signals.theme.money())
 }
 
-fn share(figure: &QuantityMention, signals: &Signals) -> Kind {
-    let measure = signals.measure();
-    let directed = !signals.level && !signals.comparison && !signals.part && figure.quantity.direction.is_some();
-    let changed = signals.changes || directed;
-    // "48% of teams report slower builds"
-    if signals.opines && (signals.of_people || signals.surveys()) {
-        return Kind::Statistic;
-    }
-    if signals.near(Cue::Faster) {
-        return Kind::Benchmark;
-    }
-    if signals.near(Cue::Dearer) {
-        return Kind::Cost;
-    }
-    // "customers save 30% on storage", where no other measure is named.
-    if signals.verb(Cue::Cost)
-        && signals.saves
-        && !signals.of_people
-        && !matches!(measure, Some(Cue::Technical | Cue::Capacity | Cue::Workload))
-    {
-        return Kind::Cost;
-    }
-    if changed {
-        return change(measure, figure, signals);
-    }
-    match measure {
-        Some(Cue::Technical) => Kind::Benchmark,
-        Some(Cue::Capacity) if signals.verb(Cue::Consume) || signals.comparison => Kind::Benchmark,
-        Some(Cue::Workload) if signals.technical() || signals.verb(Cue::Technical) => Kind::Benchmark,
-        Some(Cue::Cost) => Kind::Cost,
-        Some(Cue::Funding) if signals.verb(Cue::Change) => Kind::Growth,
-        Some(Cue::Funding) => Kind::Funding,
-        Some(Cue::Market) if signals.measures().any(|cue| cue == Cue::Cost) => Kind::Cost,
-        Some(Cue::Market) => Kind::Market,
-        Some(Cue::Adoption) => Kind::Adoption,
-        // "11% of the developers asked identify as …"
-        Some(Cue::Population) if signals.surveys() && signals.of_people && !signals.uses() => Kind::Statistic,
-        Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
-        Some(Cue::Person) if signals.uses() => Kind::Adoption,
-        Some(Cue::Labour | Cue::Person) => Kind::Statistic,
-        _ => share_by_surroundings(signals),
-    }
-}
-
-/// A change of `measure`: growth, unless technical performance changes or somebody saves.
-fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> Kind {
-    let down = figure.quantity.direction == Some(Direction::Down) || signals.saves;
-    match measure {
-        Some(Cue::Technical) => Kind::Benchmark,
-        Some(Cue::Capacity) => Kind::Benchmark,
-        Some(Cue::Cost) if down && !signals.priced => Kind::Cost,
-        None if signals.verb(Cue::Faster) => Kind::Benchmark,
-        // A text about performance needs not say again what improved, nor a table below such words.
-        None if signals.theme.technical && signals.clause(Cue::Technical) => Kind::Benchmark,
-        None if signals.header && signals.theme.technical && !signals.surveys() && !signals.of_money() => Kind::Benchmark,
-        _ => Kind::Growth,
-    }
-}
-
-/// The kind of a share whose own words say nothing.
-fn share_by_surroundings(signals: &Signals) -> Kind {
-    if signals.shares && (signals.clause(Cue::Market) || signals.section(Cue::Market)) && !signals.surveys() {
-        return Kind::Market;
-    }
-    if signals.of_survey() {
-        return Kind::Statistic;
-    }
-    if signals.of_people {
-        return if signals.uses() { Kind::Adoption } else { Kind::Statistic };
-    }
-    if signals.verb(Cue::Cost) {
-        return Kind::Cost;
-    }
-    if signals.verb(Cue::Technical) || signals.verb(Cue::Faster) {
-        return Kind::Benchmark;
-    }
-    if signals.verb(Cue::Change) && !signals.level && !signals.comparison {
-        return Kind::Growth;
-    }
-    if signals.part {
-        return if signals.theme.technical && signals.clause(Cue::Technical) { Kind::Benchmark } else { Kind::Statistic };
-    }
-    if let Some(Cue::Adoption | Cue::Population) = signals.doer.filter(|_| !signals.comparison) {
-        return Kind::Adoption;
-    }
-    if signals.surveys() {
-        // Answers in a list or table of a survey about software are what those asked use; what is told of them in sentences may be anything.
-        let answer = signals.theme.software && (signals.verb.is_empty() || signals.verb(Cue::Change));
-        return if signals.uses() || answer { Kind::Adoption } else { Kind::Statistic };
-    }
-    if signals.clause(Cue::Faster) {
-        return Kind::Benchmark;
-    }
-    if signals.clause(Cue::Dearer) {
-        return Kind::Cost;
-    }
-    let said = |cue: Cue, kind: Kind| signals.clause(cue).then_some(kind);
-    said(Cue::Technical, Kind::Benchmark)
-        .or_else(|| said(Cue::Cost, Kind::Cost))
-        .or_else(|| said(Cue::Market, Kind::Market))
-        .or_else(|| said(Cue::Adoption, Kind::Adoption))
-        .or_else(|| (signals.shares && !signals.theme.technical).then_some(Kind::Market))
-        .or_else(|| {
-            (signals.header && signals.theme.technical && !signals.shares && !signals.of_money()).then_some(Kind::Benchmark)
-        })
-        .unwrap_or(Kind::Statistic)
-}
-
-/// Percentage and basis points are changes, unless two things are compared or a survey states its error.
-fn points(signals: &Signals) -> Kind {
-    if signals.of_survey() || signals.comparison && !signals.changes { Kind::Statistic } else { Kind::Growth }
-}
-
-fn multiple(figure: &QuantityMention, signals: &Signals) -> Kind {
-    let measure = signals.measure();
-    if signals.ratio {
-        let technical = signals.technical() || signals.verb(Cue::Technical);
-        return if technical { Kind::Benchmark } else { Kind::Statistic };
-    }
-    if signals.near(Cue::Faster) {
-        return Kind::Benchmark;
-    }
-    if signals.near(Cue::Dearer) {
-        return Kind::Cost;
-    }
-    match measure {
-        Some(Cue::Technical) => return Kind::Benchmark,
-        Some(Cue::Cost) => return Kind::Cost,
-        Some(Cue::Capacity | Cue::Workload) if signals.theme.technical => return Kind::Benchmark,
-        Some(Cue::Funding) => return if signals.changes { Kind::Growth } else { Kind::Funding },
-        Some(Cue::Market) if !signals.changes && figure.shape != Shape::Multiple => return Kind::Market,
-        _ => {}
-    }
-    if measure.is_none() && (signals.verb(Cue::Technical) || signals.verb(Cue::Faster)) {
-        return Kind::Benchmark;
-    }
-    if signals.verb(Cue::Cost) && !signals.changes {
-        return Kind::Cost;
-    }
-    if signals.changes || figure.shape == Shape::Multiple || signals.verb(Cue::Change) {
-        return Kind::Growth;
-    }
-    let said = |cue: Cue, kind: Kind| (signals.verb(cue) || signals.clause(cue)).then_some(kind);
-    said(Cue::Funding, Kind::Funding)
-        .or_else(|| said(Cue::Technical, Kind::Benchmark))
-        .or_else(|| signals.clause(Cue::Faster).then_some(Kind::Benchmark))
-        .or_else(|| signals.theme.technical.then_some(Kind::Benchmark))
-        .or_else(|| said(Cue::Market, Kind::Market))
-        .unwrap_or(Kind::Statistic)
-}
-
-/// How often something happened: adoption where that is a use, performance where a machine repeats it within seconds.
-fn occurrences(signals: &Signals, rate: &str) -> Kind {
-    match () {
-        () if rate == "s" => Kind::Benchmark,
-        () if signals.verb(Cue::Use) || signals.near(Cue::Adoption) => Kind::Adoption,
-        () if signals.technical() => Kind::Benchmark,
-        // "15 times forward earnings"
-        () if signals.near(Cue::Market) => Kind::Market,
-        () => Kind::Statistic,
-    }
-}
-
 /// How long something took is performance where a machine did it; seconds and minutes more surely than longer times.
 fn duration(signals: &Signals, unit: &str) -> Kind {
     let short = matches!(unit, "s" | "minute");
-    if signals.labours() {
+    if signals.labours() || signals.every || signals.setting && !signals.verb(Cue::Change) {
         return Kind::Statistic;
     }
     if signals.technical() || signals.verb(Cue::Technical) || signals.verb(Cue::Consume) && (short || signals.theme.technical) {
@@ -353,6 +203,13 @@ fn duration(signals: &Signals, unit: &str) -> Kind {
 
 /// A size is performance where it is what something uses; the size of a data set or a machine's memory is not.
 fn size(signals: &Signals, rate: &str) -> Kind {
+    // "is allowed 4 MB of cache", "with 12 GB of DDR3 memory": how something is set up, not what came out.
+    let given =
+        signals.base.is_some_and(|base| matches!(base, "allow" | "equip" | "set" | "limit" | "configure" | "give" | "cap"));
+    let equipped = signals.has && signals.measure() == Some(Cue::Capacity) && !signals.verb(Cue::Consume) && !signals.header;
+    if rate.is_empty() && (given || equipped || signals.hardware) {
+        return Kind::Statistic;
+    }
     if rate == "s" || signals.technical() {
         return Kind::Benchmark;
     }
@@ -377,6 +234,10 @@ fn size(signals: &Signals, rate: &str) -> Kind {
 const MASS_MARKET: u32 = 10_000;
 
 fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
+    // "a decline of 40,000"
+    if signals.increment && !signals.technical() {
+        return Kind::Growth;
+    }
     let words: Vec<String> = noun.split(' ').map(str::to_lowercase).collect();
     let classes = cue::sense(&words).measure;
     match classes {
@@ -423,10 +284,10 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
 }
 
 fn is_place(noun: &str) -> bool {
-    matches!(noun.rsplit(' ').next(), Some("country" | "city"))
+    matches!(noun.rsplit(' ').next(), Some("country" | "city" | "store" | "shop" | "restaurant" | "outlet" | "branch"))
 }
 
-/// Countries and cities are where things are; adoption where something is used or to be had there.
+/// Countries, cities and shops are where things are; adoption where something is used or to be had there.
 fn place(signals: &Signals) -> Kind {
     let used = signals.verb(Cue::Use) || signals.clause(Cue::Use) || signals.clause(Cue::Adoption);
     if used && !signals.labours() && !signals.clause(Cue::Survey) { Kind::Adoption } else { Kind::Statistic }

@@ -2,6 +2,7 @@
 //!
 //! Comes in: a sentence, a figure's token and its phrases. Goes out: a [`Stand`], from which the kind follows (`kind.rs`).
 
+use super::kind;
 use super::measure::Measure;
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
@@ -77,6 +78,25 @@ pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
     share.is_some() && !level
 }
 
+/// "a decline of 40,000", "an increase in fares of just 5%": whether the figure at token `at` is what a noun of change is of.
+pub(super) fn is_increment(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 8;
+    let lead = |i: &usize| matches!(tokens[*i].class, Class::Adverb | Class::Determiner | Class::Adjective);
+    let Some(of) = (0..at).rev().find(|i| !lead(i)).filter(|of| tokens[*of].lower == "of") else { return false };
+    let named = |i: &usize| {
+        matches!(
+            tokens[*i].class,
+            Class::Noun | Class::Adjective | Class::Name(_) | Class::Genitive | Class::Possessive | Class::Determiner
+        )
+    };
+    let changes = |i: usize| kind::is_change(tokens[i].lower);
+    if of.checked_sub(1).is_some_and(changes) {
+        return true;
+    }
+    let link = (of.saturating_sub(WITHIN)..of).rev().find(|i| !named(i));
+    link.filter(|link| tokens[*link].lower == "in").and_then(|link| link.checked_sub(1)).is_some_and(changes)
+}
+
 /// "up $4 million or 4%", "up $0.45, a strong 5%": what the figure before says is told once more.
 fn restates(reading: &Reading<'_>, tokens: &[Token<'_>], at: usize) -> bool {
     let joins = |i: &usize| matches!(tokens[*i].class, Class::Conjunction | Class::Comma | Class::Determiner | Class::Adjective);
@@ -99,12 +119,19 @@ fn beats(tokens: &[Token<'_>], at: usize) -> bool {
     verb.is_some_and(|verb| tokens[verb..at].iter().any(timely))
 }
 
-/// "(52%, up from 45%)": in parentheses beside a change, the state before or after it.
+/// "(52%, up from 45%)", "(65%, up 5%)": in parentheses beside a change, the state before or after it.
 fn is_end(tokens: &[Token<'_>], at: usize) -> bool {
     let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
     let from = |i: usize| matches!(word(i), "up" | "down") && word(i + 1) == "from";
-    let behind = from(at + 1) || word(at + 1) == "," && from(at + 2);
+    let behind = from(at + 1) || word(at + 1) == "," && (from(at + 2) || is_directed(tokens, at + 2));
     tokens[at].depth > 0 && (behind || at >= 2 && from(at - 2))
+}
+
+/// Whether "up 5%" begins at token `at`.
+fn is_directed(tokens: &[Token<'_>], at: usize) -> bool {
+    let quantity = |i: usize| tokens.get(i).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
+    let word = tokens.get(at).map_or("", |token| token.lower);
+    matches!(word, "up" | "down") && quantity(at + 1) || quantity(at) && (word.starts_with("up ") || word.starts_with("down "))
 }
 
 /// "growing at 25%": the pace of a change, not a level.

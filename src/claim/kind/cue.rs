@@ -18,6 +18,7 @@ pub(super) enum Cue {
     Technical,
     Capacity,
     Workload,
+    Harm,
     Adoption,
     Population,
     Person,
@@ -45,6 +46,7 @@ impl Cue {
             "technical" => Self::Technical,
             "capacity" => Self::Capacity,
             "workload" => Self::Workload,
+            "harm" => Self::Harm,
             "adoption" => Self::Adoption,
             "population" => Self::Population,
             "person" => Self::Person,
@@ -237,7 +239,17 @@ fn is_process_time(modifier: &str, head: &str) -> bool {
         "full", "part", "real", "work", "working", "first", "last", "long", "this", "same", "any", "some", "free", "all",
         "every", "prime",
     ];
-    matches!(head, "time" | "times") && !OTHERWISE.contains(&modifier)
+    // "four times", "several times" are how often.
+    const NUMBERS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "hundred",
+        "thousand", "million", "billion", "half", "dozen", "many", "several", "few", "more", "most", "other", "at",
+    ];
+    let counted = |word: &str| NUMBERS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+    match head {
+        "time" => !OTHERWISE.contains(&modifier),
+        "times" => !OTHERWISE.contains(&modifier) && !counted(modifier),
+        _ => false,
+    }
 }
 
 /// Prepositions and marks that end the core of a noun phrase.

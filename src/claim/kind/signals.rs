@@ -27,6 +27,8 @@ pub(crate) struct Words {
     pub level: bool,
     /// Whether two things are compared ("20% less space than …").
     pub comparison: bool,
+    /// Whether it is told what those do or are whom the figure counts.
+    pub acts: bool,
     /// Whether the figure is part of its clause's subject ("60% of teams use …").
     pub of_people: bool,
     /// Whether the nearest phrase is the header of a cell.
@@ -41,6 +43,10 @@ pub(crate) struct Words {
     pub amount: bool,
     /// Whether it is by how much something changed, in so many words ("fell by 40,000").
     pub stepped: bool,
+    /// Whether it is the amount that a noun of change is of ("a decline of 40,000", "an increase in fares of 5%").
+    pub increment: bool,
+    /// Whether it is how often something comes round ("every 10 minutes").
+    pub every: bool,
     /// Whether "for" stands right before it ("sells for $20").
     pub has_price: bool,
     /// Whether the clause only says that so many exist ("there are 900 firms", "the number of firms").
@@ -184,8 +190,29 @@ pub(super) struct Signals {
     section: Vec<Cue>,
     pub verb: Vec<Cue>,
     deed: Vec<Cue>,
+    /// The base form of the governing verb.
+    pub base: Option<&'static str>,
+    /// The base form of the verb of those whom the figure counts.
+    pub act: Option<&'static str>,
+    pub acts: bool,
     /// What the grammatical subject is.
     pub doer: Option<Cue>,
+    /// Whether the grammatical subject is a change.
+    pub doer_changes: bool,
+    /// Whether shares of a company are told of.
+    pub of_stock: bool,
+    /// Whether the parts of a machine are named by their make.
+    pub hardware: bool,
+    /// Whether something that somebody sets is named, rather than measures.
+    pub setting: bool,
+    /// Whether the figure is a part of what a whole market makes or takes.
+    pub of_supply: bool,
+    /// Whether something is said to be somebody's main one ("as their main browser").
+    pub mains: bool,
+    /// Whether places are counted.
+    pub of_places: bool,
+    pub increment: bool,
+    pub every: bool,
     /// Whether the figure is a part of what its phrase names.
     pub part: bool,
     /// Whether a change is told, by the figure's own phrase or its verb.
@@ -226,16 +253,33 @@ impl Signals {
         let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(phrase)).collect();
         let verb = words.verb.map(cue::of_verb).unwrap_or_default().to_vec();
         let moved = verb.contains(&Cue::Change) && !words.level;
-        let told = words.multiplies || words.amount || senses.iter().any(|sense| sense.change) || moved;
+        let amount = words.amount || words.increment;
+        let raised = is_raised(words) && !verb.contains(&Cue::Cost);
+        let told = words.multiplies || amount || senses.iter().any(|sense| sense.change) || moved || raised;
+        let doer = cue::sense(&words.doer);
+        let heads = || words.near.iter().filter_map(|phrase| phrase.last()).map(String::as_str);
+        let named = |is: fn(&str) -> bool| words.near.iter().flatten().any(|word| is(word));
         let near: Vec<Cue> = words.near.iter().flat_map(|phrase| noun_classes(phrase)).collect();
         let reduces =
             |base: &str| matches!(base, "cut" | "reduce" | "lower" | "save" | "slash" | "trim" | "halve" | "fall" | "drop");
         Self {
-            changes: told && !words.end && (words.amount || !words.comparison && !words.part),
+            changes: told && !words.end && (amount || !words.comparison && !words.part),
             saves: words.verb.is_some_and(reduces),
             priced: words.near.iter().flatten().any(|word| matches!(word.as_str(), "price" | "prices" | "fare" | "fares")),
             shares: senses.iter().any(|sense| sense.share),
-            doer: cue::sense(&words.doer).measure,
+            base: words.verb,
+            act: words.deed,
+            acts: words.acts,
+            doer: doer.measure,
+            doer_changes: doer.change,
+            of_stock: heads().any(|head| matches!(head, "shares" | "stock" | "stocks")),
+            hardware: named(is_hardware),
+            setting: named(is_setting),
+            of_supply: words.part && heads().any(is_supply),
+            mains: words.clause.windows(3).any(is_main),
+            of_places: named(is_place),
+            increment: words.increment,
+            every: words.every,
             part: words.part,
             of_memory: words.near.iter().flatten().any(|word| matches!(word.as_str(), "memory" | "space")),
             of_output: words.near.iter().chain([&words.doer]).flatten().any(|word| is_output(word)),
@@ -347,6 +391,42 @@ fn is_business(word: &str) -> bool {
         "brand",
     ];
     BUSINESSES.contains(&super::singular(word).as_str()) || word == "rights"
+}
+
+/// "is a third higher", "was 14% lower in May": where no other thing is named, the comparison is with before.
+fn is_raised(words: &Words) -> bool {
+    let first = |phrase: &Vec<String>| phrase.first().is_some_and(|word| matches!(word.as_str(), "higher" | "lower"));
+    let bare = |next: &String| cue::of_noun(next).is_empty() && (next != "than" || !words.comparison);
+    words.near.iter().any(|phrase| first(phrase) && phrase.get(1).is_none_or(bare))
+}
+
+/// Whether `word` tells the make of a machine's part ("DDR4", "L3").
+fn is_hardware(word: &str) -> bool {
+    const PARTS: &[&str] = &["l1", "l2", "l3", "l4", "ecc", "dimm", "dimms", "sodimm", "sdram", "dram", "hbm"];
+    let make = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    PARTS.contains(&word) || ["ddr", "lpddr", "gddr", "hbm"].into_iter().any(make)
+}
+
+/// Whether `word` names a time or size that somebody sets.
+fn is_setting(word: &str) -> bool {
+    matches!(word, "interval" | "intervals" | "timeout" | "ttl" | "retention" | "deadline" | "cadence" | "schedule" | "cooldown")
+}
+
+/// Whether `word` names what all of a market makes or takes together.
+fn is_supply(word: &str) -> bool {
+    matches!(word, "consumption" | "demand" | "supply" | "production")
+}
+
+/// "as their main browser": what somebody uses most.
+fn is_main(words: &[String]) -> bool {
+    words[0] == "as"
+        && matches!(words[1].as_str(), "their" | "our" | "my" | "his" | "her")
+        && matches!(words[2].as_str(), "main" | "primary" | "preferred" | "default" | "go-to" | "favourite" | "favorite")
+}
+
+/// Whether `word` names a place on the map.
+fn is_place(word: &str) -> bool {
+    matches!(super::singular(word).as_str(), "country" | "city" | "region" | "continent" | "province" | "county")
 }
 
 /// Whether `word` names what a program makes, rather than what it is given.

@@ -113,3 +113,91 @@ fn shares_in_tables_of_a_text_about_performance_are_performance() {
 fn scores_of_a_benchmark_are_performance() {
     assert_eq!(kinds("| Model | MMLU | Staff |\n|---|---|---|\n| Orca-7 | 63.2 | 12 |\n"), [Kind::Benchmark, Kind::Statistic]);
 }
+
+#[test]
+fn what_is_compared_with_the_year_before_grows() {
+    assert_eq!(kinds("Acme expects 3% global parcel revenue growth."), [Kind::Growth]);
+    assert_eq!(kinds("Our parcel sales growth will be about 3% in 2031."), [Kind::Growth]);
+    assert_eq!(kinds("Same-store sales came in at 4%."), [Kind::Growth]);
+    assert_eq!(kinds("Comparable store sales were 2.5%."), [Kind::Growth]);
+    assert_eq!(kinds("Same-store sales came in at $40 million."), [Kind::Market]);
+    assert_eq!(kinds("Comps were driven by strong bakery sales of 6%."), [Kind::Market]);
+    assert_eq!(kinds("Comps were driven by a good quarter for bakery of 6%."), [Kind::Growth]);
+    assert_eq!(kinds("The number of tenants is one-third higher."), [Kind::Growth]);
+    assert_eq!(kinds("Revenue was 6% lower than a year earlier."), [Kind::Growth]);
+    assert_eq!(kinds("Price deflation was about 2%."), [Kind::Growth]);
+}
+
+#[test]
+fn the_amount_of_a_change_is_growth() {
+    assert_eq!(kinds("That is a decline of 20,000 since 2011."), [Kind::Growth]);
+    assert_eq!(kinds("A drop of 30,000 subscribers surprised them."), [Kind::Growth]);
+    assert_eq!(kinds("Rents rose, against an increase in nurses' pay of only 3 percent."), [Kind::Growth]);
+    assert_eq!(kinds("The group has 20,000 subscribers."), [Kind::Adoption]);
+}
+
+#[test]
+fn what_people_do_is_adoption_only_where_they_use_something() {
+    let asked = "In our survey of 900 households, respondents told us how they live.\n\n";
+    let told = |sentence: &str| kinds(&format!("{asked}{sentence}"))[1..].to_vec();
+    assert_eq!(told("The rent is a burden, with 61% of tenants naming price as their greatest worry."), [Kind::Statistic]);
+    assert_eq!(told("27% of families living on a low income were turned away."), [Kind::Statistic]);
+    assert_eq!(told("44% of respondents using the app were from small towns."), [Kind::Statistic]);
+    assert_eq!(told("27% of households subscribe to a newspaper."), [Kind::Adoption]);
+    assert_eq!(kinds("Half of the farmers own a drone."), [Kind::Adoption]);
+    assert_eq!(kinds("Half of the farmers were hit by the flood."), [Kind::Statistic]);
+}
+
+#[test]
+fn nobody_uses_what_befalls_people() {
+    assert_eq!(kinds("22% of intrusions used a stolen laptop."), [Kind::Statistic]);
+    assert_eq!(kinds("Phishing was behind 36% of incidents."), [Kind::Statistic]);
+    assert_eq!(kinds("They reported twice as many accidents as other drivers."), [Kind::Statistic]);
+    assert_eq!(kinds("Accidents fell by 36%."), [Kind::Growth]);
+}
+
+#[test]
+fn a_figure_before_its_change_is_a_level() {
+    assert_eq!(kinds("The main use is now mapping (52%, up 4% over 2029)."), [Kind::Statistic, Kind::Growth]);
+}
+
+#[test]
+fn how_often_is_no_time_that_a_machine_takes() {
+    assert_eq!(kinds("That is six times the number of people who live there."), [Kind::Statistic]);
+    assert_eq!(kinds("It is worth nine times its yearly revenue."), [Kind::Market]);
+    assert_eq!(kinds("The mason repeated it four times."), [Kind::Statistic]);
+    assert_eq!(kinds("Acme has a leverage ratio of three times."), [Kind::Market]);
+    assert_eq!(kind("5 ms", &["query times"], "are"), Kind::Benchmark);
+}
+
+#[test]
+fn markets_where_people_shop_are_none_of_money() {
+    assert_eq!(kind("31%", &["farmers market"], "is"), Kind::Adoption);
+    assert_eq!(kind("31%", &["share of the phone market"], "is"), Kind::Market);
+    assert_eq!(kinds("The output directory is 3 times larger than the input."), [Kind::Benchmark]);
+    assert_eq!(kinds("Tea comes in at only 2% of Danish consumption."), [Kind::Market]);
+}
+
+#[test]
+fn what_a_test_is_set_up_with_is_no_result() {
+    let told = "Throughput and latency suffer under load. We measured the latency and the throughput of each request.\n\n";
+    let told = |sentence: &str| kinds(&format!("{told}{sentence}"));
+    assert_eq!(told("Benchmarks ran on a laptop with 6144 KB of L3 cache and 24 GB of DDR4 RAM."), [Kind::Statistic; 2]);
+    assert_eq!(told("Each process is allowed 8 MB of cache."), [Kind::Statistic]);
+    assert_eq!(told("Each process consumed 8 MB of memory."), [Kind::Benchmark]);
+    assert_eq!(told("The list is refreshed every 20 minutes."), [Kind::Statistic]);
+    assert_eq!(told("The refresh took 20 minutes."), [Kind::Benchmark]);
+}
+
+#[test]
+fn shares_are_traded_and_move() {
+    assert_eq!(kinds("The shares jumped 40p."), [Kind::Growth]);
+    assert_eq!(kinds("The shares jumped to 640p."), [Kind::Market]);
+    assert_eq!(kinds("Shops are the largest, a market that they put at $6 billion a year."), [Kind::Market]);
+}
+
+#[test]
+fn shops_are_places() {
+    assert_eq!(kinds("The chain opened 16 new stores."), [Kind::Statistic]);
+    assert_eq!(kinds("The till is used in 16 stores."), [Kind::Adoption]);
+}

@@ -1,0 +1,65 @@
+//! Multiples, ratios, and how often something happens.
+//!
+//! Comes in: the figure and its signals. Goes out: its kind.
+
+use crate::mention::quantity::{QuantityMention, Shape};
+
+use super::super::Kind;
+use super::cue::Cue;
+use super::signals::Signals;
+
+/// The kind of a multiple or ratio.
+pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
+    let measure = signals.measure();
+    if signals.ratio {
+        let technical = signals.technical() || signals.verb(Cue::Technical);
+        return if technical { Kind::Benchmark } else { Kind::Statistic };
+    }
+    if signals.near(Cue::Faster) {
+        return Kind::Benchmark;
+    }
+    if signals.near(Cue::Dearer) {
+        return Kind::Cost;
+    }
+    match measure {
+        Some(Cue::Technical) => return Kind::Benchmark,
+        Some(Cue::Cost) => return Kind::Cost,
+        Some(Cue::Harm) if !signals.changes => return Kind::Statistic,
+        Some(Cue::Person | Cue::Labour) if !signals.changes && figure.shape != Shape::Multiple => return Kind::Statistic,
+        Some(Cue::Capacity | Cue::Workload) if signals.theme.technical => return Kind::Benchmark,
+        Some(Cue::Funding) => return if signals.changes { Kind::Growth } else { Kind::Funding },
+        Some(Cue::Market) if !signals.changes && figure.shape != Shape::Multiple => return Kind::Market,
+        _ => {}
+    }
+    if measure.is_none() && (signals.verb(Cue::Technical) || signals.verb(Cue::Faster)) {
+        return Kind::Benchmark;
+    }
+    if signals.verb(Cue::Cost) && !signals.changes {
+        return Kind::Cost;
+    }
+    if signals.changes || figure.shape == Shape::Multiple || signals.verb(Cue::Change) {
+        return Kind::Growth;
+    }
+    let said = |cue: Cue, kind: Kind| (signals.verb(cue) || signals.clause(cue)).then_some(kind);
+    said(Cue::Funding, Kind::Funding)
+        .or_else(|| said(Cue::Technical, Kind::Benchmark))
+        .or_else(|| signals.clause(Cue::Faster).then_some(Kind::Benchmark))
+        .or_else(|| signals.theme.technical.then_some(Kind::Benchmark))
+        .or_else(|| said(Cue::Market, Kind::Market))
+        .unwrap_or(Kind::Statistic)
+}
+
+/// How often something happened: adoption where that is a use, performance where a machine repeats it within seconds.
+pub(super) fn of_occurrences(signals: &Signals, rate: &str) -> Kind {
+    match () {
+        () if rate == "s" => Kind::Benchmark,
+        () if signals.base == Some("deploy") => Kind::Benchmark,
+        // "A is three times as fast, and B four times"
+        () if signals.verb.is_empty() && signals.clause(Cue::Faster) => Kind::Benchmark,
+        () if signals.verb(Cue::Use) || signals.near(Cue::Adoption) => Kind::Adoption,
+        () if signals.technical() => Kind::Benchmark,
+        // "15 times forward earnings"
+        () if signals.near(Cue::Market) => Kind::Market,
+        () => Kind::Statistic,
+    }
+}

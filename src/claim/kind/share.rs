@@ -1,0 +1,182 @@
+//! Percentages and fractions: changes, shares of people, and parts of a whole.
+//!
+//! Comes in: the figure and its signals. Goes out: its kind.
+
+use crate::mention::quantity::{Direction, QuantityMention};
+
+use super::super::Kind;
+use super::cue::Cue;
+use super::signals::Signals;
+
+/// The kind of a percentage or fraction.
+pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
+    let measure = signals.measure();
+    let directed = !signals.level && !signals.comparison && !signals.part && figure.quantity.direction.is_some();
+    let changed = signals.changes || directed;
+    // "48% of teams report slower builds"
+    if signals.opines && !signals.mains && (signals.of_people || signals.surveys()) {
+        return Kind::Statistic;
+    }
+    if signals.near(Cue::Faster) {
+        return Kind::Benchmark;
+    }
+    if signals.near(Cue::Dearer) {
+        return Kind::Cost;
+    }
+    // "customers save 30% on storage", where no other measure is named.
+    if signals.verb(Cue::Cost)
+        && signals.saves
+        && !signals.of_people
+        && !matches!(measure, Some(Cue::Technical | Cue::Capacity | Cue::Workload))
+    {
+        return Kind::Cost;
+    }
+    if changed {
+        return change(measure, figure, signals);
+    }
+    if let Some(kind) = of_group(measure, signals) {
+        return kind;
+    }
+    // "Phishing was behind 36% of incidents."
+    if signals.part && signals.doer == Some(Cue::Harm) {
+        return Kind::Statistic;
+    }
+    // "1% of the world's consumption"
+    if signals.of_supply && !signals.theme.technical {
+        return Kind::Market;
+    }
+    match measure {
+        Some(Cue::Technical) => Kind::Benchmark,
+        Some(Cue::Harm) => Kind::Statistic,
+        Some(Cue::Capacity) if signals.verb(Cue::Consume) || signals.comparison => Kind::Benchmark,
+        Some(Cue::Workload) if signals.technical() || signals.verb(Cue::Technical) => Kind::Benchmark,
+        Some(Cue::Cost) => Kind::Cost,
+        Some(Cue::Funding) if signals.verb(Cue::Change) => Kind::Growth,
+        Some(Cue::Funding) => Kind::Funding,
+        Some(Cue::Market) if signals.measures().any(|cue| cue == Cue::Cost) => Kind::Cost,
+        Some(Cue::Market) => Kind::Market,
+        Some(Cue::Adoption) => Kind::Adoption,
+        // "11% of the developers asked identify as …"
+        Some(Cue::Population) if signals.surveys() && signals.of_people && !signals.uses() => Kind::Statistic,
+        Some(Cue::Population) if signals.of_places && !signals.uses() => Kind::Statistic,
+        Some(Cue::Population | Cue::System) if !signals.comparison => Kind::Adoption,
+        Some(Cue::Person) if signals.uses() => Kind::Adoption,
+        Some(Cue::Labour | Cue::Person) => Kind::Statistic,
+        _ => share_by_surroundings(signals),
+    }
+}
+
+/// A share of people or firms of whom it is told what they do: adoption where they use something, and nothing else that is said there counts.
+fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
+    const USES: &[&str] = &[
+        "use",
+        "adopt",
+        "run",
+        "deploy",
+        "own",
+        "subscribe",
+        "install",
+        "download",
+        "visit",
+        "migrate",
+        "switch",
+        "rely",
+        "host",
+        "try",
+        "employ",
+        "follow",
+        "star",
+        "search",
+        "sign-up",
+        "embrace",
+        "standardize",
+        "connect",
+    ];
+    const CHOICES: &[&str] =
+        &["prefer", "choose", "pick", "plan", "want", "consider", "evaluate", "favor", "favour", "love", "enjoy"];
+    if !signals.acts {
+        return None;
+    }
+    match measure {
+        Some(Cue::Harm) => Some(Kind::Statistic),
+        None | Some(Cue::Person | Cue::Population | Cue::Labour) => {
+            let does = |list: &[&str]| signals.act.is_some_and(|act| list.contains(&act));
+            let adopts = does(USES) || (does(CHOICES) || signals.mains) && signals.theme.software;
+            Some(if adopts { Kind::Adoption } else { Kind::Statistic })
+        }
+        _ => None,
+    }
+}
+
+/// A change of `measure`: growth, unless technical performance changes or somebody saves.
+fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> Kind {
+    let down = figure.quantity.direction == Some(Direction::Down) || signals.saves;
+    match measure {
+        Some(Cue::Technical) => Kind::Benchmark,
+        Some(Cue::Capacity) => Kind::Benchmark,
+        Some(Cue::Cost) if down && !signals.priced => Kind::Cost,
+        None if signals.verb(Cue::Faster) => Kind::Benchmark,
+        // A text about performance needs not say again what improved, nor a table below such words.
+        None if signals.theme.technical && signals.clause(Cue::Technical) => Kind::Benchmark,
+        None if signals.header && signals.theme.technical && !signals.surveys() && !signals.of_money() => Kind::Benchmark,
+        _ => Kind::Growth,
+    }
+}
+
+/// The kind of a share whose own words say nothing.
+fn share_by_surroundings(signals: &Signals) -> Kind {
+    if signals.shares && (signals.clause(Cue::Market) || signals.section(Cue::Market)) && !signals.surveys() {
+        return Kind::Market;
+    }
+    if signals.of_survey() {
+        return Kind::Statistic;
+    }
+    if signals.of_people {
+        return if signals.uses() { Kind::Adoption } else { Kind::Statistic };
+    }
+    // "comps were driven by carryout of 5.4%"
+    if signals.doer_changes && !signals.part && !signals.comparison {
+        return Kind::Growth;
+    }
+    if signals.verb(Cue::Cost) {
+        return Kind::Cost;
+    }
+    if signals.verb(Cue::Technical) || signals.verb(Cue::Faster) {
+        return Kind::Benchmark;
+    }
+    if signals.verb(Cue::Change) && !signals.level && !signals.comparison {
+        return Kind::Growth;
+    }
+    if signals.part {
+        return if signals.theme.technical && signals.clause(Cue::Technical) { Kind::Benchmark } else { Kind::Statistic };
+    }
+    if let Some(Cue::Adoption | Cue::Population) = signals.doer.filter(|_| !signals.comparison) {
+        return Kind::Adoption;
+    }
+    if signals.surveys() {
+        // Answers in a list or table of a survey about software are what those asked use; what is told of them in sentences may be anything.
+        let answer = signals.theme.software && signals.header && (signals.verb.is_empty() || signals.verb(Cue::Change));
+        return if signals.uses() || answer { Kind::Adoption } else { Kind::Statistic };
+    }
+    if signals.clause(Cue::Faster) {
+        return Kind::Benchmark;
+    }
+    if signals.clause(Cue::Dearer) {
+        return Kind::Cost;
+    }
+    let said = |cue: Cue, kind: Kind| signals.clause(cue).then_some(kind);
+    said(Cue::Technical, Kind::Benchmark)
+        .or_else(|| said(Cue::Cost, Kind::Cost))
+        .or_else(|| said(Cue::Market, Kind::Market))
+        .or_else(|| said(Cue::Adoption, Kind::Adoption))
+        .or_else(|| (signals.shares && !signals.theme.technical).then_some(Kind::Market))
+        .or_else(|| {
+            (signals.header && signals.theme.technical && !signals.shares && !signals.of_money()).then_some(Kind::Benchmark)
+        })
+        .unwrap_or(Kind::Statistic)
+}
+
+/// Percentage and basis points are changes, unless two things are compared or a survey states its error.
+pub(super) fn of_points(signals: &Signals) -> Kind {
+    if signals.of_survey() || signals.comparison && !signals.changes { Kind::Statistic } else { Kind::Growth }
+}
