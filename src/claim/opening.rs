@@ -236,6 +236,24 @@ mod tests {
     }
 
     #[test]
+    fn whose_product_is_named_and_whose_address_is_spelled_writes() {
+        assert_eq!(own("Our main product is Veltro, a planner.\n\nBolt is a rival. Bolt is old.").as_deref(), Some("Veltro"));
+        let first = "We grew. See [why](https://veltro.example/a) Veltro Cloud is [free](https://veltro.example/b), says our team. We are few.";
+        assert_eq!(own(first).as_deref(), Some("Veltro"));
+    }
+
+    #[test]
+    fn who_is_used_moved_to_or_only_publishes_does_not_write() {
+        let moved =
+            own("# How switching from AWS to Hetzner saved us money\n\nHetzner has many servers. Hetzner is cheap. We like it.");
+        assert_ne!(moved.as_deref(), Some("Hetzner"));
+        let used = own(
+            "# Taming MongoDB\n\nWe have used MongoDB for years. MongoDB grew slow, and our team is small. MongoDB is a database. We sighed.",
+        );
+        assert_ne!(used.as_deref(), Some("MongoDB"));
+    }
+
+    #[test]
     fn who_is_left_does_not_write() {
         let left = own("# How moving from AWS to our own servers saved us money\n\nAWS raised its prices. AWS has many regions.");
         assert_ne!(left.as_deref(), Some("AWS"));

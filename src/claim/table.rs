@@ -187,7 +187,10 @@ impl<'t> Frame<'t> {
         let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, self.telling(row), extractor);
         let label = if self.numbered { label.without_quarter() } else { label };
         let unit = self.units.and_then(|column| self.table.words(row, column)).and_then(unit::of_words);
-        let label = if unit.is_some() && label.stated.is_none() { label.measured_in(unit) } else { label };
+        let label = match self.units.and_then(|column| self.table.words(row, column)) {
+            Some(words) if unit.is_some() && label.stated.is_none() => label.measured_in(unit, words),
+            _ => label,
+        };
         let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());
         let group = self.table.row_group(row).map(|group| Label::read(group, extractor));
         let setting = settings.map(|setting| described(&setting, &self.corner.words));

@@ -66,7 +66,8 @@ impl<'s, 't> Stream<'s, 't> {
         let name = (from + 1..to).rev().find(|p| matches!(self.class(*p), Some(Class::Name(_))))?;
         let behind = matches!(self.class(name - 1), Some(Class::Noun | Class::Name(_) | Class::Date(_) | Class::Quantity(_)));
         // "the 2025 Acme Report": the date tells which.
-        if self.class(from) == Some(Class::Determiner) && matches!(self.class(name - 1), Some(Class::Date(_))) {
+        let year = self.lower(name - 1).bytes().all(|b| b.is_ascii_digit());
+        if year && self.class(from) == Some(Class::Determiner) && matches!(self.class(name - 1), Some(Class::Date(_))) {
             return None;
         }
         let last = (name + 1..to).all(|p| matches!(self.class(p), Some(Class::Number)));
@@ -86,7 +87,11 @@ impl<'s, 't> Stream<'s, 't> {
                 (Some(Class::Determiner), Class::Determiner | Class::Possessive) => false,
                 (_, Class::Determiner | Class::Possessive) => true,
                 (Some(Class::Noun | Class::Name(_) | Class::Quantity(_)), Class::Date(_)) => true,
-                (Some(Class::Date(_)), Class::Name(_)) => true,
+                // "In 2025 Acme grew", but "the 2025 Acme report".
+                (Some(Class::Date(_)), Class::Name(_)) => {
+                    let year = self.lower(end - 1).bytes().all(|b| b.is_ascii_digit());
+                    !(year && self.class(place) == Some(Class::Determiner))
+                }
                 _ => false,
             };
             let adverb = class == Class::Adverb

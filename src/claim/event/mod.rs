@@ -105,8 +105,27 @@ impl Events<'_> {
         if deed::is_idle(base) && migration::frames(base).is_empty() && deed::deeds(base).is_empty() {
             return None;
         }
+        if self.is_staged(at, base) {
+            return None;
+        }
         let group = self.group(at, form)?;
         self.migration_of(at, base, &group).or_else(|| self.event_of(at, base, form, &group))
+    }
+
+    /// What is said rather than done: "I'll turn it over to Ann", "I'm joined by our finance chief", "…, added Ann Lee" behind a quotation.
+    fn is_staged(&self, at: usize, base: &str) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        match base {
+            "turn" | "hand" | "pass" => {
+                (at + 1..self.len()).take(5).any(|i| matches!(self.lower(i), "over" | "back"))
+                    && (0..at).any(|i| matches!(self.lower(i), "i" | "i'll" | "we" | "let" | "me"))
+            }
+            "join" => (at.saturating_sub(3)..at).any(|i| matches!(self.lower(i), "i'm" | "i’m" | "i" | "am")),
+            "add" => at
+                .checked_sub(1)
+                .is_some_and(|before| self.class(before) == Class::Quotation || tokens[before].word.ends_with(['”', '"'])),
+            _ => false,
+        }
     }
 
     /// "Search is now generally available": the state that a product or service has entered.
@@ -433,5 +452,16 @@ mod tests {
         );
         // What is announced with figures is told by them.
         assert!(super::tests::told("Oracle announced that sales rose by 5%.").is_empty());
+    }
+
+    #[test]
+    fn what_is_only_said_is_no_event() {
+        for text in [
+            "I'll now turn it over to Ann Lee.",
+            "I'm joined by our finance chief, Ann Lee.",
+            "“It is early,” added Ann Lee, a lawyer at Veltro.",
+        ] {
+            assert!(told(text).is_empty(), "{text} {:?}", told(text));
+        }
     }
 }

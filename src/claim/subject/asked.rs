@@ -75,8 +75,8 @@ impl Scene<'_> {
         // "half of people--49 percent--said": an aside stands before the verb.
         let mark = |i: usize| self.sentence.tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Comma));
         let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
-        let end = aside.map_or(end, |close| close + 1);
-        let acts = (end..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
+        let behind = aside.map_or(end, |close| close + 1);
+        let acts = (behind..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
         let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
         if !by && !acts || self.used_by(at).is_some() {
             return None;

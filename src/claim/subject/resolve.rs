@@ -84,7 +84,9 @@ impl<'s> Scene<'s> {
             return Subject::found(group, governor, "group that a part is of");
         }
         if part || headless || self.counts_people(phrase) {
-            return self.fallback(governor);
+            let told = self.fallback(governor);
+            let counted = || Subject::found(self.phrase_topic(phrase), governor, "people counted");
+            return if told.topic.is_none() && !part && !headless { counted() } else { told };
         }
         Subject::found(
             self.phrase_topic(self.restricted(self.with_complement(phrase, whole), whole, governor.verb)),

@@ -227,3 +227,91 @@ fn what_is_moved_to_a_figure_has_it() {
 fn the_other_end_of_an_arrow_has_the_same_subject() {
     check(&[("Veltro improved its ratio of fans (4:1 → 9:1).", "Veltro")]);
 }
+
+/// An organisation's own account, and a survey.
+const OWN: &str =
+    "---\npublisher: Veltro\n---\nVeltro sells ovens. We bake, we sell, and we like our work. Our shops are open.\n\n";
+const SURVEY: &str = "# Bakery survey\n\nWe asked 400 respondents what they bake. Respondents were kind.\n\n";
+
+fn check_behind(opening: &str, cases: &[(&str, &str)]) {
+    let articles: Vec<(String, &str)> = cases.iter().map(|(text, expected)| (format!("{opening}{text}"), *expected)).collect();
+    check(&articles.iter().map(|(text, expected)| (text.as_str(), *expected)).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_changes_is_what_stands_behind_in() {
+    check(&[
+        ("The dip in imports in May stood at 4 percent.", "imports"),
+        ("Rents rose by 9 percent, compared with an increase in wages of 3 percent.", "wages"),
+        ("There was a 2 percent fall in bread prices.", "bread"),
+    ]);
+}
+
+#[test]
+fn in_an_own_account_measures_are_the_organisations() {
+    check_behind(
+        OWN,
+        &[
+            ("Income from operations rose 5%.", "Veltro"),
+            ("As a percent of sales, SG&A expenses were 27%.", "Veltro"),
+            ("Merchandise inventories were $3 million.", "Veltro"),
+            ("We keep a healthy balance sheet with a leverage ratio of two times.", "Veltro"),
+            ("A weak mix reduced freight revenue 75 basis points.", "Veltro"),
+            ("Adding racks cut the waste by 10%.", "Veltro"),
+            ("It took three bakers nine months.", "Veltro"),
+            ("In May our Bolt invoice came to $200; in June it was $90.", "Veltro"),
+            ("Today there are 26 in operation.", "Veltro"),
+        ],
+    );
+}
+
+#[test]
+fn in_a_survey_answers_are_the_respondents() {
+    check_behind(
+        SURVEY,
+        &[
+            ("The top choice was a farm shop (43%).", "respondents"),
+            ("It is mere habit (mentioned by 34% as a reason).", "respondents"),
+            ("Three respondents reported pain.", "respondents"),
+            ("Norway (85 respondents) leads.", "Norway"),
+        ],
+    );
+}
+
+#[test]
+fn shares_told_again_are_of_those_before() {
+    check(&[
+        ("Almost half of people—49 percent—said they would pay.", "people"),
+        ("Some 17 percent--or one in six--of workers had none.", "workers"),
+        ("Among nurses, it added, adoption is even higher at 91%.", "nurses"),
+    ]);
+}
+
+#[test]
+fn places_do_nothing_and_holdings_are_of_somebody() {
+    check(&[
+        ("Veltro announced a $2 million investment to build a bakery in Ohio, which will create 100 jobs.", "Veltro"),
+        ("Sales at US bread giant Veltro jumped 7%.", "Veltro"),
+    ]);
+}
+
+#[test]
+fn parts_below_the_name_of_a_machine_are_its_own() {
+    check(&[(
+        "# Test beds\n\n## Veltro Rack R20 (2024)\n\n### Hardware\n\n- 16GB RAM, DDR5 4800 MHz\n- 1TB disk\n",
+        "Veltro Rack R20",
+    )]);
+}
+
+#[test]
+fn pronouns_and_little_words_begin_no_subject() {
+    check(&[
+        (
+            "---\npublisher: Veltro\n---\nWe bake. We sell 16 million loaves to 9,700 shops, and until recently we did so at a loss.",
+            "Veltro",
+        ),
+        ("Zephyr will bring caching, which ought to cut the clean build of the project to 5 minutes.", "caching"),
+        ("Otherwise (and by default), Zephyr is slow (around 140 queries per second).", "Zephyr"),
+        ("According to the 2025 Veltro Crime Report, phishing accounts for 77% of thefts.", "phishing"),
+    ]);
+}

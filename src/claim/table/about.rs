@@ -185,6 +185,8 @@ pub(super) fn question(line: &str) -> Option<String> {
     let start = asked.rfind([':', '.']).map_or(0, |stop| stop + 1);
     let asked = asked[start..].trim();
     let (first, rest) = asked.split_once(' ')?;
+    // "What is the number of ovens …": what it is.
+    let rest = ["is the ", "are the ", "is your ", "are your "].iter().find_map(|be| rest.strip_prefix(be)).unwrap_or(rest);
     (asked.len() <= ANNOUNCEMENT_MAX && ASKS.contains(&first.to_lowercase().as_str())).then(|| rest.to_owned())
 }
 

@@ -7,7 +7,7 @@ use super::NameKind;
 use super::evidence::{Evidence, Gathered};
 use super::page::Page;
 use super::sequence::Piece;
-use super::vocabulary::{Class, class, is_ordinary};
+use super::vocabulary::{Class, class, is_ordinary, is_ordinary_word};
 use crate::mention::words::Shape;
 
 /// A name as a range of tokens.
@@ -237,7 +237,10 @@ impl Judge<'_, '_> {
             return false;
         }
         if self.page.shape(piece.from) == Some(Shape::Upper) {
-            return word.len() < 9 && !self.shouts(piece);
+            // "SUMMARY The number of guests": a label in capitals.
+            let label =
+                word.len() > 4 && is_ordinary_word(&word.to_lowercase()) && self.page.shape(piece.to) == Some(Shape::Capital);
+            return word.len() < 9 && !label && !self.shouts(piece);
         }
         if self.page.is_start(piece.from) {
             let alone = self.page.tokens.len() == 1 && word.len() > 2;

@@ -152,3 +152,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn months_forms_of_address_and_labels() {
+    check(&[
+        ("It grew in April-October this year.", ""),
+        ("Orders fell, Mr. Tanwar said.", "Tanwar=person"),
+        ("We left Ernst and Young for Deloitte.", "Ernst and Young=org; Deloitte=org"),
+        ("The year in short. SUMMARY The number of guests grew.", ""),
+    ]);
+}

@@ -99,6 +99,11 @@ fn is_ordinary_by_ending(word: &str) -> bool {
     word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending))
 }
 
+/// Whether `small`, in small letters, is an ordinary word.
+pub(super) fn is_ordinary_word(small: &str) -> bool {
+    vocabulary().ordinary.contains(small) || is_ordinary_by_ending(small)
+}
+
 /// No ordinary word in the list is longer; words of more letters are ordinary, if at all, by their ending or their length.
 const LONGEST: usize = 20;
 
