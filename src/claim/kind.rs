@@ -210,14 +210,14 @@ fn size(signals: &Signals, rate: &str) -> Kind {
     if rate.is_empty() && (given || equipped || signals.hardware) {
         return Kind::Statistic;
     }
-    if rate == "s" || signals.technical() {
+    if matches!(rate, "s" | "minute" | "hour") || signals.technical() {
         return Kind::Benchmark;
     }
     // "servers have 384 GB of memory"
     if signals.has && !signals.verb(Cue::Consume) && !signals.header {
         return Kind::Statistic;
     }
-    if signals.of_output && signals.theme.technical && !signals.of_memory {
+    if signals.of_output && (signals.theme.technical || signals.base == Some("weigh")) && !signals.of_memory {
         return Kind::Benchmark;
     }
     // A table of sizes in a text about performance, under headers that name no measure of their own.
@@ -241,6 +241,10 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     let words: Vec<String> = noun.split(' ').map(str::to_lowercase).collect();
     let classes = cue::sense(&words).measure;
     match classes {
+        // "a coach holds 80 passengers"
+        Some(Cue::Adoption) if signals.base.is_some_and(|base| matches!(base, "hold" | "seat" | "accommodate" | "sleep")) => {
+            return if is_seated(noun) { Kind::Statistic } else { Kind::Adoption };
+        }
         Some(Cue::Adoption) => return Kind::Adoption,
         Some(Cue::Population) if is_place(noun) => return place(signals),
         Some(Cue::Population) => return population(signals),
@@ -281,6 +285,11 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         };
     }
     Kind::Statistic
+}
+
+/// Whether those whom `noun` counts take up room.
+fn is_seated(noun: &str) -> bool {
+    matches!(noun.rsplit(' ').next(), Some("passenger" | "guest" | "visitor" | "rider" | "viewer" | "player" | "attendee"))
 }
 
 fn is_place(noun: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::mention::quantity::{QuantityMention, Shape};
 
 use super::super::Kind;
 use super::cue::Cue;
-use super::signals::Signals;
+use super::signals::{Equated, Signals};
 
 /// The kind of a multiple or ratio.
 pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
@@ -20,6 +20,9 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     }
     if signals.near(Cue::Dearer) {
         return Kind::Cost;
+    }
+    if let Some(kind) = equated(measure, signals) {
+        return kind;
     }
     match measure {
         Some(Cue::Technical) => return Kind::Benchmark,
@@ -49,11 +52,31 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         .unwrap_or(Kind::Statistic)
 }
 
+/// "twice as many users as its rival", "three times as much as a year ago": what is compared with another thing keeps its kind, what is compared with
+/// before grows.
+fn equated(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
+    let technical = measure == Some(Cue::Technical) || signals.near(Cue::Faster) || signals.verb(Cue::Technical);
+    match signals.equated? {
+        _ if technical => None,
+        Equated::Before => Some(Kind::Growth),
+        Equated::Other => match measure {
+            Some(Cue::Adoption) => Some(Kind::Adoption),
+            Some(Cue::Market) => Some(Kind::Market),
+            Some(Cue::Person | Cue::Population | Cue::Labour) => Some(Kind::Statistic),
+            None if signals.verb.is_empty() && !signals.theme.technical => Some(Kind::Statistic),
+            _ => None,
+        },
+    }
+}
+
 /// How often something happened: adoption where that is a use, performance where a machine repeats it within seconds.
 pub(super) fn of_occurrences(signals: &Signals, rate: &str) -> Kind {
     match () {
         () if rate == "s" => Kind::Benchmark,
         () if signals.base == Some("deploy") => Kind::Benchmark,
+        // "we ran each test ten times", "it repeats a failed call", "we paid three times"
+        () if signals.base.is_some_and(|base| matches!(base, "run" | "repeat" | "replicate" | "try")) => Kind::Statistic,
+        () if signals.verb(Cue::Cost) => Kind::Statistic,
         // "A is three times as fast, and B four times"
         () if signals.verb.is_empty() && signals.clause(Cue::Faster) => Kind::Benchmark,
         () if signals.verb(Cue::Use) || signals.near(Cue::Adoption) => Kind::Adoption,

@@ -37,8 +37,13 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if let Some(kind) = of_group(measure, signals) {
         return kind;
     }
-    // "Phishing was behind 36% of incidents."
-    if signals.part && signals.doer == Some(Cue::Harm) {
+    // "phishing was behind 36% of incidents", "half of all debt is caused by illness"
+    let caused = signals.base == Some("cause") || signals.act == Some("cause");
+    if signals.part && (caused && measure != Some(Cue::Technical) || signals.doer == Some(Cue::Harm)) {
+        return Kind::Statistic;
+    }
+    // "a fifth of all energy use"
+    if signals.of_energy && measure == Some(Cue::Technical) && !signals.theme.technical {
         return Kind::Statistic;
     }
     // "1% of the world's consumption"

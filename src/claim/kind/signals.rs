@@ -207,6 +207,10 @@ pub(super) struct Signals {
     pub setting: bool,
     /// Whether the figure is a part of what a whole market makes or takes.
     pub of_supply: bool,
+    /// Whether it is compared with something else in "as … as", or with what was before.
+    pub equated: Option<Equated>,
+    /// Whether the figure is a part of all the energy that is used.
+    pub of_energy: bool,
     /// Whether something is said to be somebody's main one ("as their main browser").
     pub mains: bool,
     /// Whether places are counted.
@@ -276,6 +280,8 @@ impl Signals {
             hardware: named(is_hardware),
             setting: named(is_setting),
             of_supply: words.part && heads().any(is_supply),
+            equated: equated(words),
+            of_energy: words.part && named(|word| matches!(word, "energy" | "electricity")),
             mains: words.clause.windows(3).any(is_main),
             of_places: named(is_place),
             increment: words.increment,
@@ -415,6 +421,26 @@ fn is_setting(word: &str) -> bool {
 /// Whether `word` names what all of a market makes or takes together.
 fn is_supply(word: &str) -> bool {
     matches!(word, "consumption" | "demand" | "supply" | "production")
+}
+
+/// What "as …" compares a figure with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Equated {
+    /// Something else: "twice as bad as the average".
+    Other,
+    /// The same at another time: "three times as much as a year ago".
+    Before,
+}
+
+/// "as thick as twelve months ago", "as bad as the average".
+fn equated(words: &Words) -> Option<Equated> {
+    let phrase = words.near.iter().find(|phrase| phrase.first().is_some_and(|word| word == "as"))?;
+    let dated = |word: &String| matches!(word.as_str(), "ago" | "before" | "earlier" | "previously");
+    match () {
+        () if words.clause.iter().chain(phrase).any(dated) => Some(Equated::Before),
+        () if phrase[1..].iter().any(|word| word == "as") => Some(Equated::Other),
+        () => None,
+    }
 }
 
 /// "as their main browser": what somebody uses most.

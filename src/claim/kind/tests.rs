@@ -201,3 +201,27 @@ fn shops_are_places() {
     assert_eq!(kinds("The chain opened 16 new stores."), [Kind::Statistic]);
     assert_eq!(kinds("The till is used in 16 stores."), [Kind::Adoption]);
 }
+
+#[test]
+fn what_is_compared_with_another_thing_keeps_its_kind() {
+    assert_eq!(kinds("The tram has twice as many users as the bus."), [Kind::Adoption]);
+    assert_eq!(kinds("A year ago it was almost four times as much."), [Kind::Growth]);
+    assert_eq!(kinds("The pile is five times as thick as two years ago."), [Kind::Growth]);
+    assert_eq!(kinds("Oak is twice as dense as the average."), [Kind::Statistic]);
+}
+
+#[test]
+fn what_is_done_over_and_over_is_no_use() {
+    assert_eq!(kinds("We ran each test 12 times."), [Kind::Statistic]);
+    assert_eq!(kinds("We deploy 9 times a day."), [Kind::Benchmark]);
+    assert_eq!(kinds("The map was downloaded 9,000 times."), [Kind::Adoption]);
+    assert_eq!(kinds("Bruno paid for the ticket three times."), [Kind::Statistic]);
+}
+
+#[test]
+fn parts_of_all_that_is_used_or_owed_are_statistics() {
+    assert_eq!(kinds("Steel is a tenth of all energy use."), [Kind::Statistic]);
+    assert_eq!(kinds("A third of all mortgage debt is caused by divorce."), [Kind::Statistic]);
+    assert_eq!(kinds("The ferry holds 210 passengers."), [Kind::Statistic]);
+    assert_eq!(kinds("The importer converts 3 GB a minute."), [Kind::Benchmark]);
+}
