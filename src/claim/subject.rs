@@ -255,6 +255,7 @@ impl<'s> Scene<'s> {
             return None;
         }
         if nouns::is_metric(word)
+            || matches!(word, "milestone" | "mark" | "threshold" | "level" | "barrier")
             || nouns::is(word, NounClass::Time)
             || nouns::is(word, NounClass::Deal)
             || definite_sorts(word).contains(&Sort::Person)

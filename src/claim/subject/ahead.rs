@@ -22,7 +22,8 @@ impl Scene<'_> {
             // A number of people or firms that do something tells of what they do it with; a share of them tells of them.
             let people = nouns::is_people(self.token(thing.core_end - 1).lower);
             let answering = people && self.context.is_survey() && self.is_answering(thing.end);
-            return match (people && !self.is_share(at), answering) {
+            let asked = matches!(self.token(thing.core_end - 1).lower, "respondents" | "participants");
+            return match (people && !self.is_share(at) && !(asked && !answering), answering) {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
                 (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
                 _ => self.resolve(thing, governor),

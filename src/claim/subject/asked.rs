@@ -78,7 +78,12 @@ impl Scene<'_> {
         let behind = aside.map_or(end, |close| close + 1);
         let acts = (behind..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
         let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
-        if !by && !acts || self.used_by(at).is_some() {
+        // "57% of respondents said they use it": they say so.
+        let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
+        let says = verb
+            .and_then(|verb| self.base(verb))
+            .is_some_and(|base| matches!(base, "say" | "report" | "tell" | "answer" | "indicate"));
+        if !by && !acts || !says && self.used_by(at).is_some() {
             return None;
         }
         let first = (first..head).find(|i| !matches!(self.class(*i), Class::Determiner)).unwrap_or(head);
@@ -127,7 +132,8 @@ impl Scene<'_> {
         let tokens = &self.sentence.tokens;
         let Some(link) = tokens.get(from) else { return from };
         let relative = link.class == Class::Relative && link.lower == "who" && self.token(from - 1).lower == "those";
-        let attached = matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
+        let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
+        let attached = doing || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
         if !relative && !attached {
             return from;
         }

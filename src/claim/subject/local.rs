@@ -5,6 +5,7 @@
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -22,9 +23,13 @@ impl Scene<'_> {
             return Some(self.resolve(phrase, inner));
         }
         let before = open.checked_sub(1)?;
-        // "only a third (34%) have budgets": the share in parentheses tells the one before again.
-        if self.is_share(at) && self.is_share(before) {
-            return Some(self.subject_of(before));
+        if let Some(subject) = self.share_in_parentheses(at, open) {
+            return Some(subject);
+        }
+        // "June ($90 ARR)", in an organisation's own account: its own money.
+        let money = self.sentence.tokens.get(at + 1).is_some_and(|next| nouns::is(next.lower, NounClass::Owned));
+        if let Some(own) = self.context.own_organisation().filter(|_| money) {
+            return Some(Subject::found(own.clone(), inner, "own measure"));
         }
         // "(Acme: 12 ms)"
         let colon = (open + 2..at).find(|i| self.class(*i) == Class::Colon && at <= i + 2);
@@ -48,10 +53,11 @@ impl Scene<'_> {
             .checked_sub(1)
             .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
         let close = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).unwrap_or(at);
+        let exampled = before.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "like" | "including" | "as"));
         // Products have a share of a market, not those who use them.
         let shared = self.is_share(at)
             && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
-        if matches!(self.class(before), Class::Name(_)) && (!attached || shared) {
+        if matches!(self.class(before), Class::Name(_)) && (!attached || shared || exampled) {
             return Some(Subject::found(
                 self.named(before),
                 Governor { verb: inner.verb, ..Governor::default() },
@@ -70,6 +76,27 @@ impl Scene<'_> {
         let phrase = self.nominal_ending(open)?;
         let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
         Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "only a third (34%) have budgets", "half of those with dogs (49%)": the share that the one in parentheses tells again.
+    fn share_in_parentheses(&self, at: usize, open: usize) -> Option<Subject> {
+        const NEAR: usize = 8;
+        if !self.is_share(at) {
+            return None;
+        }
+        let depth = self.token(open).depth;
+        let earlier = (open.saturating_sub(NEAR)..open).rev().find(|i| self.is_share(*i) && self.token(*i).depth == depth)?;
+        let plain = (earlier + 1..open)
+            .all(|i| !self.class(i).is_finite() && !matches!(self.class(i), Class::Comma | Class::Close | Class::Stop));
+        let first = earlier + 2;
+        let head = self.nominal_end(first, open).checked_sub(1).filter(|head| *head >= first);
+        let people = head.is_some_and(|head| nouns::is_people(self.token(head).lower) || self.token(first).lower == "those");
+        if plain && people && self.token(earlier + 1).lower == "of" {
+            let group = Phrase { first, end: open, core_end: open };
+            return Some(Subject::found(self.phrase_topic(group), Governor::default(), "share of people"));
+        }
+        let subject = plain.then(|| self.subject_of(earlier))?;
+        subject.topic.is_some().then_some(subject)
     }
 
     /// "a slight majority (53%) of adults": the group behind the parenthesis whose part the word at token `part` before it names.

@@ -112,6 +112,8 @@ impl Scene<'_> {
             "demand",
             "prices",
             "price",
+            "costs",
+            "bills",
             "premiums",
             "rents",
             "wages",
@@ -235,6 +237,14 @@ impl Scene<'_> {
         }
         if let Some(used) = self.used_thing(phrase) {
             return Some(used);
+        }
+        // "Rents rose": what nobody owns names itself.
+        let bare = matches!(
+            self.token(phrase.core_end - 1).lower,
+            "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment"
+        );
+        if bare && self.context.own_organisation().is_none() {
+            return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
         }
         if let Some(rate) = self.public_rate(phrase) {
             return Some(rate);

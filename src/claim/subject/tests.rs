@@ -315,3 +315,27 @@ fn pronouns_and_little_words_begin_no_subject() {
         ("According to the 2025 Veltro Crime Report, phishing accounts for 77% of thefts.", "phishing"),
     ]);
 }
+
+#[test]
+fn parentheses_tell_a_share_again_or_what_is_an_example() {
+    check(&[
+        ("Nearly half of nurses in Ohio (45%) report pain.", "nurses in Ohio"),
+        ("# Systems\n\nLinux is used by many (80%), but other systems like Windows (27%) are widespread.", "Windows"),
+    ]);
+    check_behind(
+        OWN,
+        &[("### June ($90 ARR)\n\nWe baked.", "Veltro"), ("Now we are at the $1 million ARR milestone.", "Veltro")],
+    );
+    check_behind(
+        SURVEY,
+        &[("About 50 respondents were new.", "respondents"), ("57% of respondents said they use Kafka at work.", "respondents")],
+    );
+}
+
+#[test]
+fn what_nobody_owns_names_itself() {
+    check(&[
+        ("The Fed met on Monday. The Fed waits. Rents rose by 6 percent.", "Rents"),
+        ("The Fed met on Monday. The Fed waits. Food costs rose 9 percent.", "Food"),
+    ]);
+}

@@ -126,6 +126,8 @@ impl Scan<'_> {
         } else {
             self.rated(draft, draft.past, money);
         }
+        self.thousands_by_point(draft);
+        self.people(draft);
         self.factor(draft);
         self.part_of_point(draft);
         self.points(draft);
@@ -133,6 +135,27 @@ impl Scan<'_> {
         draft.bound.about |= self.estimated_after(draft.past);
         let share = matches!(draft.unit.as_str(), "%" | "pp" | "bps" | "x");
         draft.way = self.sign_way(draft, share).or_else(|| self.way(draft.first, draft.past, share));
+    }
+
+    /// "370.000 speakers": a count has no thousandths, so that the point parts thousands.
+    fn thousands_by_point(&self, draft: &mut Draft) {
+        let (first, past) = draft.number;
+        let parted = past == first + 3 && self.tokens.is_mark(first + 1, &['.']) && self.tokens.text(first + 2) == "000";
+        if parted && draft.counted && self.tokens.is_digits(first) && draft.low >= Decimal::ONE {
+            draft.low = draft.low.saturating_mul(Decimal::ONE_THOUSAND);
+            draft.high = draft.high.saturating_mul(Decimal::ONE_THOUSAND);
+        }
+    }
+
+    /// "a team of four" is of people.
+    fn people(&self, draft: &mut Draft) {
+        let of = draft.first.checked_sub(2).filter(|_| self.tokens.is(draft.first - 1, "of"));
+        if draft.unit.is_empty()
+            && of.is_some_and(|team| self.tokens.is_any(team, &["team", "staff", "crew", "workforce"]))
+            && self.ends_clause(draft.past)
+        {
+            draft.unit = "person".to_owned();
+        }
     }
 
     /// The way that a sign tells: "+73%", "-12%".
