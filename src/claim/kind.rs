@@ -3,6 +3,7 @@
 //! Comes in: the figure and the phrases that belong to it, nearest first. Goes out: a [`Kind`]. What is measured decides first, then the verb, then the
 //! unit, then what is said around it. The order of preference is the guidelines': funding, growth, benchmark, market, cost, adoption, statistic.
 
+mod bare;
 mod cue;
 mod multiple;
 mod share;

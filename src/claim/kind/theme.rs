@@ -6,8 +6,8 @@ use crate::document::{Block, Document};
 
 use super::super::Kind;
 use super::super::opening::is_titled_survey;
+use super::bare::each_word;
 use super::cue::{self, Cue};
-use super::signals::each_word;
 
 /// What a document is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
