@@ -197,7 +197,10 @@ const PARENTHESIS_DEPTH: usize = 8;
 
 impl Nesting {
     fn advance(&mut self, text: &str, sentence_start: usize, to: usize) {
-        for (at, byte) in text.as_bytes()[self.scanned..to.max(self.scanned)].iter().enumerate() {
+        let unread = &text.as_bytes()[self.scanned..to.max(self.scanned)];
+        // Most sentences have no brackets, which is quick to see.
+        let bracketed = unread.iter().fold(false, |found, byte| found | matches!(byte, b'(' | b')'));
+        for (at, byte) in unread.iter().enumerate().filter(|_| bracketed) {
             let at = self.scanned + at;
             match byte {
                 b'(' if self.open.len() < PARENTHESIS_DEPTH => {

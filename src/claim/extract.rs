@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 
 use crate::document::{Block, Document, Prose, Role, Table};
+use crate::mention::Words;
 use crate::mention::date;
 use crate::mention::date::Setting;
 use crate::mention::name::Evidence;
@@ -42,6 +43,8 @@ pub(crate) struct Extractor<'d> {
     pub builder: Builder<'d>,
     /// What the whole document shows about its words.
     pub evidence: Evidence,
+    /// The words of each block of prose that is still to be read.
+    words: Vec<Option<Words<'d>>>,
     /// The document's own date: told about it, or read from a line near its top.
     date: Option<String>,
     /// In which the document's times are placed.
@@ -76,7 +79,7 @@ pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
 
 fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
     let date = document.metadata.date.clone().or_else(|| dateline(document));
-    let evidence = evidence(document);
+    let (evidence, words) = evidence(document);
     let setting = Setting::new(date.as_deref(), opening_lines(document), first_paragraphs(document))
         .reporting(timing::announcements(document))
         .surveying(document.metadata.title.as_deref().filter(|_| opening::is_titled_survey(document)));
@@ -85,6 +88,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         context: opening::context(document, &evidence),
         builder,
         evidence,
+        words,
         whole: Whole::of(document, &setting),
         setting,
         date,
@@ -151,15 +155,19 @@ fn first_paragraphs(document: &Document) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What the document's running text shows about its words.
-fn evidence(document: &Document) -> Evidence {
+/// What the document's running text shows about its words, and the words of each block of prose.
+fn evidence(document: &Document) -> (Evidence, Vec<Option<Words<'_>>>) {
     let mut evidence = Evidence::seeded(&document.text);
+    let mut words = Vec::with_capacity(document.blocks.len());
     for block in &document.blocks {
-        if let Block::Prose(prose) = block {
-            evidence.learn(prose.text.as_str(), &[]);
-        }
+        let cut = match block {
+            Block::Prose(prose) => Some(Words::of(prose.text.as_str())),
+            Block::Table(_) => None,
+        };
+        cut.iter().for_each(|words| evidence.learn_words(words));
+        words.push(cut);
     }
-    evidence
+    (evidence, words)
 }
 
 /// A few words that end in a colon name what the next block is about.
@@ -173,16 +181,21 @@ fn is_data(reading: &Reading<'_>, span: TextSpan) -> bool {
     reading.quantities_in(span).nth(FIGURES_MAX).is_some()
 }
 
-impl Extractor<'_> {
+impl<'d> Extractor<'d> {
+    /// The words of the block at `at`, whose text is `prose`'s; they are needed once.
+    fn words_of(&mut self, at: usize, prose: &'d Prose) -> Words<'d> {
+        self.words[at].take().unwrap_or_else(|| Words::of(prose.text.as_str()))
+    }
+
     /// The document's own date.
     pub(crate) fn date(&self) -> Option<&str> {
         self.date.as_deref()
     }
 
-    fn prose(&mut self, at: usize, prose: &Prose) {
+    fn prose(&mut self, at: usize, prose: &'d Prose) {
         match prose.role {
             Role::Furniture | Role::SourceLine => return,
-            Role::Heading(level) => return self.heading(level, prose),
+            Role::Heading(level) => return self.heading(level, at, prose),
             _ => {}
         }
         self.context.begin_paragraph(std::mem::replace(&mut self.labelled, is_label(prose.text.as_str())));
@@ -191,7 +204,7 @@ impl Extractor<'_> {
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());
         }
-        let reading = Reading::of_prose(prose.text.as_str(), &self.evidence);
+        let reading = Reading::of_prose(self.words_of(at, prose), &self.evidence);
         if table::list::item(self, prose, &reading, &introduction) {
             return;
         }
@@ -249,8 +262,8 @@ impl Extractor<'_> {
         above.find(|(_, prose)| !bulleted(prose)).filter(|(_, prose)| prose.text.as_str().ends_with(':')).map(|(at, _)| at)
     }
 
-    fn heading(&mut self, level: u8, prose: &Prose) {
-        let reading = Reading::of_fragment(prose.text.as_str(), &self.evidence);
+    fn heading(&mut self, level: u8, at: usize, prose: &'d Prose) {
+        let reading = Reading::of_fragment(self.words_of(at, prose), &self.evidence);
         let topic = figure::heading_topic(&reading);
         self.context.enter(level, topic);
         self.stage = timing::stage(&reading, &self.setting);

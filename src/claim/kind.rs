@@ -3,11 +3,14 @@
 //! Comes in: the figure and the phrases that belong to it, nearest first. Goes out: a [`Kind`]. What is measured decides first, then the verb, then the
 //! unit, then what is said around it. The order of preference is the guidelines': funding, growth, benchmark, market, cost, adoption, statistic.
 
+mod bare;
 mod cue;
 mod multiple;
 mod share;
 mod signals;
 mod theme;
+
+use std::borrow::Cow;
 
 use crate::mention::quantity::QuantityMention;
 
@@ -19,21 +22,21 @@ pub(crate) use signals::Words;
 pub(crate) use theme::Theme;
 
 /// The singular of an English noun, by the rules of spelling.
-pub(crate) fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> Cow<'_, str> {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
+        return Cow::Owned(format!("{stem}y"));
     }
     if ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending)) {
-        return word[..word.len() - 2].to_owned();
+        return Cow::Borrowed(&word[..word.len() - 2]);
     }
     // Abbreviations and loans whose singular ends in a vowel that other words in "s" have.
     const VOWELS: &[&str] =
         &["api", "cpu", "vcpu", "gpu", "tpu", "cli", "gui", "ui", "sku", "kpi", "wiki", "taxi", "emoji", "menu"];
-    match word.strip_suffix('s') {
-        Some(stem) if VOWELS.contains(&stem) => stem.to_owned(),
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => word.to_owned(),
-    }
+    Cow::Borrowed(match word.strip_suffix('s') {
+        Some(stem) if VOWELS.contains(&stem) => stem,
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
+        _ => word,
+    })
 }
 
 /// Whether the noun `head` says too little of what is measured without what is attached to it ("growth in …", "number of …").
@@ -48,8 +51,7 @@ pub(crate) fn is_countable(word: &str) -> bool {
     let singular = singular(word);
     let counts = |cue: &Cue| matches!(cue, Cue::Adoption | Cue::Population | Cue::Person | Cue::Workload);
     let classes = cue::of_noun(&singular);
-    word != singular
-        && (classes.iter().any(counts) || matches!(singular.as_str(), "employee" | "order" | "error" | "core" | "node"))
+    word != singular && (classes.iter().any(counts) || matches!(&*singular, "employee" | "order" | "error" | "core" | "node"))
 }
 
 /// Whether the noun `word` names a sum of money: sales, costs or funds.
@@ -179,7 +181,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     }
     let said =
         |list: fn(&Signals, Cue) -> bool| [Cue::Funding, Cue::Cost, Cue::Market].into_iter().find(|cue| list(signals, *cue));
-    said(Signals::clause).or_else(|| said(Signals::section)).and_then(known).unwrap_or(signals.theme.money())
+    said(|signals, cue| signals.clause(cue))
+        .or_else(|| said(|signals, cue| signals.section(cue)))
+        .and_then(known)
+        .unwrap_or(signals.theme.money())
 }
 
 /// How long something took is performance where a machine did it; seconds and minutes more surely than longer times.
@@ -238,8 +243,8 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.increment && !signals.technical() {
         return Kind::Growth;
     }
-    let words: Vec<String> = noun.split(' ').map(str::to_lowercase).collect();
-    let classes = cue::sense(&words).measure;
+    let lower = noun.to_lowercase();
+    let classes = cue::sense(&lower.split(' ').collect::<Vec<_>>()).measure;
     match classes {
         // "a coach holds 80 passengers"
         Some(Cue::Adoption) if signals.base.is_some_and(|base| matches!(base, "hold" | "seat" | "accommodate" | "sleep")) => {

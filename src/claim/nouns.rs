@@ -33,7 +33,8 @@ pub(crate) fn is(word: &str, class: NounClass) -> bool {
 
 /// Whether `word`, or its part behind the last hyphen, names a measure.
 pub(crate) fn is_metric(word: &str) -> bool {
-    is(word, NounClass::Metric) || word.rsplit('-').next().is_some_and(|last| last != word && is(last, NounClass::Metric))
+    let last = || word.bytes().rposition(|byte| byte == b'-').map(|hyphen| &word[hyphen + 1..]);
+    is(word, NounClass::Metric) || last().is_some_and(|last| is(last, NounClass::Metric))
 }
 
 /// Whether the plural `word` is of people, or of groups of them that are asked and counted.

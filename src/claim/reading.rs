@@ -33,20 +33,24 @@ pub(crate) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads prose.
-    pub(crate) fn of_prose(text: &'t str, evidence: &Evidence) -> Self {
-        let mut reading = Self::with_sentences(text, sentence::segment(text), evidence);
+    pub(crate) fn of_prose(words: impl Into<Words<'t>>, evidence: &Evidence) -> Self {
+        let words = words.into();
+        let text = words.text;
+        let mut reading = Self::with_sentences(words, sentence::segment(text), evidence);
         bracketed(text, &mut reading.quantities);
         reading
     }
 
     /// Reads a table cell, heading or other text that is one sentence whatever its stops.
-    pub(crate) fn of_fragment(text: &'t str, evidence: &Evidence) -> Self {
-        Self::with_sentences(text, vec![TextSpan::new(0, text.len())], evidence)
+    pub(crate) fn of_fragment(words: impl Into<Words<'t>>, evidence: &Evidence) -> Self {
+        let words = words.into();
+        let whole = TextSpan::new(0, words.text.len());
+        Self::with_sentences(words, vec![whole], evidence)
     }
 
-    fn with_sentences(text: &'t str, sentences: Vec<TextSpan>, evidence: &Evidence) -> Self {
+    fn with_sentences(words: Words<'t>, sentences: Vec<TextSpan>, evidence: &Evidence) -> Self {
+        let text = words.text;
         let starts: Vec<usize> = sentences.iter().map(|span| span.start).collect();
-        let words = Words::of(text);
         let mut names = name::scan_words(&words, &starts, evidence);
         names.retain(|name| !is_percentile(&text[name.span.range()]));
         let (dates, bases) = date::scan_words(&words);

@@ -215,6 +215,11 @@ impl<'t> Reader<'t> {
                 at += 1;
                 continue;
             }
+            if let Some(end) = self.plain_end(at, span.end) {
+                self.push_plain(TextSpan::new(at, end));
+                at = end;
+                continue;
+            }
             let Some(c) = self.text[at..].chars().next() else { break };
             if c.is_whitespace() {
                 at += c.len_utf8();
@@ -264,6 +269,32 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Adds a word of ASCII letters and digits.
+    fn push_plain(&mut self, span: TextSpan) {
+        self.abbreviate(span);
+        let (word, lower) = (&self.text[span.range()], &self.lower[span.range()]);
+        self.tokens.push(Token { span, word, lower, class: Class::Other, depth: self.depth });
+    }
+
+    /// Where the word that begins at `at` ends, if it is of ASCII letters and digits and no mark joins more to it: most words are.
+    fn plain_end(&self, at: usize, end: usize) -> Option<usize> {
+        let limit = self.limit(at, end);
+        let bytes = &self.text.as_bytes()[at..limit];
+        let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let joins = |byte: &u8| matches!(byte, b'-' | b'.' | b'\'' | b'/' | b'+' | b'#' | b'&' | b'@' | b'_');
+        let over = match (bytes.get(letters), bytes.get(letters + 1)) {
+            (None, _) => true,
+            (Some(mark), next) if joins(mark) => next.is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric()),
+            (Some(mark), _) => mark.is_ascii(),
+        };
+        (over && letters > 0).then_some(at + letters)
+    }
+
+    /// Where the word that begins at `at` ends at the latest: before the next mention.
+    fn limit(&self, at: usize, end: usize) -> usize {
+        self.marks.get(self.next_mark).map_or(end, |mark| mark.0.start.min(end)).max(at + 1)
+    }
+
     /// Whether an option of a command begins at `at`: "-n", "--release".
     fn is_option(&self, at: usize) -> bool {
         let bytes = self.text.as_bytes();
@@ -302,7 +333,7 @@ impl<'t> Reader<'t> {
 
     /// The end of the word that begins at `at`: letters and digits, joined by marks that stand between two of them.
     fn word_end(&self, at: usize, end: usize) -> usize {
-        let limit = self.marks.get(self.next_mark).map_or(end, |mark| mark.0.start.min(end)).max(at + 1);
+        let limit = self.limit(at, end);
         // Most words are ASCII letters up to a blank.
         let letters = |from: usize| self.text.as_bytes()[from..limit].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         let dashes = self.text.as_bytes()[at..limit].iter().take_while(|b| **b == b'-').count();

@@ -75,6 +75,12 @@ impl<'t> Words<'t> {
     }
 }
 
+impl<'t> From<&'t str> for Words<'t> {
+    fn from(text: &'t str) -> Self {
+        Self::of(text)
+    }
+}
+
 /// What a byte is to a token, as bits; what is seen in a run of letters and digits is their union.
 mod seen {
     pub const LOWER: u8 = 1;
@@ -155,11 +161,13 @@ fn run(text: &str, from: usize) -> (usize, u8) {
         (held, end) = (first, from + 1);
     }
     loop {
-        while bits(end) & ALPHANUMERIC != 0 {
-            inner |= bits(end);
+        let mut next = bits(end);
+        while next & ALPHANUMERIC != 0 {
+            inner |= next;
             end += 1;
+            next = bits(end);
         }
-        if bits(end) != seen::WIDE {
+        if next != seen::WIDE {
             break;
         }
         let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic()) else { break };

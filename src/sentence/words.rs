@@ -39,9 +39,22 @@ fn section(name: &str) -> WordSet {
 
 /// Whether `set` holds `word`, its case aside and with straight apostrophes.
 pub(super) fn holds(set: &WordSet, word: &str) -> bool {
-    let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    set.contains(word) || !small && set.contains(word.to_lowercase().replace('’', "'").as_str())
+    if set.contains(word) {
+        return true;
+    }
+    let mut buffer = [0u8; LONGEST];
+    match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(small) => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            small != word.as_bytes() && std::str::from_utf8(small).is_ok_and(|small| set.contains(small))
+        }
+        None => set.contains(word.to_lowercase().replace('’', "'").as_str()),
+    }
 }
+
+/// Words of at most so many letters are brought to small letters without room of their own.
+const LONGEST: usize = 32;
 
 #[cfg(test)]
 mod tests {

@@ -57,6 +57,35 @@ impl<'w> FromIterator<&'w str> for WordFilter {
     }
 }
 
+/// A word of at most eight bytes as a number, which is quick to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackedWord {
+    letters: u64,
+    length: u8,
+}
+
+impl PackedWord {
+    /// The word as a number; `None` for a longer one, and for the empty word.
+    #[inline]
+    pub fn of(word: &str) -> Option<Self> {
+        let bytes = word.as_bytes();
+        let letters = match (bytes.len(), bytes.first_chunk(), bytes.last_chunk()) {
+            (4..=8, Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+            }
+            (1..=3, ..) => u64::from(bytes[0]) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(bytes[bytes.len() - 1]) << 16,
+            _ => return None,
+        };
+        Some(Self { letters, length: bytes.len() as u8 })
+    }
+
+    /// Where the word is kept in a table whose size is a power of two: a number without pattern.
+    #[inline]
+    pub fn place(self) -> usize {
+        ((self.letters ^ u64::from(self.length)).wrapping_mul(START) >> 40) as usize
+    }
+}
+
 /// Two odd constants without pattern: the fraction of the golden ratio, and one of Steele and Vigna's multipliers.
 const START: u64 = 0x9e37_79b9_7f4a_7c15;
 const MULTIPLIER: u64 = 0xd134_2543_de82_ef95;
@@ -142,6 +171,15 @@ mod tests {
         assert_eq!(set.len(), words.len());
         assert!(words.iter().all(|word| set.contains(word.as_str())));
         assert!(!set.contains("abcdefh"));
+    }
+
+    #[test]
+    fn words_of_eight_bytes_are_packed_each_as_itself() {
+        let words = ["a", "aa", "aaa", "aaaa", "aaaaa", "aaaaq", "abcdefgh", "abcdefg", "bcd", "bd", "é"];
+        let packed: Vec<PackedWord> = words.iter().filter_map(|word| PackedWord::of(word)).collect();
+        assert_eq!(packed.len(), words.len());
+        assert!((1..packed.len()).all(|at| !packed[..at].contains(&packed[at])));
+        assert!(["", "abcdefghi"].iter().all(|word| PackedWord::of(word).is_none()));
     }
 
     #[test]

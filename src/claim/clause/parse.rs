@@ -9,7 +9,7 @@ use super::phrase::Stream;
 use super::{Clause, Clauses, Owner, Phrase};
 /// Cuts a sentence into clauses.
 pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
-    let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::new(), dating: Vec::new() };
+    let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::with_capacity(tokens.len() / 6 + 2), dating: Vec::new() };
     let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     let words = quoted_words(tokens);
     for (at, token) in tokens.iter().enumerate() {
@@ -123,7 +123,7 @@ impl<'s, 't> Parser<'s, 't> {
         Self {
             stream,
             found,
-            stack: Vec::new(),
+            stack: Vec::with_capacity(8),
             before: Before::Start,
             chain: None,
             nominal: None,

@@ -36,7 +36,8 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
     let mut drafts: Vec<Draft> = Vec::new();
     {
         let scene = Scene { reading, sentence, context: &extractor.context };
-        let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting };
+        let named = sentence.tokens.iter().any(|token| matches!(token.class, Class::Name(_)) || token.lower == "we");
+        let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting, named };
         let now = sentence.tokens.iter().any(|token| token.lower == "now");
         for at in 0..sentence.tokens.len() {
             let told = match sentence.tokens[at].class {
@@ -68,6 +69,8 @@ struct Events<'s> {
     sources: &'s [AttributionMention],
     date: Option<&'s str>,
     setting: &'s Setting,
+    /// Whether the sentence names anybody, or says "we".
+    named: bool,
 }
 
 impl Events<'_> {
@@ -102,7 +105,9 @@ impl Events<'_> {
         // "Open sourced Shipper", without its hyphen.
         let open = base == "source" && at.checked_sub(1).is_some_and(|before| self.lower(before) == "open");
         let base = if open { "open-source" } else { base };
-        if deed::is_idle(base) && migration::frames(base).is_empty() && deed::deeds(base).is_empty() {
+        // A verb of no list tells only of what somebody did who is named.
+        let listed = !migration::frames(base).is_empty() || !deed::deeds(base).is_empty();
+        if !listed && (!self.named || deed::is_idle(base)) {
             return None;
         }
         if self.is_staged(at, base) {
@@ -171,6 +176,9 @@ impl Events<'_> {
     }
 
     fn event_of(&self, at: usize, base: &str, form: Form, group: &Group) -> Option<Draft> {
+        if !self.may_be_deed(at, base, group) {
+            return None;
+        }
         let agent = match self.agent(at, group) {
             Some(agent) => agent,
             None if group.passive => self.doer(at).or_else(|| self.undergone(at, base, group))?,

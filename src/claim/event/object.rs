@@ -58,6 +58,20 @@ impl Events<'_> {
             || deeds(base).is_empty() && frames(base).is_empty() && !is_idle(base) && self.is_plain_deed(at, group, subject)
     }
 
+    /// Whether [`Self::is_deed`] may hold for some subject: a look at the words behind the verb, before anybody asks who did it.
+    pub(super) fn may_be_deed(&self, at: usize, base: &str, group: &Group) -> bool {
+        let listed = deeds(base);
+        if listed.is_empty() {
+            return self.named && frames(base).is_empty() && !is_idle(base);
+        }
+        let may_fit = |deed: &Deed| match deed.need {
+            Need::Any => true,
+            Need::Weak if group.passive => true,
+            _ => self.fits(deed, at, base, group, None),
+        };
+        listed.iter().any(may_fit)
+    }
+
     /// Whether a verb of no list tells of a deed: a name of its own sentence did it, in the past, to one thing that no figure counts.
     fn is_plain_deed(&self, at: usize, group: &Group, subject: Option<Phrase>) -> bool {
         let past = matches!(self.class(at), Class::Verb(Form::Past | Form::Participle));

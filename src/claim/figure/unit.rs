@@ -78,7 +78,7 @@ impl Figures<'_> {
             let head = phrase.core_end - 1;
             let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
             let end = self.scene.nominal_end(phrase.core_end + 1, phrase.end).max(phrase.core_end + 2);
-            counted.then(|| kind::singular(tokens[end - 1].lower))
+            counted.then(|| kind::singular(tokens[end - 1].lower).into_owned())
         };
         if let Some(unit) =
             metric.as_ref().and_then(counts).or_else(|| metric.as_ref().and_then(|metric| self.counted_head(metric)))
@@ -118,12 +118,12 @@ impl Figures<'_> {
         let measure = kind::is_sum(word) && !counted || nouns::is(word, NounClass::Time) || UNCOUNTED.contains(&word);
         let next = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_)));
         let fits = plural && large && !measure && !next && COUNTING.contains(&base) && phrase.end <= at;
-        fits.then(|| kind::singular(word))
+        fits.then(|| kind::singular(word).into_owned())
     }
 
     /// "GitHub stars grew to 87K": the thing that a plural measure counts.
     fn counted_head(&self, metric: &Phrase) -> Option<String> {
         let head = self.scene.sentence.tokens[metric.core_end - 1].lower;
-        kind::is_countable(head).then(|| kind::singular(head))
+        kind::is_countable(head).then(|| kind::singular(head).into_owned())
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::{WordFilter, WordMap};
+use crate::text::{WordFilter, WordMap, WordSet};
 
 use super::super::lexicon::{Lexicon, data_lines};
 use super::singular;
@@ -107,6 +107,8 @@ struct Cues {
     spellings: WordMap<String, Spelling>,
     /// First looks at the spellings, and at the words that a hyphened noun begins with.
     may_be: [WordFilter; 2],
+    /// The words that a hyphened noun begins with.
+    firsts: WordSet,
     verbs: WordMap<&'static str, Vec<Cue>>,
 }
 
@@ -146,9 +148,13 @@ impl Cues {
                 self.spellings.entry(form).or_default().number = list;
             }
         }
-        noun.match_indices('-').for_each(|(hyphen, _)| self.may_be[1].add(&noun[..hyphen]));
+        for (hyphen, _) in noun.match_indices('-') {
+            self.may_be[1].add(&noun[..hyphen]);
+            self.firsts.insert(&noun[..hyphen]);
+        }
     }
 
+    #[inline]
     fn spelling(&self, word: &str) -> Spelling {
         let known = self.may_be[0].may_hold(word).then(|| self.spellings.get(word)).flatten();
         known.copied().unwrap_or_default()
@@ -187,10 +193,17 @@ pub(super) fn of_noun(word: &str) -> &'static [Cue] {
     cues.noun(word).or_else(|| cues.list(cues.spelling(last()?).number)).unwrap_or_default()
 }
 
+/// The classes of the noun `word` in lower case, which has no hyphen.
+#[inline]
+pub(super) fn of_plain_noun(word: &str) -> &'static [Cue] {
+    let cues = cues();
+    if cues.may_be[0].may_hold(word) { cues.noun(word).unwrap_or_default() } else { &[] }
+}
+
 /// The classes of two words that are one measure.
 fn of_pair(first: &str, second: &str) -> Option<&'static [Cue]> {
     let cues = cues();
-    if !cues.may_be[1].may_hold(first) {
+    if !cues.may_be[1].may_hold(first) || !cues.firsts.contains(first) {
         return None;
     }
     let found = cues.exactly(&format!("{first}-{second}"));
@@ -198,7 +211,7 @@ fn of_pair(first: &str, second: &str) -> Option<&'static [Cue]> {
 }
 
 /// The classes of every word of a running text, nouns and verbs alike.
-pub(super) fn of_text(words: &[String]) -> impl Iterator<Item = Cue> {
+pub(super) fn of_text(words: &[&str]) -> impl Iterator<Item = Cue> {
     // A form that is a noun as often says nothing as a verb without its sentence.
     let verb = |word: &str| Lexicon::shared().verb(word).filter(|verb| !verb.noun).map_or(&[][..], |verb| of_verb(verb.base));
     words.iter().enumerate().flat_map(move |(at, word)| {
@@ -259,30 +272,30 @@ const LINKS: &[&str] = &[
 ];
 
 /// Reads a phrase: its core from the head leftwards, then what is attached to it.
-pub(super) fn sense(words: &[String]) -> Sense {
+pub(super) fn sense(words: &[&str]) -> Sense {
     let mut sense = Sense::default();
     // "margin of error", "cost of ownership": one measure in three words.
-    let triple = |three: &[String]| cues().exactly(&three.join("-"));
+    let triple = |three: &[&str]| cues().exactly(&three.join("-"));
     if let Some(classes) = words.windows(3).filter(|three| three[1] == "of").find_map(triple) {
         sense.note(classes, false);
         return sense;
     }
     // "time spent starting the app" is how long a machine takes.
-    let works = |word: &String| Lexicon::shared().verb(word).is_some_and(|verb| of_verb(verb.base).contains(&Cue::Technical));
-    if words.windows(3).any(|three| three[0] == "time" && three[1] == "spent" && works(&three[2])) {
+    let works = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| of_verb(verb.base).contains(&Cue::Technical));
+    if words.windows(3).any(|three| three[0] == "time" && three[1] == "spent" && works(three[2])) {
         sense.note(&[Cue::Technical], false);
         return sense;
     }
-    for part in words.split(|word| LINKS.contains(&word.as_str())) {
+    for part in words.split(|word| LINKS.contains(word)) {
         let (mut at, mut opaque) = (part.len(), false);
         while at > 0 {
             at -= 1;
-            let pair = at.checked_sub(1).and_then(|before| of_pair(&part[before], &part[at]));
-            let classes = pair.unwrap_or_else(|| of_noun(&part[at]));
+            let pair = at.checked_sub(1).and_then(|before| of_pair(part[before], part[at]));
+            let classes = pair.unwrap_or_else(|| of_noun(part[at]));
             sense.note(classes, opaque);
             // "business impact" is not about businesses.
             opaque |= classes.is_empty();
-            if sense.measure.is_none() && at > 0 && is_process_time(&part[at - 1], &part[at]) {
+            if sense.measure.is_none() && at > 0 && is_process_time(part[at - 1], part[at]) {
                 sense.measure = Some(Cue::Technical);
             }
             at -= usize::from(pair.is_some());
@@ -296,7 +309,7 @@ mod tests {
     use super::{Cue, sense};
 
     fn of(phrase: &str) -> (Option<Cue>, bool) {
-        let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        let words: Vec<&str> = phrase.split(' ').collect();
         let sense = sense(&words);
         (sense.measure, sense.change)
     }

@@ -2,7 +2,10 @@
 //!
 //! Comes in: [`Words`], the phrases in the order in which they count. Goes out: [`Signals`], their classes.
 
+use std::cell::OnceCell;
+
 use super::super::lexicon::Lexicon;
+use super::bare::Bare;
 use super::cue::{self, Cue, Sense};
 use super::theme::Theme;
 
@@ -10,13 +13,13 @@ use super::theme::Theme;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     /// Its own noun phrase, its measure, its label or column header: one phrase each, nearest first.
-    near: Vec<Vec<String>>,
+    near: Vec<Bare>,
     /// The grammatical subject, where that is no measure.
-    doer: Vec<String>,
+    doer: Bare,
     /// The rest of its clause.
-    clause: Vec<String>,
+    clause: Bare,
     /// The headings and captions above it.
-    section: Vec<String>,
+    section: Bare,
     /// The base form of the verb that governs it.
     pub verb: Option<&'static str>,
     /// The base form of the verb that tells what those do whom the figure counts.
@@ -56,7 +59,7 @@ pub(crate) struct Words {
     /// Whether it is a ratio of two numbers ("19:1").
     pub ratio: bool,
     /// What a sum is spent on ("for the chemicals unit").
-    pub aim: Vec<String>,
+    pub aim: Bare,
     /// Whether the figure's own word is a verb ("doubled").
     pub multiplies: bool,
     /// What the whole document is about.
@@ -66,7 +69,7 @@ pub(crate) struct Words {
 impl Words {
     /// Adds a phrase that stands beside the figure.
     pub(crate) fn beside(&mut self, text: &str) {
-        let words = words_of(text);
+        let words = Bare::of(text);
         if !words.is_empty() {
             self.near.push(words);
         }
@@ -74,122 +77,35 @@ impl Words {
 
     /// Takes the grammatical subject of the figure's clause.
     pub(crate) fn done_by(&mut self, text: &str) {
-        self.doer = words_of(text);
+        self.doer = Bare::of(text);
     }
 
     /// Takes what a sum is spent on.
     pub(crate) fn spent_on(&mut self, text: &str) {
-        self.aim = words_of(text);
+        self.aim = Bare::of(text);
     }
 
     /// Adds the words of `text` that stand in the figure's clause.
     pub(crate) fn around(&mut self, text: &str) {
-        self.clause.extend(words_of(text));
+        self.clause.add(text);
     }
 
     /// Adds a heading or caption that the figure stands under.
     pub(crate) fn under(&mut self, text: &str) {
-        self.section.extend(words_of(text));
+        self.section.add(text);
     }
-}
-
-/// The words of `text` in lower case, without marks and marks of possession.
-pub(super) fn words_of(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(text, |word| words.push(word.to_owned()));
-    words
-}
-
-/// What a byte is to a word, as bits.
-mod byte {
-    pub const SMALL: u8 = 1;
-    pub const CAPITAL: u8 = 2;
-    /// A mark inside words.
-    pub const MARK: u8 = 4;
-    /// Not ASCII: the character must be looked at.
-    pub const WIDE: u8 = 8;
-}
-
-/// The bits of every byte; what separates words has none.
-static BYTES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        table[at] = match at as u8 {
-            b'a'..=b'z' | b'0'..=b'9' => byte::SMALL,
-            b'A'..=b'Z' => byte::CAPITAL,
-            b'-' | b'\'' | b'/' | b'&' | b'%' | b'.' => byte::MARK,
-            128.. => byte::WIDE,
-            _ => 0,
-        };
-        at += 1;
-    }
-    table
-};
-
-/// Gives the words of `text` to `take`, in lower case, without marks and marks of possession.
-pub(super) fn each_word(text: &str, mut take: impl FnMut(&str)) {
-    let separates = |c: char| !(c.is_alphanumeric() || "-'’/&%.".contains(c));
-    let bits = |at: usize| text.as_bytes().get(at).map_or(0, |byte| BYTES[usize::from(*byte)]);
-    let mut small = String::new();
-    let mut at = 0;
-    while at < text.len() {
-        let (start, mut seen) = (at, 0);
-        while bits(at) & (byte::SMALL | byte::CAPITAL | byte::MARK) != 0 {
-            seen |= bits(at);
-            at += 1;
-        }
-        if bits(at) == byte::WIDE {
-            let wide = text[at..].find(separates).unwrap_or(text.len() - at);
-            if wide > 0 {
-                at += wide;
-                let lower = text[start..at].to_lowercase();
-                lower.split(separates).map(bare).filter(|word| !word.is_empty()).for_each(&mut take);
-                continue;
-            }
-        }
-        let mut word = &text[start..at];
-        if seen & byte::CAPITAL != 0 {
-            small.clear();
-            small.push_str(word);
-            small.make_ascii_lowercase();
-            word = &small;
-        }
-        if seen & byte::MARK != 0 {
-            word = bare(word);
-        }
-        if !word.is_empty() {
-            take(word);
-        }
-        // What separates words may be wide as well.
-        at += text[at..].chars().next().map_or(1, char::len_utf8);
-    }
-}
-
-/// A word without the marks around it and the mark of possession.
-fn bare(word: &str) -> &str {
-    let mut word = word;
-    let marked = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_alphanumeric());
-    if marked(word.as_bytes().first()) || marked(word.as_bytes().last()) {
-        word = word.trim_matches(|c: char| "-'’/.".contains(c));
-    }
-    for mark in ["'s", "’s"] {
-        while let Some(owner) = word.strip_suffix(mark) {
-            word = owner;
-        }
-    }
-    word
 }
 
 /// What the words around a figure say.
-pub(super) struct Signals {
+pub(super) struct Signals<'w> {
+    words: &'w Words,
     senses: Vec<Sense>,
-    // Lists, not sets: a clause has few cues.
+    // Lists, not sets: a clause has few cues. What stands further off is read when it is asked for.
     near: Vec<Cue>,
-    clause: Vec<Cue>,
-    section: Vec<Cue>,
-    pub verb: Vec<Cue>,
-    deed: Vec<Cue>,
+    clause: OnceCell<Vec<Cue>>,
+    section: OnceCell<Vec<Cue>>,
+    pub verb: &'static [Cue],
+    deed: &'static [Cue],
     /// The base form of the governing verb.
     pub base: Option<&'static str>,
     /// The base form of the verb of those whom the figure counts.
@@ -252,24 +168,25 @@ pub(super) struct Signals {
     pub theme: Theme,
 }
 
-impl Signals {
-    pub(super) fn of(words: &Words) -> Self {
-        let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(phrase)).collect();
-        let verb = words.verb.map(cue::of_verb).unwrap_or_default().to_vec();
+impl<'w> Signals<'w> {
+    pub(super) fn of(words: &'w Words) -> Self {
+        let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(&phrase.iter().collect::<Vec<_>>())).collect();
+        let verb = words.verb.map(cue::of_verb).unwrap_or_default();
         let moved = verb.contains(&Cue::Change) && !words.level;
         let amount = words.amount || words.increment;
         let raised = is_raised(words) && !verb.contains(&Cue::Cost);
         let told = words.multiplies || amount || senses.iter().any(|sense| sense.change) || moved || raised;
-        let doer = cue::sense(&words.doer);
-        let heads = || words.near.iter().filter_map(|phrase| phrase.last()).map(String::as_str);
-        let named = |is: fn(&str) -> bool| words.near.iter().flatten().any(|word| is(word));
-        let near: Vec<Cue> = words.near.iter().flat_map(|phrase| noun_classes(phrase)).collect();
+        let doer = cue::sense(&words.doer.iter().collect::<Vec<_>>());
+        let heads = || words.near.iter().filter_map(|phrase| phrase.iter().last());
+        let beside = || words.near.iter().flat_map(Bare::iter);
+        let near: Vec<Cue> = words.near.iter().flat_map(noun_classes).collect();
         let reduces =
             |base: &str| matches!(base, "cut" | "reduce" | "lower" | "save" | "slash" | "trim" | "halve" | "fall" | "drop");
         Self {
+            words,
             changes: told && !words.end && (amount || !words.comparison && !words.part),
             saves: words.verb.is_some_and(reduces),
-            priced: words.near.iter().flatten().any(|word| matches!(word.as_str(), "price" | "prices" | "fare" | "fares")),
+            priced: beside().any(|word| matches!(word, "price" | "prices" | "fare" | "fares")),
             shares: senses.iter().any(|sense| sense.share),
             base: words.verb,
             act: words.deed,
@@ -277,29 +194,29 @@ impl Signals {
             doer: doer.measure,
             doer_changes: doer.change,
             of_stock: heads().any(|head| matches!(head, "shares" | "stock" | "stocks")),
-            hardware: named(is_hardware),
-            setting: named(is_setting),
+            hardware: beside().any(is_hardware),
+            setting: beside().any(is_setting),
             of_supply: words.part && heads().any(is_supply),
             equated: equated(words),
-            of_energy: words.part && named(|word| matches!(word, "energy" | "electricity")),
-            mains: words.clause.windows(3).any(is_main),
-            of_places: named(is_place),
+            of_energy: words.part && beside().any(|word| matches!(word, "energy" | "electricity")),
+            mains: words.clause.iter().collect::<Vec<_>>().windows(3).any(is_main),
+            of_places: beside().any(is_place),
             increment: words.increment,
             every: words.every,
             part: words.part,
-            of_memory: words.near.iter().flatten().any(|word| matches!(word.as_str(), "memory" | "space")),
-            of_output: words.near.iter().chain([&words.doer]).flatten().any(|word| is_output(word)),
+            of_memory: beside().any(|word| matches!(word, "memory" | "space")),
+            of_output: beside().chain(words.doer.iter()).any(is_output),
             trades: words.verb.is_some_and(|base| matches!(base, "ship" | "sell" | "deliver" | "export" | "import")),
             stepped: words.stepped,
             has_price: words.has_price,
             exists: words.exists,
-            of_business: words.aim.iter().any(|word| is_business(word)),
+            of_business: words.aim.iter().any(is_business),
             near,
-            clause: cue::of_text(&words.clause).collect(),
-            section: cue::of_text(&words.section).collect(),
+            clause: OnceCell::new(),
+            section: OnceCell::new(),
             senses,
             verb,
-            deed: words.deed.map(cue::of_verb).unwrap_or_default().to_vec(),
+            deed: words.deed.map(cue::of_verb).unwrap_or_default(),
             level: words.level || words.end,
             comparison: words.comparison,
             of_people: words.of_people,
@@ -345,11 +262,11 @@ impl Signals {
     }
 
     pub(super) fn clause(&self, cue: Cue) -> bool {
-        self.clause.contains(&cue)
+        self.clause.get_or_init(|| cues_of(&self.words.clause)).contains(&cue)
     }
 
     pub(super) fn section(&self, cue: Cue) -> bool {
-        self.section.contains(&cue)
+        self.section.get_or_init(|| cues_of(&self.words.section)).contains(&cue)
     }
 
     /// Whether sums of money are told of around the figure.
@@ -371,6 +288,11 @@ impl Signals {
     pub(super) fn surveys(&self) -> bool {
         self.near(Cue::Survey) || self.clause(Cue::Survey) || self.section(Cue::Survey) || self.theme.survey
     }
+}
+
+/// The classes of the words of a running text.
+fn cues_of(words: &Bare) -> Vec<Cue> {
+    cue::of_text(&words.iter().collect::<Vec<_>>()).collect()
 }
 
 /// Whether `word` names a business, a part of one, or a right in it.
@@ -396,14 +318,17 @@ fn is_business(word: &str) -> bool {
         "bank",
         "brand",
     ];
-    BUSINESSES.contains(&super::singular(word).as_str()) || word == "rights"
+    BUSINESSES.contains(&&*super::singular(word)) || word == "rights"
 }
 
 /// "is a third higher", "was 14% lower in May": where no other thing is named, the comparison is with before.
 fn is_raised(words: &Words) -> bool {
-    let first = |phrase: &Vec<String>| phrase.first().is_some_and(|word| matches!(word.as_str(), "higher" | "lower"));
-    let bare = |next: &String| cue::of_noun(next).is_empty() && (next != "than" || !words.comparison);
-    words.near.iter().any(|phrase| first(phrase) && phrase.get(1).is_none_or(bare))
+    let raises = |phrase: &Bare| {
+        let mut beside = phrase.iter();
+        let first = beside.next().is_some_and(|word| matches!(word, "higher" | "lower"));
+        first && beside.next().is_none_or(|next| cue::of_noun(next).is_empty() && (next != "than" || !words.comparison))
+    };
+    words.near.iter().any(raises)
 }
 
 /// Whether `word` tells the make of a machine's part ("DDR4", "L3").
@@ -434,51 +359,36 @@ pub(super) enum Equated {
 
 /// "as thick as twelve months ago", "as bad as the average".
 fn equated(words: &Words) -> Option<Equated> {
-    let phrase = words.near.iter().find(|phrase| phrase.first().is_some_and(|word| word == "as"))?;
-    let dated = |word: &String| matches!(word.as_str(), "ago" | "before" | "earlier" | "previously");
+    let phrase = words.near.iter().find(|phrase| phrase.iter().next() == Some("as"))?;
+    let dated = |word: &str| matches!(word, "ago" | "before" | "earlier" | "previously");
     match () {
-        () if words.clause.iter().chain(phrase).any(dated) => Some(Equated::Before),
-        () if phrase[1..].iter().any(|word| word == "as") => Some(Equated::Other),
+        () if words.clause.iter().chain(phrase.iter()).any(dated) => Some(Equated::Before),
+        () if phrase.iter().skip(1).any(|word| word == "as") => Some(Equated::Other),
         () => None,
     }
 }
 
 /// "as their main browser": what somebody uses most.
-fn is_main(words: &[String]) -> bool {
+fn is_main(words: &[&str]) -> bool {
     words[0] == "as"
-        && matches!(words[1].as_str(), "their" | "our" | "my" | "his" | "her")
-        && matches!(words[2].as_str(), "main" | "primary" | "preferred" | "default" | "go-to" | "favourite" | "favorite")
+        && matches!(words[1], "their" | "our" | "my" | "his" | "her")
+        && matches!(words[2], "main" | "primary" | "preferred" | "default" | "go-to" | "favourite" | "favorite")
 }
 
 /// Whether `word` names a place on the map.
 fn is_place(word: &str) -> bool {
-    matches!(super::singular(word).as_str(), "country" | "city" | "region" | "continent" | "province" | "county")
+    matches!(&*super::singular(word), "country" | "city" | "region" | "continent" | "province" | "county")
 }
 
 /// Whether `word` names what a program makes, rather than what it is given.
 fn is_output(word: &str) -> bool {
     const OUTPUTS: &[&str] =
         &["file", "index", "snapshot", "image", "binary", "bundle", "package", "executable", "backup", "artifact", "archive"];
-    OUTPUTS.contains(&super::singular(word).as_str())
+    OUTPUTS.contains(&&*super::singular(word))
 }
 
 /// The classes of the nouns and comparatives of a phrase.
-fn noun_classes(phrase: &[String]) -> impl Iterator<Item = Cue> {
+fn noun_classes(phrase: &Bare) -> impl Iterator<Item = Cue> {
     let verbal = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| !verb.noun);
     phrase.iter().filter(move |word| !verbal(word)).flat_map(|word| cue::of_noun(word).iter().copied())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words_of;
-
-    #[test]
-    fn words_are_bare_and_small_whatever_their_letters() {
-        assert_eq!(
-            words_of("Acme's P99. and “T/S” — naïve—ÜNITS’ cost’s"),
-            ["acme", "p99", "and", "t/s", "naïve", "ünits", "cost"]
-        );
-        assert_eq!(words_of(" -- '…' 5% R&D's 'quoted'"), ["5%", "r&d", "quoted"]);
-        assert_eq!(words_of(""), [""; 0]);
-    }
 }

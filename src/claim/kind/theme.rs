@@ -6,8 +6,8 @@ use crate::document::{Block, Document};
 
 use super::super::Kind;
 use super::super::opening::is_titled_survey;
+use super::bare::each_word;
 use super::cue::{self, Cue};
-use super::signals::each_word;
 
 /// What a document is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,9 +37,10 @@ impl Theme {
         let mut total = 0;
         for block in &document.blocks {
             if let Block::Prose(prose) = block {
-                each_word(prose.text.as_str(), |word| {
+                each_word(prose.text.as_str(), |word, marked| {
                     total += 1;
-                    cue::of_noun(word).iter().for_each(|cue| counts[*cue as usize] += 1);
+                    let classes = if marked { cue::of_noun(word) } else { cue::of_plain_noun(word) };
+                    classes.iter().for_each(|cue| counts[*cue as usize] += 1);
                 });
             }
         }

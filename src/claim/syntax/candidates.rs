@@ -207,8 +207,8 @@ fn gerund(word: &str, adjective: bool) -> &'static [Candidate] {
 
 /// The classes of a word whose last part, behind a hyphen, is a verb in the third person.
 fn of_joined(word: &str) -> Option<&'static [Candidate]> {
-    let (_, last) = word.rsplit_once('-')?;
-    let third = Lexicon::shared().verb(last).is_some_and(|verb| verb.form == Form::Third);
+    let hyphen = word.bytes().rposition(|byte| byte == b'-')?;
+    let third = Lexicon::shared().verb(&word[hyphen + 1..]).is_some_and(|verb| verb.form == Form::Third);
     third.then_some(&[(Tag::Noun, 0), (Tag::Verb(Form::Third), 3)])
 }
 

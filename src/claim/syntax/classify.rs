@@ -4,7 +4,7 @@
 //! the one that costs least. What stands in parentheses is read on its own.
 
 use super::super::lexicon::{Form, Lexicon};
-use super::candidates::{self, Word};
+use super::candidates::Word;
 use super::tag::Tag;
 use super::traits::Traits;
 use super::ways::{Step, Ways};
@@ -72,7 +72,10 @@ impl Reader<'_> {
     /// The step over the word at `at`.
     fn step(&mut self, tokens: &[Token<'_>], at: usize, state: u32) -> Step {
         match Tag::of(classed(tokens, at)) {
-            Tag::Other => self.ways.step(state, &candidates::of(tokens[at].lower)),
+            Tag::Other => {
+                let word = self.ways.word(tokens[at].lower);
+                self.ways.step(state, &word)
+            }
             marked => self.ways.step(state, &Word::new(&[(marked, 0)], Traits::of_classed(&tokens[at]))),
         }
     }
@@ -82,10 +85,13 @@ impl Reader<'_> {
 fn resume(tokens: &mut [Token<'_>], places: &[usize], place: usize) {
     const LONGEST: usize = 12;
     let class = |place: usize| places.get(place).map(|at| tokens[*at].class);
+    if class(place) != Some(Class::Noun) || class(place - 1) != Some(Class::Comma) {
+        return;
+    }
     let lexicon = Lexicon::shared();
     let third = |place: usize| lexicon.verb(tokens[places[place]].lower).is_some_and(|verb| verb.form == Form::Third);
     let goes_on = matches!(class(place + 1), Some(Class::Preposition | Class::Quantity(_) | Class::Determiner | Class::To));
-    if class(place) != Some(Class::Noun) || class(place - 1) != Some(Class::Comma) || !goes_on || !third(place) {
+    if !goes_on || !third(place) {
         return;
     }
     let inside = |place: &usize| {

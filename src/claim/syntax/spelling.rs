@@ -44,7 +44,8 @@ pub(super) fn adjective_by_ending(word: &str) -> bool {
 pub(super) fn prefixed_adjective(word: &str) -> bool {
     const PREFIXES: &[&str] =
         &["non", "pre", "post", "multi", "cross", "inter", "anti", "pro", "sub", "mid", "ultra", "semi", "all", "well", "self"];
-    word.split_once('-').is_some_and(|(prefix, rest)| PREFIXES.contains(&prefix) && rest.len() > 2)
+    let hyphen = word.bytes().position(|byte| byte == b'-');
+    hyphen.is_some_and(|hyphen| word.len() - hyphen > 3 && PREFIXES.contains(&&word[..hyphen]))
 }
 
 /// Whether `word` ends in "-ly" like an adverb.

@@ -7,11 +7,11 @@
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use super::candidates::Word;
+use super::candidates::{self, Word};
 use super::path::Path;
 use super::tag::Tag;
 use super::traits::Traits;
-use crate::text::WordMap;
+use crate::text::{PackedWord, WordMap};
 
 /// How many ways to read the words so far are kept: enough for every real doubt, and a bound on the work for each word.
 const PATHS: usize = 10;
@@ -56,6 +56,17 @@ pub(crate) struct Ways {
     steps: WordMap<Place, Step>,
     /// Room for the ways of the state that is being made.
     next: Vec<Path>,
+    lately: Lately,
+}
+
+/// The short words that were met lately, with what they can be: most of a text is the same few words.
+#[derive(Debug)]
+struct Lately(Box<[Option<(PackedWord, Word<'static>)>; 256]>);
+
+impl Default for Lately {
+    fn default() -> Self {
+        Self(Box::new([None; 256]))
+    }
 }
 
 impl Ways {
@@ -68,6 +79,16 @@ impl Ways {
             self.number(&[Path::start()]);
         }
         0
+    }
+
+    /// What `word`, given in lower case, can be.
+    pub(super) fn word(&mut self, word: &str) -> Word<'static> {
+        let Some(packed) = PackedWord::of(word) else { return candidates::of(word) };
+        let place = &mut self.lately.0[packed.place() & 255];
+        match place {
+            Some((met, found)) if *met == packed => *found,
+            _ => place.insert((packed, candidates::of(word))).1,
+        }
     }
 
     /// Goes on from the state `from` with `word`.

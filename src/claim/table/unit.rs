@@ -244,7 +244,7 @@ fn rate(noun: &str, time: &str) -> Option<Scale> {
 }
 
 fn rated(noun: &str) -> String {
-    match kind::singular(noun).as_str() {
+    match &*kind::singular(noun) {
         "op" | "ops" => "operation".to_owned(),
         "req" | "reqs" => "request".to_owned(),
         "msg" => "message".to_owned(),

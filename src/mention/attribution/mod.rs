@@ -58,11 +58,10 @@ pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<Attrib
 
 /// The same for a text that was cut before.
 pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
-    let quotations = match words.quoted {
-        true => Quotations::around(words.text, sentence),
-        false if may_cite(words, sentence, names) => Quotations::none(),
-        false => return Vec::new(),
-    };
+    let quotations = if words.quoted { Quotations::around(words.text, sentence) } else { Quotations::none() };
+    if quotations.is_empty() && !may_cite(words, sentence, names) {
+        return Vec::new();
+    }
     scan_page(&Page::of_words(words, sentence, names), quotations)
 }
 

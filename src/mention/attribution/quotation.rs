@@ -25,6 +25,11 @@ impl Quotations {
         Self { spans: Vec::new() }
     }
 
+    /// Whether there is no quotation.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// The quotations around `sentence`; none where it neither holds a quotation mark nor stands inside a quotation.
     pub(super) fn around(text: &str, sentence: TextSpan) -> Self {
         let window = cut(text, TextSpan::new(sentence.start.saturating_sub(WINDOW), (sentence.end + WINDOW).min(text.len())));

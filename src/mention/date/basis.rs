@@ -2,13 +2,10 @@
 //!
 //! Comes in: one block's plain text. Goes out: [`BasisMention`]s in order. Whether a figure beside one is a change is not decided here.
 
-use std::sync::LazyLock;
-
 use super::reader::Reader;
 use super::value::TimeValue;
 use super::vocabulary::{Class, Unit};
-use crate::mention::words::Shape;
-use crate::text::{TextSpan, WordFilter};
+use crate::text::TextSpan;
 
 /// A basis of comparison where it stands in a block's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +26,11 @@ pub fn basis_scan(text: &str) -> Vec<BasisMention> {
 pub(super) fn bases(reader: &Reader) -> Vec<BasisMention> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reader.tokens.len() {
-        let basis = if reader.may_open_basis(at) { reader.basis(at) } else { None };
-        match basis {
-            Some((mention, next)) => {
-                found.push(mention);
-                at = next.max(at + 1);
-            }
-            None => at += 1,
+    while let Some(opening) = reader.next_basis(at) {
+        at = opening + 1;
+        if let Some((mention, next)) = reader.basis(opening) {
+            found.push(mention);
+            at = next.max(at);
         }
     }
     found
@@ -53,22 +47,31 @@ fn short_name(unit: Unit) -> &'static str {
     }
 }
 
-/// The words that a basis may begin with, units of time aside.
-static OPENERS: LazyLock<WordFilter> = LazyLock::new(|| {
-    let words =
-        "y q m from than versus over vs against on compared relative compound compounded sequentially CAGR YoY QoQ MoM WoW";
-    words.split(' ').collect()
-});
+/// The words that a basis may begin with, units of time aside, in small letters.
+pub(super) const OPENERS: &[&str] = &[
+    "y",
+    "q",
+    "m",
+    "from",
+    "than",
+    "versus",
+    "over",
+    "vs",
+    "against",
+    "on",
+    "compared",
+    "relative",
+    "compound",
+    "compounded",
+    "sequentially",
+    "cagr",
+    "yoy",
+    "qoq",
+    "mom",
+    "wow",
+];
 
 impl Reader<'_> {
-    /// Whether a basis may begin at `at`: a cheap look before the grammar is asked.
-    fn may_open_basis(&self, at: usize) -> bool {
-        if matches!(self.shape(at), Some(Shape::Mark | Shape::Number) | None) {
-            return false;
-        }
-        matches!(self.class(at), Class::Unit(_)) || OPENERS.may_hold(self.word(at))
-    }
-
     fn basis(&self, at: usize) -> Option<(BasisMention, usize)> {
         let named = self.abbreviated(at).or_else(|| self.unit_over_unit(at)).or_else(|| self.earlier_period(at));
         match named {

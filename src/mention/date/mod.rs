@@ -93,8 +93,9 @@ pub fn scan_words(words: &Words<'_>) -> (Vec<DateMention>, Vec<BasisMention>) {
 fn dates(reader: &Reader) -> Vec<DateMention> {
     let mut mentions = Vec::new();
     let (mut at, mut floor) = (0, 0);
-    while at < reader.tokens.len() {
-        let Some(atom) = Some(at).filter(|at| reader.may_open(*at)).and_then(|at| reader.read(at)) else {
+    while let Some(opening) = reader.next_time(at) {
+        at = opening;
+        let Some(atom) = reader.read(at) else {
             at += 1;
             continue;
         };

@@ -2,10 +2,10 @@
 //!
 //! Comes in: a text. Goes out: a [`Reader`] that answers what stands at a place. No grammar here.
 
-use super::value::TimeValue;
-use super::vocabulary::{Class, beside, class};
 use std::borrow::Cow;
 
+use super::value::TimeValue;
+use super::vocabulary::{Class, Meaning, beside, meaning};
 use crate::mention::words::{Shape, Token, Words, tokens};
 
 /// A text as tokens with their meanings.
@@ -13,7 +13,19 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Cow<'t, [Token]>,
     classes: Vec<Class>,
+    openings: Vec<Opening>,
 }
+
+/// What may begin with a token: a cheap look before the grammar is asked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opening {
+    time: bool,
+    basis: bool,
+}
+
+/// Words without a class that open a time: "the previous quarter", "the same period of last year", "full year".
+pub(super) const OPENERS: &[&str] =
+    &["previous", "prior", "preceding", "same", "corresponding", "comparable", "equivalent", "full"];
 
 /// A time that was read: its value, the token after it and the byte where it ends.
 #[derive(Debug, Clone)]
@@ -21,6 +33,20 @@ pub(super) struct Atom {
     pub(super) value: TimeValue,
     pub(super) next: usize,
     pub(super) end: usize,
+}
+
+/// Whether a time may begin with `token`, which means `meaning`.
+fn opens_time(text: &str, token: &Token, meaning: Meaning) -> bool {
+    match token.shape {
+        Shape::Number | Shape::Code => true,
+        Shape::Mark => is_apostrophe(token.of(text)),
+        Shape::Lower => meaning.class.opens() || meaning.opens_time,
+        _ => meaning.class.opens() || meaning.opens_time && token.of(text).eq_ignore_ascii_case("full"),
+    }
+}
+
+fn is_apostrophe(mark: &str) -> bool {
+    matches!(mark, "'" | "’" | "‘")
 }
 
 impl<'t> Reader<'t> {
@@ -34,25 +60,26 @@ impl<'t> Reader<'t> {
     }
 
     fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>) -> Self {
-        let classes = tokens.iter().map(|token| class(text, token)).collect();
-        Self { text, tokens, classes }
-    }
-
-    /// Whether a time may begin with the token at `at`: a cheap look before the grammar is asked.
-    pub(super) fn may_open(&self, at: usize) -> bool {
-        match self.shape(at) {
-            Some(Shape::Number | Shape::Code) => true,
-            Some(Shape::Mark) => self.is_apostrophe(at),
-            Some(_) => self.class(at).opens() || self.is_opener(at),
-            None => false,
+        let mut classes = Vec::with_capacity(tokens.len());
+        let mut openings = Vec::with_capacity(tokens.len());
+        for token in tokens.iter() {
+            let meaning = meaning(text, token);
+            classes.push(meaning.class);
+            openings.push(Opening { time: opens_time(text, token, meaning), basis: meaning.opens_basis });
         }
+        Self { text, tokens, classes, openings }
     }
 
-    /// Words without a class that open a time: "full year", "the previous quarter", "the same period of last year".
-    fn is_opener(&self, at: usize) -> bool {
-        let word = self.word(at);
-        matches!(word, "previous" | "prior" | "preceding" | "same" | "corresponding" | "comparable" | "equivalent")
-            || word.len() == 4 && word.eq_ignore_ascii_case("full")
+    /// The first token from `at` on with which a time may begin.
+    pub(super) fn next_time(&self, at: usize) -> Option<usize> {
+        let ahead = self.openings.get(at..)?.iter().position(|opening| opening.time)?;
+        Some(at + ahead)
+    }
+
+    /// The first token from `at` on with which a basis may begin.
+    pub(super) fn next_basis(&self, at: usize) -> Option<usize> {
+        let ahead = self.openings.get(at..)?.iter().position(|opening| opening.basis)?;
+        Some(at + ahead)
     }
 
     /// The class of the token at `at`; `Other` beyond either end.
@@ -109,7 +136,7 @@ impl<'t> Reader<'t> {
 
     /// Whether an apostrophe stands at `at`.
     pub(super) fn is_apostrophe(&self, at: usize) -> bool {
-        matches!(self.word(at), "'" | "’" | "‘")
+        is_apostrophe(self.word(at))
     }
 
     /// Whether the number at `at` goes on after it ("2,500", "3.5", "40%") or counts what follows, and so is no day or year.

@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use super::{basis, reader};
 use crate::mention::words::{Shape, Token};
 use crate::text::{WordFilter, WordMap};
 
@@ -89,12 +90,28 @@ pub(super) struct Beside {
     pub(super) numbered: bool,
 }
 
+/// What a word is to the grammar.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meaning {
+    pub(super) class: Class,
+    /// Whether it opens a time though its class does not say so, if it is written as in [`reader::OPENERS`].
+    pub(super) opens_time: bool,
+    /// Whether it may open a basis.
+    pub(super) opens_basis: bool,
+}
+
+impl Default for Meaning {
+    fn default() -> Self {
+        Self { class: Class::Other, opens_time: false, opens_basis: false }
+    }
+}
+
 #[derive(Default)]
 struct Vocabulary {
-    classes: WordMap<&'static str, Class>,
+    meanings: WordMap<&'static str, Meaning>,
     beside: WordMap<&'static str, Beside>,
-    /// A first look at the words of `classes`.
-    may_be: WordFilter,
+    /// A first look at the words of `meanings`.
+    may_mean: WordFilter,
 }
 
 const LONGEST: usize = 12;
@@ -110,6 +127,11 @@ fn read(data: &'static str) -> Vocabulary {
         let Some((head, words)) = line.split_once(':') else { continue };
         words.split_whitespace().for_each(|word| vocabulary.add(head, word));
     }
+    reader::OPENERS.iter().for_each(|word| vocabulary.meanings.entry(word).or_default().opens_time = true);
+    basis::OPENERS.iter().for_each(|word| vocabulary.meanings.entry(word).or_default().opens_basis = true);
+    let units = vocabulary.meanings.values_mut().filter(|meaning| matches!(meaning.class, Class::Unit(_)));
+    units.for_each(|meaning| meaning.opens_basis = true);
+    vocabulary.may_mean = vocabulary.meanings.keys().copied().collect();
     vocabulary
 }
 
@@ -121,10 +143,7 @@ impl Vocabulary {
             "counted" => beside.counted = true,
             "amount" => beside.amount = true,
             "numbered" => beside.numbered = true,
-            _ => {
-                self.classes.insert(word, class_of(head));
-                self.may_be.add(word);
-            }
+            _ => self.meanings.entry(word).or_default().class = class_of(head),
         }
     }
 }
@@ -189,21 +208,19 @@ fn lowered<T>(word: &str, look: impl FnOnce(&str) -> Option<T>) -> Option<T> {
 }
 
 /// What `token` of `text` means in a date. Months and weekdays need their capital: "march" and "may" are verbs.
-pub(super) fn class(text: &str, token: &Token) -> Class {
+pub(super) fn meaning(text: &str, token: &Token) -> Meaning {
     let vocabulary = vocabulary();
     let word = token.of(text);
-    if matches!(token.shape, Shape::Mark | Shape::Mixed | Shape::Number) || !vocabulary.may_be.may_hold(word) {
-        return Class::Other;
+    if matches!(token.shape, Shape::Mark | Shape::Number) || !vocabulary.may_mean.may_hold(word) {
+        return Meaning::default();
     }
-    let class = match token.shape {
-        Shape::Lower => vocabulary.classes.get(word).copied(),
-        _ => lowered(word, |word| vocabulary.classes.get(word).copied()),
+    let meaning = match token.shape {
+        Shape::Lower => vocabulary.meanings.get(word).copied(),
+        _ => lowered(word, |word| vocabulary.meanings.get(word).copied()),
     };
-    let class = class.unwrap_or(Class::Other);
-    match class {
-        Class::Month(_) | Class::Weekday(_) | Class::Feast(..) if token.shape == Shape::Lower => Class::Other,
-        class => class,
-    }
+    let meaning = meaning.unwrap_or_default();
+    let capital = matches!(meaning.class, Class::Month(_) | Class::Weekday(_) | Class::Feast(..)) && token.shape == Shape::Lower;
+    if capital || token.shape == Shape::Mixed { Meaning { class: Class::Other, ..meaning } } else { meaning }
 }
 
 /// What `word` says about a four-digit number beside it.

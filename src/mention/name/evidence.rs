@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::page::Page;
 use super::vocabulary::{class, is_ordinary};
-use crate::mention::words::Shape;
-use crate::text::Seeded;
+use crate::mention::words::{Shape, Words};
+use crate::text::{PackedWord, Seeded};
 
 /// The words of one document by the way they are written.
 #[derive(Debug, Clone, Default)]
@@ -22,22 +22,19 @@ pub struct Evidence {
     lately: Lately,
 }
 
-/// Short words in small letters that were met lately, as numbers: most of a text is the same few words.
-#[derive(Debug, Clone)]
-struct Lately(Box<[u64; 1024]>);
-
-impl Default for Lately {
-    fn default() -> Self {
-        Self(Box::new([0; 1024]))
-    }
-}
+/// Short words in small letters that were met lately: most of a text is the same few words. Of a single line nothing is kept.
+#[derive(Debug, Clone, Default)]
+struct Lately(Vec<Option<PackedWord>>);
 
 impl Lately {
+    /// How many are kept at most.
+    const WORDS: usize = 1024;
+
     /// Whether `word` was met lately; from here on it was.
     fn meets(&mut self, word: &str) -> bool {
-        let Some(key) = packed(word) else { return false };
-        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
-        std::mem::replace(&mut self.0[place], key) == key
+        let Some(packed) = PackedWord::of(word) else { return false };
+        let place = self.0.get_mut(packed.place() & (Self::WORDS - 1));
+        place.is_some_and(|place| place.replace(packed) == Some(packed))
     }
 }
 
@@ -59,7 +56,7 @@ impl Evidence {
             small: HashSet::with_hasher(seeded),
             named: HashMap::with_hasher(seeded),
             began: HashMap::with_hasher(seeded),
-            lately: Lately::default(),
+            lately: Lately(vec![None; Lately::WORDS]),
         }
     }
 
@@ -68,8 +65,16 @@ impl Evidence {
         self.learn_page(&Page::new(text, sentence_starts));
     }
 
+    /// The same for a text that was cut before and whose sentences are not known.
+    pub fn learn_words(&mut self, words: &Words<'_>) {
+        self.learn_page(&Page::of_words(words, &[]));
+    }
+
     pub(super) fn learn_page(&mut self, page: &Page) {
         for (index, token) in page.tokens.iter().enumerate().filter(|(index, _)| !page.is_address(*index)) {
+            if token.shape == Shape::Mark {
+                continue;
+            }
             if token.shape == Shape::Capital && page.is_start(index) && !page.is_title(index) {
                 match self.began.get_mut(token.of(page.text)) {
                     Some(again) => *again = true,
@@ -153,13 +158,6 @@ impl Evidence {
         ];
         self.named.get(word).is_some_and(|times| *times > 1) && !self.is_small(word) && !PARTS.contains(&word)
     }
-}
-
-/// A word of at most eight bytes as a number; no two words are one number.
-fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0; 8];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u64::from_le_bytes(bytes))
 }
 
 impl Page<'_> {

@@ -22,6 +22,8 @@ pub(super) struct Entry {
 #[derive(Default)]
 struct Table {
     entries: WordMap<&'static str, Vec<Entry>>,
+    /// A first look at the keys.
+    may_begin: WordFilter,
     /// The first tokens of entries that begin with no capital: most words of a text need no further look.
     small: WordFilter,
 }
@@ -59,6 +61,7 @@ fn add(table: &mut Table, kind: NameKind, name: &'static str) {
     if is_small(first) {
         table.small.add(first.of(name));
     }
+    table.may_begin.add(first.of(name));
     table.entries.entry(first.of(name)).or_default().push(Entry { tokens: parts, kind, ordinary });
 }
 
@@ -75,10 +78,11 @@ pub(super) fn may_begin(text: &str, first: &Token) -> bool {
 /// The longest known name whose first token is `tokens[at]`, with the index after its last token.
 pub(super) fn longest(text: &str, tokens: &[Token], at: usize) -> Option<(&'static Entry, usize)> {
     let first = tokens.get(at)?;
-    if !may_begin(text, first) {
+    let table = table();
+    if !may_begin(text, first) || !table.may_begin.may_hold(first.of(text)) {
         return None;
     }
-    let entries = table().entries.get(first.of(text))?;
+    let entries = table.entries.get(first.of(text))?;
     entries.iter().find(|entry| matches(entry, text, tokens, at)).map(|entry| (entry, at + entry.tokens.len()))
 }
 

@@ -89,12 +89,15 @@ impl<'t> Page<'t> {
     }
 
     fn mark_starts(&mut self, sentence_starts: &[usize]) {
-        let mut starts = sentence_starts.iter().copied().peekable();
+        let mut starts = sentence_starts;
         let mut after_mark = true;
         for index in 0..self.tokens.len() {
             let token = self.tokens[index];
             let mut start = after_mark;
-            while starts.next_if(|start| *start <= token.start).is_some() {
+            while let [first, later @ ..] = starts
+                && *first <= token.start
+            {
+                starts = later;
                 start = true;
             }
             self.marks[index].start = start;
@@ -119,13 +122,14 @@ impl<'t> Page<'t> {
 
     fn mark_titles(&mut self) {
         let mut from = 0;
-        for index in 1..=self.tokens.len() {
-            let ends = index == self.tokens.len() || (self.is_start(index) && self.begins_part(index));
-            if ends && from < index {
-                let title = self.all_capitals(from, index);
-                self.marks[from..index].iter_mut().for_each(|place| place.title = title);
-                from = index;
+        while from < self.tokens.len() {
+            let begins =
+                |(ahead, place): (usize, &Place)| (place.start && self.begins_part(from + 1 + ahead)).then_some(from + 1 + ahead);
+            let next = self.marks[from + 1..].iter().enumerate().find_map(begins).unwrap_or(self.tokens.len());
+            if self.all_capitals(from, next) {
+                self.marks[from..next].iter_mut().for_each(|place| place.title = true);
             }
+            from = next;
         }
     }
 

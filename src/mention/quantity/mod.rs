@@ -113,12 +113,18 @@ impl<'t> Scan<'t> {
                     && self.tokens.spaced(at + 1)
                     && (self.counts(at + 1) || self.lexicon.articled.contains(self.tokens.lower(at + 1).as_str()))
             }
-            _ => self.counts(at),
+            _ => self.triggers(word, at),
         }
     }
 
     fn counts(&self, at: usize) -> bool {
-        self.lexicon.may_trigger.may_hold(self.tokens.word(at)) && self.lexicon.triggers.contains(self.tokens.lower(at).as_str())
+        self.triggers(self.tokens.word(at), at)
+    }
+
+    /// Whether the word at `at`, which is `word`, may open a figure.
+    #[inline]
+    fn triggers(&self, word: &str, at: usize) -> bool {
+        self.lexicon.may_trigger.may_hold(word) && self.lexicon.triggers.contains(self.tokens.lower(at).as_str())
     }
 
     /// Whether a point opens a number (".5").

@@ -234,9 +234,14 @@ impl Reader<'_> {
     fn word(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            self.at += bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            while bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+                self.at += 1;
+            }
+            if bytes.get(self.at).is_none_or(u8::is_ascii) {
+                return;
+            }
             match self.text[self.at..].chars().next() {
-                Some(next) if !next.is_ascii() && is_letter(next) => self.at += next.len_utf8(),
+                Some(next) if is_letter(next) => self.at += next.len_utf8(),
                 _ => return,
             }
         }
@@ -246,6 +251,11 @@ impl Reader<'_> {
         let mut lines = if self.at == 0 { 2 } else { 0 };
         let start = self.at;
         let bytes = self.text.as_bytes();
+        // Most words stand behind one blank.
+        if start > 0 && bytes.get(start) == Some(&b' ') && bytes.get(start + 1).is_some_and(u8::is_ascii_graphic) {
+            self.at += 1;
+            return Gap::Space;
+        }
         while let Some(&byte) = bytes.get(self.at) {
             if byte == b' ' || byte == b'\t' || byte == b'\r' {
                 self.at += 1;
