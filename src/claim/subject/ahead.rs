@@ -23,7 +23,7 @@ impl Scene<'_> {
             let people = nouns::is_people(self.token(thing.core_end - 1).lower);
             let answering = people && self.context.is_survey() && self.is_answering(thing.end);
             let asked = matches!(self.token(thing.core_end - 1).lower, "respondents" | "participants");
-            return match (people && !self.is_share(at) && !(asked && !answering), answering) {
+            return match (people && !self.is_share(at) && (answering || !asked), answering) {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
                 (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
                 _ => self.resolve(thing, governor),
