@@ -40,7 +40,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let publisher = document.metadata.publisher.as_deref().or_else(|| site_named(document)).unwrap_or_default();
     let publishes = |profile: &Profile| {
         let said = profile.acts > 0 || profile.count > MASTHEAD;
-        profiles.first_plural < OWN_ACCOUNT && !said && !publisher.is_empty() && publisher.contains(profile.name.as_str())
+        profiles.first_plural < OWN_ACCOUNT && !said && format!(" {publisher} ").contains(&format!(" {} ", profile.name))
     };
     let main = topic(&title, &profiles, |profile| !publishes(profile) && (!profile.is_letters() || profile.acts > 1));
     // Whose own account a text is stands in its opening; who is named later is somebody else.
@@ -137,6 +137,7 @@ fn opening_texts(document: &Document) -> Vec<&str> {
 fn organisation_named(name: String) -> Topic {
     Topic { name, sort: Some(Sort::Organisation), plural: false }
 }
+
 /// The site that the title ends with: "Exports fall again - The Daily Post".
 fn site_named(document: &Document) -> Option<&str> {
     const WORDS_MAX: usize = 4;

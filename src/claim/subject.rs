@@ -116,7 +116,7 @@ impl<'s> Scene<'s> {
     /// The subject of the figure or verb at token `at`: what the sentence names first where nothing else tells, else what was spoken of before.
     pub(crate) fn subject_of(&self, at: usize) -> Subject {
         let subject = self.told_subject(at);
-        if self.context.is_survey() && self.is_share(at) && self.is_answer(&subject) {
+        if self.context.is_survey() && self.is_share(at) && self.is_answer(at, &subject) {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
         if subject.rule != "context" {
@@ -212,6 +212,11 @@ impl<'s> Scene<'s> {
             _ => None,
         };
         let before = (0..from).rev().find(|i| unit(*i).is_some_and(|before| Some(before) == unit(at)))?;
+        // "9%, up from 7%, up from 5%": a chain is followed back one step.
+        let chained = (before.saturating_sub(3)..before).any(|i| self.token(i).lower == "from");
+        if chained && before > 0 && (before.saturating_sub(4)..before).any(|i| matches!(self.token(i).lower, "up" | "down")) {
+            return None;
+        }
         let subject = self.subject_of(before);
         subject.topic.is_some().then_some(Subject { metric: None, ..subject })
     }

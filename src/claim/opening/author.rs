@@ -84,7 +84,7 @@ fn own_product(text: &str) -> Option<String> {
 
 /// Whether the title says that somebody leaves `name` or moves to it: "How moving from Acme to Bolt saved us money". Neither of them writes.
 pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
-    const MOVING: &[&str] = &["mov", "migrat", "switch", "transition", "rewr", "port"];
+    const MOVING: &[&str] = &["move", "moving", "migrat", "switch", "transition", "rewrit", "rewrote", "porting", "ported"];
     let title = metadata.title.as_deref().unwrap_or_default();
     let small = title.to_lowercase();
     let moves = small.split(' ').any(|word| MOVING.iter().any(|stem| word.starts_with(stem)));
@@ -101,24 +101,43 @@ pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
 /// Whether the text says that those who write it use the product `name`: "we use Kafka", "our Kafka cluster".
 pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
     const USING: &[&str] = &[
-        "we use ",
-        "we used ",
-        "we run ",
-        "we ran ",
-        "we chose ",
-        "we adopted ",
-        "has used ",
-        "have used ",
-        "we're using ",
-        "we’re using ",
-        "we were using ",
-        "been using ",
-        "our ",
+        "we use",
+        "we used",
+        "we run",
+        "we ran",
+        "we chose",
+        "we adopted",
+        "has used",
+        "have used",
+        "we're using",
+        "we’re using",
+        "we were using",
+        "been using",
     ];
+    const HELD: &[&str] = &[
+        "cluster",
+        "clusters",
+        "instance",
+        "instances",
+        "database",
+        "deployment",
+        "setup",
+        "server",
+        "servers",
+        "bill",
+        "usage",
+    ];
+    let ends = |before: &str, words: &str| {
+        let earlier = before.strip_suffix(words);
+        earlier.is_some_and(|earlier| !earlier.ends_with(char::is_alphanumeric))
+    };
     texts.iter().any(|text| {
         text.match_indices(name).any(|(at, _)| {
             let before = text[..at].to_lowercase();
-            USING.iter().any(|using| before.ends_with(using))
+            let before = before.trim_end();
+            let next = text[at + name.len()..].split_whitespace().next().unwrap_or_default();
+            let held = ends(before, "our") && HELD.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            held || USING.iter().any(|using| ends(before, using))
         })
     })
 }

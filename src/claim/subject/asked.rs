@@ -121,6 +121,10 @@ impl Scene<'_> {
             return None;
         }
         let first = (mark.saturating_sub(NEAR)..mark).rev().find(|i| self.is_share(*i))?;
+        // Of a chain of shares only the second tells the first again.
+        if first.checked_sub(1).is_some_and(|i| self.class(i) == Class::Dash || self.token(i).lower == "or") {
+            return None;
+        }
         let plain = (first + 1..mark).all(|i| self.class(i).is_nominal() || self.token(i).lower == "of");
         let subject = plain.then(|| self.subject_of(first))?;
         subject.topic.is_some().then_some(subject)
@@ -186,7 +190,7 @@ impl Scene<'_> {
     }
 
     /// Whether a share's subject is only what those asked answered: "the top choice was a farm shop (43%)".
-    pub(super) fn is_answer(&self, subject: &Subject) -> bool {
+    pub(super) fn is_answer(&self, at: usize, subject: &Subject) -> bool {
         const ANSWERED: &[&str] = &[
             "choice",
             "answer",
@@ -206,7 +210,12 @@ impl Scene<'_> {
             "favorite",
             "favourite",
         ];
-        let head = subject.phrase.and_then(|phrase| phrase.core_end.checked_sub(1)).filter(|_| subject.rule == "subject of verb");
+        // "The top barrier fell 5%" tells of the barrier.
+        let given = self.token(at).depth > 0 || at.checked_sub(1).is_some_and(|before| self.token(before).lower == "at");
+        let head = subject
+            .phrase
+            .and_then(|phrase| phrase.core_end.checked_sub(1))
+            .filter(|_| given && subject.rule == "subject of verb");
         head.is_some_and(|head| ANSWERED.contains(&self.token(head).lower))
     }
 
@@ -221,7 +230,14 @@ impl Scene<'_> {
     /// "84% → 87%": the subject of the figure that an arrow leads away from.
     pub(super) fn led_to(&self, at: usize) -> Option<Subject> {
         let arrow = at.checked_sub(1).filter(|arrow| matches!(self.token(*arrow).lower, "→" | "->" | "=>" | "➔" | "➡"))?;
-        let before = arrow.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        let mut before = arrow.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        // "1 → 2 → 3": the first of them.
+        while let Some(earlier) = before.checked_sub(2).filter(|earlier| {
+            matches!(self.class(*earlier), Class::Quantity(_))
+                && matches!(self.token(before - 1).lower, "→" | "->" | "=>" | "➔" | "➡")
+        }) {
+            before = earlier;
+        }
         Some(self.subject_of(before))
     }
 

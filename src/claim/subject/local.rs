@@ -81,10 +81,11 @@ impl Scene<'_> {
     /// "only a third (34%) have budgets", "half of those with dogs (49%)": the share that the one in parentheses tells again.
     fn share_in_parentheses(&self, at: usize, open: usize) -> Option<Subject> {
         const NEAR: usize = 8;
-        if !self.is_share(at) {
+        // Only parentheses that stand in no others, so that nobody goes back and back.
+        let depth = self.token(open).depth;
+        if !self.is_share(at) || depth > 0 {
             return None;
         }
-        let depth = self.token(open).depth;
         let earlier = (open.saturating_sub(NEAR)..open).rev().find(|i| self.is_share(*i) && self.token(*i).depth == depth)?;
         let plain = (earlier + 1..open)
             .all(|i| !self.class(i).is_finite() && !matches!(self.class(i), Class::Comma | Class::Close | Class::Stop));

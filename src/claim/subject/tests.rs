@@ -339,3 +339,13 @@ fn what_nobody_owns_names_itself() {
         ("The Fed met on Monday. The Fed waits. Food costs rose 9 percent.", "Food"),
     ]);
 }
+
+#[test]
+fn chains_of_figures_are_no_way_back_without_end() {
+    for (unit, count) in [("5% ( ", 60), ("5%—", 1000), ("5% → ", 1000), ("5%, up from ", 200), ("5% of workers, or ", 1000)]
+    {
+        let source =
+            Source::from_bytes("a.md", format!("Workers said {}5%", unit.repeat(count)).as_bytes(), None).expect("a text");
+        let _ = extract(&document::read(&source), "a.md");
+    }
+}

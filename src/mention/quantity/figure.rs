@@ -115,7 +115,8 @@ impl Scan<'_> {
         }
         let back = |count: usize| draft.first.checked_sub(count).filter(|at| *at >= floor);
         let to = if back(1).is_some_and(|at| self.tokens.is_any(at, &["up", "down"])) { 2 } else { 1 };
-        let linked = back(to).is_some_and(|at| self.tokens.is_any(at, &["to", "and"]));
+        let share = matches!(draft.unit.as_str(), "%" | "pp" | "bps");
+        let linked = share && back(to).is_some_and(|at| self.tokens.is(at, "to") || to == 2 && self.tokens.is(at, "and"));
         if let Some(flat) = back(to + 1).filter(|&at| linked && self.tokens.is(at, "flat")) {
             draft.low = Decimal::ZERO;
             draft.way = Some(if self.tokens.is(draft.first - 1, "down") { Direction::Down } else { Direction::Up });

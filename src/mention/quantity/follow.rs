@@ -141,7 +141,8 @@ impl Scan<'_> {
     fn thousands_by_point(&self, draft: &mut Draft) {
         let (first, past) = draft.number;
         let parted = past == first + 3 && self.tokens.is_mark(first + 1, &['.']) && self.tokens.text(first + 2) == "000";
-        if parted && draft.counted && self.tokens.is_digits(first) && draft.low >= Decimal::ONE {
+        let measured = matches!(draft.unit.as_str(), "point" | "bar" | "ratio" | "grade");
+        if parted && draft.counted && !measured && self.tokens.is_digits(first) && draft.low >= Decimal::TEN {
             draft.low = draft.low.saturating_mul(Decimal::ONE_THOUSAND);
             draft.high = draft.high.saturating_mul(Decimal::ONE_THOUSAND);
         }

@@ -143,7 +143,7 @@ fn summary(practice: &[Article], heldout: &[Article], recorded: &Recorded) -> St
         head("articles"),
         row(&format!("{count} development articles"), &mean),
         row(&format!("{} practice articles (`tests/cases/practice/`)", practice.len()), &means(practice)),
-        row(&format!("{} articles that no rule was made for (`tests/cases/heldout/`)", heldout.len()), &means(heldout)),
+        row(&format!("{} articles kept aside until 27 November 2026 (`tests/cases/heldout/`)", heldout.len()), &means(heldout)),
     )
 }
 
