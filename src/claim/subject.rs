@@ -83,6 +83,14 @@ impl<'s> Scene<'s> {
         Lexicon::shared().verb(self.token(at).lower).map(|verb| verb.base)
     }
 
+    /// The unit of the figure at token `at`.
+    fn unit_of(&self, at: usize) -> Option<&'s str> {
+        match self.class(at) {
+            Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
+            _ => None,
+        }
+    }
+
     /// The kind of the name at token `at`.
     fn kind(&self, at: usize) -> Option<NameKind> {
         match self.sentence.tokens.get(at)?.class {
@@ -207,14 +215,11 @@ impl<'s> Scene<'s> {
         if self.token(from).lower != "from" || !moved {
             return None;
         }
-        let unit = |i: usize| match self.class(i) {
-            Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
-            _ => None,
-        };
-        let before = (0..from).rev().find(|i| unit(*i).is_some_and(|before| Some(before) == unit(at)))?;
+        let unit = self.unit_of(at);
+        let before = (0..from).rev().find(|i| self.unit_of(*i).is_some_and(|before| Some(before) == unit))?;
         // "9%, up from 7%, up from 5%": a chain is followed back one step.
         let chained = (before.saturating_sub(3)..before).any(|i| self.token(i).lower == "from");
-        if chained && before > 0 && (before.saturating_sub(4)..before).any(|i| matches!(self.token(i).lower, "up" | "down")) {
+        if chained && (before.saturating_sub(4)..before).any(|i| matches!(self.token(i).lower, "up" | "down")) {
             return None;
         }
         let subject = self.subject_of(before);

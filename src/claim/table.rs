@@ -186,9 +186,9 @@ impl<'t> Frame<'t> {
     fn row(&self, extractor: &Extractor<'_>, row: usize) -> Side {
         let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, self.telling(row), extractor);
         let label = if self.numbered { label.without_quarter() } else { label };
-        let unit = self.units.and_then(|column| self.table.words(row, column)).and_then(unit::of_words);
-        let label = match self.units.and_then(|column| self.table.words(row, column)) {
-            Some(words) if unit.is_some() && label.stated.is_none() => label.measured_in(unit, words),
+        let told = self.units.and_then(|column| self.table.words(row, column));
+        let label = match told.and_then(|words| Some((unit::of_words(words)?, words))) {
+            Some((unit, words)) if label.stated.is_none() => label.measured_in(unit, words),
             _ => label,
         };
         let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());

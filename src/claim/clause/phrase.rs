@@ -65,13 +65,19 @@ impl<'s, 't> Stream<'s, 't> {
     pub(super) fn name_inside(&self, from: usize, to: usize) -> Option<usize> {
         let name = (from + 1..to).rev().find(|p| matches!(self.class(*p), Some(Class::Name(_))))?;
         let behind = matches!(self.class(name - 1), Some(Class::Noun | Class::Name(_) | Class::Date(_) | Class::Quantity(_)));
-        // "the 2025 Acme Report": the date tells which.
-        let year = self.lower(name - 1).bytes().all(|b| b.is_ascii_digit());
-        if year && self.class(from) == Some(Class::Determiner) && matches!(self.class(name - 1), Some(Class::Date(_))) {
+        if self.tells_which(from, name - 1) {
             return None;
         }
         let last = (name + 1..to).all(|p| matches!(self.class(p), Some(Class::Number)));
         (behind && last && self.is_verb_ahead(to)).then_some(name)
+    }
+
+    /// Whether the date at `date` is a year that only tells which name is meant, in a phrase that begins at `from`: "the 2025 Acme report", but
+    /// "in 2025 Acme grew".
+    fn tells_which(&self, from: usize, date: usize) -> bool {
+        self.class(from) == Some(Class::Determiner)
+            && matches!(self.class(date), Some(Class::Date(_)))
+            && self.lower(date).bytes().all(|b| b.is_ascii_digit())
     }
 
     /// Where the noun phrase that begins at `place` ends, without what is attached to it by prepositions.
@@ -87,11 +93,7 @@ impl<'s, 't> Stream<'s, 't> {
                 (Some(Class::Determiner), Class::Determiner | Class::Possessive) => false,
                 (_, Class::Determiner | Class::Possessive) => true,
                 (Some(Class::Noun | Class::Name(_) | Class::Quantity(_)), Class::Date(_)) => true,
-                // "In 2025 Acme grew", but "the 2025 Acme report".
-                (Some(Class::Date(_)), Class::Name(_)) => {
-                    let year = self.lower(end - 1).bytes().all(|b| b.is_ascii_digit());
-                    !(year && self.class(place) == Some(Class::Determiner))
-                }
+                (Some(Class::Date(_)), Class::Name(_)) => !self.tells_which(place, end - 1),
                 _ => false,
             };
             let adverb = class == Class::Adverb

@@ -62,7 +62,7 @@ impl Events<'_> {
     pub(super) fn may_be_deed(&self, at: usize, base: &str, group: &Group) -> bool {
         let listed = deeds(base);
         if listed.is_empty() {
-            return self.named && frames(base).is_empty() && !is_idle(base);
+            return frames(base).is_empty();
         }
         let may_fit = |deed: &Deed| match deed.need {
             Need::Any => true,

@@ -101,10 +101,7 @@ impl Scene<'_> {
 
     /// Whether the figure at token `at` is a share: "45%", "four out of five".
     pub(super) fn is_share(&self, at: usize) -> bool {
-        match self.class(at) {
-            Class::Quantity(index) => matches!(self.reading.quantities[index].quantity.unit.as_str(), "%"),
-            _ => false,
-        }
+        self.unit_of(at) == Some("%")
     }
 
     /// A share or number of people who are not named again: those that were spoken of last.

@@ -229,15 +229,14 @@ impl Scene<'_> {
 
     /// "84% → 87%": the subject of the figure that an arrow leads away from.
     pub(super) fn led_to(&self, at: usize) -> Option<Subject> {
-        let arrow = at.checked_sub(1).filter(|arrow| matches!(self.token(*arrow).lower, "→" | "->" | "=>" | "➔" | "➡"))?;
-        let mut before = arrow.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        // The figure on the other side of an arrow right before token `at`.
+        let across = |at: usize| {
+            at.checked_sub(2)
+                .filter(|before| matches!(self.token(before + 1).lower, "→" | "->" | "=>" | "➔" | "➡"))
+                .filter(|before| matches!(self.class(*before), Class::Quantity(_)))
+        };
         // "1 → 2 → 3": the first of them.
-        while let Some(earlier) = before.checked_sub(2).filter(|earlier| {
-            matches!(self.class(*earlier), Class::Quantity(_))
-                && matches!(self.token(before - 1).lower, "→" | "->" | "=>" | "➔" | "➡")
-        }) {
-            before = earlier;
-        }
+        let before = std::iter::successors(across(at), |before| across(*before)).last()?;
         Some(self.subject_of(before))
     }
 

@@ -122,17 +122,13 @@ impl Scene<'_> {
     /// "Python (18%), C (11%)": whether another figure in parentheses stands behind a name near the one that opens at token `open`.
     fn lists_in_parentheses(&self, at: usize, open: usize) -> bool {
         const NEAR: usize = 12;
-        let unit = |i: usize| match self.class(i) {
-            Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
-            _ => None,
-        };
+        let unit = self.unit_of(at);
         let last = self.sentence.tokens.len().saturating_sub(1).min(open + NEAR);
         (open.saturating_sub(NEAR).max(1)..last).any(|i| {
             i != open
                 && self.class(i) == Class::Open
                 && matches!(self.class(i - 1), Class::Name(_))
-                && unit(i + 1).is_some()
-                && unit(i + 1) == unit(at)
+                && self.unit_of(i + 1).is_some_and(|other| Some(other) == unit)
         })
     }
 
@@ -150,8 +146,7 @@ impl Scene<'_> {
         const TOKENS_MAX: usize = 14;
         const PARTS: &[&str] =
             &["B", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "MHz", "GHz", "core", "thread", "W", "mAh"];
-        let Class::Quantity(index) = self.class(at) else { return None };
-        let part = PARTS.contains(&self.reading.quantities[index].quantity.unit.as_str());
+        let part = PARTS.contains(&self.unit_of(at)?);
         let tokens = &self.sentence.tokens;
         let said = tokens.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Colon | Class::Dash));
         if !part || said || tokens.len() > TOKENS_MAX {

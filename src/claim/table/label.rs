@@ -100,10 +100,10 @@ impl Label {
     }
 
     /// The label of a row whose unit stands in a column of its own.
-    pub(super) fn measured_in(self, stated: Option<Scale>, shown: &str) -> Self {
+    pub(super) fn measured_in(self, unit: Scale, shown: &str) -> Self {
         let sort = if self.sort == Sort::Thing { Sort::Measure } else { self.sort };
         let words = self.words.strip_suffix(shown).map_or(self.words.as_str(), str::trim_end).to_owned();
-        Self { sort, stated, words, ..self }
+        Self { sort, stated: Some(unit), words, ..self }
     }
 
     /// A label that names a question or query and no quarter.
