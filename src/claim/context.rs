@@ -80,6 +80,8 @@ pub(crate) struct Context {
     earlier: usize,
     /// The person named last.
     person: Option<Topic>,
+    /// The country named last.
+    country: Option<Topic>,
     /// Nouns and what they described last, oldest first.
     described: Vec<(String, Topic)>,
     /// Those whom figures counted last: "respondents", "companies".
@@ -211,6 +213,16 @@ impl Context {
             self.earlier = self.earlier.saturating_sub(1);
         }
         self.said.push(topic);
+    }
+
+    /// A sentence named `country`.
+    pub(crate) fn place(&mut self, country: Topic) {
+        self.country = Some(country);
+    }
+
+    /// The country named last.
+    pub(crate) fn country(&self) -> Option<&Topic> {
+        self.country.as_ref()
     }
 
     /// Whom "the company" means in an organisation's own account.

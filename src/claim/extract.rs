@@ -8,10 +8,10 @@ use crate::document::{Block, Document, Prose, Role, Table};
 use crate::mention::Words;
 use crate::mention::date;
 use crate::mention::date::Setting;
-use crate::mention::name::Evidence;
+use crate::mention::name::{Evidence, NameKind, NameMention, is_country};
 use crate::text::TextSpan;
 
-use super::context::{Context, Topic};
+use super::context::{Context, Sort, Topic};
 use super::draft::{Builder, Explained};
 use super::figure::Line;
 use super::kind::Theme;
@@ -235,6 +235,7 @@ impl<'d> Extractor<'d> {
             if let Some(topic) = &memory.topic {
                 self.context.say(topic.clone());
             }
+            self.notice(&reading, span);
             let scene = Scene { reading: &reading, sentence: &sentence, context: &self.context };
             let (descriptions, crowd) = (scene.descriptions(), scene.crowd_named());
             self.context.describe(descriptions);
@@ -249,6 +250,19 @@ impl<'d> Extractor<'d> {
         memory.topic = memory.topic.or(introduction.topic);
         self.told.clone_from(&memory.time);
         self.memories[at] = memory;
+    }
+
+    /// Keeps in mind whom "he" and "the country" mean in the sentences behind the one at `span`.
+    fn notice(&mut self, reading: &Reading<'_>, span: TextSpan) {
+        let topic =
+            |name: &NameMention| Topic { name: reading.words(name.span).to_owned(), sort: Sort::of(name.kind), plural: false };
+        let named = |kind| reading.names.iter().filter(move |name| name.kind == kind && span.contains(name.span));
+        if let Some(person) = named(NameKind::Person).next() {
+            self.context.say(topic(person));
+        }
+        if let Some(country) = named(NameKind::Place).rfind(|name| is_country(reading.words(name.span))) {
+            self.context.place(topic(country));
+        }
     }
 
     /// The paragraph that introduces one that is set off by bullets though the markup makes no list of it.

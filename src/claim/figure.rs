@@ -66,6 +66,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
                 }
                 if let (Some((place, earlier)), Some(first)) = (&before, drafts.last_mut()) {
                     figures.share_noun((*place, earlier), (at, &measure), first, &draft);
+                    figures.share_growth((*place, first), (at, &measure), &mut draft);
                 }
                 drafts.push(draft);
                 before = Some((at, measure));
@@ -137,11 +138,21 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
         return Some(topic.clone());
     }
     let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
-    let first = scene.sentence.tokens.iter().enumerate().find(|(_, token)| match token.class {
-        Class::Name(name) => scene.reading.names[name].kind.is_measured() && !cited(token.span),
+    let told = scene.context.own_organisation().is_some();
+    let first = scene.sentence.tokens.iter().enumerate().find(|(at, token)| match token.class {
+        // "our AWS bill" is not about AWS.
+        Class::Name(name) => {
+            scene.reading.names[name].kind.is_measured() && !cited(token.span) && !(told && modifies(&scene.sentence.tokens, *at))
+        }
         _ => false,
     });
     first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
+}
+
+/// Whether the name at token `at` only describes the noun behind it, which is somebody's own: "our AWS bill".
+fn modifies(tokens: &[Token<'_>], at: usize) -> bool {
+    let owned = at.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Possessive);
+    owned && tokens.get(at + 1).is_some_and(|next| next.class == Class::Noun)
 }
 
 fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
@@ -260,6 +271,41 @@ impl Figures<'_> {
         }
     }
 
+    /// "rose 61%, down from 73% in the first quarter": a pace that is compared with another is one of growth as well.
+    fn share_growth(&self, before: (usize, &Draft), here: (usize, &Measure), draft: &mut Draft) {
+        let tie = measure::tie(&self.scene.sentence.tokens, before.0, here.0);
+        let unit = |draft: &Draft| draft.figure.as_ref().map(|(_, quantity)| quantity.unit.clone());
+        // "up 9% year over year and 3% sequentially"
+        let class = |at: usize| match self.scene.sentence.tokens[at].class {
+            Class::Quantity(index) => Some(self.scene.reading.quantities[index].span),
+            _ => None,
+        };
+        let based = |at: usize| {
+            class(at).is_some_and(|span| {
+                self.scene
+                    .reading
+                    .bases_in(TextSpan::new(span.end, (span.end + 3).min(self.scene.reading.text.len())))
+                    .next()
+                    .is_some()
+            })
+        };
+        let compared = match tie {
+            Some(measure::Tie::From) => true,
+            Some(measure::Tie::Along) if based(before.0) && based(here.0) => true,
+            Some(measure::Tie::Compared) => here.1.own.is_none() && here.1.predicate.is_none(),
+            _ => false,
+        };
+        // "39 billion crowns ($3.7 billion)"
+        let money = |draft: &Draft| unit(draft).is_some_and(|unit| kind::is_currency(unit.split('/').next().unwrap_or_default()));
+        if tie == Some(measure::Tie::Equal) && money(draft) && money(before.1) {
+            draft.kind = before.1.kind;
+        }
+        if compared && before.1.kind == Kind::Growth && unit(before.1).as_deref() == Some("%") && unit(draft) == unit(before.1) {
+            draft.kind = Kind::Growth;
+            draft.metric.clone_from(&before.1.metric);
+        }
+    }
+
     /// The things that a figure counts, where nothing else says what it measures.
     fn counted(&self, figure: &QuantityMention) -> Option<String> {
         figure.unit_span.filter(|_| figure.counted).map(|noun| self.scene.reading.words(noun).to_owned())
@@ -317,6 +363,8 @@ impl Figures<'_> {
         words.verb = measure.verb.as_ref().map(|(_, base)| *base);
         words.deed = measure.deed;
         words.acts = measure.predicate.is_some();
+        let beside = at.checked_sub(1).is_some_and(|before| scene.sentence.tokens[before].class == Class::Open);
+        words.answers = beside && scene.context.is_survey();
         words.opines = measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);

@@ -244,6 +244,11 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         return Kind::Growth;
     }
     let lower = noun.to_lowercase();
+    // "rated 4.7 stars"
+    let rated = signals.base == Some("rate") || figure.quantity.low.is_some_and(|low| !low.fract().is_zero() && low < 6.into());
+    if noun == "star" && rated {
+        return Kind::Statistic;
+    }
     let classes = cue::sense(&lower.split(' ').collect::<Vec<_>>()).measure;
     match classes {
         // "a coach holds 80 passengers"

@@ -47,6 +47,8 @@ pub(crate) struct Verb {
     pub form: Form,
     /// Whether the form is a noun as often.
     pub noun: bool,
+    /// Whether the form is a noun at times.
+    pub seldom_noun: bool,
     /// Whether the base form is the past tense as well ("cut", "hit").
     pub also_past: bool,
     /// Whether the past tense is the participle as well ("planned", not "grew").
@@ -157,6 +159,7 @@ fn function_class(name: &str) -> Option<Function> {
 
 fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
     let (entry, noun) = entry.strip_suffix("-n").map_or((entry, false), |entry| (entry, true));
+    let (entry, may_be_noun) = entry.strip_suffix("-m").map_or((entry, false), |entry| (entry, true));
     let mut forms = entry.split('/');
     let Some(base) = forms.next() else { return };
     let past = forms.next().map_or_else(|| regular(base, "ed"), str::to_owned);
@@ -164,8 +167,9 @@ fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
     let also_past = past == base;
     let past_is_participle = participle == past;
     let base_is_participle = participle == base && past != base;
-    let mut add = |word: String, form, noun| {
-        verbs.entry(word).or_insert(Verb { base, form, noun, also_past, past_is_participle, base_is_participle });
+    let mut add = |word: String, form: Form, noun: bool| {
+        let seldom_noun = may_be_noun && matches!(form, Form::Base | Form::Third);
+        verbs.entry(word).or_insert(Verb { base, form, noun, seldom_noun, also_past, past_is_participle, base_is_participle });
     };
     add(base.to_owned(), Form::Base, noun);
     add(third_person(base), Form::Third, noun);

@@ -63,7 +63,7 @@ pub(crate) fn around(scene: Scene<'_>, at: usize, figure: &QuantityMention, subj
     let reader = Reader { tokens, at };
     let before = |phrase: &Phrase| phrase.end <= at || phrase.first <= at && at < phrase.end;
     let governor = governor(scene.sentence, at);
-    let label = subject.label.or(governor.label).filter(|label| label.end <= at);
+    let label = subject.label.or(governor.label).filter(|label| label.end <= at && !is_speaker(scene, *label));
     let measured = subject.metric.filter(before);
     let verb = subject.verb.or(governor.verb).filter(|verb| *verb < at);
     let doer = subject.phrase.or(governor.subject).filter(|phrase| phrase.end <= at && Some(*phrase) != subject.metric);
@@ -86,6 +86,15 @@ pub(crate) fn around(scene: Scene<'_>, at: usize, figure: &QuantityMention, subj
         own,
         compared,
     }
+}
+
+/// "Jane Doe: We have 400 employees": whether a label tells who speaks.
+fn is_speaker(scene: Scene<'_>, label: Phrase) -> bool {
+    let tokens = &scene.sentence.tokens;
+    let named = tokens[label.first..label.end].iter().any(|token| matches!(token.class, Class::Name(_)));
+    let speaks =
+        tokens[label.end..].iter().take(3).any(|token| matches!(token.lower, "we" | "our" | "i" | "my" | "we've" | "i've"));
+    named && speaks
 }
 
 /// Verbs that mean something else with their particle.

@@ -69,7 +69,7 @@ pub(crate) fn name(measure: &Measure, sort: Sort) -> Option<String> {
     if let Some(attached) = &measure.attached {
         let vague = is_vague(attached);
         let whole = if vague { measure.measured.as_ref().or(measure.object.as_ref()) } else { None };
-        parts.extend(whole.cloned());
+        parts.extend(whole.filter(|whole| !attached.contains(whole.as_str())).cloned());
         parts.push(attached.clone());
     } else if own.is_none_or(|own| sort.part && whole || is_vague(own) || measure.measured.is_none()) {
         parts.extend(measure.measured.as_ref().or(measure.label.as_ref()).cloned());
@@ -135,7 +135,7 @@ fn is_vague(phrase: &str) -> bool {
 fn action(measure: &Measure, sort: Sort) -> Vec<String> {
     let Some((word, base)) = &measure.verb else { return measure.doer.iter().cloned().collect() };
     let noun = noun_of_verb(base);
-    if let Some(purpose) = &measure.purpose {
+    if let Some(purpose) = measure.purpose.as_ref().filter(|_| !sort.money || kind::is_cost(base)) {
         return vec![noun.unwrap_or("time").to_owned(), purpose.clone()];
     }
     let idle = deed::is_idle(base);

@@ -43,9 +43,11 @@ impl Stand {
         let than = compared.split(' ').any(|word| matches!(word, "than" | "fewer" | "less" | "more"));
         let over_time = scene.reading.bases_in(clause).next().is_some() || is_dated(tokens, at);
         let ratio = matches!(figure.quantity.unit.as_str(), "%") && !figure.counted;
+        let surface = scene.reading.lower(figure.span);
+        let bounded = ["below ", "above ", "under ", "past "].iter().any(|bound| surface.starts_with(bound));
         let sized = before == Some("of") && measure.attached.is_some() && !is_by(tokens, at);
         Self {
-            level: (is_before(LEVELS) || sized) && !is_pace(tokens, at),
+            level: (is_before(LEVELS) || sized || bounded) && !is_pace(tokens, at),
             amount: ratio && (restates(scene.reading, tokens, at) || beats(tokens, at)),
             end: is_end(tokens, at),
             comparison: (than || compared.contains("er in ")) && !over_time,

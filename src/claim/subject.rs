@@ -150,6 +150,9 @@ impl<'s> Scene<'s> {
         {
             return subject;
         }
+        if let Some(subject) = self.told_apart_in_front(at) {
+            return subject;
+        }
         if let Some(open) = self.open_before(at)
             && let Some(subject) = self.parenthesised(at, open)
         {
@@ -265,6 +268,7 @@ impl<'s> Scene<'s> {
             return None;
         }
         if nouns::is_metric(word)
+            || (at + 1..head).any(|i| nouns::is(self.token(i).lower, NounClass::Deal))
             || matches!(word, "milestone" | "mark" | "threshold" | "level" | "barrier")
             || nouns::is(word, NounClass::Time)
             || nouns::is(word, NounClass::Deal)

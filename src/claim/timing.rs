@@ -30,7 +30,10 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
         .filter(|(place, _)| !level_before || owner::is_own(tokens, *place, at))
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
-            let base = reading.bases_in(mention.span).next().is_some() && !owner::is_own(tokens, *place, at);
+            // "double the year before"
+            let behind = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.class == Class::Determiner));
+            let doubled = *place == behind && is_multiple(reading, &tokens[at]);
+            let base = (reading.bases_in(mention.span).next().is_some() && !owner::is_own(tokens, *place, at)) || doubled;
             !base && owner::holds(tokens, *place, mention.relation, at)
         })
         .filter(|(place, _)| {
@@ -40,6 +43,11 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     ranked.sort_by_key(|(place, _)| (tokens[*place].depth < depth, clauses[*place] != clauses[at], distance(*place)));
     let time = ranked.into_iter().find_map(|(place, mention)| placed(tokens, place, mention, setting))?;
     Some(end_of(tokens, at, time))
+}
+
+/// Whether a token is so many times something.
+fn is_multiple(reading: &Reading<'_>, token: &Token<'_>) -> bool {
+    matches!(token.class, Class::Quantity(index) if reading.quantities[index].quantity.unit == "x")
 }
 
 /// The date at token `place` in its setting. One without its year lies ahead where its clause tells of what is to come ("will be paid on 9 October"), and behind
@@ -290,7 +298,7 @@ fn begins_clause(tokens: &[Token<'_>], place: usize) -> bool {
 /// Whether a subject and a finite verb of its own stand behind the conjunction at `place`.
 fn opens_clause(tokens: &[Token<'_>], place: usize) -> bool {
     let behind = &tokens[place + 1..tokens.len().min(place + 12)];
-    let verb = behind.iter().position(|token| token.class.is_finite());
+    let verb = behind.iter().position(|token| token.class.is_finite() || token.is_verbal_figure());
     let ends = behind.iter().position(|token| matches!(token.class, Class::Comma | Class::Stop));
     verb.is_some_and(|verb| verb > 0 && ends.is_none_or(|end| verb < end))
 }

@@ -207,6 +207,11 @@ fn is_finite(word: &str) -> bool {
 fn described(words: &str, subject: &str) -> Option<String> {
     let mut parts = words.splitn(3, ' ');
     let (article, noun, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    // "The company, which has 400 staff, said …"
+    let aside = noun
+        .strip_suffix(',')
+        .filter(|_| ["which ", "whose ", "based ", "founded ", "headquartered "].iter().any(|next| rest.starts_with(next)));
+    let (noun, comma) = aside.map_or((noun, ""), |noun| (noun, ","));
     let (bare, possessive) = match noun.strip_suffix("'s").or_else(|| noun.strip_suffix("’s")) {
         Some(bare) => (bare, true),
         None => (noun, false),
@@ -218,8 +223,8 @@ fn described(words: &str, subject: &str) -> Option<String> {
         .next()
         .is_some_and(|next| is_finite(next) || next.ends_with("ly") || matches!(next, "also" | "now" | "still"));
     let subject = determined(subject);
-    (stands && (acts || possessive))
-        .then(|| if possessive { format!("{} {rest}", genitive(&subject)) } else { format!("{subject} {rest}") })
+    (stands && (acts || possessive || aside.is_some()))
+        .then(|| if possessive { format!("{}{comma} {rest}", genitive(&subject)) } else { format!("{subject}{comma} {rest}") })
 }
 
 /// "Since then it has grown": the first pronoun behind an opening phrase gives way to the name. Words in quotation marks stay.

@@ -293,7 +293,9 @@ impl Events<'_> {
             let of = self.lower_at(phrase.core_end) == "of";
             return core.is_some_and(|i| kind(i) != Some(NameKind::Place) || phrase.core_end - phrase.first <= 2) || of;
         }
-        topic.name.split_whitespace().count() <= 3 && topic.name.starts_with(char::is_uppercase)
+        // "Charging has become a business": only its place gives the word a capital.
+        let placed = phrase.is_some_and(|phrase| phrase.first == 0 && topic.name.starts_with(self.scene.sentence.tokens[0].word));
+        !placed && topic.name.split_whitespace().count() <= 3 && topic.name.starts_with(char::is_uppercase)
     }
 
     /// Whose doings the article tells where a passive names nobody: the author's organisation.

@@ -2,7 +2,7 @@
 //!
 //! Comes in: the figure and its signals. Goes out: its kind.
 
-use crate::mention::quantity::{QuantityMention, Shape};
+use crate::mention::quantity::{Direction, QuantityMention, Shape};
 
 use super::super::Kind;
 use super::cue::Cue;
@@ -26,7 +26,9 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     }
     match measure {
         Some(Cue::Technical) => return Kind::Benchmark,
-        Some(Cue::Cost) => return Kind::Cost,
+        Some(Cue::Cost) if !signals.changes || figure.quantity.direction == Some(Direction::Down) || signals.saves => {
+            return Kind::Cost;
+        }
         Some(Cue::Harm) if !signals.changes => return Kind::Statistic,
         Some(Cue::Person | Cue::Labour) if !signals.changes && figure.shape != Shape::Multiple => return Kind::Statistic,
         Some(Cue::Capacity | Cue::Workload) if signals.theme.technical => return Kind::Benchmark,

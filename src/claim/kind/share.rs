@@ -17,6 +17,13 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.opines && !signals.mains && (signals.of_people || signals.surveys()) {
         return Kind::Statistic;
     }
+    // "their worries are cost (31%) and latency (20%)"
+    if signals.answers
+        && !directed
+        && matches!(measure, Some(Cue::Cost | Cue::Market | Cue::Funding | Cue::Technical | Cue::Labour))
+    {
+        return Kind::Statistic;
+    }
     if signals.near(Cue::Faster) {
         return Kind::Benchmark;
     }
@@ -106,7 +113,9 @@ fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
         Some(Cue::Harm) => Some(Kind::Statistic),
         None | Some(Cue::Person | Cue::Population | Cue::Labour) => {
             let does = |list: &[&str]| signals.act.is_some_and(|act| list.contains(&act));
-            let adopts = does(USES) || (does(CHOICES) || signals.mains) && signals.theme.software;
+            // "a third employ a nurse"
+            let staffs = signals.act == Some("employ") && (signals.clause(Cue::Person) || signals.clause(Cue::Labour));
+            let adopts = does(USES) && !staffs || (does(CHOICES) || signals.mains) && signals.theme.software;
             Some(if adopts { Kind::Adoption } else { Kind::Statistic })
         }
         _ => None,
@@ -172,7 +181,8 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
     let said = |cue: Cue, kind: Kind| signals.clause(cue).then_some(kind);
     said(Cue::Technical, Kind::Benchmark)
         .or_else(|| said(Cue::Cost, Kind::Cost))
-        .or_else(|| said(Cue::Market, Kind::Market))
+        // "industries emit 80% less carbon": what the clause names besides is not what is compared.
+        .or_else(|| said(Cue::Market, Kind::Market).filter(|_| !signals.comparison))
         .or_else(|| said(Cue::Adoption, Kind::Adoption))
         .or_else(|| (signals.shares && !signals.theme.technical).then_some(Kind::Market))
         .or_else(|| {

@@ -26,6 +26,8 @@ pub(crate) struct Words {
     pub deed: Option<&'static str>,
     /// Whether those whom the figure counts think or say something, rather than use or do it.
     pub opines: bool,
+    /// Whether it is how many gave the answer that it stands behind in parentheses, in a survey.
+    pub answers: bool,
     /// Whether the figure is a level that something stands at or moved to, rather than the amount of a change.
     pub level: bool,
     /// Whether two things are compared ("20% less space than …").
@@ -161,6 +163,7 @@ pub(super) struct Signals<'w> {
     pub comparison: bool,
     pub of_people: bool,
     pub opines: bool,
+    pub answers: bool,
     pub header: bool,
     pub owns: bool,
     pub has: bool,
@@ -193,7 +196,7 @@ impl<'w> Signals<'w> {
             acts: words.acts,
             doer: doer.measure,
             doer_changes: doer.change,
-            of_stock: heads().any(|head| matches!(head, "shares" | "stock" | "stocks")),
+            of_stock: words.near.iter().any(is_stock),
             hardware: beside().any(is_hardware),
             setting: beside().any(is_setting),
             of_supply: words.part && heads().any(is_supply),
@@ -221,6 +224,7 @@ impl<'w> Signals<'w> {
             comparison: words.comparison,
             of_people: words.of_people,
             opines: words.opines,
+            answers: words.answers,
             header: words.header,
             owns: words.owns,
             has: words.has,
@@ -292,7 +296,7 @@ impl<'w> Signals<'w> {
 
 /// The classes of the words of a running text.
 fn cues_of(words: &Bare) -> Vec<Cue> {
-    cue::of_text(&words.iter().collect::<Vec<_>>()).collect()
+    cue::of_text(&without_sorts(words).collect::<Vec<_>>()).collect()
 }
 
 /// Whether `word` names a business, a part of one, or a right in it.
@@ -319,6 +323,12 @@ fn is_business(word: &str) -> bool {
         "brand",
     ];
     BUSINESSES.contains(&&*super::singular(word)) || word == "rights"
+}
+
+/// "shares", "stock in Acme": whether a phrase is of shares of a company.
+fn is_stock(phrase: &Bare) -> bool {
+    let head = phrase.iter().take_while(|word| !matches!(*word, "in" | "of" | "at")).last();
+    head.is_some_and(|head| matches!(head, "shares" | "stock" | "stocks"))
 }
 
 /// "is a third higher", "was 14% lower in May": where no other thing is named, the comparison is with before.
@@ -362,10 +372,14 @@ fn equated(words: &Words) -> Option<Equated> {
     let phrase = words.near.iter().find(|phrase| phrase.iter().next() == Some("as"))?;
     let dated = |word: &str| matches!(word, "ago" | "before" | "earlier" | "previously");
     match () {
-        () if words.clause.iter().chain(phrase.iter()).any(dated) => Some(Equated::Before),
+        () if words.clause.iter().chain(phrase.iter()).any(dated) || phrase.iter().any(is_year) => Some(Equated::Before),
         () if phrase.iter().skip(1).any(|word| word == "as") => Some(Equated::Other),
         () => None,
     }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "as their main browser": what somebody uses most.
@@ -390,5 +404,21 @@ fn is_output(word: &str) -> bool {
 /// The classes of the nouns and comparatives of a phrase.
 fn noun_classes(phrase: &Bare) -> impl Iterator<Item = Cue> {
     let verbal = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| !verb.noun);
-    phrase.iter().filter(move |word| !verbal(word)).flat_map(|word| cue::of_noun(word).iter().copied())
+    without_sorts(phrase).filter(move |word| !verbal(word)).flat_map(|word| cue::of_noun(word).iter().copied())
+}
+
+/// The words of a phrase but those that only tell a sort: "a fast charger", where "three times as fast" tells of speed.
+fn without_sorts(phrase: &Bare) -> impl Iterator<Item = &str> {
+    const BEHIND: &[&str] = &["as", "than", "enough", "and", "or", "for", "to", "in", "but"];
+    let mut words = phrase.iter().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let word = words.next()?;
+            let sort =
+                matches!(word, "fast" | "quick" | "slow" | "cheap") && words.peek().is_some_and(|next| !BEHIND.contains(next));
+            if !sort {
+                return Some(word);
+            }
+        }
+    })
 }

@@ -235,6 +235,9 @@ impl Following<'_, '_> {
         let words: Vec<Token<'_>> =
             (self.start + 1..self.tokens.len()).take_while(part).take(5).map(|i| self.tokens[i]).collect();
         let head = words.iter().rfind(|token| token.class != Class::Adjective)?;
-        kind::is_sum(head.lower).then(|| words.iter().map(|token| token.word).collect::<Vec<_>>().join(" "))
+        // "bought it for $5 million in cash": how it was paid.
+        let paid = self.at.checked_sub(1).is_some_and(|before| matches!(self.tokens[before].lower, "for" | "of"))
+            && matches!(head.lower, "cash" | "stock" | "shares" | "equity");
+        (!paid && kind::is_sum(head.lower)).then(|| words.iter().map(|token| token.word).collect::<Vec<_>>().join(" "))
     }
 }

@@ -153,9 +153,31 @@ fn short_publisher(publisher: &str) -> String {
 fn team(authors: &[String]) -> Option<String> {
     const TEAMS: &[&str] =
         &["Team", "Engineering", "Staff", "Editors", "Blog", "Inc", "Inc.", "Ltd", "GmbH", "Developers", "Labs"];
+    const BODIES: &[&str] = &[
+        "Association",
+        "Institute",
+        "Foundation",
+        "Council",
+        "Alliance",
+        "Federation",
+        "Agency",
+        "Society",
+        "Consortium",
+        "Commission",
+        "Committee",
+        "Centre",
+        "Center",
+        "Chamber",
+        "Bureau",
+    ];
     let author = authors.first()?;
-    let bare = author.strip_prefix("The ").unwrap_or(author);
+    let bare = author.strip_prefix("The ").or_else(|| author.strip_prefix("the ")).unwrap_or(author);
     let (before, last) = bare.rsplit_once(' ')?;
+    if BODIES.contains(&last)
+        || bare.split(' ').skip(1).any(|word| word == "of") && bare.split(' ').any(|word| BODIES.contains(&word))
+    {
+        return Some(bare.to_owned());
+    }
     if !TEAMS.contains(&last) {
         return None;
     }
@@ -428,6 +450,8 @@ fn announces_today(after: &str) -> bool {
 fn announcing(text: &str) -> Option<String> {
     let small = text.to_lowercase();
     let may_announce = text.contains(", we")
+        || text.contains("At ")
+        || text.contains("ere at ")
         || text.contains("today")
         || text.contains("financial results")
         || ANNOUNCING.iter().any(|words| text.contains(words));
@@ -445,7 +469,9 @@ fn announcing(text: &str) -> Option<String> {
         let at = before.ends_with("At") || before.ends_with("Here at");
         let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
         let announces = founded || announces_today(after) || ANNOUNCING.iter().any(|words| after.starts_with(words));
-        if announces || (at && after.starts_with(", we")) {
+        let speaks =
+            || [", we ", ", we'", ", we’", " we ", " we'", " we’", ", our ", " our "].iter().any(|we| after.starts_with(we));
+        if announces || at && speaks() {
             return Some(named(mention));
         }
     }

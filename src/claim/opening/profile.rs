@@ -53,6 +53,8 @@ pub(super) struct Profile {
     pub(super) speaks: usize,
     /// Whether an opening paragraph has it.
     pub(super) early: bool,
+    /// Whether the first paragraph has it.
+    pub(super) leads: bool,
     /// Whether the text says that its writers made or named it: a product's name.
     pub(super) made: bool,
     /// Whether a version follows: a product's name.
@@ -67,7 +69,7 @@ impl Profile {
 
     /// How much it stands out among the names of the document.
     pub(super) fn weight(&self) -> usize {
-        let full = 2 * self.count + 2 * self.acts + if self.early { 3 } else { 0 };
+        let full = 2 * self.count + 2 * self.acts + if self.early { 3 } else { 0 } + if self.leads { 3 } else { 0 };
         if self.is_letters() && self.acts < 2 { full / 4 } else { full }
     }
 
@@ -97,7 +99,7 @@ impl Profiles {
         let mut paragraphs = 0;
         for text in texts {
             paragraphs += usize::from(text.len() >= OPENING.1);
-            profiles.read(text, evidence, paragraphs <= OPENING.0);
+            profiles.read(text, evidence, paragraphs);
         }
         profiles.join();
         profiles
@@ -118,7 +120,8 @@ impl Profiles {
         self.places.get(name).map(|at| &self.all[*at])
     }
 
-    fn read(&mut self, text: &str, evidence: &Evidence, early: bool) {
+    fn read(&mut self, text: &str, evidence: &Evidence, paragraphs: usize) {
+        let early = paragraphs <= OPENING.0;
         let starts: Vec<usize> = sentence::segment(text).iter().map(|span| span.start).collect();
         let (own, plural) = first_person(text);
         self.first_person += own;
@@ -150,6 +153,7 @@ impl Profiles {
             profile.acts += usize::from(acts);
             profile.speaks += usize::from(speaks && (own > 0 || early));
             profile.early |= early;
+            profile.leads |= paragraphs <= 1;
             profile.made |= made;
             profile.versioned |= mention.version.is_some();
         }
@@ -173,6 +177,7 @@ impl Profiles {
                         profile.acts += long.acts;
                         profile.speaks += long.speaks;
                         profile.early |= long.early;
+                        profile.leads |= long.leads;
                         profile.sort = profile.sort.or(long.sort);
                     }
                     break;

@@ -4,7 +4,7 @@
 
 use crate::mention::name::NameKind;
 
-use super::super::clause::{Governor, Phrase};
+use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
@@ -91,6 +91,50 @@ impl Scene<'_> {
         (of && several && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
     }
 
+    /// "Among those under 35 the figure is 68%", "in London it is 2.1 days": the group or place that a clause begins with, whose subject only
+    /// takes up a measure.
+    pub(super) fn told_apart_in_front(&self, at: usize) -> Option<Subject> {
+        const FIGURES: &[&str] =
+            &["figure", "share", "proportion", "number", "rate", "percentage", "average", "median", "total", "ratio"];
+        const LONGEST: usize = 9;
+        let governor = governor(self.sentence, at);
+        let phrase = governor.subject.filter(|phrase| phrase.first > 1 && phrase.end <= at)?;
+        let first = self.token(phrase.first);
+        let takes_up = match phrase.end - phrase.first {
+            1 => matches!(first.lower, "it" | "this" | "that"),
+            2 => matches!(first.lower, "the" | "that" | "this") && FIGURES.contains(&self.token(phrase.first + 1).lower),
+            _ => false,
+        };
+        let end = phrase.first - usize::from(self.class(phrase.first - 1) == Class::Comma);
+        let begins = |i: usize| {
+            i == 0
+                || matches!(
+                    self.class(i - 1),
+                    Class::Stop | Class::Colon | Class::Conjunction | Class::Subordinator | Class::Comma
+                )
+        };
+        let link = (end.saturating_sub(LONGEST)..end)
+            .rev()
+            .find(|i| begins(*i) && self.class(*i) == Class::Preposition)
+            .filter(|_| takes_up)?;
+        let plain = (link + 1..end).all(|i| !self.class(i).is_finite() && !matches!(self.class(i), Class::Comma | Class::Stop));
+        let inner = Phrase { first: link + 1, end, core_end: end };
+        let place = || end == link + 2 && self.kind(link + 1) == Some(NameKind::Place);
+        let people = || nouns::is_people(self.token(end - 1).lower) || self.token(link + 1).lower == "those";
+        let told = match self.token(link).lower {
+            "among" | "amongst" => true,
+            "in" => place(),
+            "for" => place() || people(),
+            _ => false,
+        };
+        (plain && told && end > link + 1).then(|| {
+            let metric = (phrase.end > phrase.first + 1).then_some(phrase);
+            let those = Topic { name: self.phrase_words(link + 1, end), sort: None, plural: true };
+            let topic = if self.token(link + 1).lower == "those" { those } else { self.phrase_topic(inner) };
+            Subject { metric, ..Subject::found(topic, governor, "group told apart") }
+        })
+    }
+
     /// "63% of respondents": whom the share at token `at` is of.
     pub(super) fn shared_by(&self, at: usize) -> Option<Topic> {
         let first = at + 2;
@@ -158,7 +202,10 @@ impl Scene<'_> {
         };
         let subject = governor.subject.map(|subject| self.token(subject.first).lower);
         let expletive = subject.is_some_and(|word| matches!(word, "it" | "this" | "that"));
-        expletive.then(|| Subject::found(topic, governor, "who spent"))
+        // "the change saved us $2 million"
+        let head = governor.subject.and_then(|subject| subject.core_end.checked_sub(1));
+        let ours = self.token(spender).lower == "us" && head.is_some_and(|head| !matches!(self.class(head), Class::Name(_)));
+        (expletive || ours).then(|| Subject::found(topic, governor, "who spent"))
     }
 
     /// "brought us to $500,000 a year", "pushed Acme to 3 million users", "helped us grow to 50 people": who is at the figure, where the verb's
@@ -296,9 +343,12 @@ impl Scene<'_> {
         let subject = object
             .filter(|object| object.core_end < at || self.class(core_end - 1).is_head())
             .map(|object| self.resolve(object, governor));
-        let subject = subject.filter(|subject| subject.topic.is_some());
+        // "analysts at Acme expected a loss": not Acme's.
+        let experts = self.phrase_words(phrase.first, phrase.end);
+        let theirs = |topic: &Topic| experts.contains(topic.name.as_str());
+        let subject = subject.filter(|subject| subject.topic.as_ref().is_some_and(|topic| !theirs(topic)));
         subject.map(|subject| Subject { rule: "thing expected", ..subject }).or_else(|| {
-            let owner = self.context.owner()?;
+            let owner = self.context.subject().or_else(|| self.context.owner()).filter(|owner| !theirs(owner))?;
             Some(Subject::found(owner.clone(), governor, "thing expected"))
         })
     }

@@ -53,7 +53,8 @@ impl Scene<'_> {
             .checked_sub(1)
             .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
         let close = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).unwrap_or(at);
-        let exampled = before.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "like" | "including" | "as"));
+        let exampled = before.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "like" | "including" | "as"))
+            || self.is_ranked(before);
         // Products have a share of a market, not those who use them.
         let shared = self.is_share(at)
             && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
@@ -76,6 +77,28 @@ impl Scene<'_> {
         let phrase = self.nominal_ending(open)?;
         let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
         Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "ahead of Java (41%)", "followed by Oslo (9%)", "highest in Poland (71%)": whether the name at token `at` is ranked among others.
+    fn is_ranked(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or("", |i| self.token(i).lower);
+        let extreme = matches!(
+            word(2),
+            "highest"
+                | "lowest"
+                | "largest"
+                | "smallest"
+                | "strongest"
+                | "weakest"
+                | "greatest"
+                | "biggest"
+                | "best"
+                | "worst"
+                | "common"
+                | "popular"
+        );
+        matches!((word(2), word(1)), ("ahead", "of") | ("followed", "by") | ("trailed", "by"))
+            || extreme && matches!(word(1), "in" | "among" | "at")
     }
 
     /// "only a third (34%) have budgets", "half of those with dogs (49%)": the share that the one in parentheses tells again.
@@ -216,9 +239,23 @@ impl Scene<'_> {
         (names && !verb_before).then(|| self.resolve(phrase, Governor::default()))
     }
 
+    /// "Parents are wary, with 70% saying so": the people whom the clause before tells of.
+    fn people_before(&self, at: usize) -> Option<Topic> {
+        let verb = (0..at).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(at).depth)?;
+        let phrase = self.subject_before(verb)?;
+        let people = nouns::is_people(self.token(phrase.core_end - 1).lower);
+        people.then(|| self.phrase_topic(Phrase { core_end: phrase.end, ..phrase }))
+    }
+
     /// "70% of APIs will have hooks", "60% of their APIs run on X", "80% of firms use X".
     pub(super) fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
         let absolute = self.is_share(at) && at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        if absolute
+            && self.class_is_gerund(at + 1)
+            && let Some(people) = self.people_before(at)
+        {
+            return Some(Subject::found(people, governor, "share of people"));
+        }
         if absolute && self.class_is_gerund(at + 1) && self.context.crowd().is_some() {
             return Some(self.crowd(at, governor));
         }
@@ -268,6 +305,7 @@ impl Scene<'_> {
     pub(super) fn used_by(&self, at: usize) -> Option<Subject> {
         const USING: &[&str] =
             &["use", "adopt", "choose", "prefer", "deploy", "run", "pick", "favor", "rely", "trust", "embrace", "select"];
+        const NAMING: &[&str] = &["name", "cite", "list", "rank", "mention"];
         let Class::Quantity(index) = self.class(at) else { return None };
         if !self.is_share(at) && !self.reading.quantities[index].counted {
             return None;
@@ -280,11 +318,17 @@ impl Scene<'_> {
         }
         let verb = clause.into_iter().find(|i| {
             self.token(*i).depth == self.token(at).depth
-                && lexicon.verb(self.token(*i).lower).is_some_and(|verb| USING.contains(&verb.base))
+                && lexicon
+                    .verb(self.token(*i).lower)
+                    .is_some_and(|verb| USING.contains(&verb.base) || NAMING.contains(&verb.base))
         })?;
         let object = (verb + 1..self.sentence.tokens.len())
             .take(4)
             .find(|i| matches!(self.class(*i), Class::Name(_) | Class::Possessive))?;
+        // "named Acme as their main tool", but "named Acme, a newspaper, …"
+        if NAMING.contains(&self.base(verb)?) && self.sentence.tokens.get(object + 1).is_none_or(|next| next.lower != "as") {
+            return None;
+        }
         let topic = if self.class(object) == Class::Possessive { self.antecedent(object)? } else { self.named(object) };
         Some(Subject::found(topic, Governor::default(), "thing used"))
     }

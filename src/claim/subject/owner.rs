@@ -170,7 +170,19 @@ impl Scene<'_> {
         let head = phrase.core_end - 1;
         let of = head.checked_sub(1).filter(|of| *of >= phrase.first && OF_ECONOMIES.contains(&self.token(*of).lower))?;
         let rate = matches!(self.token(head).lower, "rate" | "rates") && self.context.own_organisation().is_none();
-        rate.then(|| Topic { name: self.phrase_words(of, head + 1), sort: None, plural: false })
+        rate.then(|| Topic { name: self.phrase_words(of, self.placed_end(phrase)), sort: None, plural: false })
+    }
+
+    /// Where "inflation in the euro zone" ends: with the place that a measure of an economy is of.
+    fn placed_end(&self, phrase: Phrase) -> usize {
+        let link = phrase.core_end;
+        let inside = link < phrase.end && self.token(link).lower == "in";
+        let end = self.nominal_end(link + 1, phrase.end);
+        let place = inside
+            && end > link + 1
+            && (link + 1..end).all(|i| !matches!(self.class(i), Class::Date(_) | Class::Quantity(_) | Class::Possessive));
+        let timely = place && nouns::is(self.token(end - 1).lower, NounClass::Time);
+        if place && !timely { end } else { link }
     }
 
     /// "regional brewery profits", in a text about nobody: the words that tell whose they are, without those that tell which.
@@ -244,7 +256,7 @@ impl Scene<'_> {
             "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment"
         );
         if bare && self.context.own_organisation().is_none() {
-            return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
+            return Some(self.phrase_topic(Phrase { end: self.placed_end(phrase), ..phrase }));
         }
         if let Some(rate) = self.public_rate(phrase) {
             return Some(rate);

@@ -46,9 +46,29 @@ impl Scene<'_> {
         if let Some(coming) = self.coming(at, sorts) {
             return Some(coming);
         }
+        // "It employs 240 people": not the thing that was spoken of, but who may employ.
+        let agent = || {
+            self.does_business(at)
+                .then(|| self.context.said_last(&[Sort::Organisation]).filter(|said| said.sort.is_some()))
+                .flatten()
+        };
         let subject = self.context.taken_up(plural).filter(|_| opens);
+        let subject = match subject {
+            Some(topic) if topic.sort.is_none() && topic.name.starts_with(char::is_lowercase) => agent().or(Some(topic)),
+            subject => subject,
+        };
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// Whether the verb right behind the pronoun at token `at` tells what only people and organisations do.
+    fn does_business(&self, at: usize) -> bool {
+        const DEEDS: &[&str] = &[
+            "employ", "hire", "announce", "acquire", "operate", "own", "invest", "report", "plan", "expect", "raise", "say",
+            "recruit", "appoint",
+        ];
+        let verb = (at + 1..self.sentence.tokens.len()).take(3).find(|i| matches!(self.class(*i), Class::Verb(_)));
+        verb.and_then(|verb| self.base(verb)).is_some_and(|base| DEEDS.contains(&base))
     }
 
     /// "Despite its losses, Acme grew": the name behind the introductory phrase that the pronoun at token `at` stands in.

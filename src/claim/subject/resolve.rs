@@ -2,6 +2,8 @@
 //!
 //! Comes in: a grammatical subject. Goes out: what it stands for.
 
+use crate::mention::name::{self, NameKind};
+
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
@@ -52,6 +54,13 @@ impl<'s> Scene<'s> {
         if let Some(genitive) = (phrase.first..phrase.core_end).rev().find(|i| self.class(*i) == Class::Genitive) {
             if let Class::Name(_) = self.class(head) {
                 return Subject::found(self.named(head), governor, "possessed name");
+            }
+            // "Tesla's Model Y"
+            let titled =
+                genitive < head && (genitive + 1..phrase.core_end).all(|i| self.token(i).word.starts_with(char::is_uppercase));
+            if titled && !measure {
+                let topic = Topic { name: self.phrase_words(genitive + 1, phrase.core_end), sort: None, plural: false };
+                return Subject::found(topic, governor, "possessed name");
             }
             if let Some(part) = self.part_of(Phrase { first: genitive + 1, ..phrase }) {
                 return Subject::found(part, governor, "part of an organisation");
@@ -181,6 +190,11 @@ impl<'s> Scene<'s> {
         if !pointing || !this && (named || !short) {
             return None;
         }
+        if matches!(head.lower, "country" | "nation")
+            && let Some(country) = self.country_before(phrase.first)
+        {
+            return Some(country);
+        }
         let sorts = definite_sorts(head.lower);
         if !is_generic(head.lower)
             && let Some(topic) = self.context.described(head.lower)
@@ -195,6 +209,12 @@ impl<'s> Scene<'s> {
         // "While Acme grew, this framework …": what "this" shows is not what its own sentence sets against it.
         let shown = || self.context.last(sorts).filter(|_| this && phrase.first > 0).cloned();
         if sorts.is_empty() { None } else { shown().or_else(|| self.antecedent_of(phrase.first, sorts)) }
+    }
+
+    /// The country that the sentence names before token `at`, else the one named last.
+    fn country_before(&self, at: usize) -> Option<Topic> {
+        let named = (0..at).rev().find(|i| self.kind(*i) == Some(NameKind::Place) && name::is_country(self.token(*i).word));
+        named.map(|i| self.named(i)).or_else(|| self.context.country().cloned())
     }
 
     /// The words of a phrase as a topic.

@@ -134,7 +134,8 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
     ("one", &[(Tag::Pronoun, 1), (Tag::Determiner, 0), (Tag::Noun, 4)]),
     ("there", &[(Tag::Pronoun, 0), (Tag::Adverb, 2)]),
     ("her", &[(Tag::Possessive, 0), (Tag::Pronoun, 5)]),
-    ("first back alone early late", &[(Tag::Adjective, 0), (Tag::Adverb, 2)]),
+    ("first back early late", &[(Tag::Adjective, 0), (Tag::Adverb, 2)]),
+    ("alone", &[(Tag::Adverb, 0), (Tag::Adjective, 3)]),
     ("more less most much enough", &[(Tag::Determiner, 0), (Tag::Adverb, 3)]),
     ("once", &[(Tag::Adverb, 0), (Tag::Subordinator, 2)]),
     ("so", &[(Tag::Subordinator, 0), (Tag::Adverb, 4)]),
@@ -158,17 +159,21 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
 ];
 
 fn of_verb(word: &str, verb: &Verb, adjective: bool) -> Vec<Candidate> {
-    let noun = if verb.noun { 0 } else { 25 };
+    let noun = match () {
+        () if verb.noun => 0,
+        () if verb.seldom_noun => 7,
+        () => 25,
+    };
     let mut found = match verb.form {
         Form::Base if verb.base_is_participle => {
-            vec![(Tag::Verb(Form::Base), 0), (Tag::Verb(Form::Participle), 2), (Tag::Noun, if verb.noun { 0 } else { 25 })]
+            vec![(Tag::Verb(Form::Base), 0), (Tag::Verb(Form::Participle), 2), (Tag::Noun, noun)]
         }
         Form::Base if verb.also_past => {
             vec![
                 (Tag::Verb(Form::Base), 4),
                 (Tag::Verb(Form::Past), 2),
                 (Tag::Verb(Form::Participle), 4),
-                (Tag::Noun, if verb.noun { 7 } else { 25 }),
+                (Tag::Noun, noun.max(7)),
             ]
         }
         Form::Base => vec![(Tag::Verb(Form::Base), if verb.noun { 4 } else { 0 }), (Tag::Noun, noun)],
@@ -200,7 +205,7 @@ fn gerund(word: &str, adjective: bool) -> &'static [Candidate] {
     const GERUND: Candidate = (Tag::Verb(Form::Gerund), 0);
     match adjective {
         true => &[(Tag::Adjective, 0), (Tag::Verb(Form::Gerund), 2)],
-        false if nouns::is(word, NounClass::Trade) => &[GERUND, (Tag::Adjective, 6), (Tag::Noun, 2)],
+        false if nouns::is(word, NounClass::Trade) => &[GERUND, (Tag::Adjective, 6), (Tag::Noun, 1)],
         false => &[GERUND, (Tag::Adjective, 6), (Tag::Noun, 8)],
     }
 }

@@ -106,7 +106,8 @@ impl Path {
         next.cost += own + self.adjacent(class, word);
         next.class = class;
         match class {
-            _ if self.is_carrying(class, word) || word.has(Trait::VERBAL) => next.take_verb(self),
+            _ if self.is_carrying(class, word) || self.is_carrying_figure(word) => next.take_verb(self),
+            Tag::Verb(Form::Gerund) if self.is_opened_by(class) => next.clause = Clause::Subject,
             Tag::Auxiliary | Tag::Verb(_) | Tag::Adverb | Tag::Negation | Tag::Quotation | Tag::Dot => {}
             Tag::Stop => next.end(20),
             Tag::Colon => next.end(3),
@@ -120,7 +121,7 @@ impl Path {
         }
         if !matches!(class, Tag::Adverb | Tag::Negation | Tag::Quotation | Tag::Dot) {
             next.core = Some(class);
-            next.last = word.before_next(class);
+            next.last = if self.is_opened_by(class) { Traits::of_opener() } else { word.before_next(class) };
             next.mention = if class.is_mention() { NEWEST } else { 0 };
         }
         next
@@ -142,6 +143,16 @@ impl Path {
             Tag::Verb(Form::Base | Form::Third | Form::Past) => !completes,
             _ => false,
         }
+    }
+
+    /// "Commuting costs £1,460": whether a gerund opens the sentence, and may be its subject.
+    fn is_opened_by(&self, class: Tag) -> bool {
+        class == Tag::Verb(Form::Gerund) && self.core.is_none() && self.clause == Clause::Empty
+    }
+
+    /// "prices doubled": a figure that is its clause's verb. In "have doubled" the auxiliary carries the clause.
+    fn is_carrying_figure(&self, word: Traits) -> bool {
+        word.has(Trait::VERBAL) && self.core != Some(Tag::Auxiliary)
     }
 
     fn take_verb(&mut self, before: &Path) {
@@ -216,6 +227,11 @@ impl Path {
             // "said they work", "said on Tuesday it had raised": what is said needs no "that".
             self.clause = Clause::Perhaps;
         }
+        let said = matches!(before.core, Some(Tag::Verb(_))) && before.last.has(Trait::SAYING);
+        if said && self.clause == Clause::Verb && class != Tag::Pronoun {
+            // "said the figure rose"
+            self.clause = Clause::Perhaps;
+        }
         let head = pronoun || matches!(class, Tag::Noun | Tag::Name | Tag::Quantity | Tag::Determiner);
         if head && !self.fronted {
             self.clause = match self.clause {
@@ -265,6 +281,11 @@ impl Path {
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
             Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => 6,
             Tag::Noun | Tag::Name | Tag::Date | Tag::Close => after_noun(class, word, behind_adverb) + self.disagreement(class),
+            Tag::Verb(Form::Gerund)
+                if last.has(Trait::OPENER) && matches!(class, Tag::Verb(Form::Third | Form::Past) | Tag::Auxiliary) =>
+            {
+                2
+            }
             Tag::Verb(form) => after_verb(form, class, word),
             Tag::Conjunction | Tag::Comma => match class {
                 Tag::Verb(Form::Participle) => 3,
@@ -358,6 +379,8 @@ fn after_adjective(class: Tag) -> u32 {
         Tag::Verb(Form::Past) => 18,
         Tag::Verb(Form::Participle) => 8,
         Tag::Verb(Form::Gerund) => 8,
+        // "opened an office, raised a round": no adjective stands before an article.
+        Tag::Determiner | Tag::Possessive => 8,
         Tag::Noun | Tag::Name | Tag::Adjective | Tag::Conjunction | Tag::Comma => 0,
         _ => 3,
     }

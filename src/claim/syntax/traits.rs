@@ -3,7 +3,6 @@
 //! Comes in: a word in lower case, or a figure. Goes out: its [`Traits`]. What they cost is told in `path.rs`.
 
 use super::super::lexicon::{Form, Lexicon};
-use super::super::nouns;
 use super::spelling::is_plural_noun;
 use super::tag::Tag;
 use super::{Class, Token};
@@ -51,7 +50,105 @@ impl Trait {
     pub(super) const PEOPLE: u32 = 1 << 22;
     /// A base form that is a noun of which there are percentages: "increase", "share".
     pub(super) const PROPORTION: u32 = 1 << 23;
+    /// A verb of saying or thinking, behind which a clause stands without "that".
+    pub(super) const SAYING: u32 = 1 << 24;
+    /// A gerund that opens its sentence.
+    pub(super) const OPENER: u32 = 1 << 25;
 }
+
+/// Verbs whose object is what somebody says or thinks, in a clause of its own.
+const SAYING: &[&str] = &[
+    "say", "think", "believe", "argue", "hope", "warn", "admit", "insist", "reckon", "suggest", "know", "feel", "claim",
+    "predict",
+];
+
+/// Plurals that stand before other nouns: "sales increase", "systems design".
+const ATTRIBUTIVE: &[&str] = &[
+    "sales",
+    "earnings",
+    "savings",
+    "systems",
+    "operations",
+    "services",
+    "results",
+    "goods",
+    "sports",
+    "arms",
+    "customs",
+    "securities",
+    "communications",
+    "economics",
+    "news",
+    "headquarters",
+    "data",
+    "media",
+    "staff",
+    "police",
+    "women",
+    "men",
+    "children",
+    "analytics",
+    "metrics",
+    "logistics",
+    "electronics",
+    "physics",
+    "mathematics",
+    "politics",
+    "statistics",
+    "graphics",
+    "robotics",
+    "ethics",
+    "tactics",
+    "genomics",
+    "semiconductors",
+    "utilities",
+    "commodities",
+    "equities",
+    "bonds",
+    "futures",
+    "options",
+    "jobs",
+    "rights",
+    "facilities",
+    "materials",
+    "products",
+    "parts",
+    "rates",
+    "costs",
+    "payments",
+    "revenues",
+    "expenses",
+    "profits",
+    "returns",
+    "benefits",
+    "claims",
+    "accounts",
+    "awards",
+    "admissions",
+    "applications",
+    "works",
+    "contents",
+    "needs",
+    "means",
+    "news",
+    "clothes",
+    "times",
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "hours",
+    "minutes",
+    "terms",
+    "series",
+    "species",
+    "express",
+    "business",
+    "process",
+    "access",
+    "success",
+    "progress",
+];
 
 /// Nouns spelled like verbs of which there are percentages: "a 5% cut".
 const PROPORTIONS: &[&str] = &[
@@ -80,6 +177,7 @@ impl Traits {
             Tag::Pronoun => Trait::OBJECT | Trait::SINGULAR | Trait::ONE | Trait::THERE,
             Tag::Relative => Trait::THAT | Trait::WHOSE,
             Tag::Noun => Trait::PEOPLE,
+            Tag::Verb(_) => Trait::SAYING,
             _ => 0,
         };
         Self(self.0 & asked)
@@ -90,6 +188,11 @@ impl Traits {
         self.0 & bit != 0
     }
 
+    /// What a gerund that opens its sentence is to the next word.
+    pub(super) fn of_opener() -> Self {
+        Self(Trait::OPENER)
+    }
+
     /// The traits of a word of the lists.
     pub(super) fn of_listed(word: &str) -> Self {
         let form = match Lexicon::shared().verb(word).map(|verb| verb.form) {
@@ -97,14 +200,15 @@ impl Traits {
             Some(Form::Base) => Trait::BASE,
             _ => 0,
         };
-        let form = form | if PROPORTIONS.contains(&word) { Trait::PROPORTION } else { 0 };
+        let says = Lexicon::shared().verb(word).is_some_and(|verb| SAYING.contains(&verb.base));
+        let form = form | if says { Trait::SAYING } else { 0 } | if PROPORTIONS.contains(&word) { Trait::PROPORTION } else { 0 };
         Self(form | auxiliary(word) | pronoun(word) | special(word) | Self::of_noun(word).0)
     }
 
     /// The traits of a word of no list.
     pub(super) fn of_noun(word: &str) -> Self {
         let plural = is_plural_noun(word);
-        let people = plural && nouns::is_people(word) || word == "people";
+        let people = plural && !ATTRIBUTIVE.contains(&word) || word == "people";
         Self(if plural { Trait::PLURAL_NOUN } else { 0 } | if people { Trait::PEOPLE } else { 0 })
     }
 

@@ -130,7 +130,7 @@ fn mark_lines(blocks: &mut [Block]) {
         let Block::Prose(prose) = block else { continue };
         let words = prose.text.as_str();
         let (inside, outside) = if words.len() <= LINE_BYTES_MAX { link_share(prose) } else { (0, 0) };
-        let on_top = at < BYLINE_WITHIN && (byline(words).is_some() || is_dateline(words));
+        let on_top = at < BYLINE_WITHIN && (byline(words).is_some() || is_dated_byline(words) || is_dateline(words));
         if matches!(prose.role, Role::Paragraph | Role::ListItem | Role::Caption)
             && words.len() <= LINE_BYTES_MAX
             && (on_top || is_furniture(words) || inside > outside && invites(words))
@@ -170,11 +170,19 @@ fn is_reading_time(line: &str) -> bool {
 fn byline(words: &str) -> Option<&str> {
     let names = ["By ", "By: ", "BY ", "by ", "Written by ", "Posted by "].iter().find_map(|lead| words.strip_prefix(lead))?;
     let names = names.split(['|', '•', '·']).next().unwrap_or_default().trim();
+    let names = names.strip_prefix("the ").unwrap_or(names);
     let capital = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "and" | "&" | "de" | "la" | "van" | "von" | "for" | "of")
     };
     let count = names.split_whitespace().count();
     ((1..=10).contains(&count) && names.split_whitespace().all(capital) && !names.ends_with('.')).then_some(names)
+}
+
+/// "By Jane Doe, 14 March 2025": names and a date, and nothing else.
+fn is_dated_byline(words: &str) -> bool {
+    let names = before_details(words);
+    let rest = words[names.len()..].trim_start_matches([',', ' ', '–', '—']);
+    byline(names).is_some() && is_dateline(rest)
 }
 
 /// What bylines and datelines among the first blocks say: names and a date.
@@ -350,6 +358,8 @@ mod tests {
         for line in ["By Jane Doe", "By Jane Doe and John van Dyke", "BY LYNNE O'DONNELL", "Written by Mu Yang | PingCAP"] {
             assert!(byline(line).is_some(), "{line}");
         }
+        assert_eq!(byline("By the Freight Association"), Some("Freight Association"));
+        assert!(is_dated_byline("By Jane Doe, 14 March 2025") && !is_dated_byline("By Jane Doe, who fell by 4% in March 2025"));
         for line in ["By 2027 the market will double", "By using Rust they saved 40%", "By contrast, Go is fast."] {
             assert!(byline(line).is_none(), "{line}");
         }

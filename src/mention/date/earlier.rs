@@ -83,12 +83,18 @@ pub(super) fn anchor(mentions: &mut [DateMention]) {
         let here = mentions[index].span;
         let before =
             index.checked_sub(1).and_then(|before| mentions.get(before)).filter(|other| here.start - other.span.end < REACH);
-        let after = || mentions.get(index + 1).filter(|other| other.span.start - here.end < REACH / 3);
+        let after = || mentions.get(index + 1).filter(|other| other.span.start - here.end < REACH / 3 && !is_behind(other));
+        let before = before.filter(|other| !matches!(other.value, TimeValue::Relative(Relative::YearsAgo(_))));
         let anchor = before.and_then(anchoring).or_else(|| after().and_then(anchoring));
         if let Some(anchor) = anchor {
             mentions[index].value = TimeValue::Shifted(Box::new(anchor), unit, -steps);
         }
     }
+}
+
+/// Whether a time lies behind the one that the text is of, so that it is compared with as well: "Q3 of last year".
+fn is_behind(mention: &DateMention) -> bool {
+    matches!(mention.value, TimeValue::Relative(Relative::InYear(_, ..0) | Relative::Offset(_, ..0)))
 }
 
 /// The time that others may be told from: of one that is itself told from another, that other.

@@ -51,6 +51,17 @@ fn table() -> &'static Table {
     })
 }
 
+/// Whether `name` is a country's.
+pub(super) fn is_country(name: &str) -> bool {
+    static COUNTRIES: OnceLock<WordMap<&'static str, ()>> = OnceLock::new();
+    let countries = COUNTRIES.get_or_init(|| {
+        let section = include_str!("../data/places.txt").split("\n\n").find(|section| section.starts_with("# Countries"));
+        let lines = section.unwrap_or_default().lines().skip(1).flat_map(|line| line.split(';'));
+        lines.map(|name| (name.trim().trim_start_matches('~'), ())).collect()
+    });
+    countries.contains_key(name)
+}
+
 fn add(table: &mut Table, kind: NameKind, name: &'static str) {
     let ordinary = name.starts_with('~');
     let name = name.trim_start_matches('~');

@@ -61,6 +61,11 @@ pub struct NameMention {
     pub version: Option<TextSpan>,
 }
 
+/// Whether `name` is a country's.
+pub(crate) fn is_country(name: &str) -> bool {
+    lexicon::is_country(name)
+}
+
 /// The names of `text`, whose sentences begin at the bytes `sentence_starts` (in order).
 pub fn scan(text: &str, sentence_starts: &[usize]) -> Vec<NameMention> {
     names(&Page::new(text, sentence_starts), Gathered::Own(OnceCell::new()))

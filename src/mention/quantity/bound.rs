@@ -94,7 +94,12 @@ impl Scan<'_> {
                 !self.may_add(at)
                     && self.preceded_by(
                         at,
-                        &["add", "adds", "added", "adding", "sum", "sums", "went", "goes", "go", "going", "gone"],
+                        &[
+                            "add", "adds", "added", "adding", "sum", "sums", "went", "goes", "go", "going", "gone", "tick",
+                            "ticks", "ticked", "ticking", "creep", "creeps", "crept", "creeping", "inch", "inches", "inched",
+                            "inching", "edge", "edges", "edged", "edging", "drift", "drifts", "drifted", "drifting", "move",
+                            "moves", "moved", "moving",
+                        ],
                     )
             }
             "top" => {

@@ -31,6 +31,15 @@ impl Scan<'_> {
     /// "3rd", "the 1990s", "21st-century".
     pub(super) fn ordinal(&self, at: usize) -> Option<usize> {
         let suffix = super::literal::literal(&self.tokens, at).map_or(at + 1, |literal| literal.past);
+        // "over-55s", "under 30s": people of an age.
+        let aged = self.tokens.glued(suffix)
+            && self.tokens.word(suffix) == "s"
+            && self.tokens.text(at).len() == 2
+            && (self.preceded_by(at, &["over", "under"])
+                || at > 1 && self.tokens.hyphen(at - 1) && self.tokens.is_any(at - 2, &["over", "under"]));
+        if aged {
+            return Some(suffix + 1);
+        }
         let ordinal = self.tokens.glued(suffix)
             && matches!(self.tokens.word(suffix), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
         let decade = self.tokens.glued(suffix) && self.tokens.word(suffix) == "s" && self.decade(at);
@@ -109,9 +118,10 @@ impl Scan<'_> {
             self.is_month(month) && self.tokens.is_mark(at - 1, &[',']) && self.tokens.glued(at - 1) && ends
         });
         let after_month = at.checked_sub(1).is_some_and(|month| self.is_month(month)) || dotted || comma;
-        let range = usize::from(
-            self.tokens.is_mark(at + 1, &['-', '–']) && self.tokens.is_digits(at + 2) && self.tokens.text(at + 2).len() <= 2,
-        ) * 2;
+        let second = self.tokens.is_digits(at + 2) && self.tokens.text(at + 2).len() <= 2;
+        // "between 3 and 14 June"
+        let spelled = self.tokens.is_any(at + 1, &["and", "to", "until", "through"]) && self.is_month(at + 3);
+        let range = usize::from(second && (self.tokens.is_mark(at + 1, &['-', '–']) || spelled)) * 2;
         if after_month && self.tokens.joined(at) {
             return Some(at + 1 + range);
         }

@@ -36,6 +36,8 @@ struct Reading {
     least: Option<Decimal>,
     scales: u8,
     past: usize,
+    /// Begun in digits.
+    digits: bool,
 }
 
 impl Scan<'_> {
@@ -50,6 +52,7 @@ impl Scan<'_> {
                     least: None,
                     scales: 0,
                     past: literal.past,
+                    digits: true,
                 };
                 let (value, past, scale) = match self.letters(literal.past, money, literal.whole) {
                     Some((scale, past)) => (literal.value.checked_mul(scale)?, past, scale),
@@ -85,6 +88,7 @@ impl Scan<'_> {
             least: None,
             scales: 0,
             past: at + usize::from(article),
+            digits: false,
         };
         let begun = start.past;
         let (value, past, scale) = self.scaled_words(start, conjoin)?;
@@ -131,10 +135,19 @@ impl Scan<'_> {
             return Some(!first && self.digits_after(reading, at, joined));
         };
         let hundreds = self.number_word(at + 1).is_some_and(|(class, _)| class == Class::Hundred);
-        if joined && hundreds && reading.last == Some(Class::Hundred) {
+        if joined && hundreds && reading.last == Some(Class::Hundred) || !joined && self.stretch_of_time(reading, at) {
             return Some(false);
         }
         self.take(reading, class, value, at)
+    }
+
+    /// "$1.6 billion three months ago", "two million three years earlier": the word at `at` counts the time, not the sum before it.
+    fn stretch_of_time(&self, reading: &Reading, at: usize) -> bool {
+        let counted =
+            self.tokens.is_any(at + 1, &["minutes", "hours", "days", "weeks", "months", "quarters", "year", "years", "decades"]);
+        reading.last == Some(Class::Scale)
+            && counted
+            && (reading.digits || self.tokens.is_any(at + 2, &["ago", "earlier", "later", "before", "after"]))
     }
 
     /// Fits one number word to what stands before it.

@@ -132,7 +132,7 @@ impl Scan<'_> {
         let clash = low.money.is_some() && high.money.is_some() && low.money != high.money
             || low.money.is_some() && high.unit.is_some() && high.money.is_none()
             || high.money.is_some() && low.unit.is_some() && low.money.is_none();
-        if clash || low.part && !high.part && high.unit.is_some() {
+        if clash || low.part && !high.part && (high.unit.is_some() || high.value >= Decimal::TEN) {
             return None;
         }
         let first = self.shared(low, high)?;
