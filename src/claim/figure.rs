@@ -223,7 +223,9 @@ impl Figures<'_> {
         }
         let named = metric::name(&measure, metric::Sort::of(figure, change));
         let metric = metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure));
-        let kind = kind::of_figure(figure, &self.kind_words(at, figure, &measure, stand));
+        let mut words = self.kind_words(at, figure, &measure, stand);
+        words.of_product = subject.is_product();
+        let kind = kind::of_figure(figure, &words);
         let source = self.source_of(figure.span);
         let time = self.time_of(at, source.is_some(), kind);
         let clause = self.clause(at);
@@ -297,12 +299,26 @@ impl Figures<'_> {
         };
         // "39 billion crowns ($3.7 billion)"
         let money = |draft: &Draft| unit(draft).is_some_and(|unit| kind::is_currency(unit.split('/').next().unwrap_or_default()));
-        if tie == Some(measure::Tie::Equal) && money(draft) && money(before.1) {
+        if tie == Some(measure::Tie::Equal) && (money(draft) && money(before.1) || unit(draft) == unit(before.1)) {
             draft.kind = before.1.kind;
+            self.share_account(before.1, draft);
         }
         if compared && before.1.kind == Kind::Growth && unit(before.1).as_deref() == Some("%") && unit(draft) == unit(before.1) {
             draft.kind = Kind::Growth;
             draft.metric.clone_from(&before.1.metric);
+        }
+    }
+
+    /// "sales of SEK 20,850m (16,122)", in the results of a company: the bare figure is that of the same period a year before.
+    fn share_account(&self, first: &Draft, draft: &mut Draft) {
+        let surface = |draft: &Draft| draft.figure.as_ref().map_or("", |(span, _)| self.scene.reading.words(*span));
+        let bare = surface(draft).bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' ' | b'-'));
+        let measured =
+            surface(first).bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'$' | b'%'));
+        let year = first.time.as_deref().and_then(|time| time.get(..4)?.parse::<u16>().ok().zip(time.get(4..)));
+        if let Some((year, part)) = year.filter(|(_, part)| bare && measured && self.whole.is_of_results() && !part.contains('/'))
+        {
+            draft.time = Some(format!("{:04}{part}", year.saturating_sub(1)));
         }
     }
 

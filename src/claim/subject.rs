@@ -20,6 +20,7 @@ use crate::mention::name::NameKind;
 use crate::text::TextSpan;
 
 pub(crate) use asked::survey_named;
+pub(crate) use owner::is_account_item;
 
 use super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::context::{Context, Sort, Topic, definite_sorts};
@@ -49,6 +50,11 @@ impl Subject {
     /// Whether the figure is a share of people who are asked or counted.
     pub(crate) fn is_people(&self) -> bool {
         matches!(self.rule, "share of people" | "those counted before")
+    }
+
+    /// Whether a product with a name is the grammatical subject.
+    pub(crate) fn is_product(&self) -> bool {
+        self.rule == "subject of verb" && self.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Product))
     }
 
     fn found(topic: impl Into<Option<Topic>>, governor: Governor, rule: &'static str) -> Self {
@@ -158,8 +164,12 @@ impl<'s> Scene<'s> {
         {
             return subject;
         }
-        if let Some(subject) =
-            self.part_listed(at).or_else(|| self.entry(at)).or_else(|| self.possessor(at)).or_else(|| self.apposed_name(at))
+        if let Some(subject) = self
+            .part_listed(at)
+            .or_else(|| self.share_listed(at))
+            .or_else(|| self.entry(at))
+            .or_else(|| self.possessor(at))
+            .or_else(|| self.apposed_name(at))
         {
             return subject;
         }

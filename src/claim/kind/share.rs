@@ -63,7 +63,7 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Capacity) if signals.verb(Cue::Consume) || signals.comparison => Kind::Benchmark,
         Some(Cue::Workload) if signals.technical() || signals.verb(Cue::Technical) => Kind::Benchmark,
         Some(Cue::Cost) => Kind::Cost,
-        Some(Cue::Funding) if signals.verb(Cue::Change) => Kind::Growth,
+        Some(Cue::Funding) if signals.verb(Cue::Change) && !signals.level => Kind::Growth,
         Some(Cue::Funding) => Kind::Funding,
         Some(Cue::Market) if signals.measures().any(|cue| cue == Cue::Cost) => Kind::Cost,
         Some(Cue::Market) => Kind::Market,
@@ -170,7 +170,9 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
     if signals.surveys() {
         // Answers in a list or table of a survey about software are what those asked use; what is told of them in sentences may be anything.
         let answer = signals.theme.software && signals.header && (signals.verb.is_empty() || signals.verb(Cue::Change));
-        return if signals.uses() || answer { Kind::Adoption } else { Kind::Statistic };
+        // "Emacs rose to 43%"
+        let product = signals.theme.software && signals.of_product && !signals.part;
+        return if signals.uses() || answer || product { Kind::Adoption } else { Kind::Statistic };
     }
     if signals.clause(Cue::Faster) {
         return Kind::Benchmark;

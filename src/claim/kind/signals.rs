@@ -26,6 +26,8 @@ pub(crate) struct Words {
     pub deed: Option<&'static str>,
     /// Whether those whom the figure counts think or say something, rather than use or do it.
     pub opines: bool,
+    /// Whether it is of a product with a name.
+    pub of_product: bool,
     /// Whether it is how many gave the answer that it stands behind in parentheses, in a survey.
     pub answers: bool,
     /// Whether the figure is a level that something stands at or moved to, rather than the amount of a change.
@@ -163,6 +165,7 @@ pub(super) struct Signals<'w> {
     pub comparison: bool,
     pub of_people: bool,
     pub opines: bool,
+    pub of_product: bool,
     pub answers: bool,
     pub header: bool,
     pub owns: bool,
@@ -224,6 +227,7 @@ impl<'w> Signals<'w> {
             comparison: words.comparison,
             of_people: words.of_people,
             opines: words.opines,
+            of_product: words.of_product,
             answers: words.answers,
             header: words.header,
             owns: words.owns,

@@ -126,6 +126,19 @@ pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
         "servers",
         "bill",
         "usage",
+        "cost",
+        "costs",
+        "spend",
+        "spending",
+        "account",
+        "environment",
+        "infrastructure",
+        "configuration",
+        "config",
+        "stack",
+        "invoice",
+        "workload",
+        "workloads",
     ];
     let ends = |before: &str, words: &str| {
         let earlier = before.strip_suffix(words);
@@ -136,7 +149,10 @@ pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
             let before = text[..at].to_lowercase();
             let before = before.trim_end();
             let next = text[at + name.len()..].split_whitespace().next().unwrap_or_default();
-            let held = ends(before, "our") && HELD.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            // "our previous AWS costs"
+            let described = before.rsplit_once(' ').map_or(before, |(earlier, _)| earlier);
+            let held = (ends(before, "our") || ends(described, "our"))
+                && HELD.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()));
             held || USING.iter().any(|using| ends(before, using))
         })
     })
@@ -435,12 +451,16 @@ fn announces_today(after: &str) -> bool {
         "announced financial results",
         "announced its financial results",
     ];
-    let words = after.trim_start();
+    let mut words = after.trim_start();
+    // "Acme Corp (NYSE: ACM) ("Acme"), the holding company of Bolt, today announced …"
+    while words.starts_with('(') {
+        words = words.split_once(')').map_or("", |(_, behind)| behind).trim_start();
+    }
     let words = match words.strip_prefix(',') {
-        Some(apposed) => {
+        Some(apposed) if !TODAY.iter().any(|today| apposed.trim_start().starts_with(today)) => {
             apposed.split_once(',').filter(|(phrase, _)| phrase.split(' ').count() < 14).map_or("", |(_, behind)| behind)
         }
-        None if words.starts_with('(') => words.split_once(')').map_or("", |(_, behind)| behind),
+        Some(apposed) => apposed,
         None => words,
     };
     TODAY.iter().any(|today| words.trim_start_matches([',', ' ']).starts_with(today))

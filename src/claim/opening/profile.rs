@@ -10,6 +10,7 @@ use crate::sentence;
 
 use super::super::context::Sort;
 use super::super::lexicon::{Form, Lexicon};
+use super::super::subject::is_account_item;
 
 /// Words in which a text speaks of those who write it.
 const FIRST_PERSON: &[&str] = &["we", "our", "us", "ours", "we're", "we've", "we'll", "i", "my", "i'm", "i've"];
@@ -129,6 +130,9 @@ impl Profiles {
         let mentions = name::scan_with(text, &starts, evidence);
         for mention in mentions.iter().filter(|mention| topical(mention) && !is_in_listing(text, mention)) {
             let name = &text[mention.span.range()];
+            if is_account_item(name) {
+                continue;
+            }
             let at = *self.places.entry(name.to_owned()).or_insert_with(|| {
                 self.all.push(Profile { name: name.to_owned(), ..Profile::default() });
                 self.all.len() - 1

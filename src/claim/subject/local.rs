@@ -337,7 +337,79 @@ impl Scene<'_> {
     pub(super) fn labelled(&self, label: Phrase, governor: Governor) -> Option<Subject> {
         let subject = self.resolve(label, governor);
         let named = (label.first..label.end).any(|i| matches!(self.class(i), Class::Name(_)));
-        (named || subject.metric.is_some()).then_some(subject)
+        let priced = self.is_item(label).then(|| Subject::found(self.phrase_topic(label), governor, "item of a list"));
+        if named || subject.metric.is_some() { Some(subject) } else { priced }
+    }
+
+    /// "Scheduler: $2", "Large oven: 3 kW": whether a label at the start of its line is an item whose figure follows.
+    fn is_item(&self, label: Phrase) -> bool {
+        const REMARKS: &[&str] = &[
+            "note",
+            "update",
+            "example",
+            "summary",
+            "tip",
+            "conclusion",
+            "source",
+            "figure",
+            "table",
+            "chart",
+            "step",
+            "question",
+            "answer",
+            "reason",
+            "data",
+            "highlights",
+            "caption",
+            "photo",
+            "image",
+            "headline",
+            "verdict",
+            "problem",
+            "solution",
+            "fact",
+            "bottom",
+            "line",
+            "edit",
+            "warning",
+            "q",
+            "a",
+        ];
+        let colon = (label.end..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Colon);
+        let figure = colon.is_some_and(|colon| {
+            (colon + 1..self.sentence.tokens.len()).take(2).any(|i| matches!(self.class(i), Class::Quantity(_)))
+        });
+        let head = self.token(label.core_end - 1).lower;
+        let dated =
+            (label.first..label.end).any(|i| matches!(self.class(i), Class::Date(_) | Class::Number | Class::Quantity(_)));
+        label.first == 0
+            && figure
+            && !dated
+            && label.end - label.first <= 4
+            && !nouns::is_metric(head)
+            && !REMARKS.contains(&head)
+    }
+
+    /// "Chart: 80% vim, 30% emacs, 5% nano": the thing right behind a share, where shares and things are listed without a verb.
+    pub(super) fn share_listed(&self, at: usize) -> Option<Subject> {
+        let tokens = &self.sentence.tokens;
+        let ends =
+            |i: usize| tokens.get(i).is_none_or(|token| matches!(token.class, Class::Comma | Class::Stop | Class::Conjunction));
+        let item = |at: usize| -> Option<Phrase> {
+            let end = self.nominal_end(at + 1, tokens.len());
+            let plain = (at + 1..end).all(|i| matches!(self.class(i), Class::Name(_) | Class::Noun | Class::Adjective));
+            (self.is_share(at) && plain && end > at + 1 && end <= at + 5 && ends(end)).then_some(Phrase {
+                first: at + 1,
+                end,
+                core_end: end,
+            })
+        };
+        let begins = at
+            .checked_sub(1)
+            .is_none_or(|before| matches!(self.class(before), Class::Comma | Class::Colon | Class::Conjunction | Class::Stop));
+        let own = item(at).filter(|_| begins && !tokens.iter().any(|token| token.class.is_finite()))?;
+        let others = (0..tokens.len()).filter(|i| *i != at && item(*i).is_some()).count();
+        (others > 1).then(|| Subject::found(self.phrase_topic(own), Governor::default(), "share in a list"))
     }
 
     /// "With 67% growth, FastAPI has …": the subject of the clause that an introductory phrase stands before.

@@ -49,8 +49,10 @@ const ACCOUNT_ITEMS: &[&str] = &[
 ];
 
 /// Whether `word` is an item of accounts, which owns and does nothing.
-pub(super) fn is_account_item(word: &str) -> bool {
-    ACCOUNT_ITEMS.contains(&word)
+pub(crate) fn is_account_item(word: &str) -> bool {
+    // "Adjusted EBITDA1", with the number of its footnote.
+    let last = word.rsplit(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    ACCOUNT_ITEMS.contains(&word) || ACCOUNT_ITEMS.contains(&last)
 }
 
 impl Scene<'_> {
@@ -75,6 +77,24 @@ impl Scene<'_> {
 
     /// The name in what is attached to a phrase about a measure.
     pub(super) fn name_behind(&self, phrase: Phrase) -> Option<Topic> {
+        // "stars on GitHub": where they are counted, not whose they are.
+        const HOSTED: &[&str] = &[
+            "stars",
+            "downloads",
+            "followers",
+            "installs",
+            "pulls",
+            "subscribers",
+            "views",
+            "likes",
+            "forks",
+            "reviews",
+            "members",
+        ];
+        let link = self.sentence.tokens.get(phrase.core_end).map_or("", |link| link.lower);
+        if matches!(link, "on" | "from") && HOSTED.contains(&self.token(phrase.core_end - 1).lower) {
+            return None;
+        }
         let names = || (phrase.core_end..phrase.end).filter(|i| matches!(self.class(*i), Class::Name(_)));
         // "at US media giant Acme": of Acme, not of the US.
         let told = names().find(|i| self.kind(*i) != Some(NameKind::Place)).or_else(|| names().next());
@@ -129,7 +149,25 @@ impl Scene<'_> {
             "consumption",
         ];
         const VAGUE: &[&str] = &[
-            "average", "total", "overall", "monthly", "annual", "daily", "list", "share", "stock", "market", "median", "retail",
+            "unit",
+            "fuel",
+            "non-fuel",
+            "labor",
+            "labour",
+            "operating",
+            "capital",
+            "average",
+            "total",
+            "overall",
+            "monthly",
+            "annual",
+            "daily",
+            "list",
+            "share",
+            "stock",
+            "market",
+            "median",
+            "retail",
         ];
         let head = phrase.core_end - 1;
         let first = (phrase.first..head).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
@@ -168,6 +206,12 @@ impl Scene<'_> {
             "vaccination",
         ];
         let head = phrase.core_end - 1;
+        // "real gross domestic product growth"
+        let domestic = (phrase.first..head).find(|i| self.token(*i).lower == "domestic" && self.token(i + 1).lower == "product");
+        if let Some(domestic) = domestic {
+            let first = domestic - usize::from(domestic > phrase.first && self.token(domestic - 1).lower == "gross");
+            return Some(Topic { name: self.phrase_words(first, domestic + 2), sort: None, plural: false });
+        }
         let of = head.checked_sub(1).filter(|of| *of >= phrase.first && OF_ECONOMIES.contains(&self.token(*of).lower))?;
         let rate = matches!(self.token(head).lower, "rate" | "rates") && self.context.own_organisation().is_none();
         rate.then(|| Topic { name: self.phrase_words(of, self.placed_end(phrase)), sort: None, plural: false })
@@ -346,7 +390,12 @@ impl Scene<'_> {
                     && nouns::is(self.token(link - 1).lower, NounClass::Owned)
                     && self.is_named_source(link, phrase)
                 || self.token(link).lower == "in" && CHANGES.contains(&self.token(link - 1).lower)
-                || self.token(link).lower == "on" && YIELDING.contains(&self.token(link - 1).lower));
+                || self.token(link).lower == "on"
+                    && YIELDING.contains(&self.token(link - 1).lower)
+                    && !matches!(
+                        self.token(link + 1).lower,
+                        "equity" | "assets" | "capital" | "sales" | "average" | "invested" | "tangible"
+                    ));
         if !linked {
             return None;
         }

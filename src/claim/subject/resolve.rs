@@ -128,7 +128,7 @@ impl<'s> Scene<'s> {
         let link = phrase.core_end;
         let first = (phrase.first..link).find(|i| self.class(*i) != Class::Determiner).unwrap_or(phrase.first);
         let bare = link == first + 1 && self.class(first) == Class::Noun;
-        if !bare || link >= whole || !matches!(self.token(link).lower, "of" | "for") {
+        if !bare || link >= whole || !matches!(self.token(link).lower, "of" | "for" | "on") {
             return phrase;
         }
         let end = self.nominal_end(link + 1, whole);
@@ -222,6 +222,11 @@ impl<'s> Scene<'s> {
         let mut first = phrase.first;
         while first + 1 < phrase.end && matches!(self.class(first), Class::Determiner | Class::Quantity(_) | Class::Adverb) {
             first += 1;
+        }
+        // "Oslo and Bergen both", "the two firms each"
+        let mut phrase = phrase;
+        while phrase.end > first + 1 && matches!(self.token(phrase.end - 1).lower, "both" | "each" | "all" | "alone") {
+            phrase.end -= 1;
         }
         // "Waltham, MA-based Acme" is Acme.
         let based = (first..phrase.end - 1).rev().find(|i| self.token(*i).lower.ends_with("-based"));

@@ -278,6 +278,8 @@ impl Path {
             {
                 12 + self.disagreement(class)
             }
+            // "respondents planning to upgrade"
+            Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::ING) => 6,
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
             Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => 6,
             Tag::Noun | Tag::Name | Tag::Date | Tag::Close => after_noun(class, word, behind_adverb) + self.disagreement(class),

@@ -52,6 +52,8 @@ impl Trait {
     pub(super) const PROPORTION: u32 = 1 << 23;
     /// A verb of saying or thinking, behind which a clause stands without "that".
     pub(super) const SAYING: u32 = 1 << 24;
+    /// Spelled like a gerund.
+    pub(super) const ING: u32 = 1 << 26;
     /// A gerund that opens its sentence.
     pub(super) const OPENER: u32 = 1 << 25;
 }
@@ -209,7 +211,8 @@ impl Traits {
     pub(super) fn of_noun(word: &str) -> Self {
         let plural = is_plural_noun(word);
         let people = plural && !ATTRIBUTIVE.contains(&word) || word == "people";
-        Self(if plural { Trait::PLURAL_NOUN } else { 0 } | if people { Trait::PEOPLE } else { 0 })
+        let bit = |holds: bool, bit: u32| if holds { bit } else { 0 };
+        Self(bit(plural, Trait::PLURAL_NOUN) | bit(people, Trait::PEOPLE) | bit(word.ends_with("ing"), Trait::ING))
     }
 
     /// The traits of a token that was classed before its sentence is read.

@@ -119,6 +119,11 @@ impl Whole {
         (perfect && is_undated(figure)).then(|| day.clone())
     }
 
+    /// Whether the document publishes a company's results.
+    pub(crate) fn is_of_results(&self) -> bool {
+        self.results.is_some()
+    }
+
     /// Whether the document compares what it is of with what was before, so that a look back holds for its own sentence alone.
     pub(crate) fn looks_back(&self) -> bool {
         self.results.is_some() || self.survey.is_some()

@@ -100,7 +100,42 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
         at = judged.last().map_or(next, |last| last.to.max(next)).max(at + 1);
         found.extend(judged.iter().filter_map(|name| mention(page, name)));
     }
+    let placed = dateline(page.text);
     found
+        .iter_mut()
+        .filter(|name| name.span.end <= placed && name.kind != NameKind::Publication)
+        .for_each(|name| name.kind = NameKind::Place);
+    found
+}
+
+/// Where the place and date end that stand before the first words of a report: "STOCKHOLM, Feb. 7, 2025 /PRNewswire/ -- Saab …"; zero where there are none.
+fn dateline(text: &str) -> usize {
+    const LONGEST: usize = 160;
+    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const ENDS: &[&str] = &[" -- ", "-- ", " – ", " — ", " - ", " -", "/ "];
+    let begun = text.find(char::is_alphanumeric).filter(|begun| *begun < 4).unwrap_or_default();
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let first = head[begun..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if first.len() < 3 || !first.chars().all(char::is_uppercase) {
+        return 0;
+    }
+    let end = |from: usize| ENDS.iter().filter_map(|mark| head[from..].find(mark).map(|at| from + at)).min();
+    let mut start = begun;
+    for word in head[begun..].split_inclusive([' ', '/']) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if MONTHS.iter().any(|month| bare.starts_with(month)) && start > begun {
+            return end(start).unwrap_or(start);
+        }
+        // "LONDON (Reuters) - "
+        if word.starts_with('(') && word.trim_end().ends_with(')') && start > begun {
+            return end(start).filter(|end| *end <= start + word.len()).unwrap_or(0);
+        }
+        if bare.starts_with(char::is_lowercase) {
+            return 0;
+        }
+        start += word.len();
+    }
+    0
 }
 
 fn mention(page: &Page, name: &Judged) -> Option<NameMention> {
