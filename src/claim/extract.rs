@@ -217,7 +217,9 @@ impl<'d> Extractor<'d> {
                 let told =
                     || memory.time.as_ref().or(self.told.as_ref()).filter(|time| time.len() < 10 || time.contains('/')).cloned();
                 let before = if timing::takes_up_time(&sentence) { told() } else { None };
-                let framed = before.or_else(|| memory.frame.clone()).or_else(|| self.stage.clone());
+                // "Five years ago … Some 290,000 now have": what is so now is of no time told before.
+                let now = sentence.tokens.iter().any(|token| matches!(token.lower, "now" | "today" | "currently"));
+                let framed = before.or_else(|| memory.frame.clone()).filter(|_| !now).or_else(|| self.stage.clone());
                 let setting = Memory { time: introduction.time.clone().or(framed), ..introduction.clone() };
                 figure::extract(self, &line, &setting);
             }

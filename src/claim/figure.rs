@@ -142,7 +142,10 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
     let first = scene.sentence.tokens.iter().enumerate().find(|(at, token)| match token.class {
         // "our AWS bill" is not about AWS.
         Class::Name(name) => {
-            scene.reading.names[name].kind.is_measured() && !cited(token.span) && !(told && modifies(&scene.sentence.tokens, *at))
+            scene.reading.names[name].kind.is_measured()
+                && !cited(token.span)
+                && !(told && modifies(&scene.sentence.tokens, *at))
+                && !is_near(&scene.sentence.tokens, *at)
         }
         _ => false,
     });
@@ -153,6 +156,11 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
 fn modifies(tokens: &[Token<'_>], at: usize) -> bool {
     let owned = at.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Possessive);
     owned && tokens.get(at + 1).is_some_and(|next| next.class == Class::Noun)
+}
+
+/// "the park near Veltburg": whether the name at token `at` only tells where.
+fn is_near(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "near" | "outside" | "around"))
 }
 
 fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {

@@ -94,6 +94,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "s" | "minute" | "hour" | "day" | "week" => duration(&signals, numerator),
         "month" | "year" | "quarter" | "decade" => Kind::Statistic,
         _ if is_operation(rate) && numerator != "point" => Kind::Benchmark,
+        "Gbps" | "Mbps" | "Kbps" | "Tbps" if !signals.setting && !signals.owns && !signals.has => Kind::Benchmark,
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
         "mCPU" => Kind::Benchmark,
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
@@ -150,7 +151,12 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     {
         return Kind::Growth;
     }
-    if let Some(kind) = signals.measures().filter_map(known).next() {
+    let measured = signals.measures().filter_map(known).next();
+    // "received a payment of $30 million": what comes in is no cost.
+    if measured == Some(Kind::Cost) && signals.base == Some("receive") {
+        return Kind::Market;
+    }
+    if let Some(kind) = measured {
         return kind;
     }
     // "paid $960 million for the chemicals unit": a price for a business.

@@ -136,6 +136,8 @@ fn is_link(word: &str) -> bool {
 fn keeps_link(head: &str, link: &str) -> bool {
     match link {
         "of" | "per" => true,
+        // "time to first byte"
+        "to" => head == "time",
         "in" | "for" | "on" | "among" => kind::needs_more(head),
         _ => false,
     }

@@ -24,7 +24,7 @@ pub(crate) use owner::is_account_item;
 
 use super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::context::{Context, Sort, Topic, definite_sorts};
-use super::lexicon::Lexicon;
+use super::lexicon::{Form, Lexicon};
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
 use super::syntax::{Class, Sentence, Token};
@@ -156,7 +156,7 @@ impl<'s> Scene<'s> {
         {
             return subject;
         }
-        if let Some(subject) = self.told_apart_in_front(at) {
+        if let Some(subject) = self.told_apart_in_front(at).or_else(|| self.done_by_us(at)).or_else(|| self.compared_beside(at)) {
             return subject;
         }
         if let Some(open) = self.open_before(at)
@@ -339,6 +339,25 @@ impl<'s> Scene<'s> {
             (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive));
         let fits = matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));
         (linked && fits && !named).then(|| Subject::found(self.named(name), governor, "name behind the figure"))
+    }
+
+    /// "Received a $30 million payment", in an organisation's own account: what it did, in a line without its subject.
+    fn done_by_us(&self, at: usize) -> Option<Subject> {
+        let own = self.context.own_organisation().filter(|own| own.sort != Some(Sort::Person))?;
+        let verb = Lexicon::shared().verb(self.token(0).lower).filter(|verb| matches!(verb.form, Form::Past))?;
+        let object = self.sentence.tokens.get(1).filter(|next| {
+            matches!(
+                next.class,
+                Class::Determiner | Class::Possessive | Class::Quantity(_) | Class::Name(_) | Class::Adjective | Class::Noun
+            )
+        })?;
+        let governs = !(1..at).any(|i| self.class(i).is_finite() || self.class(i) == Class::Relative);
+        let acts = !verb.noun && matches!(self.class(0), Class::Verb(Form::Past | Form::Participle) | Class::Adjective);
+        // "Adjusted EBITDA was …" describes.
+        let carried = (at..self.sentence.tokens.len()).any(|i| self.class(i).is_finite() && self.token(i).depth == 0);
+        let describes = carried && object.class != Class::Determiner;
+        (governs && acts && !describes)
+            .then(|| Subject::found(own.clone(), Governor { verb: Some(0), ..Governor::default() }, "who writes"))
     }
 
     fn fallback(&self, governor: Governor) -> Subject {

@@ -340,7 +340,11 @@ fn is_raised(words: &Words) -> bool {
     let raises = |phrase: &Bare| {
         let mut beside = phrase.iter();
         let first = beside.next().is_some_and(|word| matches!(word, "higher" | "lower"));
-        first && beside.next().is_none_or(|next| cue::of_noun(next).is_empty() && (next != "than" || !words.comparison))
+        const ODDS: &[&str] = &["risk", "chance", "likelihood", "odds", "probability", "prevalence", "incidence", "mortality"];
+        let of_odds = phrase.iter().take(4).any(|word| ODDS.contains(&word));
+        first
+            && !of_odds
+            && beside.next().is_none_or(|next| cue::of_noun(next).is_empty() && (next != "than" || !words.comparison))
     };
     words.near.iter().any(raises)
 }

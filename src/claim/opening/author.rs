@@ -491,7 +491,10 @@ fn announcing(text: &str) -> Option<String> {
         let announces = founded || announces_today(after) || ANNOUNCING.iter().any(|words| after.starts_with(words));
         let speaks =
             || [", we ", ", we'", ", we’", " we ", " we'", " we’", ", our ", " our "].iter().any(|we| after.starts_with(we));
-        if announces || at && speaks() {
+        // "At Acme, video is our business"
+        let clause = after.split(['.', ';', '!']).next().unwrap_or_default();
+        let ours = || after.starts_with(", ") && [" we ", " our ", " us "].iter().any(|we| clause.contains(we));
+        if announces || at && (speaks() || ours()) {
             return Some(named(mention));
         }
     }

@@ -325,7 +325,10 @@ impl Scene<'_> {
             !counts && link.is_some_and(|link| matches!(link.lower, "of" | "on")) && self.context.own_organisation().is_none();
         let whole = || complete.then(|| self.phrase_topic(Phrase { core_end: phrase.end, ..phrase }));
         let itself = || self.phrase_topic(Phrase { end: phrase.core_end, ..phrase });
-        thing.or_else(whole).or_else(|| self.context.topic().cloned()).or_else(|| Some(itself()))
+        thing
+            .or_else(whole)
+            .or_else(|| self.context.topic().or_else(|| self.context.country()).cloned())
+            .or_else(|| Some(itself()))
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
@@ -417,6 +420,17 @@ impl Scene<'_> {
         }
         if let Some(topic) = self.definite(inner) {
             return Some(topic);
+        }
+        // "cost of goods sold", "cost of revenue": items of accounts.
+        let sold = matches!(
+            self.token(link + 1).lower,
+            "goods" | "sales" | "revenue" | "revenues" | "services" | "products" | "merchandise"
+        );
+        if sold
+            && matches!(self.token(link - 1).lower, "cost" | "costs")
+            && (core_end == link + 2 || self.token(link + 2).lower == "sold")
+        {
+            return None;
         }
         // "exports in the first months of the year": what stands behind what changes only says when.
         let when =

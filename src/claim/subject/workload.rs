@@ -7,6 +7,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic};
+use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -147,7 +148,48 @@ impl Scene<'_> {
         let of =
             tokens.get(at + 1).is_some_and(|token| matches!(token.lower, "for" | "in" | "on" | "with" | "by" | "using" | "at"));
         let fits = against && figure && of && self.kind(name).is_some_and(|kind| kind.is_measured() && kind != NameKind::Person);
-        fits.then(|| Subject::found(self.named(name), Governor::default(), "other side of a comparison"))
+        let told = || self.group_behind(at).filter(|_| against && figure);
+        let topic = if fits { Some(self.named(name)) } else { told() };
+        topic.map(|topic| Subject::found(topic, Governor::default(), "other side of a comparison"))
+    }
+
+    /// "compared with 26 for those who ate", "against 44% among women", "versus 5 in Chile": the group or place that the figure at token `at` is of.
+    fn group_behind(&self, at: usize) -> Option<Topic> {
+        const LONGEST: usize = 9;
+        let link = self.sentence.tokens.get(at + 1).filter(|link| matches!(link.lower, "for" | "among" | "amongst" | "in"))?;
+        let first = at + 2;
+        let ends = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Close | Class::Dash | Class::Colon);
+        let last = self.sentence.tokens.len().min(first + LONGEST);
+        if self.sentence.tokens.get(first)?.lower == "those" && link.lower != "in" {
+            let end = (first..last).find(ends).unwrap_or(last);
+            return (end > first + 1).then(|| Topic { name: self.phrase_words(first, end), sort: None, plural: true });
+        }
+        if link.lower == "in" {
+            return (self.kind(first) == Some(NameKind::Place)).then(|| self.named(first));
+        }
+        let end = self.nominal_end(first, last);
+        let people = end > first && nouns::is_people(self.token(end - 1).lower);
+        people.then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
+    }
+
+    /// "Men skip it more often than women: 51% against 44%": whose each of two figures behind a comparison is.
+    pub(super) fn compared_beside(&self, at: usize) -> Option<Subject> {
+        const LINKS: &[&str] = &["against", "versus", "vs", "vs.", "to"];
+        let tokens = &self.sentence.tokens;
+        let figure = |i: usize| tokens.get(i).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
+        let link = |i: usize| tokens.get(i).is_some_and(|token| LINKS.contains(&token.lower));
+        let first =
+            if link(at + 1) && figure(at + 2) { at } else { at.checked_sub(2).filter(|first| figure(*first) && link(at - 1))? };
+        let mark = first
+            .checked_sub(1)
+            .filter(|mark| matches!(self.class(*mark), Class::Colon | Class::Open | Class::Comma | Class::Dash))?;
+        let than = (mark.saturating_sub(8)..mark).rev().find(|i| self.token(*i).lower == "than")?;
+        let end = self.nominal_end(than + 1, mark);
+        if at == first || end != mark || end == than + 1 {
+            return None;
+        }
+        let other = Phrase { first: than + 1, end, core_end: end };
+        Some(Subject::found(self.phrase_topic(other), Governor::default(), "other side of a comparison"))
     }
 
     /// Whether the figure at token `at` is a short time or a rate of a machine.

@@ -274,7 +274,10 @@ impl Path {
             Tag::Pronoun => after_pronoun(last, class),
             // "teams report", "respondents rank": people in the plural describe nothing.
             Tag::Noun
-                if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::BASE) && self.clause == Clause::Subject =>
+                if class == Tag::Noun
+                    && last.has(Trait::PEOPLE)
+                    && word.has(Trait::BASE | Trait::THIRD)
+                    && self.clause == Clause::Subject =>
             {
                 12 + self.disagreement(class)
             }

@@ -14,6 +14,9 @@ const REACH: usize = 300;
 impl Reader<'_> {
     /// The time that begins at `at` and is told from another.
     pub(super) fn earlier_atom(&self, at: usize) -> Option<Atom> {
+        if let Some((year, last)) = self.same_period_in(at) {
+            return Some(self.atom(TimeValue::Relative(Relative::SameIn(year)), last));
+        }
         let (unit, steps, last) =
             self.unit_earlier_at(at).or_else(|| self.previous_unit(at)).or_else(|| self.same_period_at(at))?;
         Some(self.atom(TimeValue::Relative(Relative::Earlier(unit, steps)), last))
@@ -66,6 +69,20 @@ impl Reader<'_> {
             return Some((Unit::Year, 1, here + 1));
         }
         self.previous_unit(here).or_else(|| self.unit_earlier_at(here)).filter(|(unit, ..)| *unit == Unit::Year)
+    }
+
+    /// "same period in 2024", "corresponding quarter of 2024".
+    fn same_period_in(&self, at: usize) -> Option<(i16, usize)> {
+        let same = matches!(self.word(at), "same" | "corresponding" | "comparable" | "equivalent");
+        if !same || !matches!(self.word(at + 1), "period" | "quarter" | "months" | "half") {
+            return None;
+        }
+        if !matches!(self.class(at + 2), Class::Of | Class::In) {
+            return None;
+        }
+        let joint = at + 3 + usize::from(self.class(at + 3) == Class::Fiscal);
+        let year = self.word(joint).parse::<i16>().ok().filter(|year| (1900..2100).contains(year))?;
+        Some((year, joint))
     }
 
     fn shifting_unit(&self, at: usize) -> Option<Unit> {

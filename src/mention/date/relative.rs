@@ -26,6 +26,8 @@ pub enum Relative {
     Recurring(Part, i32),
     /// So many units before another time, where the text names none: "a year earlier".
     Earlier(Unit, i32),
+    /// The period that the document reports on, in another year: "the same period in 2024"; that year, where no report is told.
+    SameIn(i16),
     /// The period that the document reports on: "the quarter".
     Reported(Unit),
     /// So many years ago; in a report, the same quarter of that year.
@@ -115,6 +117,9 @@ impl Relative {
                 Some(setting.reported?.shifted(Unit::Quarter, steps)?.to_string())
             }
             Self::Earlier(unit, steps) => Some(setting.reported?.shifted(unit, -steps)?.to_string()),
+            Self::SameIn(year) => {
+                Some(setting.reported.map_or(Period::year(year), |period| period.in_year(Some(year))).to_string())
+            }
             Self::Reported(Unit::Quarter) => setting.reported_quarter().or(setting.spoken).map(|period| period.to_string()),
             Self::Reported(_) => None,
             Self::YearsAgo(count) => match setting.reported_quarter() {
@@ -141,7 +146,7 @@ impl Relative {
             Self::InYear(part, steps) => Some(Period::part(part).in_year(Some(year_at(day, steps)?)).to_string()),
             Self::Weekday(weekday, steps) => weekday_at(day, weekday, steps),
             Self::Recurring(part, steps) => recurring(day, part, steps),
-            Self::Earlier(..) | Self::Reported(_) | Self::YearsAgo(_) | Self::ToDate | Self::Ended(..) => None,
+            Self::Earlier(..) | Self::SameIn(_) | Self::Reported(_) | Self::YearsAgo(_) | Self::ToDate | Self::Ended(..) => None,
         }
     }
 }

@@ -119,6 +119,11 @@ fn dateline(text: &str) -> usize {
     if first.len() < 3 || !first.chars().all(char::is_uppercase) {
         return 0;
     }
+    // "BUDAPEST — Solar panels"
+    let alone = begun + first.len();
+    if [" -- ", " – ", " — "].iter().any(|mark| head[alone..].starts_with(mark)) {
+        return alone;
+    }
     let end = |from: usize| ENDS.iter().filter_map(|mark| head[from..].find(mark).map(|at| from + at)).min();
     let mut start = begun;
     for word in head[begun..].split_inclusive([' ', '/']) {
