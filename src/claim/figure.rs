@@ -2,6 +2,7 @@
 //!
 //! Comes in: one sentence with its mentions and what the reader has in mind. Goes out: one draft a figure. Tables are read in `table.rs`.
 
+mod sharing;
 mod unit;
 
 use crate::document::{Prose, Role};
@@ -37,7 +38,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
     if reading.quantities_in(sentence.span).next().is_none() {
         return;
     }
-    let mut drafts = Vec::new();
+    let mut drafts: Vec<(usize, Draft)> = Vec::new();
     {
         let scene = Scene { reading, sentence, context: &extractor.context };
         let figures = Figures {
@@ -64,18 +65,18 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
                     draft.metric.clone_from(&told.metric);
                     draft.why.push("a figure told before".to_owned());
                 }
-                if let (Some((place, earlier)), Some(first)) = (&before, drafts.last_mut()) {
+                if let (Some((place, earlier)), Some((_, first))) = (&before, drafts.last_mut()) {
                     figures.share_noun((*place, earlier), (at, &measure), first, &draft);
-                    figures.share_growth((*place, first), (at, &measure), &mut draft);
                 }
-                drafts.push(draft);
+                figures.share_kind(&drafts, (at, &measure), &mut draft);
+                drafts.push((at, draft));
                 before = Some((at, measure));
             } else if matches!(token.class, Class::Quantity(_)) {
                 before = None;
             }
         }
     }
-    for draft in drafts {
+    for (_, draft) in drafts {
         extractor.builder.push(draft, &prose.text, &prose.section);
     }
 }
@@ -269,65 +270,6 @@ impl Figures<'_> {
             why,
         };
         Some((draft, measure))
-    }
-
-    /// "grew from 8 to more than 400 contributors": the noun behind the second figure is what both count.
-    fn share_noun(&self, before: (usize, &Measure), here: (usize, &Measure), first: &mut Draft, second: &Draft) {
-        let pair = measure::tie(&self.scene.sentence.tokens, before.0, here.0) == Some(measure::Tie::Pair);
-        let unit = |draft: &Draft| draft.figure.as_ref().map(|(_, quantity)| quantity.unit.clone());
-        if pair && before.1.own.is_none() && here.1.own.is_some() && unit(first) == unit(second) {
-            first.metric.clone_from(&second.metric);
-            first.kind = second.kind;
-        }
-    }
-
-    /// "rose 61%, down from 73% in the first quarter": a pace that is compared with another is one of growth as well.
-    fn share_growth(&self, before: (usize, &Draft), here: (usize, &Measure), draft: &mut Draft) {
-        let tie = measure::tie(&self.scene.sentence.tokens, before.0, here.0);
-        let unit = |draft: &Draft| draft.figure.as_ref().map(|(_, quantity)| quantity.unit.clone());
-        // "up 9% year over year and 3% sequentially"
-        let class = |at: usize| match self.scene.sentence.tokens[at].class {
-            Class::Quantity(index) => Some(self.scene.reading.quantities[index].span),
-            _ => None,
-        };
-        let based = |at: usize| {
-            class(at).is_some_and(|span| {
-                self.scene
-                    .reading
-                    .bases_in(TextSpan::new(span.end, (span.end + 3).min(self.scene.reading.text.len())))
-                    .next()
-                    .is_some()
-            })
-        };
-        let compared = match tie {
-            Some(measure::Tie::From) => true,
-            Some(measure::Tie::Along) if based(before.0) && based(here.0) => true,
-            Some(measure::Tie::Compared) => here.1.own.is_none() && here.1.predicate.is_none(),
-            _ => false,
-        };
-        // "39 billion crowns ($3.7 billion)"
-        let money = |draft: &Draft| unit(draft).is_some_and(|unit| kind::is_currency(unit.split('/').next().unwrap_or_default()));
-        if tie == Some(measure::Tie::Equal) && (money(draft) && money(before.1) || unit(draft) == unit(before.1)) {
-            draft.kind = before.1.kind;
-            self.share_account(before.1, draft);
-        }
-        if compared && before.1.kind == Kind::Growth && unit(before.1).as_deref() == Some("%") && unit(draft) == unit(before.1) {
-            draft.kind = Kind::Growth;
-            draft.metric.clone_from(&before.1.metric);
-        }
-    }
-
-    /// "sales of SEK 20,850m (16,122)", in the results of a company: the bare figure is that of the same period a year before.
-    fn share_account(&self, first: &Draft, draft: &mut Draft) {
-        let surface = |draft: &Draft| draft.figure.as_ref().map_or("", |(span, _)| self.scene.reading.words(*span));
-        let bare = surface(draft).bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' ' | b'-'));
-        let measured =
-            surface(first).bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'$' | b'%'));
-        let year = first.time.as_deref().and_then(|time| time.get(..4)?.parse::<u16>().ok().zip(time.get(4..)));
-        if let Some((year, part)) = year.filter(|(_, part)| bare && measured && self.whole.is_of_results() && !part.contains('/'))
-        {
-            draft.time = Some(format!("{:04}{part}", year.saturating_sub(1)));
-        }
     }
 
     /// The things that a figure counts, where nothing else says what it measures.

@@ -291,6 +291,13 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     if noun == "job" {
         return if signals.clause(Cue::Posting) && !signals.labours() { Kind::Adoption } else { Kind::Statistic };
     }
+    // "Qwen scored 87"
+    if noun.is_empty()
+        && signals.base == Some("score")
+        && (signals.theme.technical || signals.theme.software || signals.of_product)
+    {
+        return Kind::Benchmark;
+    }
     if noun.is_empty() || matches!(noun, "unit" | "point" | "piece" | "copy") {
         return match signals.measure() {
             Some(Cue::Adoption) => Kind::Adoption,

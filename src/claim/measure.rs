@@ -288,7 +288,7 @@ pub(crate) fn tie(tokens: &[Token<'_>], before: usize, at: usize) -> Option<Tie>
     let compares = between
         .iter()
         .rev()
-        .take(4)
+        .take(6)
         .any(|token| matches!(token.lower, "compared" | "versus" | "vs" | "vs." | "against" | "previously"));
     if compares {
         return Some(Tie::Compared);

@@ -151,8 +151,12 @@ impl<'s> Scene<'s> {
     }
 
     fn told_subject(&self, at: usize) -> Subject {
-        if let Some(subject) =
-            self.compared_from(at).or_else(|| self.led_to(at)).or_else(|| self.asked(at)).or_else(|| self.set_against(at))
+        if let Some(subject) = self
+            .compared_from(at)
+            .or_else(|| self.led_to(at))
+            .or_else(|| self.asked(at))
+            .or_else(|| self.set_against(at))
+            .or_else(|| self.against(at))
         {
             return subject;
         }
@@ -307,7 +311,10 @@ impl<'s> Scene<'s> {
             return Some(Subject::found(self.resolve(*one, governor).topic, governor, "respectively"));
         }
         let named = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Name(_));
-        let names: Vec<usize> = (0..figures[0]).filter(named).collect();
+        let clause =
+            (0..figures[0]).rev().find(|i| matches!(self.class(*i), Class::Stop | Class::Subordinator)).map_or(0, |i| i + 1);
+        let here: Vec<usize> = (clause..figures[0]).filter(named).collect();
+        let names = if here.is_empty() { (0..figures[0]).filter(named).collect() } else { here };
         let last = names.len().checked_sub(figures.len())?;
         Some(Subject::found(self.named(names[last + place]), governor, "respectively"))
     }

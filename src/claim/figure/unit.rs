@@ -74,6 +74,17 @@ impl Figures<'_> {
     /// its subject counts ("the number of cores will exceed 10,000").
     fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
         let tokens = &self.scene.sentence.tokens;
+        // "a batch size of 64", "a book-to-bill of 1.1": of a measure with a name of its own.
+        const SUMS: &[&str] = &[
+            "total", "average", "number", "count", "maximum", "minimum", "median", "sum", "record", "range", "high", "low",
+            "peak",
+        ];
+        let of = at.checked_sub(2).filter(|_| tokens[at - 1].lower == "of");
+        if of.is_some_and(|noun| {
+            tokens[noun].class == Class::Noun && !SUMS.contains(&tokens[noun].lower) && !kind::is_countable(tokens[noun].lower)
+        }) {
+            return None;
+        }
         let counts = |phrase: &Phrase| {
             let head = phrase.core_end - 1;
             let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;

@@ -46,6 +46,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
+        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| office_line(text)))
         .or_else(|| texts.iter().find_map(|text| own_product(text)))
         .or_else(|| linked_home(document, profiles))
         .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
@@ -373,6 +374,42 @@ fn speaker_line(text: &str) -> Option<String> {
     let (_, organisation, office) = (parts.next()?, parts.next()?.trim(), parts.next()?);
     let held = OFFICES.iter().any(|word| office.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word));
     (held && organisation.starts_with(char::is_uppercase) && organisation.split(' ').count() < 7).then(|| organisation.to_owned())
+}
+
+/// "Jane Doe, Head of Research at Acme — March 2025": where the one who signs works.
+fn office_line(text: &str) -> Option<String> {
+    const LONGEST: usize = 140;
+    const OFFICES: &[&str] = &[
+        "CEO",
+        "CFO",
+        "COO",
+        "CTO",
+        "President",
+        "Chief",
+        "Director",
+        "Head",
+        "VP",
+        "Engineer",
+        "Engineering",
+        "Manager",
+        "Lead",
+        "Founder",
+        "Co-founder",
+        "Cofounder",
+        "Scientist",
+        "Developer",
+        "Architect",
+        "Researcher",
+        "Analyst",
+        "Advocate",
+        "SRE",
+    ];
+    let (before, after) = text.split_once(" at ").filter(|_| text.len() < LONGEST)?;
+    let held = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| OFFICES.contains(&word));
+    let named = before.split(' ').take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
+    let name = after.split([',', '—', '–', '|', '·', '(', '.', '*', ';']).next().unwrap_or_default().trim();
+    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
 }
 
 /// "ACME CORP Q3 2024 EARNINGS CALL", "Acme Reports Second Quarter Results": the name before the period or the report.

@@ -97,7 +97,8 @@ impl Scene<'_> {
                 | "common"
                 | "popular"
         );
-        matches!((word(2), word(1)), ("ahead", "of") | ("followed", "by") | ("trailed", "by"))
+        word(1) == "behind"
+            || matches!((word(2), word(1)), ("ahead", "of") | ("followed", "by") | ("trailed", "by"))
             || extreme && matches!(word(1), "in" | "among" | "at")
     }
 

@@ -104,7 +104,9 @@ impl Scene<'_> {
     /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.
     pub(super) fn deed(&self, phrase: Phrase) -> Topic {
         let named = |i: &usize| self.kind(*i).is_some_and(NameKind::is_measured);
-        let name = (phrase.first..phrase.end).rev().find(named);
+        // "Running Postgres on two servers": what is run, not where.
+        let object = (phrase.first + 1..phrase.end).take(2).find(|i| self.class(*i) != Class::Determiner).filter(named);
+        let name = object.or_else(|| (phrase.first..phrase.end).rev().find(named));
         // "Adding indexes cut the load": in an organisation's own account, what it did.
         let doer =
             || self.context.own_organisation().filter(|own| own.sort != Some(Sort::Person) && !self.context.is_survey()).cloned();
@@ -175,8 +177,17 @@ impl Scene<'_> {
             self.class(i) == Class::Noun && !VAGUE.contains(&self.token(i).lower) && !nouns::is_metric(self.token(i).lower)
         };
         let word = self.token(head).lower;
-        let sold = matches!(word, "sales" | "orders" | "deliveries") && self.context.own_organisation().is_none();
-        let fits = (OF_THINGS.contains(&word) || sold && self.token(first).lower.ends_with('s')) && telling(head.checked_sub(1)?);
+        let own = self.context.own_organisation().is_some();
+        let sold = matches!(word, "sales" | "orders" | "deliveries") && !own;
+        // In an organisation's own account, what customers do with its things is its own.
+        let of_own = own
+            && matches!(
+                word,
+                "penetration" | "adoption" | "usage" | "traffic" | "registrations" | "shipments" | "uptake" | "popularity"
+            );
+        let fits = !of_own
+            && (OF_THINGS.contains(&word) || sold && self.token(first).lower.ends_with('s'))
+            && telling(head.checked_sub(1)?);
         fits.then(|| Topic { name: self.phrase_words(first, head), sort: None, plural: false })
     }
 
@@ -308,8 +319,8 @@ impl Scene<'_> {
         if let Some(field) = self.field(phrase).filter(|_| !self.context.has_topic()) {
             return Some(field);
         }
-        if owned {
-            return self.context.owner().cloned();
+        if owned && let Some(owner) = self.context.owner() {
+            return Some(owner.clone());
         }
         if let Some(topic) = self.beholder(phrase).or_else(|| self.told_of_before(phrase.first)) {
             return Some(topic);

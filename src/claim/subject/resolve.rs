@@ -9,7 +9,7 @@ use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
-use super::{Scene, Subject, genitive};
+use super::{Scene, Subject, genitive, is_account_item};
 
 impl<'s> Scene<'s> {
     /// What a phrase stands for whose first word decides: a pronoun, "those with …", a gerund.
@@ -49,7 +49,16 @@ impl<'s> Scene<'s> {
         let measure =
             nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_)) && !self.act(head, governor);
         if first.class == Class::Possessive {
-            return self.owned(phrase, governor);
+            // "Our Frozen segment"
+            let part = self.part_of(phrase).filter(|_| first.lower == "our");
+            return part
+                .map_or_else(|| self.owned(phrase, governor), |part| Subject::found(part, governor, "part of an organisation"));
+        }
+        // "SG&A was $148 million"
+        if is_account_item(self.token(head).word)
+            && let Some(own) = self.context.own_organisation()
+        {
+            return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "measure of") };
         }
         if let Some(genitive) = (phrase.first..phrase.core_end).rev().find(|i| self.class(*i) == Class::Genitive) {
             if let Class::Name(_) = self.class(head) {

@@ -172,6 +172,24 @@ impl Scene<'_> {
         people.then(|| self.phrase_topic(Phrase { first, end, core_end: end }))
     }
 
+    /// "6% of summaries contained errors, versus 11% last year": whose the share before it is.
+    pub(super) fn against(&self, at: usize) -> Option<Subject> {
+        let link = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|i| !matches!(self.class(*i), Class::Adverb | Class::Adjective | Class::Determiner))?;
+        let against = matches!(self.token(link).lower, "versus" | "vs" | "vs." | "against")
+            || matches!(self.token(link).lower, "to" | "with") && link > 0 && self.token(link - 1).lower == "compared";
+        let own = self.sentence.tokens.get(at + 1).is_some_and(|next| {
+            matches!(next.lower, "of" | "for" | "among") || next.class.is_nominal() && !matches!(next.class, Class::Date(_))
+        });
+        if !against || own || !self.is_share(at) {
+            return None;
+        }
+        let first = (0..link).rev().find(|i| self.is_share(*i))?;
+        let subject = self.subject_of(first);
+        subject.topic.is_some().then_some(Subject { metric: None, ..subject })
+    }
+
     /// "Men skip it more often than women: 51% against 44%": whose each of two figures behind a comparison is.
     pub(super) fn compared_beside(&self, at: usize) -> Option<Subject> {
         const LINKS: &[&str] = &["against", "versus", "vs", "vs.", "to"];

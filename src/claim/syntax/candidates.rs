@@ -128,8 +128,14 @@ fn closed(function: Function) -> Tag {
 const SPECIAL: &[(&str, &[Candidate])] = &[
     ("that", &[(Tag::Relative, 0), (Tag::Subordinator, 3), (Tag::Determiner, 4), (Tag::Pronoun, 6)]),
     ("this these those", &[(Tag::Determiner, 0), (Tag::Pronoun, 4)]),
-    ("since", &[(Tag::Preposition, 0), (Tag::Subordinator, 2), (Tag::Adverb, 6)]),
-    ("before after until as than", &[(Tag::Preposition, 0), (Tag::Subordinator, 2)]),
+    ("since", &[(Tag::Preposition, 0), (Tag::Subordinator, 1), (Tag::Adverb, 6)]),
+    ("before after until", &[(Tag::Preposition, 0), (Tag::Subordinator, 1)]),
+    ("as than", &[(Tag::Preposition, 0), (Tag::Subordinator, 2)]),
+    // "half of the firms surveyed plan to grow"
+    (
+        "surveyed polled interviewed questioned",
+        &[(Tag::Verb(Form::Participle), 0), (Tag::Verb(Form::Past), 14), (Tag::Adjective, 14)],
+    ),
     ("may", &[(Tag::Auxiliary, 0), (Tag::Noun, 10)]),
     ("one", &[(Tag::Pronoun, 1), (Tag::Determiner, 0), (Tag::Noun, 4)]),
     ("there", &[(Tag::Pronoun, 0), (Tag::Adverb, 2)]),

@@ -285,6 +285,8 @@ impl Path {
             Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::ING) => 6,
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
             Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => 6,
+            // "and a restart after a failure takes …"
+            Tag::Noun if class == Tag::Subordinator && self.clause == Clause::Perhaps => 2,
             Tag::Noun | Tag::Name | Tag::Date | Tag::Close => after_noun(class, word, behind_adverb) + self.disagreement(class),
             Tag::Verb(Form::Gerund)
                 if last.has(Trait::OPENER) && matches!(class, Tag::Verb(Form::Third | Form::Past) | Tag::Auxiliary) =>
@@ -386,7 +388,7 @@ fn after_adjective(class: Tag) -> u32 {
         Tag::Verb(Form::Gerund) => 8,
         // "opened an office, raised a round": no adjective stands before an article.
         Tag::Determiner | Tag::Possessive => 8,
-        Tag::Noun | Tag::Name | Tag::Adjective | Tag::Conjunction | Tag::Comma => 0,
+        Tag::Noun | Tag::Name | Tag::Adjective | Tag::Conjunction => 0,
         _ => 3,
     }
 }
@@ -458,7 +460,7 @@ fn after_noun(class: Tag, word: Traits, behind_adverb: bool) -> u32 {
 fn after_verb(form: Form, class: Tag, word: Traits) -> u32 {
     match class {
         // "Orders received rose": the participle belongs to the subject.
-        Tag::Verb(Form::Third | Form::Past) | Tag::Auxiliary if form == Form::Participle => 4,
+        Tag::Verb(Form::Third | Form::Past | Form::Base) | Tag::Auxiliary if form == Form::Participle => 4,
         Tag::Verb(Form::Participle) if form != Form::Participle => 12,
         Tag::Verb(Form::Gerund) => 6,
         Tag::Verb(Form::Base) if form == Form::Base => 20,

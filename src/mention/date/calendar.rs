@@ -293,6 +293,18 @@ impl Reader<'_> {
     fn fiscal(&self, at: usize) -> Option<Atom> {
         let half = self.is_word(at, "hy");
         if let Some(year) = self.year_after(at + usize::from(half)) {
+            // "Fiscal 2024 Third Quarter", "FY 2024 Q3"
+            let next = year.last + 1;
+            let named = match self.class(next) {
+                Class::Ordinal(ordinal) => self.part_named(next, ordinal),
+                _ if self.shape(next) == Some(Shape::Code) => {
+                    code::read(self.word(next)).filter(|code| code.year.is_none()).map(|code| (code.part, next))
+                }
+                _ => None,
+            };
+            if let Some((part, last)) = named.filter(|_| !half) {
+                return Some(self.atom(year.year.take(part), last));
+            }
             return Some(self.atom(year.year.take(if half { Part::Half(1) } else { Part::Year }), year.last));
         }
         if let Some(short) = self.number(at + 1, 2..=2).filter(|_| self.is_word(at, "fy") && !self.is_amount(at + 1)) {

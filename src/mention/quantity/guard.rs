@@ -164,7 +164,26 @@ impl Scan<'_> {
             && (self.tokens.is_any(next + 1, SCREENS)
                 || self.tokens.is_mark(next + 1, &['/']) && self.tokens.glued(next + 1)
                 || at > 0 && self.tokens.is_any(at - 1, &["native", "true", "full", "ultra"]) && word == "K");
-        screen || !self.known_suffix(at, next)
+        screen || self.is_model_size(at, next) || !self.known_suffix(at, next)
+    }
+
+    /// "Llama 3.3 70B", "Mistral 7B", "a 7B model": the number of a model's parameters is part of its name.
+    fn is_model_size(&self, at: usize, letter: usize) -> bool {
+        const MODELS: &[&str] =
+            &["model", "models", "llm", "llms", "variant", "variants", "checkpoint", "checkpoints", "version"];
+        if self.tokens.word(letter) != "B" {
+            return false;
+        }
+        let named = at.checked_sub(1).is_some_and(|before| {
+            let version = self.tokens.is_digits(before)
+                && before > 1
+                && self.tokens.is_mark(before - 1, &['.'])
+                && self.tokens.glued(before);
+            self.tokens.spaced(at)
+                && (version
+                    || self.tokens.capital(before) && !self.title_case(at) && !self.tokens.is_any(before, &["a", "the", "over"]))
+        });
+        self.tokens.is_any(letter + 1, MODELS) || named
     }
 
     /// "7-Eleven", "737-MAX": a capitalised word that is no unit behind a hyphen.

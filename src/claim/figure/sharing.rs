@@ -1,0 +1,93 @@
+//! What figures of one sentence share: the noun that both count, the kind of what is compared.
+//!
+//! Comes in: a figure's draft and those before it in its sentence. Goes out: the draft with what it takes from them.
+
+use crate::text::TextSpan;
+
+use super::super::Kind;
+use super::super::draft::Draft;
+use super::super::kind;
+use super::super::measure::{self, Measure, Tie};
+use super::super::syntax::Class;
+use super::Figures;
+
+/// The unit of a draft's figure.
+fn unit(draft: &Draft) -> &str {
+    draft.figure.as_ref().map_or("", |(_, quantity)| quantity.unit.as_str())
+}
+
+/// The currency that a unit begins with.
+fn currency(unit: &str) -> Option<&str> {
+    unit.split('/').next().filter(|unit| kind::is_currency(unit))
+}
+
+impl Figures<'_> {
+    /// "grew from 8 to more than 400 contributors": the noun behind the second figure is what both count.
+    pub(super) fn share_noun(&self, before: (usize, &Measure), here: (usize, &Measure), first: &mut Draft, second: &Draft) {
+        let pair = measure::tie(&self.scene.sentence.tokens, before.0, here.0) == Some(measure::Tie::Pair);
+        let unit = |draft: &Draft| draft.figure.as_ref().map(|(_, quantity)| quantity.unit.clone());
+        if pair && before.1.own.is_none() && here.1.own.is_some() && unit(first) == unit(second) {
+            first.metric.clone_from(&second.metric);
+            first.kind = second.kind;
+        }
+    }
+
+    /// The kind of a figure that is compared with one before it, of which it is told again, or of the same row; `drafts` are those before it, each with its token.
+    pub(super) fn share_kind(&self, drafts: &[(usize, Draft)], here: (usize, &Measure), draft: &mut Draft) {
+        let Some((place, last)) = drafts.last() else { return };
+        let tie = |place: usize| measure::tie(&self.scene.sentence.tokens, place, here.0);
+        let close = tie(*place);
+        // "39 billion crowns ($3.7 billion)"
+        let money = currency(unit(draft)).is_some() && currency(unit(last)).is_some();
+        if close == Some(Tie::Equal) && (money || unit(draft) == unit(last)) {
+            draft.kind = last.kind;
+            self.share_account(last, draft);
+            return;
+        }
+        // "$2.50 per million input tokens and $10 per million output tokens"
+        let rates = unit(draft).contains('/') && unit(last).contains('/') && currency(unit(draft)) == currency(unit(last));
+        // "SG&A was $148 million, or 13.7% of sales"
+        let or = here.0.checked_sub(1).is_some_and(|before| self.scene.sentence.tokens[before].lower == "or");
+        let part = or && draft.kind == Kind::Market && unit(draft) == "%" && currency(unit(last)).is_some();
+        if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {
+            draft.kind = Kind::Cost;
+        }
+        // "6% of summaries contained at least one error, versus 11% last year"
+        let share = drafts.iter().rev().find(|(_, first)| unit(first) == "%").filter(|_| unit(draft) == "%");
+        if let Some((place, first)) = share {
+            let tie = tie(*place);
+            let compared = match tie {
+                Some(Tie::From) => true,
+                Some(Tie::Along) => self.is_based(*place) && self.is_based(here.0),
+                Some(Tie::Compared) => here.1.own.is_none() && here.1.predicate.is_none(),
+                _ => false,
+            };
+            let bare = tie == Some(Tie::Compared) && here.1.attached.is_none();
+            if compared && (first.kind == Kind::Growth || bare) {
+                draft.kind = first.kind;
+                draft.metric.clone_from(&first.metric);
+            }
+        }
+    }
+
+    /// "9% year over year": whether what it is compared with stands right behind the figure at token `at`.
+    fn is_based(&self, at: usize) -> bool {
+        let Class::Quantity(index) = self.scene.sentence.tokens[at].class else { return false };
+        let end = self.scene.reading.quantities[index].span.end;
+        let behind = TextSpan::new(end, (end + 3).min(self.scene.reading.text.len()));
+        self.scene.reading.bases_in(behind).next().is_some()
+    }
+
+    /// "sales of SEK 20,850m (16,122)", in the results of a company: the bare figure is that of the same period a year before.
+    fn share_account(&self, first: &Draft, draft: &mut Draft) {
+        let surface = |draft: &Draft| draft.figure.as_ref().map_or("", |(span, _)| self.scene.reading.words(*span));
+        let bare = surface(draft).bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' ' | b'-'));
+        let measured =
+            surface(first).bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'$' | b'%'));
+        let year = first.time.as_deref().and_then(|time| time.get(..4)?.parse::<u16>().ok().zip(time.get(4..)));
+        if let Some((year, part)) = year.filter(|(_, part)| bare && measured && self.whole.is_of_results() && !part.contains('/'))
+        {
+            draft.time = Some(format!("{:04}{part}", year.saturating_sub(1)));
+        }
+    }
+}
