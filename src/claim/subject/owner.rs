@@ -98,7 +98,15 @@ impl Scene<'_> {
         let names = || (phrase.core_end..phrase.end).filter(|i| matches!(self.class(*i), Class::Name(_)));
         // "at US media giant Acme": of Acme, not of the US.
         let told = names().find(|i| self.kind(*i) != Some(NameKind::Place)).or_else(|| names().next());
-        told.map(|at| self.named(at))
+        // "the rate on VA loans"
+        let whole = told.map(|at| (at, self.nominal_end(at + 1, phrase.end)));
+        whole.map(|(at, end)| {
+            if end > at + 1 && self.class(end - 1) == Class::Noun {
+                self.phrase_topic(Phrase { first: at, end, core_end: end })
+            } else {
+                self.named(at)
+            }
+        })
     }
 
     /// "Reading content out of SQLite": the name that a deed is done with, else the deed itself.
@@ -215,6 +223,15 @@ impl Scene<'_> {
             "saving",
             "infection",
             "vaccination",
+            "positivity",
+            "delinquency",
+            "foreclosure",
+            "default",
+            "vacancy",
+            "hospitalization",
+            "crime",
+            "divorce",
+            "employment",
         ];
         let head = phrase.core_end - 1;
         // "real gross domestic product growth"
@@ -267,6 +284,10 @@ impl Scene<'_> {
             "recurring",
         ];
         let head = phrase.core_end - 1;
+        // "the completion rate": of what, only the rate itself tells.
+        if matches!(self.token(head).lower, "rate" | "rates") && head > phrase.first {
+            return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
+        }
         let plain =
             |i: usize| matches!(self.class(i), Class::Noun | Class::Adjective) && !TELLING_WHICH.contains(&self.token(i).lower);
         let first = (phrase.first..head).find(|i| plain(*i))?;

@@ -155,6 +155,7 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
     ("write", &[(Tag::Verb(Form::Base), 0), (Tag::Noun, 3)]),
     ("spend", &[(Tag::Verb(Form::Base), 0), (Tag::Noun, 7)]),
     ("mean", &[(Tag::Verb(Form::Base), 0), (Tag::Adjective, 3), (Tag::Noun, 8)]),
+    ("firm", &[(Tag::Noun, 0), (Tag::Adjective, 2)]),
     ("other", &[(Tag::Adjective, 0)]),
     ("likely unlikely", &[(Tag::Adjective, 0), (Tag::Adverb, 1)]),
     // "according to": nobody accords.

@@ -388,7 +388,7 @@ fn after_adjective(class: Tag) -> u32 {
         Tag::Verb(Form::Gerund) => 8,
         // "opened an office, raised a round": no adjective stands before an article.
         Tag::Determiner | Tag::Possessive => 8,
-        Tag::Noun | Tag::Name | Tag::Adjective | Tag::Conjunction => 0,
+        Tag::Noun | Tag::Name | Tag::Adjective | Tag::Conjunction | Tag::Comma => 0,
         _ => 3,
     }
 }
