@@ -246,6 +246,11 @@ impl Context {
         candidates().find(|topic| surely(topic) || perhaps(topic)).or_else(|| candidates().find(surely))
     }
 
+    /// The name said last in this section that `fits`, else what stands behind it.
+    pub(crate) fn last_where(&self, fits: impl Fn(&Topic) -> bool) -> Option<&Topic> {
+        self.said.iter().rev().chain(self.backdrop()).find(|topic| fits(topic))
+    }
+
     /// The name said last in this section that is or may be of one of `sorts`.
     pub(crate) fn said_last(&self, sorts: &[Sort]) -> Option<&Topic> {
         self.said.iter().rev().find(|topic| topic.sort.is_none_or(|sort| sorts.contains(&sort)))

@@ -83,16 +83,20 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
     let setting = Setting::new(date.as_deref(), opening_lines(document), first_paragraphs(document))
         .reporting(timing::announcements(document))
         .surveying(document.metadata.title.as_deref().filter(|_| opening::is_titled_survey(document)));
+    let context = opening::context(document, &evidence);
+    // A text that tells of a survey from its opening on is one, whatever its words.
+    let mut theme = Theme::of(document);
+    theme.survey |= context.is_survey();
     let mut extractor = Extractor {
         document,
-        context: opening::context(document, &evidence),
+        context,
         builder,
         evidence,
         words,
         whole: Whole::of(document, &setting),
         setting,
         date,
-        theme: Theme::of(document),
+        theme,
         ways: RefCell::default(),
         memories: vec![Memory::default(); document.blocks.len()],
         tables: 0,
@@ -259,8 +263,14 @@ impl<'d> Extractor<'d> {
         let topic =
             |name: &NameMention| Topic { name: reading.words(name.span).to_owned(), sort: Sort::of(name.kind), plural: false };
         let named = |kind| reading.names.iter().filter(move |name| name.kind == kind && span.contains(name.span));
-        if let Some(person) = named(NameKind::Person).next() {
-            self.context.say(topic(person));
+        // Who says something and has two names is a person, though no list has the first of them.
+        let speaks = |name: &&NameMention| {
+            let before = reading.text[..name.span.start].trim_end();
+            ["said", "says", "added", "adds"].iter().any(|verb| before.ends_with(verb)) && reading.words(name.span).contains(' ')
+        };
+        let speaker = named(NameKind::Other).find(speaks);
+        if let Some(person) = named(NameKind::Person).next().or(speaker) {
+            self.context.say(Topic { sort: Some(Sort::Person), ..topic(person) });
         }
         if let Some(country) = named(NameKind::Place).rfind(|name| is_country(reading.words(name.span))) {
             self.context.place(topic(country));

@@ -331,7 +331,8 @@ impl Figures<'_> {
         words.acts = measure.predicate.is_some();
         let beside = at.checked_sub(1).is_some_and(|before| scene.sentence.tokens[before].class == Class::Open);
         words.answers = beside && scene.context.is_survey();
-        words.opines = measure.predicate.as_deref().is_some_and(opinion::is_opinion);
+        let by = at > 1 && scene.sentence.tokens[at - 1].lower == "by" && opinion::is_opinion(scene.sentence.tokens[at - 2].lower);
+        words.opines = by || measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);
         }
@@ -352,7 +353,7 @@ impl Figures<'_> {
         words.end = stand.end;
         words.ratio = figure.quantity.unit == "x" && surface.contains(':');
         words.comparison = stand.comparison;
-        words.of_people = stand.of_people;
+        words.of_people = stand.of_people || by;
         words.owns = stand.owns;
         words.has = stand.has;
         words.theme = self.theme;

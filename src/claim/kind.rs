@@ -261,7 +261,11 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Adoption) if signals.base.is_some_and(|base| matches!(base, "hold" | "seat" | "accommodate" | "sleep")) => {
             return if is_seated(noun) { Kind::Statistic } else { Kind::Adoption };
         }
+        // "a survey of 1,900 members"
+        Some(Cue::Adoption) if signals.of_survey() => return Kind::Statistic,
         Some(Cue::Adoption) => return Kind::Adoption,
+        // Homes are built, let and sold.
+        Some(Cue::Population) if is_home(noun) && !signals.uses() => return Kind::Statistic,
         Some(Cue::Population) if is_place(noun) => return place(signals),
         Some(Cue::Population) => return population(signals),
         Some(Cue::Labour) => return Kind::Statistic,
@@ -317,6 +321,10 @@ fn is_seated(noun: &str) -> bool {
 
 fn is_place(noun: &str) -> bool {
     matches!(noun.rsplit(' ').next(), Some("country" | "city" | "store" | "shop" | "restaurant" | "outlet" | "branch"))
+}
+
+fn is_home(noun: &str) -> bool {
+    matches!(noun.rsplit(' ').next(), Some("home" | "house" | "flat" | "apartment" | "building"))
 }
 
 /// Countries, cities and shops are where things are; adoption where something is used or to be had there.

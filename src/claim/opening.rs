@@ -106,7 +106,24 @@ fn is_survey(document: &Document, texts: &[&str]) -> bool {
     let opening = document.metadata.title.as_deref().is_some_and(named) || texts.iter().take(OPENED_BY).any(|text| named(text));
     let answered =
         texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
-    is_titled_survey(document) || opening && answered > 0 || answered >= ANSWERED_OFTEN
+    is_titled_survey(document) || opening && answered > 0 || answered >= ANSWERED_OFTEN || asks_many(texts)
+}
+
+/// Whether the opening tells how many were asked, and the text gives many shares: "We asked 2,318 engineers", "a poll of 2,400 workers".
+fn asks_many(texts: &[&str]) -> bool {
+    const ASKING: &[&str] = &["we asked ", "surveyed ", "polled ", "poll of ", "survey of ", "interviewed "];
+    const BEFORE_NUMBER: usize = 16;
+    const SHARES: usize = 6;
+    let asks = |text: &str| {
+        let small = text.to_lowercase();
+        ASKING.iter().filter_map(|words| small.find(words).map(|at| at + words.len())).any(|at| {
+            let next = &small[at..small.floor_char_boundary((at + BEFORE_NUMBER).min(small.len()))];
+            let number = next.split(' ').take(3).any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 2);
+            number
+        })
+    };
+    let shares = |text: &str| text.matches('%').count() + text.matches("per cent").count() + text.matches(" percent").count();
+    texts.iter().take(OPENED_BY).any(|text| asks(text)) && texts.iter().map(|text| shares(text)).sum::<usize>() >= SHARES
 }
 
 /// Whether the title names a survey.

@@ -118,16 +118,19 @@ impl Scene<'_> {
             .find(|i| begins(*i) && self.class(*i) == Class::Preposition)
             .filter(|_| takes_up)?;
         let plain = (link + 1..end).all(|i| !self.class(i).is_finite() && !matches!(self.class(i), Class::Comma | Class::Stop));
-        let inner = Phrase { first: link + 1, end, core_end: end };
+        // "For 22% of respondents it takes an hour"
+        let of = (link + 1..end.saturating_sub(1)).find(|i| self.is_share(*i) && self.token(i + 1).lower == "of");
+        let first = of.map_or(link + 1, |share| share + 2);
+        let inner = Phrase { first, end, core_end: end };
         let place = || end == link + 2 && self.kind(link + 1) == Some(NameKind::Place);
         let people = || nouns::is_people(self.token(end - 1).lower) || self.token(link + 1).lower == "those";
         let told = match self.token(link).lower {
             "among" | "amongst" => true,
-            "in" => place(),
+            "in" => place() || self.token(link + 1).class == Class::Noun && nouns::is_people(self.token(link + 1).lower),
             "for" => place() || people(),
             _ => false,
         };
-        (plain && told && end > link + 1).then(|| {
+        (plain && told && end > first).then(|| {
             let metric = (phrase.end > phrase.first + 1).then_some(phrase);
             let those = Topic { name: self.phrase_words(link + 1, end), sort: None, plural: true };
             let topic = if self.token(link + 1).lower == "those" { those } else { self.phrase_topic(inner) };

@@ -5,7 +5,7 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor_of_verb};
-use super::super::context::Topic;
+use super::super::context::{Sort, Topic};
 use super::super::lexicon::Form;
 use super::super::nouns;
 use super::super::syntax::Class;
@@ -31,7 +31,11 @@ impl Scene<'_> {
         let Class::Quantity(index) = self.class(at) else { return None };
         let head = self.reading.quantities[index].quantity.unit.rsplit(' ').next().unwrap_or_default();
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
-        let answers = || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
+        // "We asked 2,318 engineers", "1,874 people took part"
+        let people = self.nominal_end(at + 1, self.sentence.tokens.len());
+        let asked = people > at + 1 && nouns::is_people(self.token(people - 1).lower) && self.is_asked(at, people);
+        let counted = counted || asked;
+        let answers = || asked || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
         // "3 respondents reported working at night" tells of them, "900 people answered" of the survey.
         let noun = self.nominal_end(at + 1, self.sentence.tokens.len());
         let acts = self.sentence.tokens.get(noun).is_some_and(|next| next.class.is_finite());
@@ -49,6 +53,16 @@ impl Scene<'_> {
             .is_some_and(|before| matches!(self.class(before), Class::Name(_)));
         (counted && answers() && !told && !named && !beside)
             .then(|| Subject::found(survey.clone(), Governor::default(), "survey"))
+    }
+
+    /// Whether the people whose words end at token `end`, counted at token `at`, are those whom somebody without a name asks, or who take part.
+    fn is_asked(&self, at: usize, end: usize) -> bool {
+        let verb = at.checked_sub(1).and_then(|before| self.base(before));
+        let asks = verb.is_some_and(|base| matches!(base, "ask" | "survey" | "poll" | "interview" | "question"));
+        let unnamed = self.context.author.as_ref().is_none_or(|author| author.sort == Some(Sort::Person));
+        let part = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);
+        let takes = matches!(part(end), "took" | "take" | "taken") && part(end + 1) == "part" || matches!(part(end), "participated" | "responded");
+        asks && unnamed || takes
     }
 
     /// "40% of respondents say …", "according to 70% of teams", "one in four users": the people whom the share is of.

@@ -98,6 +98,11 @@ impl Scene<'_> {
         let names = || (phrase.core_end..phrase.end).filter(|i| matches!(self.class(*i), Class::Name(_)));
         // "at US media giant Acme": of Acme, not of the US.
         let told = names().find(|i| self.kind(*i) != Some(NameKind::Place)).or_else(|| names().next());
+        // "Private rents in Britain": measures of an economy name themselves, with their place.
+        let public = matches!(self.token(phrase.core_end - 1).lower, "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment");
+        if public && link == "in" && self.context.own_organisation().is_none() && told.is_some_and(|at| self.kind(at) == Some(NameKind::Place)) {
+            return None;
+        }
         // "the rate on VA loans"
         let whole = told.map(|at| (at, self.nominal_end(at + 1, phrase.end)));
         whole.map(|(at, end)| {
@@ -359,6 +364,8 @@ impl Scene<'_> {
         let itself = || self.phrase_topic(Phrase { end: phrase.core_end, ..phrase });
         thing
             .or_else(whole)
+            // In a survey, what was named last has not the measures that nobody is named for.
+            .or_else(|| self.context.is_survey().then(|| self.context.headed().cloned().unwrap_or_else(itself)))
             .or_else(|| self.context.topic().or_else(|| self.context.country()).cloned())
             .or_else(|| Some(itself()))
     }

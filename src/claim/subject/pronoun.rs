@@ -24,7 +24,7 @@ impl Scene<'_> {
             "we" | "our" | "us" | "ours" | "i" | "my" | "me" | "we've" | "we're" | "we'll" | "i'm" | "i've" => {
                 // Inside quotation marks the speaker's side speaks, not the author.
                 if self.is_quoted(at) {
-                    self.speaker_side().or_else(|| self.context.owner().cloned())
+                    self.speaker_side().or_else(|| self.speaker_named()).or_else(|| self.context.owner().cloned())
                 } else {
                     self.context.author.clone()
                 }

@@ -210,10 +210,20 @@ impl<'s> Scene<'s> {
         {
             return Some(topic.clone());
         }
-        if is_organisation(head.lower)
+        const OURS: &[&str] = &["project", "effort", "migration", "move", "switch", "rewrite", "initiative", "rollout", "team", "upgrade"];
+        if (is_organisation(head.lower) || first.lower == "the" && OURS.contains(&head.lower))
             && let Some(own) = self.context.own_organisation()
         {
             return Some(own.clone());
+        }
+        // "the database", where a framework was named last
+        if let Some(field) = name::field_of_noun(head.lower) {
+            let of_field = |word: &str| name::field_of(word) == Some(field);
+            let named = (0..phrase.first).rev().find(|i| self.kind(*i) == Some(NameKind::Product) && of_field(self.token(*i).word));
+            let said = || self.context.last_where(|topic| of_field(&topic.name)).cloned();
+            if let Some(topic) = named.map(|at| self.named(at)).or_else(said) {
+                return Some(topic);
+            }
         }
         // "While Acme grew, this framework …": what "this" shows is not what its own sentence sets against it.
         let shown = || self.context.last(sorts).filter(|_| this && phrase.first > 0).cloned();

@@ -5,12 +5,22 @@
 use crate::mention::name::NameKind;
 
 use super::super::context::{Sort, Topic};
+use super::super::syntax::Class;
 use super::Scene;
 
 /// How many bytes before a name tell whose it is.
 const BEFORE: usize = 40;
 
 impl Scene<'_> {
+    /// "…," said Jane Doe: the person who says what the sentence quotes.
+    pub(super) fn speaker_named(&self) -> Option<Topic> {
+        let tokens = &self.sentence.tokens;
+        let says = |i: usize| tokens.get(i).is_some_and(|token| matches!(token.lower, "said" | "says" | "adds" | "added" | "explains" | "explained" | "recalls"));
+        let name = (1..tokens.len()).find(|i| matches!(self.class(*i), Class::Name(_)) && (says(i - 1) || says(i + 1)) && !self.is_quoted(*i))?;
+        let several = self.token(name).word.contains(' ');
+        several.then(|| Topic { name: self.token(name).word.to_owned(), sort: Some(Sort::Person), plural: false })
+    }
+
     /// "…," says Jane Doe of Acme; "…," wrote an engineer at the insurer Acme; "…," Acme said.
     pub(super) fn speaker_side(&self) -> Option<Topic> {
         let text = self.reading.text;

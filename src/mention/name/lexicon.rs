@@ -51,6 +51,25 @@ fn table() -> &'static Table {
     })
 }
 
+/// The field of products that the list of them has `name` in, by the first word of its section.
+pub(super) fn field_of(name: &str) -> Option<&'static str> {
+    static FIELDS: OnceLock<WordMap<&'static str, &'static str>> = OnceLock::new();
+    let fields = FIELDS.get_or_init(|| {
+        let mut fields = WordMap::default();
+        let mut field = "";
+        for line in include_str!("../data/products.txt").lines() {
+            match line.strip_prefix("# ") {
+                Some(title) => field = title.split([' ', ',']).next().unwrap_or_default(),
+                None => line.split(';').for_each(|name| {
+                    fields.insert(name.trim().trim_start_matches('~'), field);
+                }),
+            }
+        }
+        fields
+    });
+    fields.get(name).copied()
+}
+
 /// Whether `name` is a country's.
 pub(super) fn is_country(name: &str) -> bool {
     static COUNTRIES: OnceLock<WordMap<&'static str, ()>> = OnceLock::new();

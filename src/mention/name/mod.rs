@@ -61,6 +61,25 @@ pub struct NameMention {
     pub version: Option<TextSpan>,
 }
 
+/// The field of products that the listed name `name` is of, as [`field_of_noun`] calls it.
+pub(crate) fn field_of(name: &str) -> Option<&'static str> {
+    lexicon::field_of(name)
+}
+
+/// The field of products that `noun` is a general word for.
+pub(crate) fn field_of_noun(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "database" | "cache" | "queue" | "broker" | "warehouse" => "Databases",
+        "language" => "Languages",
+        "framework" | "library" => "Frameworks",
+        "cloud" => "Clouds",
+        "browser" => "Operating",
+        "chip" | "processor" | "accelerator" | "gpu" => "Chips",
+        "assistant" => "Models",
+        _ => return None,
+    })
+}
+
 /// Whether `name` is a country's.
 pub(crate) fn is_country(name: &str) -> bool {
     lexicon::is_country(name)
