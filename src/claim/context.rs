@@ -82,6 +82,8 @@ pub(crate) struct Context {
     person: Option<Topic>,
     /// The country named last.
     country: Option<Topic>,
+    /// Products that sentences of this section named on their way, oldest first.
+    products: Vec<Topic>,
     /// Nouns and what they described last, oldest first.
     described: Vec<(String, Topic)>,
     /// Those whom figures counted last: "respondents", "companies".
@@ -126,6 +128,7 @@ impl Context {
         self.headings.resize(depth, None);
         self.headings.push(topic);
         self.said.clear();
+        self.products.clear();
         self.earlier = 0;
     }
 
@@ -220,6 +223,14 @@ impl Context {
         self.country = Some(country);
     }
 
+    /// A sentence named `product` on its way.
+    pub(crate) fn pass(&mut self, product: Topic) {
+        if self.products.len() == MEMORY {
+            self.products.remove(0);
+        }
+        self.products.push(product);
+    }
+
     /// The country named last.
     pub(crate) fn country(&self) -> Option<&Topic> {
         self.country.as_ref()
@@ -248,7 +259,7 @@ impl Context {
 
     /// The name said last in this section that `fits`, else what stands behind it.
     pub(crate) fn last_where(&self, fits: impl Fn(&Topic) -> bool) -> Option<&Topic> {
-        self.said.iter().rev().chain(self.backdrop()).find(|topic| fits(topic))
+        self.said.iter().rev().chain(self.products.iter().rev()).chain(self.backdrop()).find(|topic| fits(topic))
     }
 
     /// The name said last in this section that is or may be of one of `sorts`.

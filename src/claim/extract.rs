@@ -272,6 +272,7 @@ impl<'d> Extractor<'d> {
         if let Some(person) = named(NameKind::Person).next().or(speaker) {
             self.context.say(Topic { sort: Some(Sort::Person), ..topic(person) });
         }
+        named(NameKind::Product).for_each(|product| self.context.pass(topic(product)));
         if let Some(country) = named(NameKind::Place).rfind(|name| is_country(reading.words(name.span))) {
             self.context.place(topic(country));
         }

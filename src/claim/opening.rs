@@ -10,7 +10,7 @@ use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
-use author::{guessed_author, is_left, is_newsroom, is_used, reporter, speaking, stated_author};
+use author::{defined, guessed_author, is_left, is_newsroom, is_used, reporter, speaking, stated_author};
 use profile::{Profile, Profiles, topical};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
@@ -51,7 +51,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
-    let named = stated.or(speaking);
+    let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
     let reports = reporter(&document.metadata, &texts).is_some();
     let unsaid = profiles.first_person < OWN_ACCOUNT
         && document.metadata.publisher.as_deref().is_some_and(|publisher| {

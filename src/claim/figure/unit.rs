@@ -80,11 +80,9 @@ impl Figures<'_> {
             "peak",
         ];
         let of = at.checked_sub(2).filter(|_| tokens[at - 1].lower == "of");
-        if of.is_some_and(|noun| {
+        let measured = of.is_some_and(|noun| {
             tokens[noun].class == Class::Noun && !SUMS.contains(&tokens[noun].lower) && !kind::is_countable(tokens[noun].lower)
-        }) {
-            return None;
-        }
+        });
         let counts = |phrase: &Phrase| {
             let head = phrase.core_end - 1;
             let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
@@ -93,6 +91,7 @@ impl Figures<'_> {
         };
         if let Some(unit) =
             metric.as_ref().and_then(counts).or_else(|| metric.as_ref().and_then(|metric| self.counted_head(metric)))
+            && !measured
         {
             return Some(unit);
         }
@@ -104,7 +103,10 @@ impl Figures<'_> {
                 Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
                 _ => None,
             })?;
-        let fits = !matches!(before.quantity.unit.as_str(), "%" | "x" | "pp" | "bps") && before.shape == Shape::Figure;
+        let unit = before.quantity.unit.as_str();
+        let fits = !matches!(unit, "%" | "x" | "pp" | "bps")
+            && before.shape == Shape::Figure
+            && (!measured || kind::is_currency(unit) || unit == "crown");
         fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
     }
 

@@ -376,6 +376,23 @@ fn speaker_line(text: &str) -> Option<String> {
     (held && organisation.starts_with(char::is_uppercase) && organisation.split(' ').count() < 7).then(|| organisation.to_owned())
 }
 
+/// "Acme is a map provider … we": what the first words of a text in the first person say who it is.
+pub(super) fn defined(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
+    const OPENING: usize = 3;
+    if profiles.first_plural < OWN_ACCOUNT {
+        return None;
+    }
+    let defines = |text: &&&str| {
+        let mention = name::scan(text, &[0]).into_iter().next().filter(|mention| mention.span.start == 0 && !mention.known)?;
+        let after = &text[mention.span.end..];
+        let is = [" is a ", " is an ", " is the ", " is one of ", " makes ", " builds ", " helps "].iter().any(|is| after.starts_with(is));
+        let name = &text[mention.span.range()];
+        let profile = profiles.named(name)?;
+        (is && topical(&mention) && profile.may_organise() && !profile.versioned).then(|| name.to_owned())
+    };
+    texts.iter().filter(|text| text.len() > 60).take(OPENING).find_map(|text| defines(&text)).map(organisation_named)
+}
+
 /// "Jane Doe, Head of Research at Acme — March 2025": where the one who signs works.
 fn office_line(text: &str) -> Option<String> {
     const LONGEST: usize = 140;
@@ -405,8 +422,10 @@ fn office_line(text: &str) -> Option<String> {
         "SRE",
     ];
     let (before, after) = text.split_once(" at ").filter(|_| text.len() < LONGEST)?;
-    let held = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| OFFICES.contains(&word));
-    let named = before.split(' ').take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
+    // "By the platform team at Acme, 3 June 2025"
+    let team = before.trim_start_matches(['*', '_', ' ']).starts_with("By ") && before.ends_with(" team");
+    let held = team || before.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| OFFICES.contains(&word));
+    let named = team || before.split(' ').take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
     let name = after.split([',', '—', '–', '|', '·', '(', '.', '*', ';']).next().unwrap_or_default().trim();
     let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())

@@ -40,7 +40,7 @@ impl Scene<'_> {
         let noun = self.nominal_end(at + 1, self.sentence.tokens.len());
         let acts = self.sentence.tokens.get(noun).is_some_and(|next| next.class.is_finite());
         let by = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "by");
-        let told = by || acts && !self.is_answering(noun);
+        let told = by || acts && !asked && !self.is_answering(noun);
         // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
         let named = (0..at).any(|i| {
             matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))

@@ -293,6 +293,16 @@ impl Scene<'_> {
         if matches!(self.token(head).lower, "rate" | "rates") && head > phrase.first {
             return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
         }
+        // "retail sales", "the household savings ratio": what whole economies have.
+        const OF_ALL: &[&str] = &[
+            "retail", "consumer", "wholesale", "industrial", "manufacturing", "factory", "household", "core", "headline", "producer", "trade", "home",
+            "services", "private", "public", "government", "domestic", "foreign", "savings", "saving", "real", "disposable",
+        ];
+        let first = (phrase.first..head).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive));
+        let of_all = first.filter(|first| *first < head && (*first..head).all(|i| OF_ALL.contains(&self.token(i).lower)));
+        if let Some(first) = of_all {
+            return Some(self.phrase_topic(Phrase { first, end: phrase.core_end, core_end: phrase.core_end }));
+        }
         let plain =
             |i: usize| matches!(self.class(i), Class::Noun | Class::Adjective) && !TELLING_WHICH.contains(&self.token(i).lower);
         let first = (phrase.first..head).find(|i| plain(*i))?;

@@ -46,8 +46,16 @@ impl<'s> Scene<'s> {
             return Subject::found(example, governor, "named example");
         }
         let head = phrase.core_end - 1;
-        let measure =
-            nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_)) && !self.act(head, governor);
+        // "Logs made up 31% of it": a part of a whole is no measure.
+        const MAKING_UP: &[&str] = &["account", "represent", "comprise", "constitute"];
+        let makes_up = governor.verb.filter(|verb| *verb > head).is_some_and(|verb| {
+            let base = self.base(verb);
+            let up = base == Some("make") && self.sentence.tokens.get(verb + 1).is_some_and(|next| next.lower == "up");
+            up || base.is_some_and(|base| MAKING_UP.contains(&base))
+        });
+        let part = makes_up && self.token(head).lower.ends_with('s') && !nouns::is(self.token(head).lower, NounClass::Owned);
+        let measure = !part
+            && nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_)) && !self.act(head, governor);
         if first.class == Class::Possessive {
             // "Our Frozen segment"
             let part = self.part_of(phrase).filter(|_| first.lower == "our");
@@ -272,8 +280,16 @@ impl<'s> Scene<'s> {
     /// "packaged-goods company Marico", "private-equity group KKR": the name behind words that only tell its sort.
     fn named_by_sort(&self, first: usize, end: usize) -> Option<usize> {
         let name = end - 1;
-        let sort = name.checked_sub(1).filter(|sort| *sort >= first && self.class(*sort) == Class::Noun)?;
-        let telling = !definite_sorts(self.token(sort).lower).is_empty();
+        let sort = name.checked_sub(1).filter(|sort| *sort >= first && matches!(self.class(*sort), Class::Noun | Class::Adjective))?;
+        // "grocery chain ICA", "rival Axfood"
+        const TRADES: &[&str] = &[
+            "seller", "retailer", "maker", "rival", "chain", "giant", "operator", "builder", "lender", "insurer", "carmaker", "automaker", "airline",
+            "supplier", "developer", "publisher", "broker", "consultancy", "charity", "union", "regulator", "watchdog", "agency", "newspaper",
+            "broadcaster", "brewer", "grocer", "supermarket", "manufacturer", "producer", "miner", "utility", "carrier", "unicorn", "parent", "owner",
+            "chipmaker", "drugmaker", "steelmaker", "homebuilder", "housebuilder", "landlord", "fund", "investor", "exchange",
+        ];
+        let word = self.token(sort).lower;
+        let telling = !definite_sorts(word).is_empty() || TRADES.contains(&word);
         let bare = (first..name).all(|i| matches!(self.class(i), Class::Noun | Class::Adjective));
         (matches!(self.class(name), Class::Name(_)) && telling && bare).then_some(name)
     }
