@@ -82,7 +82,8 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
     let signals = Signals::of(words);
     let unit = figure.quantity.unit.as_str();
     let (numerator, rate) = unit.split_once('/').unwrap_or((unit, ""));
-    if is_currency(numerator) {
+    // Crowns are money, whoever's.
+    if is_currency(numerator) || numerator == "crown" {
         return money(&signals, rate);
     }
     match numerator {

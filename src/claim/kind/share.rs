@@ -44,6 +44,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if let Some(kind) = of_group(measure, signals) {
         return kind;
     }
+    // "turnover among drivers is 9%": of people, not of money.
+    if signals.of_turnover && !directed {
+        return Kind::Statistic;
+    }
     // "phishing was behind 36% of incidents", "half of all debt is caused by illness"
     let caused = signals.base == Some("cause") || signals.act == Some("cause");
     if signals.part && (caused && measure != Some(Cue::Technical) || signals.doer == Some(Cue::Harm)) {

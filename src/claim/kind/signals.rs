@@ -133,6 +133,8 @@ pub(super) struct Signals<'w> {
     pub of_energy: bool,
     /// Whether something is said to be somebody's main one ("as their main browser").
     pub mains: bool,
+    /// Whether people come and go: "driver turnover".
+    pub of_turnover: bool,
     /// Whether places are counted.
     pub of_places: bool,
     pub increment: bool,
@@ -206,6 +208,7 @@ impl<'w> Signals<'w> {
             equated: equated(words),
             of_energy: words.part && beside().any(|word| matches!(word, "energy" | "electricity")),
             mains: words.clause.iter().collect::<Vec<_>>().windows(3).any(is_main),
+            of_turnover: beside().any(|word| word == "turnover"),
             of_places: beside().any(is_place),
             increment: words.increment,
             every: words.every,

@@ -66,7 +66,10 @@ impl Sides {
             let days = most_rows(&is_day) && most_columns(&Label::is_measure);
             !counts && !days
         } else if most_rows(&|label| label.sort == Sort::Parameter) {
-            most_columns(&|label| label.named && !label.is_measure())
+            // "Acme (jobs/s)", "Bolt (jobs/s)": things in one unit.
+            let unit = columns[0].1.stated.as_ref();
+            let alike = unit.is_some() && of_columns(&|label| label.named && label.stated.as_ref() == unit) == columns.len();
+            most_columns(&|label| label.named && !label.is_measure()) || alike && columns.len() > 1
         } else if composite {
             // The rows name things and measures: the columns can only name things if they bear names.
             most_columns(&|label| label.named) && !most_columns(&Label::is_measure) && !most_rows(&|label| label.named)
