@@ -253,7 +253,12 @@ impl Context {
         }
         let surely = |topic: &&Topic| topic.sort.is_some_and(|sort| sorts.contains(&sort));
         let perhaps = |topic: &&Topic| topic.sort.is_none();
-        let candidates = || self.said.iter().rev().chain(self.backdrop());
+        // "Existing investors Acme and Bolt" are no company.
+        let named = |topic: &&Topic| {
+            let small = |word: &str| word.starts_with(char::is_lowercase) && !matches!(word, "of" | "and" | "the" | "for" | "de");
+            !(topic.name.starts_with(char::is_uppercase) && topic.name.contains(" and ") && topic.name.split(' ').any(small))
+        };
+        let candidates = || self.said.iter().rev().chain(self.backdrop()).filter(named);
         candidates().find(|topic| surely(topic) || perhaps(topic)).or_else(|| candidates().find(surely))
     }
 

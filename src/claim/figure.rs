@@ -161,7 +161,12 @@ fn modifies(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "the park near Veltburg": whether the name at token `at` only tells where.
 fn is_near(tokens: &[Token<'_>], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "near" | "outside" | "around"))
+    const SITES: &[&str] = &[
+        "plant", "plants", "factory", "town", "city", "village", "site", "port", "warehouse", "office", "offices", "based", "headquarters", "mine",
+        "campus", "suburb", "district", "airport", "refinery", "mill",
+    ];
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].lower);
+    matches!(word(1), "near" | "outside" | "around") || matches!(word(1), "in" | "at" | "of") && SITES.contains(&word(2))
 }
 
 fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {

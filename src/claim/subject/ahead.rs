@@ -95,7 +95,7 @@ impl Scene<'_> {
     /// takes up a measure.
     pub(super) fn told_apart_in_front(&self, at: usize) -> Option<Subject> {
         const FIGURES: &[&str] =
-            &["figure", "share", "proportion", "number", "rate", "percentage", "average", "median", "total", "ratio"];
+            &["figure", "share", "proportion", "number", "rate", "percentage", "average", "median", "total", "ratio", "answer"];
         const LONGEST: usize = 9;
         let governor = governor(self.sentence, at);
         let phrase = governor.subject.filter(|phrase| phrase.first > 1 && phrase.end <= at)?;
@@ -126,7 +126,7 @@ impl Scene<'_> {
         let people = || nouns::is_people(self.token(end - 1).lower) || self.token(link + 1).lower == "those";
         let told = match self.token(link).lower {
             "among" | "amongst" => true,
-            "in" => place() || self.token(link + 1).class == Class::Noun && nouns::is_people(self.token(link + 1).lower),
+            "in" | "at" => self.token(link).lower == "in" && place() || self.token(link + 1).class == Class::Noun && nouns::is_people(self.token(link + 1).lower),
             "for" => place() || people(),
             _ => false,
         };

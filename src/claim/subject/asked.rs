@@ -4,7 +4,7 @@
 
 use crate::mention::name::NameKind;
 
-use super::super::clause::{Governor, Phrase, governor_of_verb};
+use super::super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::super::context::{Sort, Topic};
 use super::super::lexicon::Form;
 use super::super::nouns;
@@ -57,7 +57,7 @@ impl Scene<'_> {
 
     /// Whether the people whose words end at token `end`, counted at token `at`, are those whom somebody without a name asks, or who take part.
     fn is_asked(&self, at: usize, end: usize) -> bool {
-        let verb = at.checked_sub(1).and_then(|before| self.base(before));
+        let verb = governor(self.sentence, at).verb.filter(|verb| *verb < at).and_then(|verb| self.base(verb));
         let asks = verb.is_some_and(|base| matches!(base, "ask" | "survey" | "poll" | "interview" | "question"));
         let unnamed = self.context.author.as_ref().is_none_or(|author| author.sort == Some(Sort::Person));
         let part = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);
@@ -159,6 +159,11 @@ impl Scene<'_> {
         let last = tokens.len().min(from + LONGEST);
         let end = (from + 1..last)
             .find(|i| self.is_verb(*i) && !own(*i) || matches!(self.class(*i), Class::Comma | Class::Stop | Class::Close));
+        // "17% of those who work in an office": to the end of the clause.
+        let ends = end.map_or(last == tokens.len(), |end| matches!(tokens[end].class, Class::Stop | Class::Comma));
+        if relative && ends {
+            return end.unwrap_or(last);
+        }
         match end {
             Some(end) if self.is_verb(end) && tokens[end].depth == link.depth => end,
             _ => from,

@@ -37,6 +37,14 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
     {
         return (whole[..open].trim(), Some(scale));
     }
+    // "Weeks to productivity", "Days until release"
+    if let Some((unit, rest)) = whole.split_once(' ')
+        && matches!(unit.to_lowercase().as_str(), "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years")
+        && ["to ", "until ", "of ", "spent "].iter().any(|link| rest.starts_with(link))
+        && let Some(scale) = of_words(unit)
+    {
+        return (whole, Some(scale));
+    }
     for mark in [", ", " in ", " – ", " - "] {
         if let Some((before, last)) = whole.rsplit_once(mark)
             && let Some(scale) = of_words(last)
