@@ -200,7 +200,9 @@ fn duration(signals: &Signals, unit: &str) -> Kind {
     if signals.labours() || signals.every || signals.setting && !signals.verb(Cue::Change) {
         return Kind::Statistic;
     }
-    if signals.technical() || signals.verb(Cue::Technical) || signals.verb(Cue::Consume) && (short || signals.theme.technical) {
+    // People wait and finish too.
+    let runs = signals.verb(Cue::Technical) && (signals.theme.technical || signals.theme.software || signals.clause(Cue::Technical));
+    if signals.technical() || runs || signals.verb(Cue::Consume) && (short || signals.theme.technical) {
         return Kind::Benchmark;
     }
     let said = signals.clause(Cue::State)

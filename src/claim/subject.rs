@@ -127,9 +127,23 @@ impl<'s> Scene<'s> {
         kept.map(|token| token.word).collect::<Vec<_>>().join(" ")
     }
 
+    /// "the chief of Acme, which has 215 clinics": the organisation right before "which", where a person was taken for it.
+    fn which_before(&self, at: usize, subject: &Subject) -> Option<Topic> {
+        let verb = subject.verb.filter(|verb| *verb <= at)?;
+        let which = (verb.saturating_sub(3)..verb).rev().find(|i| self.token(*i).lower == "which")?;
+        let name = which.checked_sub(2).filter(|_| self.class(which - 1) == Class::Comma)?;
+        let thing = self.kind(name).is_some_and(|kind| kind != NameKind::Person && kind.is_measured());
+        let person = subject.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Person));
+        (thing && person).then(|| self.named(name))
+    }
+
     /// The subject of the figure or verb at token `at`: what the sentence names first where nothing else tells, else what was spoken of before.
     pub(crate) fn subject_of(&self, at: usize) -> Subject {
         let subject = self.told_subject(at);
+        let subject = match self.which_before(at, &subject) {
+            Some(thing) => Subject { topic: Some(thing), ..subject },
+            None => subject,
+        };
         if self.context.is_survey() && self.is_share(at) && self.is_answer(at, &subject) {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }

@@ -194,7 +194,9 @@ impl Scene<'_> {
         if let Some(own) = self.context.own_organisation().filter(|_| base == "take" && opens && !named) {
             return Some(Subject::found(own.clone(), governor, "who spent"));
         }
-        if !matches!(base, "take" | "cost" | "save" | "give" | "earn") || at != verb + 2 {
+        // "cost us another $12,000"
+        let near = (verb + 2..at).all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective));
+        if !matches!(base, "take" | "cost" | "save" | "give" | "earn") || at < verb + 2 || at > verb + 4 || !near {
             return None;
         }
         let spender = verb + 1;

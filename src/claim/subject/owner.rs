@@ -196,7 +196,7 @@ impl Scene<'_> {
         let of_own = own
             && matches!(
                 word,
-                "penetration" | "adoption" | "usage" | "traffic" | "registrations" | "shipments" | "uptake" | "popularity"
+                "penetration" | "adoption" | "usage" | "traffic" | "registrations" | "shipments" | "uptake" | "popularity" | "costs" | "bills"
             );
         let fits = !of_own
             && (OF_THINGS.contains(&word) || sold && self.token(first).lower.ends_with('s'))

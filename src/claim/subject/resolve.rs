@@ -112,7 +112,9 @@ impl<'s> Scene<'s> {
         if part || headless || self.counts_people(phrase) {
             let told = self.fallback(governor);
             let counted = || Subject::found(self.phrase_topic(phrase), governor, "people counted");
-            return if told.topic.is_none() && !part && !headless { counted() } else { told };
+            // In a text that is nobody's own, people who are counted are who is told of.
+            let of_others = self.context.own_organisation().is_none() && self.counts_people(phrase);
+            return if (told.topic.is_none() || of_others) && !part && !headless { counted() } else { told };
         }
         Subject::found(
             self.phrase_topic(self.restricted(self.with_complement(phrase, whole), whole, governor.verb)),
@@ -203,7 +205,8 @@ impl<'s> Scene<'s> {
         let described = is_organisation(head.lower)
             && (phrase.first + 1..phrase.core_end - 1)
                 .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
-        let short = phrase.core_end - phrase.first <= 2 || described;
+        let whole = phrase.core_end - phrase.first == 3 && matches!(self.token(phrase.first + 1).lower, "whole" | "entire" | "new" | "full");
+        let short = phrase.core_end - phrase.first <= 2 || described || whole;
         if !pointing || !this && (named || !short) {
             return None;
         }
@@ -219,7 +222,8 @@ impl<'s> Scene<'s> {
             return Some(topic.clone());
         }
         const OURS: &[&str] = &["project", "effort", "migration", "move", "switch", "rewrite", "initiative", "rollout", "team", "upgrade"];
-        if (is_organisation(head.lower) || first.lower == "the" && OURS.contains(&head.lower))
+        let ours = first.lower == "the" && OURS.contains(&head.lower);
+        if (is_organisation(head.lower) || ours)
             && let Some(own) = self.context.own_organisation()
         {
             return Some(own.clone());
@@ -249,6 +253,11 @@ impl<'s> Scene<'s> {
         let mut first = phrase.first;
         while first + 1 < phrase.end && matches!(self.class(first), Class::Determiner | Class::Quantity(_) | Class::Adverb) {
             first += 1;
+        }
+        // "a record 61,529 people"
+        if first + 2 < phrase.end && matches!(self.class(first), Class::Adjective | Class::Noun) && matches!(self.class(first + 1), Class::Quantity(_)) {
+            let record = matches!(self.token(first).lower, "record" | "total" | "combined" | "estimated" | "additional" | "further" | "net" | "mere" | "full");
+            first += if record { 2 } else { 0 };
         }
         // "Oslo and Bergen both", "the two firms each"
         let mut phrase = phrase;
