@@ -223,6 +223,8 @@ impl<'d> Extractor<'d> {
                 let before = if timing::takes_up_time(&sentence) { told() } else { None };
                 // "Five years ago … Some 290,000 now have": what is so now is of no time told before.
                 let now = sentence.tokens.iter().any(|token| matches!(token.lower, "now" | "today" | "currently"));
+                let since = reading.dates_in(span).any(|(_, mention)| mention.relation == date::Relation::Since);
+                let now = now || since;
                 let framed = before.or_else(|| memory.frame.clone()).filter(|_| !now).or_else(|| self.stage.clone());
                 let setting = Memory { time: introduction.time.clone().or(framed), ..introduction.clone() };
                 figure::extract(self, &line, &setting);

@@ -239,7 +239,12 @@ impl Figures<'_> {
         let metric = metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure));
         let mut words = self.kind_words(at, figure, &measure, stand);
         words.of_product = subject.is_product();
-        let kind = kind::of_figure(figure, &words);
+        // "A reached 38,200 per second, B 34,900": what the figure leaves out tells its kind as well.
+        let mut whole = figure.clone();
+        if whole.quantity.unit.is_empty() {
+            whole.quantity.unit = self.unit_untold(at, figure, &subject);
+        }
+        let kind = kind::of_figure(if whole.quantity.unit.contains('/') { &whole } else { figure }, &words);
         let source = self.source_of(figure.span);
         let time = self.time_of(at, source.is_some(), kind);
         let clause = self.clause(at);

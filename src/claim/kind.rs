@@ -98,6 +98,7 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
         "Gbps" | "Mbps" | "Kbps" | "Tbps" if !signals.setting && !signals.owns && !signals.has => Kind::Benchmark,
         "KB" | "MB" | "GB" | "TB" | "PB" | "KiB" | "MiB" | "GiB" | "TiB" | "B" | "byte" => size(&signals, rate),
         "mCPU" => Kind::Benchmark,
+        "W" | "kW" | "Wh" if signals.technical() => Kind::Benchmark,
         "GHz" | "MHz" | "core" | "vCPU" | "node" => Kind::Statistic,
         _ if rate == "s" || rate.starts_with("s/") || rate.ends_with("/s") => Kind::Benchmark,
         _ if is_volume(numerator, rate) => Kind::Adoption,

@@ -184,6 +184,7 @@ impl<'s> Scene<'s> {
         }
         if let Some(subject) = self
             .part_listed(at)
+            .or_else(|| self.named_in_brackets(at))
             .or_else(|| self.share_listed(at))
             .or_else(|| self.entry(at))
             .or_else(|| self.possessor(at))

@@ -55,8 +55,7 @@ impl Figures<'_> {
     ) -> Quantity {
         let mut quantity = figure.quantity.clone();
         if quantity.unit.is_empty() {
-            let counted = || self.counted_subject(at, figure, subject.phrase?, subject.verb?);
-            quantity.unit = self.unit_left_out(at, &subject.metric).or_else(counted).unwrap_or_default();
+            quantity.unit = self.unit_untold(at, figure, subject);
         } else if quantity.unit.starts_with('/')
             && let Some(counted) = subject.metric.and_then(|metric| self.counted_head(&metric))
         {
@@ -68,6 +67,12 @@ impl Figures<'_> {
         };
         recurrence::put(&mut quantity.unit, kind, recurs);
         quantity
+    }
+
+    /// The unit of the bare figure at token `at`, as the words around it tell; empty where they do not.
+    pub(super) fn unit_untold(&self, at: usize, figure: &QuantityMention, subject: &Subject) -> String {
+        let counted = || self.counted_subject(at, figure, subject.phrase?, subject.verb?);
+        self.unit_left_out(at, &subject.metric).or_else(counted).unwrap_or_default()
     }
 
     /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that

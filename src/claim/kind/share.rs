@@ -24,6 +24,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     {
         return Kind::Statistic;
     }
+    // "grew half as fast"
+    if signals.near(Cue::Faster) && signals.verb(Cue::Change) && !signals.theme.technical && measure != Some(Cue::Technical) {
+        return Kind::Growth;
+    }
     if signals.near(Cue::Faster) {
         return Kind::Benchmark;
     }

@@ -175,8 +175,10 @@ impl Scene<'_> {
 
     /// "PlainCloud was down for 112 minutes and Kumo for nine": whose the figure is behind a clause whose verb it shares.
     pub(super) fn gapped(&self, at: usize) -> Option<Subject> {
-        let link = at.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Preposition | Class::To));
-        let end = link.unwrap_or(at);
+        // "and the Samsung only 27,400"
+        let lead = (0..at).rev().take_while(|i| self.class(*i) == Class::Adverb).last().unwrap_or(at);
+        let link = lead.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Preposition | Class::To));
+        let end = link.unwrap_or(lead);
         let depth = self.token(at).depth;
         let phrase = self.noun_phrase_ending(end).filter(|_| end > 0)?;
         let head = phrase.end - 1;

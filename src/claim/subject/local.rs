@@ -2,6 +2,8 @@
 //!
 //! Comes in: a figure's token. Goes out: a subject, where the words around the figure name one without its verb.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
@@ -64,6 +66,11 @@ impl Scene<'_> {
                 Governor { verb: inner.verb, ..Governor::default() },
                 "name before parenthesis",
             ));
+        }
+        // "behind the economy (29%)"
+        let listed = self.noun_phrase_ending(open).filter(|_| self.class(before) == Class::Noun && !self.context.is_survey());
+        if let Some(phrase) = listed.filter(|phrase| phrase.first > 0 && self.is_share(at) && self.is_ranked(phrase.first)) {
+            return Some(Subject::found(self.phrase_topic(phrase), Governor::default(), "name before parenthesis"));
         }
         if self.lists_in_parentheses(at, open) && self.class(before).is_head() && !attached {
             return Some(Subject::found(self.named(before), Governor::default(), "name before parenthesis"));
@@ -154,6 +161,20 @@ impl Scene<'_> {
                 && matches!(self.class(i - 1), Class::Name(_))
                 && self.unit_of(i + 1).is_some_and(|other| Some(other) == unit)
         })
+    }
+
+    /// "14 W (Acme), 11 W (Bolt)": the name in brackets behind each figure of a row.
+    pub(super) fn named_in_brackets(&self, at: usize) -> Option<Subject> {
+        let class = |i: usize| self.sentence.tokens.get(i).map(|token| token.class);
+        let bracketed = |at: usize| {
+            matches!(class(at), Some(Class::Quantity(_)))
+                && class(at + 1) == Some(Class::Open)
+                && matches!(class(at + 2), Some(Class::Name(_)))
+                && class(at + 3) == Some(Class::Close)
+        };
+        let others = || (0..self.sentence.tokens.len()).filter(|i| *i != at && bracketed(*i)).count();
+        let measured = || self.kind(at + 2).is_some_and(|kind| matches!(kind, NameKind::Product | NameKind::Organisation | NameKind::Other | NameKind::Place));
+        (bracketed(at) && measured() && others() > 0).then(|| Subject::found(self.named(at + 2), Governor::default(), "name in brackets"))
     }
 
     /// "Mac: a 2015 MacBook, 3.1 GHz, 16 GiB RAM": a name, a colon, and what it is, without a verb of its own.

@@ -375,6 +375,9 @@ pub(super) fn is_vague(word: &str) -> bool {
         "ten",
         "current",
         "huge",
+        "plurality",
+        "majority",
+        "minority",
     ];
     VAGUE.contains(&word)
 }

@@ -285,6 +285,12 @@ impl Path {
             Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::ING) => 6,
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
             Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => 6,
+            // "voters in Ohio support it"
+            Tag::Name
+                if class == Tag::Noun && word.has(Trait::BASE) && self.clause == Clause::Subject && self.plural == Some(true) =>
+            {
+                6
+            }
             // "and a restart after a failure takes …"
             Tag::Noun if class == Tag::Subordinator && self.clause == Clause::Perhaps => 2,
             Tag::Noun | Tag::Name | Tag::Date | Tag::Close => after_noun(class, word, behind_adverb) + self.disagreement(class),
