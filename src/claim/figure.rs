@@ -145,7 +145,7 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
         Class::Name(name) => {
             scene.reading.names[name].kind.is_measured()
                 && !cited(token.span)
-                && !(told && modifies(&scene.sentence.tokens, *at))
+                && (!told || !modifies(&scene.sentence.tokens, *at))
                 && !is_near(&scene.sentence.tokens, *at)
         }
         _ => false,
@@ -162,8 +162,26 @@ fn modifies(tokens: &[Token<'_>], at: usize) -> bool {
 /// "the park near Veltburg": whether the name at token `at` only tells where.
 fn is_near(tokens: &[Token<'_>], at: usize) -> bool {
     const SITES: &[&str] = &[
-        "plant", "plants", "factory", "town", "city", "village", "site", "port", "warehouse", "office", "offices", "based", "headquarters", "mine",
-        "campus", "suburb", "district", "airport", "refinery", "mill",
+        "plant",
+        "plants",
+        "factory",
+        "town",
+        "city",
+        "village",
+        "site",
+        "port",
+        "warehouse",
+        "office",
+        "offices",
+        "based",
+        "headquarters",
+        "mine",
+        "campus",
+        "suburb",
+        "district",
+        "airport",
+        "refinery",
+        "mill",
     ];
     let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].lower);
     matches!(word(1), "near" | "outside" | "around") || matches!(word(1), "in" | "at" | "of") && SITES.contains(&word(2))
@@ -341,7 +359,8 @@ impl Figures<'_> {
         words.acts = measure.predicate.is_some();
         let beside = at.checked_sub(1).is_some_and(|before| scene.sentence.tokens[before].class == Class::Open);
         words.answers = beside && scene.context.is_survey();
-        let by = at > 1 && scene.sentence.tokens[at - 1].lower == "by" && opinion::is_opinion(scene.sentence.tokens[at - 2].lower);
+        let by =
+            at > 1 && scene.sentence.tokens[at - 1].lower == "by" && opinion::is_opinion(scene.sentence.tokens[at - 2].lower);
         words.opines = by || measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);

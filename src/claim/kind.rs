@@ -202,7 +202,8 @@ fn duration(signals: &Signals, unit: &str) -> Kind {
         return Kind::Statistic;
     }
     // People wait and finish too.
-    let runs = signals.verb(Cue::Technical) && (signals.theme.technical || signals.theme.software || signals.clause(Cue::Technical));
+    let runs =
+        signals.verb(Cue::Technical) && (signals.theme.technical || signals.theme.software || signals.clause(Cue::Technical));
     if signals.technical() || runs || signals.verb(Cue::Consume) && (short || signals.theme.technical) {
         return Kind::Benchmark;
     }

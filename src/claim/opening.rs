@@ -4,14 +4,16 @@
 
 mod author;
 mod profile;
+mod used;
 
 use crate::document::{Block, Document, Role};
 use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
-use author::{defined, guessed_author, is_left, is_newsroom, is_used, reporter, speaking, stated_author};
+use author::{defined, guessed_author, is_newsroom, reporter, speaking, stated_author};
 use profile::{Profile, Profiles, topical};
+use used::{is_left, is_used};
 
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
 const READ_MAX: usize = 40_000;
@@ -118,8 +120,7 @@ fn asks_many(texts: &[&str]) -> bool {
         let small = text.to_lowercase();
         ASKING.iter().filter_map(|words| small.find(words).map(|at| at + words.len())).any(|at| {
             let next = &small[at..small.floor_char_boundary((at + BEFORE_NUMBER).min(small.len()))];
-            let number = next.split(' ').take(3).any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 2);
-            number
+            next.split(' ').take(3).any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 2)
         })
     };
     let shares = |text: &str| text.matches('%').count() + text.matches("per cent").count() + text.matches(" percent").count();

@@ -7,9 +7,11 @@ mod ahead;
 mod asked;
 mod beside;
 mod described;
+mod listed;
 mod local;
 mod owner;
 mod pronoun;
+mod public;
 mod resolve;
 mod speech;
 #[cfg(test)]
@@ -133,7 +135,9 @@ impl<'s> Scene<'s> {
         let which = (verb.saturating_sub(3)..verb).rev().find(|i| self.token(*i).lower == "which")?;
         let name = which.checked_sub(2).filter(|_| self.class(which - 1) == Class::Comma)?;
         let thing = self.kind(name).is_some_and(|kind| kind != NameKind::Person && kind.is_measured());
-        let person = subject.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Person));
+        let person = subject.topic.as_ref().is_some_and(|topic| {
+            topic.sort == Some(Sort::Person) || definite_sorts(&topic.name).contains(&Sort::Person) || topic.name == "chief"
+        });
         (thing && person).then(|| self.named(name))
     }
 
@@ -170,11 +174,12 @@ impl<'s> Scene<'s> {
             .or_else(|| self.led_to(at))
             .or_else(|| self.asked(at))
             .or_else(|| self.set_against(at))
+            .or_else(|| self.compared_beside(at))
             .or_else(|| self.against(at))
         {
             return subject;
         }
-        if let Some(subject) = self.told_apart_in_front(at).or_else(|| self.done_by_us(at)).or_else(|| self.compared_beside(at)) {
+        if let Some(subject) = self.told_apart_in_front(at).or_else(|| self.done_by_us(at)) {
             return subject;
         }
         if let Some(open) = self.open_before(at)

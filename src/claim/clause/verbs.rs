@@ -121,7 +121,7 @@ impl Parser<'_, '_> {
             }
             return self.first_verb(group);
         }
-        if let Some(deed) = self.gerund_subject() {
+        if let Some(deed) = self.gerund_subject(group) {
             self.pop();
             self.propose(deed);
             return self.first_verb(group);
@@ -172,13 +172,18 @@ impl Parser<'_, '_> {
     }
 
     /// "Reading content out of a database can be …": the deed is the subject of the verb behind it.
-    fn gerund_subject(&self) -> Option<Phrase> {
+    fn gerund_subject(&self, group: Group) -> Option<Phrase> {
         let around = self.stack.len().checked_sub(2).map(|around| self.stack[around])?;
         let top = self.top();
         let first = self.found.clauses.get(top.index).and_then(|clause| clause.verb)?;
         let alone =
             matches!(self.found.clauses[top.index].owner, Owner::Around) && !around.has_verb && around.candidate.is_none();
-        let fits = top.opened == Opened::Gerund && alone && around.antecedent.is_none() && self.before == Before::Nominal;
+        let deed = top.opened == Opened::Gerund && alone && around.antecedent.is_none();
+        // "Commuting costs £1,460"
+        if deed && first + 1 == group.first {
+            return Some(Phrase { first, end: first + 1, core_end: first + 1 });
+        }
+        let fits = deed && self.before == Before::Nominal;
         let end = self.chain.or(self.nominal).map(|phrase| phrase.end).filter(|_| fits)?;
         (end > first).then_some(Phrase { first, end, core_end: end })
     }

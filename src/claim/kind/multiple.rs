@@ -61,7 +61,8 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
 /// "twice as many users as its rival", "three times as much as a year ago": what is compared with another thing keeps its kind, what is compared with
 /// before grows.
 fn equated(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
-    let technical = measure == Some(Cue::Technical) || signals.near(Cue::Faster) || signals.verb(Cue::Technical) && signals.theme.technical;
+    let technical =
+        measure == Some(Cue::Technical) || signals.near(Cue::Faster) || signals.verb(Cue::Technical) && signals.theme.technical;
     match signals.equated? {
         _ if technical => None,
         Equated::Before => Some(Kind::Growth),

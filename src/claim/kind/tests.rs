@@ -225,3 +225,31 @@ fn parts_of_all_that_is_used_or_owed_are_statistics() {
     assert_eq!(kinds("The ferry holds 210 passengers."), [Kind::Statistic]);
     assert_eq!(kinds("The importer converts 3 GB a minute."), [Kind::Benchmark]);
 }
+
+#[test]
+fn what_is_compared_with_a_pace_is_a_pace() {
+    assert_eq!(kinds("Revenue rose 61%, down from 73% in the first quarter."), [Kind::Growth, Kind::Growth]);
+    assert_eq!(kinds("Sales were $5 million, up 9% year over year and 3% sequentially.")[1..], [Kind::Growth, Kind::Growth]);
+    assert_eq!(kinds("SG&A was $148 million, or 13% of sales."), [Kind::Cost, Kind::Cost]);
+    assert_eq!(kinds("Rents rose half as fast as wages."), [Kind::Growth]);
+    assert_eq!(kinds("Energy prices have tripled."), [Kind::Growth]);
+}
+
+#[test]
+fn money_of_deals_and_pledges_is_funding() {
+    assert_eq!(kinds("The state has pledged $500 million to help the mills."), [Kind::Funding]);
+    assert_eq!(kinds("We closed the acquisition of Zephyr for $145 million in cash."), [Kind::Funding]);
+    assert_eq!(kinds("Shares in Zephyr stood at $18."), [Kind::Market]);
+    assert_eq!(kinds("It received a milestone payment of $30 million."), [Kind::Market]);
+}
+
+#[test]
+fn what_people_answer_is_no_cost_and_no_use() {
+    let asked = "In our survey of 900 bakers, respondents told us how they live.\n\n";
+    let told = |sentence: &str| kinds(&format!("{asked}{sentence}"))[1..].to_vec();
+    assert_eq!(told("Their greatest worries are taste (47%) and cost (31%)."), [Kind::Statistic, Kind::Statistic]);
+    assert_eq!(kinds("Higher rents are the main reason, cited by 62%."), [Kind::Statistic]);
+    assert_eq!(kinds("Half of the firms employ a nurse."), [Kind::Statistic]);
+    assert_eq!(kinds("Turnover among drivers is 9%."), [Kind::Statistic]);
+    assert_eq!(kinds("The app is rated 4.7 stars."), [Kind::Statistic]);
+}

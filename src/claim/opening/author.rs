@@ -7,6 +7,7 @@ use crate::mention::name::{self, NameKind, NameMention};
 
 use super::super::context::{Sort, Topic};
 use super::profile::{Profile, Profiles, is_publication, topical};
+use super::used::{is_left, own_product};
 use super::{OWN_ACCOUNT, organisation_named};
 
 /// Words between an organisation's name and its announcement ("Acme is pleased to announce").
@@ -51,112 +52,6 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| linked_home(document, profiles))
         .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
         .map(organisation_named)
-}
-
-/// What a first person's product is called, by its sort: "Acme, our monitoring platform", but not "Kafka, our message broker".
-fn own_product(text: &str) -> Option<String> {
-    const OWN: &[&str] =
-        &["platform", "product", "company", "startup", "start-up", "business", "app", "site", "website", "agency", "studio"];
-    let called = |text: &str| OWN.iter().any(|own| text.contains(&format!("{own} is ")));
-    let said = ["Our ", " our "].iter().any(|our| text.contains(our)) && called(text);
-    if !text.contains(", our ") && !said {
-        return None;
-    }
-    let names = name::scan(text, &[0]);
-    // "Our main product is Acme, …"
-    let is_called = |mention: &&NameMention| {
-        let before = text[..mention.span.start].strip_suffix("called ").unwrap_or(&text[..mention.span.start]);
-        let mut words = before.trim_end().rsplit(' ');
-        let is = words.next() == Some("is") && words.next().is_some_and(|word| OWN.contains(&word));
-        is && words.take(3).any(|word| matches!(word, "Our" | "our"))
-    };
-    if let Some(product) = names.iter().filter(|mention| !mention.known).find(is_called).filter(|_| said) {
-        return Some(text[product.span.range()].to_owned());
-    }
-    let own = names.iter().filter(|mention| !mention.known).find(|mention| {
-        let described = text[mention.span.end..].strip_prefix(", our ");
-        described.is_some_and(|words| {
-            let phrase = words.split([',', '.', ';', '(']).next().unwrap_or_default();
-            phrase.split_whitespace().take(5).any(|word| OWN.contains(&word))
-        })
-    })?;
-    Some(text[own.span.range()].to_owned())
-}
-
-/// Whether the title says that somebody leaves `name` or moves to it: "How moving from Acme to Bolt saved us money". Neither of them writes.
-pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
-    const MOVING: &[&str] = &["move", "moving", "migrat", "switch", "transition", "rewrit", "rewrote", "porting", "ported"];
-    let title = metadata.title.as_deref().unwrap_or_default();
-    let small = title.to_lowercase();
-    let moves = small.split(' ').any(|word| MOVING.iter().any(|stem| word.starts_with(stem)));
-    title.match_indices(name).any(|(at, _)| {
-        let before = title[..at].trim_end().to_lowercase();
-        before.ends_with(" from")
-            || before.ends_with(" off")
-            || before.ends_with(" leaving")
-            || before.ends_with(" left")
-            || moves && (before.ends_with(" to") || before.ends_with(" onto") || before.ends_with(" into"))
-    })
-}
-
-/// Whether the text says that those who write it use the product `name`: "we use Kafka", "our Kafka cluster".
-pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
-    const USING: &[&str] = &[
-        "we use",
-        "we used",
-        "we run",
-        "we ran",
-        "we chose",
-        "we adopted",
-        "has used",
-        "have used",
-        "we're using",
-        "we’re using",
-        "we were using",
-        "been using",
-    ];
-    const HELD: &[&str] = &[
-        "cluster",
-        "clusters",
-        "instance",
-        "instances",
-        "database",
-        "deployment",
-        "setup",
-        "server",
-        "servers",
-        "bill",
-        "usage",
-        "cost",
-        "costs",
-        "spend",
-        "spending",
-        "account",
-        "environment",
-        "infrastructure",
-        "configuration",
-        "config",
-        "stack",
-        "invoice",
-        "workload",
-        "workloads",
-    ];
-    let ends = |before: &str, words: &str| {
-        let earlier = before.strip_suffix(words);
-        earlier.is_some_and(|earlier| !earlier.ends_with(char::is_alphanumeric))
-    };
-    texts.iter().any(|text| {
-        text.match_indices(name).any(|(at, _)| {
-            let before = text[..at].to_lowercase();
-            let before = before.trim_end();
-            let next = text[at + name.len()..].split_whitespace().next().unwrap_or_default();
-            // "our previous AWS costs"
-            let described = before.rsplit_once(' ').map_or(before, |(earlier, _)| earlier);
-            let held = (ends(before, "our") || ends(described, "our"))
-                && HELD.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()));
-            held || USING.iter().any(|using| ends(before, using))
-        })
-    })
 }
 
 /// The site's name without what it says of itself: "Acme | Open source analytics".
@@ -385,7 +280,9 @@ pub(super) fn defined(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
     let defines = |text: &&&str| {
         let mention = name::scan(text, &[0]).into_iter().next().filter(|mention| mention.span.start == 0 && !mention.known)?;
         let after = &text[mention.span.end..];
-        let is = [" is a ", " is an ", " is the ", " is one of ", " makes ", " builds ", " helps "].iter().any(|is| after.starts_with(is));
+        let is = [" is a ", " is an ", " is the ", " is one of ", " makes ", " builds ", " helps "]
+            .iter()
+            .any(|is| after.starts_with(is));
         let name = &text[mention.span.range()];
         let profile = profiles.named(name)?;
         (is && topical(&mention) && profile.may_organise() && !profile.versioned).then(|| name.to_owned())
@@ -425,7 +322,8 @@ fn office_line(text: &str) -> Option<String> {
     // "By the platform team at Acme, 3 June 2025"
     let team = before.trim_start_matches(['*', '_', ' ']).starts_with("By ") && before.ends_with(" team");
     let held = team || before.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| OFFICES.contains(&word));
-    let named = team || before.split(' ').take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
+    let named =
+        team || before.split(' ').take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
     let name = after.split([',', '—', '–', '|', '·', '(', '.', '*', ';']).next().unwrap_or_default().trim();
     let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())

@@ -126,7 +126,10 @@ impl Scene<'_> {
         let people = || nouns::is_people(self.token(end - 1).lower) || self.token(link + 1).lower == "those";
         let told = match self.token(link).lower {
             "among" | "amongst" => true,
-            "in" | "at" => self.token(link).lower == "in" && place() || self.token(link + 1).class == Class::Noun && nouns::is_people(self.token(link + 1).lower),
+            "in" | "at" => {
+                self.token(link).lower == "in" && place()
+                    || self.token(link + 1).class == Class::Noun && nouns::is_people(self.token(link + 1).lower)
+            }
             "for" => place() || people(),
             _ => false,
         };

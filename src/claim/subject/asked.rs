@@ -61,7 +61,8 @@ impl Scene<'_> {
         let asks = verb.is_some_and(|base| matches!(base, "ask" | "survey" | "poll" | "interview" | "question"));
         let unnamed = self.context.author.as_ref().is_none_or(|author| author.sort == Some(Sort::Person));
         let part = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);
-        let takes = matches!(part(end), "took" | "take" | "taken") && part(end + 1) == "part" || matches!(part(end), "participated" | "responded");
+        let takes = matches!(part(end), "took" | "take" | "taken") && part(end + 1) == "part"
+            || matches!(part(end), "participated" | "responded");
         asks && unnamed || takes
     }
 

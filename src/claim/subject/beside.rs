@@ -189,7 +189,10 @@ impl Scene<'_> {
         let lead = figure.checked_sub(1).map(|i| self.token(i).lower);
         let alike = match link {
             Some(link) => lead == Some(self.token(link).lower),
-            None => figure.checked_sub(1).is_some_and(|i| self.class(i).is_finite()),
+            // "A reached 9, B 8 and C 7"
+            None => figure.checked_sub(1).is_some_and(|i| {
+                self.class(i).is_finite() || matches!(self.class(i), Class::Name(_)) && self.gapped(figure).is_some()
+            }),
         };
         let verb = (0..figure).any(|i| self.class(i).is_finite()) && !(figure..at).any(|i| self.class(i).is_finite());
         let subject = governor(self.sentence, figure).subject.is_some();

@@ -55,7 +55,9 @@ impl<'s> Scene<'s> {
         });
         let part = makes_up && self.token(head).lower.ends_with('s') && !nouns::is(self.token(head).lower, NounClass::Owned);
         let measure = !part
-            && nouns::is_metric(self.token(head).lower) && !matches!(self.class(head), Class::Name(_)) && !self.act(head, governor);
+            && nouns::is_metric(self.token(head).lower)
+            && !matches!(self.class(head), Class::Name(_))
+            && !self.act(head, governor);
         if first.class == Class::Possessive {
             // "Our Frozen segment"
             let part = self.part_of(phrase).filter(|_| first.lower == "our");
@@ -205,7 +207,8 @@ impl<'s> Scene<'s> {
         let described = is_organisation(head.lower)
             && (phrase.first + 1..phrase.core_end - 1)
                 .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
-        let whole = phrase.core_end - phrase.first == 3 && matches!(self.token(phrase.first + 1).lower, "whole" | "entire" | "new" | "full");
+        let whole = phrase.core_end - phrase.first == 3
+            && matches!(self.token(phrase.first + 1).lower, "whole" | "entire" | "new" | "full");
         let short = phrase.core_end - phrase.first <= 2 || described || whole;
         if !pointing || !this && (named || !short) {
             return None;
@@ -221,7 +224,8 @@ impl<'s> Scene<'s> {
         {
             return Some(topic.clone());
         }
-        const OURS: &[&str] = &["project", "effort", "migration", "move", "switch", "rewrite", "initiative", "rollout", "team", "upgrade"];
+        const OURS: &[&str] =
+            &["project", "effort", "migration", "move", "switch", "rewrite", "initiative", "rollout", "team", "upgrade"];
         let ours = first.lower == "the" && OURS.contains(&head.lower);
         if (is_organisation(head.lower) || ours)
             && let Some(own) = self.context.own_organisation()
@@ -231,7 +235,8 @@ impl<'s> Scene<'s> {
         // "the database", where a framework was named last
         if let Some(field) = name::field_of_noun(head.lower) {
             let of_field = |word: &str| name::field_of(word) == Some(field);
-            let named = (0..phrase.first).rev().find(|i| self.kind(*i) == Some(NameKind::Product) && of_field(self.token(*i).word));
+            let named =
+                (0..phrase.first).rev().find(|i| self.kind(*i) == Some(NameKind::Product) && of_field(self.token(*i).word));
             let said = || self.context.last_where(|topic| of_field(&topic.name)).cloned();
             if let Some(topic) = named.map(|at| self.named(at)).or_else(said) {
                 return Some(topic);
@@ -255,8 +260,14 @@ impl<'s> Scene<'s> {
             first += 1;
         }
         // "a record 61,529 people"
-        if first + 2 < phrase.end && matches!(self.class(first), Class::Adjective | Class::Noun) && matches!(self.class(first + 1), Class::Quantity(_)) {
-            let record = matches!(self.token(first).lower, "record" | "total" | "combined" | "estimated" | "additional" | "further" | "net" | "mere" | "full");
+        if first + 2 < phrase.end
+            && matches!(self.class(first), Class::Adjective | Class::Noun)
+            && matches!(self.class(first + 1), Class::Quantity(_))
+        {
+            let record = matches!(
+                self.token(first).lower,
+                "record" | "total" | "combined" | "estimated" | "additional" | "further" | "net" | "mere" | "full"
+            );
             first += if record { 2 } else { 0 };
         }
         // "Oslo and Bergen both", "the two firms each"
@@ -289,13 +300,55 @@ impl<'s> Scene<'s> {
     /// "packaged-goods company Marico", "private-equity group KKR": the name behind words that only tell its sort.
     fn named_by_sort(&self, first: usize, end: usize) -> Option<usize> {
         let name = end - 1;
-        let sort = name.checked_sub(1).filter(|sort| *sort >= first && matches!(self.class(*sort), Class::Noun | Class::Adjective))?;
+        let sort =
+            name.checked_sub(1).filter(|sort| *sort >= first && matches!(self.class(*sort), Class::Noun | Class::Adjective))?;
         // "grocery chain ICA", "rival Axfood"
         const TRADES: &[&str] = &[
-            "seller", "retailer", "maker", "rival", "chain", "giant", "operator", "builder", "lender", "insurer", "carmaker", "automaker", "airline",
-            "supplier", "developer", "publisher", "broker", "consultancy", "charity", "union", "regulator", "watchdog", "agency", "newspaper",
-            "broadcaster", "brewer", "grocer", "supermarket", "manufacturer", "producer", "miner", "utility", "carrier", "unicorn", "parent", "owner",
-            "chipmaker", "drugmaker", "steelmaker", "homebuilder", "housebuilder", "landlord", "fund", "investor", "exchange",
+            "seller",
+            "retailer",
+            "maker",
+            "rival",
+            "chain",
+            "giant",
+            "operator",
+            "builder",
+            "lender",
+            "insurer",
+            "carmaker",
+            "automaker",
+            "airline",
+            "supplier",
+            "developer",
+            "publisher",
+            "broker",
+            "consultancy",
+            "charity",
+            "union",
+            "regulator",
+            "watchdog",
+            "agency",
+            "newspaper",
+            "broadcaster",
+            "brewer",
+            "grocer",
+            "supermarket",
+            "manufacturer",
+            "producer",
+            "miner",
+            "utility",
+            "carrier",
+            "unicorn",
+            "parent",
+            "owner",
+            "chipmaker",
+            "drugmaker",
+            "steelmaker",
+            "homebuilder",
+            "housebuilder",
+            "landlord",
+            "fund",
+            "investor",
+            "exchange",
         ];
         let word = self.token(sort).lower;
         let telling = !definite_sorts(word).is_empty() || TRADES.contains(&word);

@@ -15,8 +15,13 @@ impl Scene<'_> {
     /// "…," said Jane Doe: the person who says what the sentence quotes.
     pub(super) fn speaker_named(&self) -> Option<Topic> {
         let tokens = &self.sentence.tokens;
-        let says = |i: usize| tokens.get(i).is_some_and(|token| matches!(token.lower, "said" | "says" | "adds" | "added" | "explains" | "explained" | "recalls"));
-        let name = (1..tokens.len()).find(|i| matches!(self.class(*i), Class::Name(_)) && (says(i - 1) || says(i + 1)) && !self.is_quoted(*i))?;
+        let says = |i: usize| {
+            tokens.get(i).is_some_and(|token| {
+                matches!(token.lower, "said" | "says" | "adds" | "added" | "explains" | "explained" | "recalls")
+            })
+        };
+        let name = (1..tokens.len())
+            .find(|i| matches!(self.class(*i), Class::Name(_)) && (says(i - 1) || says(i + 1)) && !self.is_quoted(*i))?;
         let several = self.token(name).word.contains(' ');
         several.then(|| Topic { name: self.token(name).word.to_owned(), sort: Some(Sort::Person), plural: false })
     }

@@ -349,3 +349,71 @@ fn chains_of_figures_are_no_way_back_without_end() {
         let _ = extract(&document::read(&source), "a.md");
     }
 }
+
+#[test]
+fn groups_are_told_apart_in_front_of_their_share() {
+    check(&[
+        ("Bakers in Oslo work 40 hours. Among those aged under 30 the figure is 68 per cent.", "those aged under 30"),
+        ("Bakers work 40 hours. In Sweden it is 32 hours.", "Sweden"),
+        ("In teams of more than 50 it is 11%.", "teams of more than 50"),
+        ("Bakers get 9 hours of sleep, compared with 6 for those who rise early.", "those who rise early"),
+        ("Men skip it more often than women: 51% against 44%.", "women"),
+        ("Parents of small children are wary, with 70% saying they would leave.", "Parents of small children"),
+        ("6% of loaves were burnt, versus 11% last year.", "loaves"),
+        ("Half of the bakers surveyed plan to buy an oven.", "bakers"),
+    ]);
+}
+
+#[test]
+fn who_is_ranked_stands_before_its_brackets() {
+    check(&[
+        ("Rye leads with 58%, ahead of Veltro (41%).", "Veltro"),
+        ("Trust is highest in Poland (71%).", "Poland"),
+        ("The draw was 14 W (Veltro) and 11 W (Zephyr).", "Zephyr"),
+        ("Veltro reached 38,200 loaves, Thermion 34,900 and Zephyr only 27,400.", "Zephyr"),
+        ("Chart: 45% vim, 33% emacs, 12% nano", "nano"),
+    ]);
+    check_behind(SURVEY, &[("11% of respondents named Veltro as their main oven.", "Veltro")]);
+}
+
+#[test]
+fn clauses_behind_verbs_of_saying_have_subjects_of_their_own() {
+    check(&[
+        ("The baker, which employs 90 people in two towns, blamed flour prices that have nearly tripled.", "flour"),
+        ("Bakers said the oven should cost at least $2 million.", "oven"),
+        ("Baking costs the average shop $900 a month.", "Baking"),
+        ("Veltro opened a shop in Oslo, raised a $22 million round and sold 47 ovens.", "Veltro"),
+        ("The Veltro ovens start in under 5 ms.", "Veltro ovens"),
+    ]);
+}
+
+#[test]
+fn who_says_we_is_told_at_the_head() {
+    check(&[
+        ("At Veltro we bake 40,000 loaves.", "Veltro"),
+        ("By the Oslo Bakers Association, 14 March 2025\n\nWe visited 90 mills.", "Oslo Bakers Association"),
+        ("*Ann Lee, Head of Baking at Zephyr — March 2025*\n\nWe compared 23 ovens.", "Zephyr"),
+        ("STOCKHOLM, Feb. 7, 2025 /PRNewswire/ -- Veltro presents its results.\n\nSales amounted to $5 million.", "Veltro"),
+        ("\"We sent 60 guests home,\" said Maud Quarmby, who runs an inn.", "Maud Quarmby"),
+    ]);
+    check_behind(
+        OWN,
+        &[
+            ("The whole move took ten weeks.", "Veltro"),
+            ("The change saved us $2 million.", "Veltro"),
+            ("Received a $30 million payment from Thermion.", "Veltro"),
+            ("Our Frozen segment had sales of $40 million.", "Frozen segment"),
+            ("SG&A was $148 million.", "Veltro"),
+        ],
+    );
+}
+
+#[test]
+fn who_and_which_country_pronouns_mean() {
+    check(&[
+        ("Britain makes little steel. The country imports 60% of it.", "Britain"),
+        ("\"Flour is dear,\" said Maud Quarmby of Zephyr. She keeps 14 hens.", "Maud Quarmby"),
+        ("He is the chief of Zephyr Mills, which has 215 shops.", "Zephyr Mills"),
+        ("We use Rails. Orders are in PostgreSQL. The database ran at 85% load.", "PostgreSQL"),
+    ]);
+}

@@ -247,3 +247,30 @@ fn a_line_that_only_tells_a_period_sets_it_for_what_follows() {
         assert_eq!(staged(text).as_deref(), time, "{text}");
     }
 }
+
+#[test]
+fn comparisons_in_results_are_of_the_year_before() {
+    let release =
+        "# Norvik grows again\n\nOSLO -- Norvik Corp (NASDAQ: NORV) today reported results for its second quarter of 2024.\n\n";
+    for (text, expected) in [
+        (
+            "Sales were $94 million, compared to $46 million for the same period in 2023. Costs were $38 million, against $33 million in the prior-year quarter.",
+            "$94 million 2024-Q2; $46 million 2023-Q2; $38 million 2024-Q2; $33 million 2023-Q2",
+        ),
+        ("Profit was $8 million, compared with a net loss of $26 million.", "$8 million 2024-Q2; $26 million -"),
+        ("Order bookings amounted to SEK 17,556m (15,501).", "SEK 17,556m 2024-Q2; 15,501 2023-Q2"),
+    ] {
+        assert_eq!(told_in(&format!("{release}{text}\n")), expected, "{text}");
+    }
+    let call = "Welcome to the Norvik Foods Fiscal 2024 Third Quarter Earnings Call. We thank you.\n\nOur margin was 31%. Our team is small. We like it.\n";
+    assert_eq!(told_in(call), "31% 2024-Q3");
+}
+
+#[test]
+fn what_is_so_now_is_of_no_time_told_before() {
+    assert_eq!(
+        told_in("Five years ago, in 2019, it had 14 ovens. Some 290 now stand there.\n").split("; ").last(),
+        Some("Some 290 -")
+    );
+    assert_eq!(timed("We sold twice the number; that is double last year's."), "twice -; double -");
+}

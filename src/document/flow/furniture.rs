@@ -168,7 +168,9 @@ fn is_reading_time(line: &str) -> bool {
 
 /// The names of a byline: "By Jane Doe and John Smith", names alone behind the word.
 fn byline(words: &str) -> Option<&str> {
-    let names = ["By ", "By: ", "BY ", "by ", "Written by ", "Posted by ", "Published by "].iter().find_map(|lead| words.strip_prefix(lead))?;
+    let names = ["By ", "By: ", "BY ", "by ", "Written by ", "Posted by ", "Published by "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))?;
     let names = names.split(['|', '•', '·']).next().unwrap_or_default().trim();
     let names = names.strip_prefix("the ").unwrap_or(names);
     let capital = |word: &str| {

@@ -54,7 +54,10 @@ impl Scan<'_> {
         // "logs made up 31%", "we ended up 40%", "it comes down to 5%"
         let phrasal = word > 0
             && self.tokens.is_any(word, &["up", "down"])
-            && self.tokens.is_any(word - 1, &["make", "makes", "made", "making", "end", "ends", "ended", "take", "takes", "took", "taking", "sum", "sums"]);
+            && self.tokens.is_any(
+                word - 1,
+                &["make", "makes", "made", "making", "end", "ends", "ended", "take", "takes", "took", "taking", "sum", "sums"],
+            );
         if phrasal { None } else { told(word, share) }
     }
 
