@@ -264,7 +264,7 @@ impl<'d> Extractor<'d> {
     fn notice(&mut self, reading: &Reading<'_>, span: TextSpan) {
         let topic =
             |name: &NameMention| Topic { name: reading.words(name.span).to_owned(), sort: Sort::of(name.kind), plural: false };
-        let named = |kind| reading.names.iter().filter(move |name| name.kind == kind && span.contains(name.span));
+        let named = |kind| reading.names_in(span).filter(move |name| name.kind == kind);
         // Who says something and has two names is a person, though no list has the first of them.
         let speaks = |name: &&NameMention| {
             let before = reading.text[..name.span.start].trim_end();
@@ -275,7 +275,7 @@ impl<'d> Extractor<'d> {
             self.context.say(Topic { sort: Some(Sort::Person), ..topic(person) });
         }
         named(NameKind::Product).for_each(|product| self.context.pass(topic(product)));
-        if let Some(country) = named(NameKind::Place).rfind(|name| is_country(reading.words(name.span))) {
+        if let Some(country) = named(NameKind::Place).filter(|name| is_country(reading.words(name.span))).last() {
             self.context.place(topic(country));
         }
     }

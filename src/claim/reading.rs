@@ -91,6 +91,11 @@ impl<'t> Reading<'t> {
         slice_in(&self.dates, span, |m| m.span)
     }
 
+    /// The names in `span`.
+    pub(crate) fn names_in(&self, span: TextSpan) -> impl Iterator<Item = &NameMention> {
+        slice_in(&self.names, span, |m| m.span).map(|(_, name)| name)
+    }
+
     /// The bases of comparison that touch `span`.
     pub(crate) fn bases_in(&self, span: TextSpan) -> impl Iterator<Item = &BasisMention> {
         slice_near(&self.bases, span, |basis| basis.span).filter(move |basis| basis.span.overlaps(span))

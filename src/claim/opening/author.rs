@@ -47,7 +47,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| office_line(text)))
+        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| office_line(text).or_else(|| letter_line(text))))
         .or_else(|| texts.iter().find_map(|text| own_product(text)))
         .or_else(|| linked_home(document, profiles))
         .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
@@ -327,6 +327,19 @@ fn office_line(text: &str) -> Option<String> {
     let name = after.split([',', '—', '–', '|', '·', '(', '.', '*', ';']).next().unwrap_or_default().trim();
     let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
+}
+
+/// "Annual letter from the Acme Food Bank, January 2025": whose letter it is.
+fn letter_line(text: &str) -> Option<String> {
+    const LONGEST: usize = 120;
+    const LETTERS: &[&str] = &["letter", "update", "report", "message", "note", "statement", "bulletin", "newsletter"];
+    let (before, after) = text.split_once(" from ").filter(|_| text.len() < LONGEST)?;
+    let told = before.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.contains(&word.to_lowercase().as_str()));
+    let after = after.strip_prefix("the ").unwrap_or(after);
+    let name = after.split([',', '—', '–', '|', '(', '*', ':']).next().unwrap_or_default().trim();
+    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "of" | "and" | "the" | "for"));
+    let organisation = name.contains(' ') && before.split(' ').count() < 6 && !name.ends_with('.');
+    (told && capital && organisation).then(|| name.to_owned())
 }
 
 /// "ACME CORP Q3 2024 EARNINGS CALL", "Acme Reports Second Quarter Results": the name before the period or the report.

@@ -125,7 +125,8 @@ impl Scan<'_> {
         self.million_code(amount);
         let Some((money, past)) = self.money_after(amount.past).filter(|_| !amount.part) else { return };
         let same = amount.money.is_none_or(|code| code == money.code);
-        let doubtful = money.doubtful && amount.money.is_none() && !self.is_paid(amount.first, amount.number.value);
+        let weighed = self.weighs(past);
+        let doubtful = money.doubtful && amount.money.is_none() && (weighed || !self.is_paid(amount.first, amount.number.value));
         let percent = amount.number.past != amount.past;
         if !same || doubtful || percent {
             return;

@@ -124,6 +124,16 @@ impl Scan<'_> {
         self.tokens.is_digits(at)
     }
 
+    /// "11 million pounds of groceries": whether what stands behind the word that ends before `at` is weighed, not owed or spent.
+    pub(super) fn weighs(&self, at: usize) -> bool {
+        const SUMS: &[&str] = &[
+            "debt", "debts", "investment", "funding", "revenue", "revenues", "sales", "savings", "cuts", "damage", "damages", "taxpayer", "taxpayers",
+            "public", "profit", "profits", "losses", "spending", "aid", "loans", "extra", "additional", "new", "government", "assets", "business",
+            "bonds", "costs", "income", "capital", "private", "state", "annual", "their", "its", "the", "our",
+        ];
+        self.tokens.is(at, "of") && self.tokens.is_word(at + 1) && !self.tokens.is_any(at + 1, SUMS)
+    }
+
     /// Whether a doubtful currency word is money here: a large sum, or paying within a few words before `first`.
     pub(super) fn is_paid(&self, first: usize, value: Decimal) -> bool {
         value >= Decimal::from(100_000) || (first.saturating_sub(6)..first).any(|before| self.tokens.is_any(before, PAYING))
