@@ -337,7 +337,9 @@ fn letter_line(text: &str) -> Option<String> {
     let told = before.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.contains(&word.to_lowercase().as_str()));
     let after = after.strip_prefix("the ").unwrap_or(after);
     let name = after.split([',', '—', '–', '|', '(', '*', ':']).next().unwrap_or_default().trim();
-    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "of" | "and" | "the" | "for"));
+    let capital = name.split(' ').all(|word| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "of" | "and" | "the" | "for")
+    });
     let organisation = name.contains(' ') && before.split(' ').count() < 6 && !name.ends_with('.');
     (told && capital && organisation).then(|| name.to_owned())
 }

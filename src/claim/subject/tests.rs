@@ -342,8 +342,15 @@ fn what_nobody_owns_names_itself() {
 
 #[test]
 fn chains_of_figures_are_no_way_back_without_end() {
-    for (unit, count) in [("5% ( ", 60), ("5%—", 1000), ("5% → ", 1000), ("5%, up from ", 200), ("5% of workers, or ", 1000), ("5% versus ", 200), ("and Acme 5% ", 200)]
-    {
+    for (unit, count) in [
+        ("5% ( ", 60),
+        ("5%—", 1000),
+        ("5% → ", 1000),
+        ("5%, up from ", 200),
+        ("5% of workers, or ", 1000),
+        ("5% versus ", 200),
+        ("and Acme 5% ", 200),
+    ] {
         let source =
             Source::from_bytes("a.md", format!("Workers said {}5%", unit.repeat(count)).as_bytes(), None).expect("a text");
         let _ = extract(&document::read(&source), "a.md");

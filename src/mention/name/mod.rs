@@ -154,7 +154,9 @@ fn dateline(text: &str) -> usize {
         if word.starts_with('(') && word.trim_end().ends_with(')') && start > begun {
             return end(start).filter(|end| *end <= start + word.len()).unwrap_or(0);
         }
-        if bare.starts_with(char::is_lowercase) {
+        // "[ACCESS Newswire](https://…)"
+        let linked = word.contains("http") || word.contains("www.") || word.starts_with(['[', '(']);
+        if bare.starts_with(char::is_lowercase) && !linked {
             return 0;
         }
         start += word.len();
