@@ -175,6 +175,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.asked(at))
             .or_else(|| self.set_against(at))
             .or_else(|| self.compared_beside(at))
+            .or_else(|| self.change_beside(at))
             .or_else(|| self.against(at))
         {
             return subject;

@@ -282,8 +282,11 @@ impl<'t> Reader<'t> {
         let bytes = &self.text.as_bytes()[at..limit];
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let joins = |byte: &u8| matches!(byte, b'-' | b'.' | b'\'' | b'/' | b'+' | b'#' | b'&' | b'@' | b'_');
+        let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
         let over = match (bytes.get(letters), bytes.get(letters + 1)) {
             (None, _) => true,
+            // "a ratio of 1:10"
+            (Some(b':'), _) => !digit(letters.checked_sub(1)) || !digit(Some(letters + 1)),
             (Some(mark), next) if joins(mark) => next.is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric()),
             (Some(mark), _) => mark.is_ascii(),
         };
@@ -345,7 +348,9 @@ impl<'t> Reader<'t> {
         let mut chars = self.text[begun..limit].char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
             let here = begun + offset;
-            let joins = "-.'’/+#&@_‑".contains(c)
+            let digits = here.checked_sub(1).is_some_and(|before| self.text.as_bytes()[before].is_ascii_digit())
+                && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            let joins = ("-.'’/+#&@_‑".contains(c) || c == ':' && digits)
                 && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric())
                 && self.genitive_end(here, end).is_none()
                 && self.contraction_end(here, end).is_none();

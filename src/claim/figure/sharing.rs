@@ -52,6 +52,10 @@ impl Figures<'_> {
         if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {
             draft.kind = Kind::Cost;
         }
+        // "used 1.8 times its memory, Bolt 1.7 times"
+        if unit(draft) == "time" && unit(last) == "x" && here.1.own.is_none() {
+            draft.kind = last.kind;
+        }
         // "6% of summaries contained at least one error, versus 11% last year"
         let share = drafts.iter().rev().find(|(_, first)| unit(first) == "%").filter(|_| unit(draft) == "%");
         if let Some((place, first)) = share {

@@ -41,6 +41,11 @@ pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
     let title = metadata.title.as_deref().unwrap_or_default();
     let small = title.to_lowercase();
     let moves = small.split(' ').any(|word| MOVING.iter().any(|stem| word.starts_with(stem)));
+    // "Acme vs Bolt": who is compared does not compare.
+    let compares = small.split(' ').any(|word| matches!(word, "vs" | "vs." | "versus"));
+    if compares && title.contains(name) {
+        return true;
+    }
     title.match_indices(name).any(|(at, _)| {
         let before = title[..at].trim_end().to_lowercase();
         before.ends_with(" from")

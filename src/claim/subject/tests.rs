@@ -367,6 +367,7 @@ fn groups_are_told_apart_in_front_of_their_share() {
         ("Men skip it more often than women: 51% against 44%.", "women"),
         ("Parents of small children are wary, with 70% saying they would leave.", "Parents of small children"),
         ("6% of loaves were burnt, versus 11% last year.", "loaves"),
+        ("Veltro needed 3.9 GB for them and Zephyr 3.5 GB, a saving of 10%.", "Zephyr"),
         ("Half of the bakers surveyed plan to buy an oven.", "bakers"),
     ]);
 }

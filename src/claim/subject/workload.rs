@@ -7,6 +7,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic};
+use super::super::kind;
 use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -187,6 +188,27 @@ impl Scene<'_> {
         }
         let first = (0..link).rev().find(|i| self.is_share(*i))?;
         let subject = self.subject_of(first);
+        subject.topic.is_some().then_some(Subject { metric: None, ..subject })
+    }
+
+    /// "3.5 GB, a saving of 10%", "$1.3 million a year, a 54% reduction": whose the figure is that a change is told beside.
+    pub(super) fn change_beside(&self, at: usize) -> Option<Subject> {
+        let change = |i: usize| {
+            self.sentence
+                .tokens
+                .get(i)
+                .is_some_and(|token| kind::is_change(token.lower) || matches!(token.lower, "saving" | "savings"))
+        };
+        let of = at
+            .checked_sub(2)
+            .filter(|noun| self.token(at - 1).lower == "of" && change(*noun))
+            .and_then(|noun| noun.checked_sub(1));
+        let article = of.or_else(|| at.checked_sub(1).filter(|_| change(at + 1)))?;
+        let comma = article
+            .checked_sub(1)
+            .filter(|comma| matches!(self.token(article).lower, "a" | "an") && self.class(*comma) == Class::Comma)?;
+        let before = comma.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        let subject = self.subject_of(before);
         subject.topic.is_some().then_some(Subject { metric: None, ..subject })
     }
 

@@ -270,6 +270,8 @@ impl Path {
             Tag::Adjective => after_adjective(class),
             Tag::Preposition => after_preposition(class, word),
             Tag::Quantity if last.has(Trait::PERCENTAGE) => after_share(class, word),
+            // "Kafka 3.7 just works"
+            Tag::Number if class == Tag::Noun && behind_adverb => 10,
             Tag::Quantity | Tag::Number => after_figure(class),
             Tag::Pronoun => after_pronoun(last, class),
             // "teams report", "respondents rank": people in the plural describe nothing.
@@ -284,7 +286,13 @@ impl Path {
             // "respondents planning to upgrade"
             Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::ING) => 6,
             // "Acme reports", "Acme shares": a name is followed by its verb more often than by such a noun.
-            Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => 6,
+            Tag::Name if class == Tag::Noun && word.has(Trait::THIRD) => {
+                if behind_adverb {
+                    15
+                } else {
+                    6
+                }
+            }
             // "voters in Ohio support it"
             Tag::Name
                 if class == Tag::Noun && word.has(Trait::BASE) && self.clause == Clause::Subject && self.plural == Some(true) =>

@@ -39,8 +39,11 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
     }
     // "Weeks to productivity", "Days until release"
     if let Some((unit, rest)) = whole.split_once(' ')
-        && matches!(unit.to_lowercase().as_str(), "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years")
-        && ["to ", "until ", "of ", "spent "].iter().any(|link| rest.starts_with(link))
+        && matches!(
+            unit.to_lowercase().as_str(),
+            "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "ms" | "kb" | "mb" | "gb" | "tb"
+        )
+        && ["to ", "until ", "of ", "spent ", "for "].iter().any(|link| rest.starts_with(link))
         && let Some(scale) = of_words(unit)
     {
         return (whole, Some(scale));
