@@ -24,22 +24,44 @@ pub enum Shape {
     Mark,
 }
 
-/// A word, a number or a mark with its place.
+/// A word, a number or a mark with its place; small, since those of a whole document are kept at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
     /// How it is written.
     pub shape: Shape,
 }
 
 impl Token {
+    /// First byte.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// Whether nothing stands between it and `next`, the token behind it.
+    #[inline]
+    pub fn touches(&self, next: &Self) -> bool {
+        self.end == next.start
+    }
+
+    /// The same token in a text that begins so many bytes before this one's, where that is not too long for tokens.
+    pub fn moved(self, by: usize) -> Option<Self> {
+        let place = |at: u32| u32::try_from(at as usize + by).ok();
+        Some(Self { start: place(self.start)?, end: place(self.end)?, ..self })
+    }
+
     /// Its characters in `text`, the text that it was read from.
     #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.start..self.end).unwrap_or("")
+        text.get(self.start()..self.end()).unwrap_or("")
     }
 }
 
@@ -59,18 +81,20 @@ pub struct Words<'t> {
 impl<'t> Words<'t> {
     /// Cuts `text`.
     pub fn of(text: &'t str) -> Self {
-        let tokens = tokens(text);
+        let mut tokens = tokens(text);
+        // They may wait until the whole document is cut.
+        tokens.shrink_to_fit();
         let quotes = |token: &Token| token.shape == Shape::Mark && token.of(text).starts_with(QUOTATION_MARKS);
         Self { text, quoted: tokens.iter().any(quotes), tokens }
     }
 
     /// The tokens of `span`; `None` where one of its ends cuts a token.
     pub(super) fn inside(&self, span: TextSpan) -> Option<&[Token]> {
-        let first = self.tokens.partition_point(|token| token.end <= span.start);
-        let past = self.tokens.partition_point(|token| token.start < span.end);
+        let first = self.tokens.partition_point(|token| token.end() <= span.start);
+        let past = self.tokens.partition_point(|token| token.start() < span.end);
         let inside = self.tokens.get(first..past)?;
-        let whole = inside.first().is_none_or(|token| token.start >= span.start)
-            && inside.last().is_none_or(|token| token.end <= span.end);
+        let whole = inside.first().is_none_or(|token| token.start() >= span.start)
+            && inside.last().is_none_or(|token| token.end() <= span.end);
         whole.then_some(inside)
     }
 }
@@ -123,9 +147,13 @@ fn shape(bits: u8) -> Shape {
     }
 }
 
-/// The tokens of `text`, in order.
+/// The tokens of `text`, in order; none of a text of four gigabytes or more.
 pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
+    if u32::try_from(text.len()).is_err() {
+        return Vec::new();
+    }
+    let token = |start: usize, end: usize, shape| Token { start: start as u32, end: end as u32, shape };
     let mut found = Vec::with_capacity(text.len() / 4 + 1);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -136,14 +164,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         let (end, run) = if bits == 0 { (at, 0) } else { run(text, at) };
         if run & (seen::LETTERS | seen::DIGIT) != 0 {
-            found.push(Token { start: at, end, shape: shape(run) });
+            found.push(token(at, end, shape(run)));
             at = end;
             continue;
         }
         let mark = if bits & seen::WIDE == 0 { ' ' } else { text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ') };
         let next = at + mark.len_utf8();
         if bits == 0 || !mark.is_whitespace() {
-            found.push(Token { start: at, end: next, shape: Shape::Mark });
+            found.push(token(at, next, Shape::Mark));
         }
         at = next;
     }

@@ -69,7 +69,7 @@ pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) 
 fn may_cite(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> bool {
     let Some(tokens) = words.inside(sentence) else { return true };
     let cue = |token: &Token| match token.shape {
-        Shape::Mark => words.text.as_bytes().get(token.start) == Some(&b'('),
+        Shape::Mark => words.text.as_bytes().get(token.start()) == Some(&b'('),
         _ => vocabulary::is_cue(token.of(words.text)),
     };
     tokens.iter().any(cue) || page::names_inside(names, sentence).any(|name| name.kind == NameKind::Publication)
@@ -93,7 +93,7 @@ impl Page<'_> {
         let mut found: Vec<AttributionMention> = Vec::new();
         for at in 0..self.len() {
             let end = found.last().map_or(0, |last| last.span.end);
-            if self.tokens[at].start < end {
+            if self.tokens[at].start() < end {
                 continue;
             }
             let mention = self.parenthesis(at).or_else(|| self.citing(at));

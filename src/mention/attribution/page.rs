@@ -22,11 +22,8 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str, sentence: TextSpan, names: &'t [NameMention]) -> Self {
-        let mut tokens = tokens(sentence.slice(text).unwrap_or(""));
-        tokens.iter_mut().for_each(|token| {
-            token.start += sentence.start;
-            token.end += sentence.start;
-        });
+        let tokens =
+            tokens(sentence.slice(text).unwrap_or("")).into_iter().map_while(|token| token.moved(sentence.start)).collect();
         Self::with_tokens(text, Cow::Owned(tokens), sentence, names)
     }
 
@@ -88,7 +85,7 @@ impl<'t> Page<'t> {
     /// Whether nothing stands between the tokens `at` and `at + 1`.
     pub(super) fn touches(&self, at: usize) -> bool {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
-            (Some(left), Some(right)) => left.end == right.start,
+            (Some(left), Some(right)) => left.touches(right),
             _ => false,
         }
     }
@@ -103,8 +100,8 @@ impl<'t> Page<'t> {
 
     /// The tokens from `from` to `to` as a span of the text.
     pub(super) fn span(&self, from: usize, to: usize) -> TextSpan {
-        let start = self.tokens.get(from).map_or(self.sentence.end, |token| token.start);
-        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        let start = self.tokens.get(from).map_or(self.sentence.end, |token| token.start());
+        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end());
         TextSpan::new(start, end)
     }
 
@@ -145,14 +142,14 @@ pub(super) fn names_inside(names: &[NameMention], sentence: TextSpan) -> impl It
 }
 
 fn owners(tokens: &[Token], names: &[NameMention]) -> Vec<Option<usize>> {
-    let mut next = names.partition_point(|name| tokens.first().is_some_and(|first| name.span.end <= first.start));
+    let mut next = names.partition_point(|name| tokens.first().is_some_and(|first| name.span.end <= first.start()));
     let mut owners = vec![None; tokens.len()];
     for (owner, token) in owners.iter_mut().zip(tokens) {
-        while names.get(next).is_some_and(|name| name.span.end <= token.start) {
+        while names.get(next).is_some_and(|name| name.span.end <= token.start()) {
             next += 1;
         }
         let Some(name) = names.get(next) else { break };
-        *owner = (name.span.start <= token.start && token.end <= name.span.end).then_some(next);
+        *owner = (name.span.start <= token.start() && token.end() <= name.span.end).then_some(next);
     }
     owners
 }

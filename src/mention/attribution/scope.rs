@@ -28,7 +28,10 @@ impl Page<'_> {
     /// Where the clause that runs on from `from` ends: at a comma, a dash, or the sentence's end.
     fn clause_end(&self, from: usize) -> usize {
         let ends = |at: usize| matches!(self.word(at), ";" | "—" | "–") || (self.word(at) == "," && !self.touches(at));
-        (from..self.len()).find(|at| ends(*at)).and_then(|at| self.tokens.get(at)).map_or(self.sentence.end, |token| token.start)
+        (from..self.len())
+            .find(|at| ends(*at))
+            .and_then(|at| self.tokens.get(at))
+            .map_or(self.sentence.end, |token| token.start())
     }
 
     /// The scope of "according to X": all of its part of the sentence, and no more where another statement is added with "and".
@@ -53,14 +56,14 @@ impl Page<'_> {
         let contrast =
             |index: usize| self.word(index) == "," && matches!(self.word(index + 1), "but" | "while" | "whereas" | "yet");
         let start = (0..at).rev().find(|index| self.word(*index) == ";" || contrast(*index)).map_or(0, |index| index + 1);
-        self.tokens.get(start).map_or(self.sentence.start, |token| token.start)
+        self.tokens.get(start).map_or(self.sentence.start, |token| token.start())
     }
 
     fn part_end(&self, from: usize) -> usize {
         let contrast =
             |index: usize| self.word(index) == "," && matches!(self.word(index + 1), "but" | "while" | "whereas" | "yet");
         let end = (from..self.len()).find(|index| self.word(*index) == ";" || contrast(*index));
-        end.and_then(|index| self.tokens.get(index)).map_or(self.sentence.end, |token| token.start)
+        end.and_then(|index| self.tokens.get(index)).map_or(self.sentence.end, |token| token.start())
     }
 
     /// The clause before the parenthesis that opens at `open`: back to a dash, a colon, a semicolon or another parenthesis.
@@ -70,6 +73,6 @@ impl Page<'_> {
         };
         let start = (0..open).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
         let start = start + usize::from(self.word(start) == ",");
-        TextSpan::new(self.tokens.get(start).map_or(self.sentence.start, |token| token.start), self.span(open, open + 1).start)
+        TextSpan::new(self.tokens.get(start).map_or(self.sentence.start, |token| token.start()), self.span(open, open + 1).start)
     }
 }

@@ -81,7 +81,8 @@ impl Reader<'_> {
     }
 
     fn basis_mention(&self, at: usize, last: usize, name: String, time: Option<TimeValue>) -> BasisMention {
-        let place = |at: usize| self.tokens.get(at).map_or((self.text.len(), self.text.len()), |token| (token.start, token.end));
+        let place =
+            |at: usize| self.tokens.get(at).map_or((self.text.len(), self.text.len()), |token| (token.start(), token.end()));
         BasisMention { span: TextSpan::new(place(at).0, place(last).1), name, time }
     }
 
@@ -195,7 +196,7 @@ impl Reader<'_> {
             return None;
         }
         let last = if level { date.next } else { date.next - 1 };
-        let words = || TextSpan::new(self.tokens.get(here).map_or(0, |token| token.start), date.end);
+        let words = || TextSpan::new(self.tokens.get(here).map_or(0, |token| token.start()), date.end);
         let name = date.value.resolve(None).unwrap_or_else(|| words().slice(self.text).unwrap_or("").to_owned());
         Some((self.basis_mention(at, last, name, Some(date.value)), last + 1))
     }

@@ -55,7 +55,7 @@ impl Reader<'_> {
         let day = day.get(..2).filter(|_| day.len() == 2 || day.as_bytes().get(2) == Some(&b'T'))?;
         let period = day_period(Some(year), self.number(at + 2, 2..=2)?, day.parse().ok()?)?;
         let mut atom = self.atom(period, at + 4);
-        atom.end = self.tokens.get(at + 4)?.start + 2;
+        atom.end = self.tokens.get(at + 4)?.start() + 2;
         Some(atom)
     }
 

@@ -14,7 +14,7 @@ impl Reader<'_> {
         let atom = self.short_range(&first).or_else(|| self.range(at, &first)).unwrap_or(first);
         let named = self.qualified(at, floor);
         let (phrase, relation) = self.preposition(named, floor);
-        let start = |token: usize| self.tokens.get(token).map_or(atom.end, |token| token.start);
+        let start = |token: usize| self.tokens.get(token).map_or(atom.end, |token| token.start());
         let mention = DateMention {
             span: TextSpan::new(start(named), atom.end),
             phrase: TextSpan::new(start(phrase), atom.end),

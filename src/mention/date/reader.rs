@@ -113,7 +113,7 @@ impl<'t> Reader<'t> {
     /// Whether nothing stands between the tokens `at` and `at + 1`.
     pub(super) fn touches(&self, at: usize) -> bool {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
-            (Some(left), Some(right)) => left.end == right.start,
+            (Some(left), Some(right)) => left.touches(right),
             _ => false,
         }
     }
@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
     /// The number at `at`, where it has `digits` digits.
     pub(super) fn number(&self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<i16> {
         let token = self.tokens.get(at).filter(|token| token.shape == Shape::Number)?;
-        digits.contains(&(token.end - token.start)).then(|| self.word(at).parse().ok())?
+        digits.contains(&(token.end() - token.start())).then(|| self.word(at).parse().ok())?
     }
 
     /// Whether a hyphen or dash stands at `at`.
@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn atom(&self, value: impl Into<TimeValue>, last: usize) -> Atom {
-        let end = self.tokens.get(last).map_or(self.text.len(), |token| token.end);
+        let end = self.tokens.get(last).map_or(self.text.len(), |token| token.end());
         Atom { value: value.into(), next: last + 1, end }
     }
 }

@@ -86,7 +86,7 @@ fn add(table: &mut Table, kind: NameKind, name: &'static str) {
     let name = name.trim_start_matches('~');
     let read = tokens(name);
     let Some(first) = read.first() else { return };
-    let touching = |index: usize| read.get(index + 1).is_some_and(|next: &Token| read[index].end == next.start);
+    let touching = |index: usize| read.get(index + 1).is_some_and(|next: &Token| read[index].touches(next));
     let parts = read.iter().enumerate().map(|(index, token)| (token.of(name), touching(index))).collect();
     if is_small(first) {
         table.small.add(first.of(name));
@@ -120,7 +120,7 @@ fn matches(entry: &Entry, text: &str, tokens: &[Token], at: usize) -> bool {
     let last = entry.tokens.len() - 1;
     entry.tokens.iter().enumerate().all(|(index, (word, touches))| {
         let Some(token) = tokens.get(at + index) else { return false };
-        let joined = tokens.get(at + index + 1).is_some_and(|next| next.start == token.end);
+        let joined = tokens.get(at + index + 1).is_some_and(|next| token.touches(next));
         same(word, token.of(text)) && (index == last || joined == *touches)
     })
 }

@@ -167,7 +167,7 @@ fn dateline(text: &str) -> usize {
 fn mention(page: &Page, name: &Judged) -> Option<NameMention> {
     let (first, last) = (page.tokens.get(name.from)?, page.tokens.get(name.to.checked_sub(1)?)?);
     Some(NameMention {
-        span: TextSpan::new(first.start, last.end),
+        span: TextSpan::new(first.start(), last.end()),
         kind: name.kind,
         known: name.known,
         version: version(page, name),
@@ -177,7 +177,7 @@ fn mention(page: &Page, name: &Judged) -> Option<NameMention> {
 /// "3.4" after "Spring Boot": a dotted number after a name, or a small one after a product, that counts nothing.
 fn version(page: &Page, name: &Judged) -> Option<TextSpan> {
     let at = name.to + usize::from(page.word(name.to) == "v" && page.touches(name.to));
-    let start = page.tokens.get(at).filter(|token| token.shape == Shape::Number)?.start;
+    let start = page.tokens.get(at).filter(|token| token.shape == Shape::Number)?.start();
     let mut last = at;
     while page.word(last + 1) == "."
         && page.touches(last)
@@ -197,5 +197,5 @@ fn version(page: &Page, name: &Judged) -> Option<TextSpan> {
         && page.shape(last + 1) == Some(Shape::Lower)
         && next.ends_with('s')
         && !matches!(next, "is" | "was" | "has" | "runs" | "adds" | "as");
-    ((dotted || small) && !counts && !noun && !page.touched(at)).then(|| TextSpan::new(start, page.tokens[last].end))
+    ((dotted || small) && !counts && !noun && !page.touched(at)).then(|| TextSpan::new(start, page.tokens[last].end()))
 }

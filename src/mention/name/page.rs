@@ -51,7 +51,7 @@ impl<'t> Page<'t> {
     /// Whether nothing stands between the tokens `at` and `at + 1`.
     pub(super) fn touches(&self, at: usize) -> bool {
         match (self.tokens.get(at), self.tokens.get(at.saturating_add(1))) {
-            (Some(left), Some(right)) => left.end == right.start,
+            (Some(left), Some(right)) => left.touches(right),
             _ => false,
         }
     }
@@ -95,7 +95,7 @@ impl<'t> Page<'t> {
             let token = self.tokens[index];
             let mut start = after_mark;
             while let [first, later @ ..] = starts
-                && *first <= token.start
+                && *first <= token.start()
             {
                 starts = later;
                 start = true;
@@ -151,7 +151,7 @@ impl<'t> Page<'t> {
                 return false;
             }
             match token.shape {
-                Shape::Capital | Shape::Upper if token.end - token.start > 2 => capital += 1,
+                Shape::Capital | Shape::Upper if token.end() - token.start() > 2 => capital += 1,
                 Shape::Lower if !is_small_in_titles(token.of(self.text)) => small += 1,
                 _ => {}
             }
@@ -171,7 +171,7 @@ impl<'t> Page<'t> {
                 continue;
             }
             // The marks of addresses, by their only byte.
-            if !matches!(self.text.as_bytes().get(self.tokens[index].start), Some(b':' | b'@' | b'.')) {
+            if !matches!(self.text.as_bytes().get(self.tokens[index].start()), Some(b':' | b'@' | b'.')) {
                 continue;
             }
             let scheme =

@@ -109,7 +109,7 @@ const LONGEST: usize = 20;
 
 /// Whether `token` would be an ordinary word if sentences did not begin with capitals.
 pub(super) fn is_ordinary(text: &str, token: &Token) -> bool {
-    if !matches!(token.shape, Shape::Capital | Shape::Lower) && token.end - token.start > 1 {
+    if !matches!(token.shape, Shape::Capital | Shape::Lower) && token.end() - token.start() > 1 {
         return false;
     }
     let word = token.of(text);
