@@ -11,7 +11,7 @@ use super::phrase::Phrases;
 use super::table::{Table, Words};
 use super::token::Tokens;
 use crate::mention::unit::{self, Symbol, Unit};
-use crate::text::WordFilter;
+use crate::text::WordMap;
 
 /// What a number word does in a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +78,6 @@ pub(super) struct Lexicon {
     pub(super) articled: Words,
     /// Every word that may open a figure.
     pub(super) triggers: Words,
-    /// A first look at `triggers`.
-    pub(super) may_trigger: WordFilter,
     pub(super) magnitudes: Table<&'static str, (Decimal, Place)>,
     pub(super) unit_words: Phrases<&'static Unit>,
     /// Unit symbols by their first token, longest first.
@@ -134,7 +132,6 @@ impl Lexicon {
             multiples: rows(include_str!("data/multiples.tsv"))
                 .filter_map(|row| Some((row[1], (sort(row[0]), row[2].parse().ok()?))))
                 .collect(),
-            may_trigger: triggers().into_iter().collect(),
             triggers: triggers(),
             articled: unit::all().iter().flat_map(|unit| unit.words.iter().copied()).filter(|word| !word.contains(' ')).collect(),
             magnitudes: rows(include_str!("data/magnitudes.tsv"))
@@ -203,7 +200,7 @@ fn phrases(list: &'static str) -> Phrases<()> {
 }
 
 fn unit_symbols() -> Table<String, Vec<(Symbol, &'static Unit)>> {
-    let mut by_first: Table<String, Vec<(Symbol, &'static Unit)>> = Table::default();
+    let mut by_first: WordMap<String, Vec<(Symbol, &'static Unit)>> = WordMap::default();
     for unit in unit::all() {
         for symbol in &unit.symbols {
             let tokens = Tokens::read(symbol.text);
@@ -213,7 +210,7 @@ fn unit_symbols() -> Table<String, Vec<(Symbol, &'static Unit)>> {
     for list in by_first.values_mut() {
         list.sort_by_key(|(symbol, _)| std::cmp::Reverse(symbol.text.len()));
     }
-    by_first
+    by_first.into()
 }
 
 fn money_words() -> Phrases<Money> {
@@ -229,14 +226,14 @@ fn money_words() -> Phrases<Money> {
 /// Currency signs by one of their tokens.
 fn money_signs(token: impl Fn(&Tokens<'static>) -> &'static str) -> Signs {
     let table = rows(include_str!("data/currencies.tsv"));
-    let mut signs = Signs::default();
+    let mut signs: WordMap<String, Vec<_>> = WordMap::default();
     for (sign, code) in table.flat_map(|row| row[1].split_whitespace().map(move |sign| (sign, row[0]))) {
         signs.entry(token(&Tokens::read(sign)).to_owned()).or_default().push((sign, code));
     }
     for list in signs.values_mut() {
         list.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
     }
-    signs
+    signs.into()
 }
 
 fn class(word: &str) -> Option<Class> {

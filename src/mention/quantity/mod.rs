@@ -124,7 +124,7 @@ impl<'t> Scan<'t> {
     /// Whether the word at `at`, which is `word`, may open a figure.
     #[inline]
     fn triggers(&self, word: &str, at: usize) -> bool {
-        self.lexicon.may_trigger.may_hold(word) && self.lexicon.triggers.contains(self.tokens.lower(at).as_str())
+        self.lexicon.triggers.may_hold(word) && self.lexicon.triggers.contains(self.tokens.lower(at).as_str())
     }
 
     /// Whether a point opens a number (".5").

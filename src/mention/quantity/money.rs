@@ -84,7 +84,7 @@ impl Scan<'_> {
         {
             return None;
         }
-        let code = *self.lexicon.money_codes.get(word.to_ascii_uppercase().as_str())?;
+        let code = self.lexicon.money_codes.get(word.to_ascii_uppercase().as_str())?;
         Some(if code == "RMB" { "CNY" } else { code })
     }
 

@@ -284,7 +284,7 @@ impl Scan<'_> {
 
     /// What the word at `at` does in a numeral.
     pub(super) fn number_word(&self, at: usize) -> Option<(Class, Decimal)> {
-        if !self.tokens.is_word(at) {
+        if !self.lexicon.numbers.may_hold(self.tokens.word(at)) {
             return None;
         }
         self.lexicon.numbers.get(self.tokens.lower(at).as_str()).copied()

@@ -3,15 +3,14 @@
 //! Comes in: phrases as the data files spell them. Goes out: the longest phrase that starts at, or ends before, a token. Phrases are compared token by
 //! token without regard to case; blanks, one line end or hyphens may stand between their words.
 
-use super::table::Table;
 use super::token::Tokens;
-use crate::text::WordFilter;
+use crate::text::{WordFilter, WordMap};
 
 /// Phrases with what each stands for.
 pub(super) struct Phrases<T> {
     list: Vec<(Vec<String>, T)>,
-    by_first: Table<String, Vec<usize>>,
-    by_last: Table<String, Vec<usize>>,
+    by_first: WordMap<String, Vec<usize>>,
+    by_last: WordMap<String, Vec<usize>>,
     /// First looks at the two tables.
     may_begin: WordFilter,
     may_end: WordFilter,
@@ -26,8 +25,8 @@ impl<T: Copy> Phrases<T> {
             .filter(|(pieces, _)| !pieces.is_empty())
             .collect();
         list.sort_by_key(|(pieces, _)| std::cmp::Reverse(pieces.len()));
-        let mut by_first: Table<String, Vec<usize>> = Table::default();
-        let mut by_last: Table<String, Vec<usize>> = Table::default();
+        let mut by_first: WordMap<String, Vec<usize>> = WordMap::default();
+        let mut by_last: WordMap<String, Vec<usize>> = WordMap::default();
         for (at, (pieces, _)) in list.iter().enumerate() {
             let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
             by_first.entry(first.clone()).or_default().push(at);

@@ -47,24 +47,31 @@ pub(super) struct Tokens<'t> {
 /// The longest word that any table holds; longer words are looked up as nothing.
 const WORD_MAX: usize = 24;
 
-/// A short word in lower case, on the stack.
-pub(super) struct Lower {
+/// A short word in lower case: as it stands where it has no capital, else on the stack.
+pub(super) struct Lower<'t> {
+    word: &'t str,
     bytes: [u8; WORD_MAX],
+    /// How many of the bytes are the word; none where it stands as it is.
     length: usize,
 }
 
-impl Lower {
-    fn of(word: &str) -> Self {
-        let mut bytes = [0; WORD_MAX];
-        let length = if word.len() <= WORD_MAX { word.len() } else { 0 };
-        bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
-        bytes[..length].make_ascii_lowercase();
-        Self { bytes, length }
+impl<'t> Lower<'t> {
+    #[inline]
+    fn of(word: &'t str) -> Self {
+        let word = if word.len() <= WORD_MAX { word } else { "" };
+        let mut lower = Self { word, bytes: [0; WORD_MAX], length: 0 };
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            lower.length = word.len();
+            lower.bytes[..word.len()].copy_from_slice(word.as_bytes());
+            lower.bytes.make_ascii_lowercase();
+        }
+        lower
     }
 
     /// The word; empty for a word longer than any table's.
+    #[inline]
     pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or("")
+        if self.length == 0 { self.word } else { std::str::from_utf8(&self.bytes[..self.length]).unwrap_or("") }
     }
 }
 
@@ -100,12 +107,12 @@ impl<'t> Tokens<'t> {
     }
 
     /// The word at `at` in lower case; empty where there is none.
-    pub(super) fn lower(&self, at: usize) -> Lower {
+    pub(super) fn lower(&self, at: usize) -> Lower<'t> {
         Lower::of(self.word(at))
     }
 
     /// Whatever the token is, in lower case.
-    pub(super) fn key(&self, at: usize) -> Lower {
+    pub(super) fn key(&self, at: usize) -> Lower<'t> {
         Lower::of(self.text(at))
     }
 
