@@ -142,10 +142,18 @@ static MAY_BREAK: [bool; 256] = {
     table
 };
 
+/// Whether any of `bytes` may be a break; looks at all of them, which is quick for a few at once.
+fn may_break(bytes: &[u8]) -> bool {
+    let wide = |byte: u8| byte == 0xe2 || byte == 0xe3 || byte == 0xef;
+    bytes.iter().fold(false, |found, &byte| found | matches!(byte, b'.' | b'!' | b'?' | b'\n') | wide(byte))
+}
+
 /// The first stop or line end from `at`.
 fn next_break(text: &str, at: usize) -> Option<usize> {
     let mut from = at;
     loop {
+        let (pieces, _) = text.as_bytes()[from..].as_chunks::<32>();
+        from += 32 * pieces.iter().take_while(|piece| !may_break(*piece)).count();
         let found = from + text.as_bytes()[from..].iter().position(|byte| MAY_BREAK[usize::from(*byte)])?;
         let c = text[found..].chars().next()?;
         if c == '\n' || is_stop(c) {

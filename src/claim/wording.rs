@@ -306,6 +306,10 @@ fn agreeing(rest: &str, subject: &str) -> String {
 
 /// Whether `words` hold most words of `name`.
 fn names(words: &str, name: &str) -> bool {
+    // Most names stand as they are written; what the small letters of ASCII are hangs on no letter beside them.
+    if name.is_ascii() && words.contains(name) && !name.trim().is_empty() {
+        return true;
+    }
     let lower = words.to_lowercase();
     // What a firm is in law is said once.
     const LEGAL: &[&str] =

@@ -57,32 +57,38 @@ impl<'w> FromIterator<&'w str> for WordFilter {
     }
 }
 
-/// A word of at most eight bytes as a number, which is quick to compare.
+/// A word of at most sixteen bytes as two numbers, which are quick to compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackedWord {
-    letters: u64,
+    first: u64,
+    /// The last letters of a word that is longer than eight.
+    last: u64,
     length: u8,
 }
 
 impl PackedWord {
-    /// The word as a number; `None` for a longer one, and for the empty word.
+    /// The word as numbers; `None` for a longer one, and for the empty word.
     #[inline]
     pub fn of(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
-        let letters = match (bytes.len(), bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = match (bytes.len(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
             (4..=8, Some(first), Some(last)) => {
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+                (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0)
             }
-            (1..=3, ..) => u64::from(bytes[0]) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(bytes[bytes.len() - 1]) << 16,
+            (1..=3, ..) => {
+                (u64::from(bytes[0]) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(bytes[bytes.len() - 1]) << 16, 0)
+            }
+            (9..=16, ..) => (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)),
             _ => return None,
         };
-        Some(Self { letters, length: bytes.len() as u8 })
+        Some(Self { first, last, length: bytes.len() as u8 })
     }
 
     /// Where the word is kept in a table whose size is a power of two: a number without pattern.
     #[inline]
     pub fn place(self) -> usize {
-        ((self.letters ^ u64::from(self.length)).wrapping_mul(START) >> 40) as usize
+        let letters = self.first ^ self.last.wrapping_mul(MULTIPLIER) ^ u64::from(self.length);
+        (letters.wrapping_mul(START) >> 40) as usize
     }
 }
 
@@ -174,12 +180,13 @@ mod tests {
     }
 
     #[test]
-    fn words_of_eight_bytes_are_packed_each_as_itself() {
-        let words = ["a", "aa", "aaa", "aaaa", "aaaaa", "aaaaq", "abcdefgh", "abcdefg", "bcd", "bd", "é"];
+    fn words_of_sixteen_bytes_are_packed_each_as_itself() {
+        let words =
+            ["a", "aa", "aaa", "aaaa", "aaaaa", "aaaaq", "abcdefgh", "abcdefg", "abcdefghi", "abcdefghhi", "bcd", "bd", "é"];
         let packed: Vec<PackedWord> = words.iter().filter_map(|word| PackedWord::of(word)).collect();
         assert_eq!(packed.len(), words.len());
         assert!((1..packed.len()).all(|at| !packed[..at].contains(&packed[at])));
-        assert!(["", "abcdefghi"].iter().all(|word| PackedWord::of(word).is_none()));
+        assert!(["", "abcdefghijklmnopq"].iter().all(|word| PackedWord::of(word).is_none()));
     }
 
     #[test]

@@ -60,13 +60,13 @@ pub(crate) struct Ways {
 }
 
 /// The short words that were met lately, with what they can be: most of a text is the same few words.
-#[derive(Debug)]
-struct Lately(Box<[Option<(PackedWord, Word<'static>)>; 256]>);
+/// Room is made with the second sentence: one alone has little use for it.
+#[derive(Debug, Default)]
+struct Lately(Vec<Option<(PackedWord, Word<'static>)>>);
 
-impl Default for Lately {
-    fn default() -> Self {
-        Self(Box::new([None; 256]))
-    }
+impl Lately {
+    /// How many are kept at most.
+    const WORDS: usize = 1024;
 }
 
 impl Ways {
@@ -77,6 +77,8 @@ impl Ways {
         }
         if self.states.is_empty() {
             self.number(&[Path::start()]);
+        } else if self.lately.0.is_empty() {
+            self.lately.0.resize(Lately::WORDS, None);
         }
         0
     }
@@ -84,10 +86,10 @@ impl Ways {
     /// What `word`, given in lower case, can be.
     pub(super) fn word(&mut self, word: &str) -> Word<'static> {
         let Some(packed) = PackedWord::of(word) else { return candidates::of(word) };
-        let place = &mut self.lately.0[packed.place() & 255];
-        match place {
-            Some((met, found)) if *met == packed => *found,
-            _ => place.insert((packed, candidates::of(word))).1,
+        match self.lately.0.get_mut(packed.place() & (Lately::WORDS - 1)) {
+            Some(Some((met, found))) if *met == packed => *found,
+            Some(place) => place.insert((packed, candidates::of(word))).1,
+            None => candidates::of(word),
         }
     }
 
