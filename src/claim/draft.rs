@@ -2,7 +2,7 @@
 //!
 //! Comes in: what the stages found out, with spans of a block's plain text. Goes out: [`Claim`]s anchored to the source.
 
-use crate::document::{Document, Media};
+use crate::document::{Document, Media, Section};
 use crate::mention::quantity::Quantity;
 use crate::text::{MappedText, Quote, SourceSpan, TextSpan};
 
@@ -71,7 +71,7 @@ impl<'d> Builder<'d> {
     }
 
     /// Adds a claim whose spans are of `text`. A draft whose words are not in the source is dropped: a reader's error must not become a claim.
-    pub(crate) fn push(&mut self, draft: Draft, text: &MappedText, section: &[String]) {
+    pub(crate) fn push(&mut self, draft: Draft, text: &MappedText, section: &Section) {
         let source = self.document.text.as_str();
         let span = self.with_whole_links(text.source_span(draft.quote));
         let words = draft.quote.slice(text.as_str()).unwrap_or_default();
@@ -102,7 +102,7 @@ impl<'d> Builder<'d> {
             due: draft.due,
             attribution: draft.attribution,
             quote,
-            section: section.to_vec(),
+            section: Section::clone(section),
             cell: draft.cell,
             check_worthiness: draft.check_worthiness,
         };
@@ -139,7 +139,10 @@ impl<'d> Builder<'d> {
     pub(crate) fn finish(mut self) -> Vec<Explained> {
         let place = |claim: &Claim| claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
         // Places are sorted, not claims: these are large.
-        self.claims.sort_by_cached_key(|explained| (place(&explained.claim), explained.claim.quantity.is_some()));
-        self.claims
+        let mut claims = std::mem::take(&mut self.claims);
+        // What gave the ids takes room, and is done.
+        drop(self);
+        claims.sort_by_cached_key(|explained| (place(&explained.claim), explained.claim.quantity.is_some()));
+        claims
     }
 }

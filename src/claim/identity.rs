@@ -23,30 +23,31 @@ pub const HASH_KEY_PREFIX: &str = "blake3:";
 
 /// The id of the document with this key.
 pub fn document_id(key: &str) -> String {
-    digest("document", &[key])
+    base32(digest("document", &[key]))
 }
 
 /// The id of a claim: `key` is its document's, `section` the headings above it, `words` its quote without markup, `figure` the
 /// figure as written, `occurrence` its number among claims that are equal in all of these, from 0.
 pub fn claim_id(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> ClaimId {
     let section: Vec<String> = section.iter().map(|heading| normalise(heading)).collect();
-    normalised_id(key, &section, &normalise(words), figure, occurrence)
+    ClaimId(base32(normalised_bits(key, &section, &normalise(words), figure, occurrence)))
 }
 
-/// The same where headings and words are [normalised](normalise).
-fn normalised_id(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> ClaimId {
+/// The bits of the same where headings and words are [normalised](normalise).
+fn normalised_bits(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> u64 {
     let figure = figure.map(normalise);
     let occurrence = occurrence.to_string();
     let mut parts = vec![key, words, figure.as_deref().unwrap_or(""), &occurrence];
     parts.extend(section.iter().map(String::as_str));
-    ClaimId(digest("claim", &parts))
+    digest("claim", &parts)
 }
 
 /// Gives the claims of one document their ids, counting equal ones in reading order.
 #[derive(Debug, Clone)]
 pub struct ClaimIds {
     key: String,
-    seen: HashMap<ClaimId, usize>,
+    /// How often the bits of each id were met.
+    seen: HashMap<u64, u32>,
     /// The headings and the words of the claim before, each with its normal form: the next claim mostly has the same.
     section: (Vec<String>, Vec<String>),
     words: (String, String),
@@ -66,11 +67,11 @@ impl ClaimIds {
         if self.words.0 != words {
             self.words = (words.to_owned(), normalise(words));
         }
-        let id = |occurrence| normalised_id(&self.key, &self.section.1, &self.words.1, figure, occurrence);
-        let first = id(0);
-        let seen = self.seen.entry(first.clone()).or_insert(0);
+        let bits = |occurrence| normalised_bits(&self.key, &self.section.1, &self.words.1, figure, occurrence);
+        let first = bits(0);
+        let seen = self.seen.entry(first).or_insert(0);
         *seen += 1;
-        if *seen == 1 { first } else { id(*seen - 1) }
+        ClaimId(base32(if *seen == 1 { first } else { bits(*seen as usize - 1) }))
     }
 }
 
@@ -135,20 +136,24 @@ fn bare_address(address: &str) -> String {
     format!("{}?{}", path.trim_end_matches('/'), kept.join("&"))
 }
 
-/// Base32 of the hash over `parts`, each with its length before it, so that no two lists of parts run together.
-fn digest(domain: &str, parts: &[&str]) -> String {
+/// How many bits of a hash an id tells: five a character.
+const ID_BITS: usize = 5 * ID_CHARS;
+
+/// The first [`ID_BITS`] bits of the hash over `parts`, each with its length before it, so that no two lists of parts run together.
+fn digest(domain: &str, parts: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     for part in std::iter::once(&domain).chain(parts) {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    base32(hasher.finalize().as_bytes())
+    let hash = hasher.finalize();
+    hash.as_bytes()[..8].iter().fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte)) >> (64 - ID_BITS)
 }
 
-fn base32(hash: &[u8; blake3::OUT_LEN]) -> String {
+/// The characters of an id with these bits.
+fn base32(bits: u64) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let bits = hash[..8].iter().fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
-    (0..ID_CHARS).map(|at| char::from(ALPHABET[(bits >> (59 - 5 * at) & 31) as usize])).collect()
+    (1..=ID_CHARS).map(|at| char::from(ALPHABET[(bits >> (ID_BITS - 5 * at) & 31) as usize])).collect()
 }
 
 #[cfg(test)]

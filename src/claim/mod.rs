@@ -33,6 +33,7 @@ mod worthiness;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Section;
 use crate::mention::quantity::Quantity;
 use crate::text::{Quote, SourceSpan};
 
@@ -212,8 +213,8 @@ pub struct Claim {
     pub attribution: Option<Attribution>,
     /// The sentence, list item or cell that states it.
     pub quote: Quote,
-    /// Headings above it, outermost first.
-    pub section: Vec<String>,
+    /// Headings above it, outermost first; the claims of a block share them.
+    pub section: Section,
     /// Its table cell, if it was read from one.
     pub cell: Option<CellPlace>,
     /// How much it deserves a check, in hundredths: 0 to 100.

@@ -25,7 +25,7 @@ pub fn list(document: &DocumentRef, text: &str, claims: &[Explained], style: Tex
     let lines = LineIndex::new(text);
     page.paragraph(0, BOLD, document.title.as_deref().unwrap_or(&document.source));
     for run in claims.chunk_by(|a, b| a.claim.section == b.claim.section) {
-        let section = match run[0].claim.section.as_slice() {
+        let section = match &*run[0].claim.section {
             [title, rest @ ..] if Some(title) == document.title.as_ref() => rest,
             all => all,
         };

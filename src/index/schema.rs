@@ -121,7 +121,7 @@ impl Fields {
         for (field, words) in names {
             document.add_text(self.text(field), words.unwrap_or_default());
         }
-        for heading in &claim.section {
+        for heading in claim.section.iter() {
             document.add_text(self.text(TextField::Section), heading);
         }
         document.add_text(self.kind, claim.kind.as_str());

@@ -77,7 +77,7 @@ pub fn compose(document: &Document, key: &str, quote: &str, fields: &[Assignment
         due: None,
         attribution: None,
         quote: found.quote,
-        section: found.section,
+        section: found.section.into(),
         cell: None,
         check_worthiness: WORTHINESS,
     };

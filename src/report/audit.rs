@@ -181,7 +181,7 @@ impl<'c> DocumentAudit<'c> {
     /// The claims in runs that stand under the same headings.
     pub fn sections(&self) -> impl Iterator<Item = (&'c [String], &[AuditedClaim<'c>])> {
         let runs = self.claims.chunk_by(|a, b| a.reviewed.claim.section == b.reviewed.claim.section);
-        runs.map(|run| (run[0].reviewed.claim.section.as_slice(), run))
+        runs.map(|run| (&*run[0].reviewed.claim.section, run))
     }
 }
 

@@ -42,7 +42,7 @@ fn claim(surface: &str, low: Option<i64>, high: Option<i64>) -> Claim {
         due: None,
         attribution: None,
         quote: Quote::cut(TEXT, SourceSpan::new(0, TEXT.len()), TEXT).expect("the whole text"),
-        section: Vec::new(),
+        section: [].into(),
         cell: None,
         check_worthiness: 50,
     }

@@ -82,7 +82,7 @@ fn written(stored: &StoredClaim, term: &str) -> Option<String> {
     let claim = &stored.claim;
     let attribution = claim.attribution.as_ref().map(|source| &source.name);
     let texts = [Some(&claim.text), Some(&claim.quote.words), claim.subject.as_ref(), claim.metric.as_ref(), attribution];
-    texts.into_iter().flatten().chain(&claim.section).find_map(|text| {
+    texts.into_iter().flatten().chain(claim.section.iter()).find_map(|text| {
         let chunks = tokenizer::chunks(text);
         let found = chunks.iter().flat_map(|chunk| &chunk.parts).find(|part| part.term == term)?;
         Some(text[found.start..found.end].to_owned())

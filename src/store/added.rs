@@ -31,7 +31,7 @@ fn letter_for_letter(old: &Claim, document: &Document) -> Option<Claim> {
         *span = SourceSpan::new(start, start + span.len());
     }
     if let Some((_, section)) = texts(document).find(|(text, _)| text.whole_source_span().overlaps(span)) {
-        claim.section = section.to_vec();
+        claim.section = section.into();
     }
     Some(claim)
 }
@@ -47,7 +47,7 @@ fn by_words(old: &Claim, document: &Document) -> Option<Claim> {
     let words = span.slice(text.as_str())?;
     let mut claim = old.clone();
     claim.quote = Quote::cut(&document.text, text.source_span(span), words)?;
-    claim.section = section.to_vec();
+    claim.section = section.into();
     if let Some(figure) = &mut claim.quantity {
         let place = figure_in(words, figure)?;
         let place = text.source_span(TextSpan::new(span.start + place.start, span.start + place.end));

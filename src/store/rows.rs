@@ -197,7 +197,7 @@ pub(super) fn claim(columns: &mut Columns<'_, '_>) -> Result<Claim, StoreError> 
         suffix: columns.take()?,
         span: SourceSpan::new(columns.offset()?, columns.offset()?),
     };
-    let section = columns.list("section")?;
+    let section = columns.list("section")?.into();
     let cell = cell(columns)?;
     let check_worthiness = columns.take()?;
     Ok(Claim {

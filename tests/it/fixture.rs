@@ -2,7 +2,7 @@
 //! to steer a terminal, to reorder a line and to break out of each format.
 
 use claimbase::claim::{Attribution, Claim, ClaimId, ClaimQuantity, Kind, Migration, Modality};
-use claimbase::document::{self, Document, Media};
+use claimbase::document::{self, Document, Media, Section};
 use claimbase::export::ReviewedClaim;
 use claimbase::export::record::DocumentRef;
 use claimbase::freshness::{Facts, ShelfLives};
@@ -103,7 +103,7 @@ pub fn fixture() -> Fixture {
         claim: Claim {
             text: format!("{HOSTILE} grew 12%."),
             subject: Some(HOSTILE.to_owned()),
-            section: vec![HOSTILE.to_owned()],
+            section: [HOSTILE.to_owned()].into(),
             ..claim("hostile22222", &hostile, "grew 12%", Some(("12%", 12, 12, "%")))
         },
         document: 1,
@@ -120,7 +120,7 @@ pub fn fixture() -> Fixture {
 
 fn frameworks() -> Vec<Held> {
     let at = |id, quote, figure| claim(id, FRAMEWORKS, quote, figure);
-    let benchmarks = || vec!["Frameworks in 2026".to_owned(), "Benchmarks".to_owned()];
+    let benchmarks = || Section::from(["Frameworks in 2026".to_owned(), "Benchmarks".to_owned()]);
     let plain = |claim| Held { document: 0, claim, reviews: vec![], corrections: vec![], changed_since_review: vec![] };
     let grew = Claim {
         kind: Kind::Growth,
@@ -255,7 +255,7 @@ pub fn claim(id: &str, text: &str, quote: &str, figure: Option<(&str, i64, i64, 
         due: None,
         attribution: None,
         quote: Quote::cut(text, span, quote).expect("the span was found in the text"),
-        section: vec!["Frameworks in 2026".to_owned()],
+        section: ["Frameworks in 2026".to_owned()].into(),
         cell: None,
         check_worthiness: 50,
     }

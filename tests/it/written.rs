@@ -56,7 +56,7 @@ fn claim(line: &str, title: &str, start: usize, ids: &mut ClaimIds) -> Claim {
         due: None,
         attribution: some(cells[5]).map(|name| Attribution { name, url: None }),
         quote: Quote { exact: text.to_owned(), words: text.to_owned(), prefix: String::new(), suffix: String::new(), span },
-        section,
+        section: section.into(),
         cell: None,
         check_worthiness: u8::try_from(text.len() % 100).expect("below 100"),
     }

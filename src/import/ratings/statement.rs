@@ -4,6 +4,7 @@
 //! statement, its subject, figure and the like are taken over, so that it is found by them; the wording stays the publisher's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::claim::identity::ClaimIds;
 use crate::claim::{self, Attribution, Claim, ClaimId, Kind, Modality};
@@ -25,7 +26,7 @@ pub fn write(title: &str, key: &str, statements: &[(&str, Option<&str>)]) -> (St
         text.push_str(words);
         text.push('\n');
     }
-    let section = [title.to_owned()];
+    let section: Arc<[String]> = Arc::new([title.to_owned()]);
     let found = extracted(key, &text);
     let mut ids = ClaimIds::new(key);
     let mut claims = Vec::with_capacity(statements.len());
@@ -37,7 +38,7 @@ pub fn write(title: &str, key: &str, statements: &[(&str, Option<&str>)]) -> (St
         let mut claim = read.unwrap_or_else(|| bare(words, quote.clone()));
         claim.text = (*words).to_owned();
         claim.quote = quote;
-        claim.section = section.to_vec();
+        claim.section = Arc::clone(&section);
         claim.cell = None;
         claim.check_worthiness = WORTHINESS;
         claim.attribution = claimant.map(|name| Attribution { name: name.to_owned(), url: None });
@@ -77,7 +78,7 @@ fn bare(words: &str, quote: Quote) -> Claim {
         due: None,
         attribution: None,
         quote,
-        section: Vec::new(),
+        section: [].into(),
         cell: None,
         check_worthiness: WORTHINESS,
     }

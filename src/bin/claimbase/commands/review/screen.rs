@@ -57,7 +57,7 @@ pub fn claim(stored: &StoredClaim, text: &str, passage: &Passage, progress: &str
     let place = claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
     let line = LineIndex::new(text).line(place);
     page.paragraph(0, BOLD, &format!("{progress} · {} · {}:{line}", claim.id, stored.document.source));
-    match claim.section.as_slice() {
+    match &*claim.section {
         [] => {}
         [title] if Some(title) == stored.document.title.as_ref() => {}
         [title, rest @ ..] if Some(title) == stored.document.title.as_ref() => page.paragraph(0, DIM, &rest.join(" › ")),
