@@ -244,7 +244,7 @@ impl<'d> Extractor<'d> {
                 self.context.say(topic.clone());
             }
             self.notice(&reading, span);
-            let scene = Scene { reading: &reading, sentence: &sentence, context: &self.context };
+            let scene = Scene { reading: &reading, sentence: &sentence, context: &self.context, steps: 0 };
             let (descriptions, crowd) = (scene.descriptions(), scene.crowd_named());
             self.context.describe(descriptions);
             if let Some(crowd) = crowd {
@@ -275,7 +275,7 @@ impl<'d> Extractor<'d> {
             self.context.say(Topic { sort: Some(Sort::Person), ..topic(person) });
         }
         named(NameKind::Product).for_each(|product| self.context.pass(topic(product)));
-        if let Some(country) = named(NameKind::Place).filter(|name| is_country(reading.words(name.span))).last() {
+        if let Some(country) = named(NameKind::Place).find(|name| is_country(reading.words(name.span))) {
             self.context.place(topic(country));
         }
     }

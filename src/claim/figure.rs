@@ -40,7 +40,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
     }
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
     {
-        let scene = Scene { reading, sentence, context: &extractor.context };
+        let scene = Scene { reading, sentence, context: &extractor.context, steps: 0 };
         let figures = Figures {
             scene,
             prose,
@@ -91,7 +91,7 @@ fn recalls(tokens: &[Token<'_>], at: usize) -> bool {
 /// What a sentence leaves behind: its subject and source.
 pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let Line { reading, sentence, sources, .. } = *line;
-    let scene = Scene { reading, sentence, context: &extractor.context };
+    let scene = Scene { reading, sentence, context: &extractor.context, steps: 0 };
     let attribution = sources.last().map(|source| named_source(reading, source));
     let subject = sentence_subject(scene, sources);
     let topic = sentence_topic(scene, sources, subject.as_ref());

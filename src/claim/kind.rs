@@ -82,8 +82,9 @@ pub(crate) fn of_figure(figure: &QuantityMention, words: &Words) -> Kind {
     let signals = Signals::of(words);
     let unit = figure.quantity.unit.as_str();
     let (numerator, rate) = unit.split_once('/').unwrap_or((unit, ""));
-    // Crowns are money, whoever's.
-    if is_currency(numerator) || numerator == "crown" {
+    // Crowns are money, whoever's, where they are many or paid.
+    let sum = figure.quantity.low.or(figure.quantity.high).is_some_and(|value| value >= 1000.into());
+    if is_currency(numerator) || numerator == "crown" && (sum || signals.verb(Cue::Cost)) {
         return money(&signals, rate);
     }
     match numerator {
@@ -155,7 +156,7 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     }
     let measured = signals.measures().filter_map(known).next();
     // "received a payment of $30 million": what comes in is no cost.
-    if measured == Some(Kind::Cost) && signals.base == Some("receive") {
+    if measured == Some(Kind::Cost) && signals.base == Some("receive") && signals.is_income() {
         return Kind::Market;
     }
     if let Some(kind) = measured {

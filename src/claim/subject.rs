@@ -70,6 +70,8 @@ pub(crate) struct Scene<'s> {
     pub reading: &'s Reading<'s>,
     pub sentence: &'s Sentence<'s>,
     pub context: &'s Context,
+    /// How many figures the one that is asked about was reached over.
+    pub steps: u8,
 }
 
 /// A name with the mark of possession.
@@ -143,7 +145,13 @@ impl<'s> Scene<'s> {
 
     /// The subject of the figure or verb at token `at`: what the sentence names first where nothing else tells, else what was spoken of before.
     pub(crate) fn subject_of(&self, at: usize) -> Subject {
-        let subject = self.told_subject(at);
+        // Each figure may ask about others; of rows and nests of them only the nearest are followed.
+        const FAR: u8 = 4;
+        if self.steps > FAR {
+            return self.fallback(Governor::default());
+        }
+        let further = Scene { steps: self.steps + 1, ..*self };
+        let subject = further.told_subject(at);
         let subject = match self.which_before(at, &subject) {
             Some(thing) => Subject { topic: Some(thing), ..subject },
             None => subject,

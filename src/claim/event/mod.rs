@@ -35,7 +35,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
     }
     let mut drafts: Vec<Draft> = Vec::new();
     {
-        let scene = Scene { reading, sentence, context: &extractor.context };
+        let scene = Scene { reading, sentence, context: &extractor.context, steps: 0 };
         let named = sentence.tokens.iter().any(|token| matches!(token.class, Class::Name(_)) || token.lower == "we");
         let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting, named };
         let now = sentence.tokens.iter().any(|token| token.lower == "now");

@@ -25,7 +25,6 @@ impl Figures<'_> {
     /// "grew from 8 to more than 400 contributors": the noun behind the second figure is what both count.
     pub(super) fn share_noun(&self, before: (usize, &Measure), here: (usize, &Measure), first: &mut Draft, second: &Draft) {
         let pair = measure::tie(&self.scene.sentence.tokens, before.0, here.0) == Some(measure::Tie::Pair);
-        let unit = |draft: &Draft| draft.figure.as_ref().map(|(_, quantity)| quantity.unit.clone());
         if pair && before.1.own.is_none() && here.1.own.is_some() && unit(first) == unit(second) {
             first.metric.clone_from(&second.metric);
             first.kind = second.kind;

@@ -240,6 +240,13 @@ impl<'w> Signals<'w> {
         }
     }
 
+    /// Whether what is paid is named that comes in where somebody receives it.
+    pub(super) fn is_income(&self) -> bool {
+        const INCOME: &[&str] =
+            &["payment", "payments", "fee", "fees", "royalty", "royalties", "refund", "reimbursement", "commission"];
+        self.words.near.iter().flat_map(Bare::iter).any(|word| INCOME.contains(&word))
+    }
+
     /// What is measured, by the nearest phrase that says it.
     pub(super) fn measure(&self) -> Option<Cue> {
         self.measures().next()

@@ -283,9 +283,38 @@ pub(super) fn defined(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
         let is = [" is a ", " is an ", " is the ", " is one of ", " makes ", " builds ", " helps "]
             .iter()
             .any(|is| after.starts_with(is));
+        // What it is said to be must be able to write.
+        const WRITERS: &[&str] = &[
+            "company",
+            "provider",
+            "firm",
+            "startup",
+            "start-up",
+            "bank",
+            "retailer",
+            "maker",
+            "publisher",
+            "agency",
+            "nonprofit",
+            "non-profit",
+            "charity",
+            "foundation",
+            "insurer",
+            "marketplace",
+            "studio",
+            "consultancy",
+            "lender",
+            "operator",
+            "seller",
+            "developer",
+        ];
+        let clause = after.split(['.', ';', ',']).next().unwrap_or_default();
+        let writes = clause.split(' ').any(|word| WRITERS.contains(&word))
+            || after.starts_with(" makes ")
+            || after.starts_with(" builds ");
         let name = &text[mention.span.range()];
         let profile = profiles.named(name)?;
-        (is && topical(&mention) && profile.may_organise() && !profile.versioned).then(|| name.to_owned())
+        (writes && is && topical(&mention) && profile.may_organise() && !profile.versioned).then(|| name.to_owned())
     };
     texts.iter().filter(|text| text.len() > 60).take(OPENING).find_map(|text| defines(&text)).map(organisation_named)
 }
@@ -318,7 +347,8 @@ fn office_line(text: &str) -> Option<String> {
         "Advocate",
         "SRE",
     ];
-    let (before, after) = text.split_once(" at ").filter(|_| text.len() < LONGEST)?;
+    let sentence = text.trim_end_matches(['*', '_', ' ']).ends_with('.');
+    let (before, after) = text.split_once(" at ").filter(|_| text.len() < LONGEST && !sentence)?;
     // "By the platform team at Acme, 3 June 2025"
     let team = before.trim_start_matches(['*', '_', ' ']).starts_with("By ") && before.ends_with(" team");
     let held = team || before.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| OFFICES.contains(&word));
@@ -333,7 +363,8 @@ fn office_line(text: &str) -> Option<String> {
 fn letter_line(text: &str) -> Option<String> {
     const LONGEST: usize = 120;
     const LETTERS: &[&str] = &["letter", "update", "report", "message", "note", "statement", "bulletin", "newsletter"];
-    let (before, after) = text.split_once(" from ").filter(|_| text.len() < LONGEST)?;
+    let sentence = text.trim_end_matches(['*', '_', ' ']).ends_with('.');
+    let (before, after) = text.split_once(" from ").filter(|_| text.len() < LONGEST && !sentence)?;
     let told = before.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.contains(&word.to_lowercase().as_str()));
     let after = after.strip_prefix("the ").unwrap_or(after);
     let name = after.split([',', '—', '–', '|', '(', '*', ':']).next().unwrap_or_default().trim();
@@ -462,7 +493,7 @@ fn announcing(text: &str) -> Option<String> {
             || [", we ", ", we'", ", we’", " we ", " we'", " we’", ", our ", " our "].iter().any(|we| after.starts_with(we));
         // "At Acme, video is our business"
         let clause = after.split(['.', ';', '!']).next().unwrap_or_default();
-        let ours = || after.starts_with(", ") && [" we ", " our ", " us "].iter().any(|we| clause.contains(we));
+        let ours = || after.starts_with(", ") && [" is our ", " are our "].iter().any(|ours| clause.contains(ours));
         if announces || at && (speaks() || ours()) {
             return Some(named(mention));
         }

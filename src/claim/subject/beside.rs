@@ -175,6 +175,12 @@ impl Scene<'_> {
 
     /// "PlainCloud was down for 112 minutes and Kumo for nine": whose the figure is behind a clause whose verb it shares.
     pub(super) fn gapped(&self, at: usize) -> Option<Subject> {
+        const LONGEST_ROW: usize = 6;
+        self.gapped_behind(at, LONGEST_ROW)
+    }
+
+    /// The same in a row of at most `more` such clauses before.
+    fn gapped_behind(&self, at: usize, more: usize) -> Option<Subject> {
         // "and the Samsung only 27,400"
         let lead = (0..at).rev().take_while(|i| self.class(*i) == Class::Adverb).last().unwrap_or(at);
         let link = lead.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Preposition | Class::To));
@@ -191,7 +197,8 @@ impl Scene<'_> {
             Some(link) => lead == Some(self.token(link).lower),
             // "A reached 9, B 8 and C 7"
             None => figure.checked_sub(1).is_some_and(|i| {
-                self.class(i).is_finite() || matches!(self.class(i), Class::Name(_)) && self.gapped(figure).is_some()
+                self.class(i).is_finite()
+                    || more > 0 && matches!(self.class(i), Class::Name(_)) && self.gapped_behind(figure, more - 1).is_some()
             }),
         };
         let verb = (0..figure).any(|i| self.class(i).is_finite()) && !(figure..at).any(|i| self.class(i).is_finite());

@@ -77,7 +77,8 @@ impl<'s> Scene<'s> {
             // "Tesla's Model Y"
             let titled =
                 genitive < head && (genitive + 1..phrase.core_end).all(|i| self.token(i).word.starts_with(char::is_uppercase));
-            if titled && !measure {
+            // "Norway's GDP", "Acme's CFO": letters are no name.
+            if titled && !measure && self.token(genitive + 1).word.contains(char::is_lowercase) {
                 let topic = Topic { name: self.phrase_words(genitive + 1, phrase.core_end), sort: None, plural: false };
                 return Subject::found(topic, governor, "possessed name");
             }
@@ -224,8 +225,7 @@ impl<'s> Scene<'s> {
         {
             return Some(topic.clone());
         }
-        const OURS: &[&str] =
-            &["project", "effort", "migration", "move", "switch", "rewrite", "initiative", "rollout", "team", "upgrade"];
+        const OURS: &[&str] = &["migration", "rewrite", "switch", "rollout", "upgrade"];
         let ours = first.lower == "the" && OURS.contains(&head.lower);
         if (is_organisation(head.lower) || ours)
             && let Some(own) = self.context.own_organisation()

@@ -350,6 +350,8 @@ fn chains_of_figures_are_no_way_back_without_end() {
         ("5% of workers, or ", 1000),
         ("5% versus ", 200),
         ("and Acme 5% ", 200),
+        ("5%, a saving of ", 200),
+        ("11% vs 12% (10% ", 60),
     ] {
         let source =
             Source::from_bytes("a.md", format!("Workers said {}5%", unit.repeat(count)).as_bytes(), None).expect("a text");
@@ -407,7 +409,7 @@ fn who_says_we_is_told_at_the_head() {
     check_behind(
         OWN,
         &[
-            ("The whole move took ten weeks.", "Veltro"),
+            ("The whole migration took ten weeks.", "Veltro"),
             ("The change saved us $2 million.", "Veltro"),
             ("Received a $30 million payment from Thermion.", "Veltro"),
             ("Our Frozen segment had sales of $40 million.", "Frozen segment"),

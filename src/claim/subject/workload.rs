@@ -187,6 +187,12 @@ impl Scene<'_> {
             return None;
         }
         let first = (0..link).rev().find(|i| self.is_share(*i))?;
+        // A chain of comparisons is followed back one step.
+        if (first.saturating_sub(3)..first)
+            .any(|i| matches!(self.token(i).lower, "versus" | "vs" | "vs." | "against" | "compared"))
+        {
+            return None;
+        }
         let subject = self.subject_of(first);
         subject.topic.is_some().then_some(Subject { metric: None, ..subject })
     }
@@ -208,6 +214,10 @@ impl Scene<'_> {
             .checked_sub(1)
             .filter(|comma| matches!(self.token(article).lower, "a" | "an") && self.class(*comma) == Class::Comma)?;
         let before = comma.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        // A chain of changes as well.
+        if before.checked_sub(2).is_some_and(change) || change(before + 1) {
+            return None;
+        }
         let subject = self.subject_of(before);
         subject.topic.is_some().then_some(Subject { metric: None, ..subject })
     }

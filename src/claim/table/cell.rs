@@ -316,7 +316,7 @@ impl Place<'_> {
         let Some(at) = sentence.tokens.iter().position(|token| token.class == Class::Quantity(index)) else {
             return Own::default();
         };
-        let scene = Scene { reading: self.reading, sentence: &sentence, context: &self.extractor.context };
+        let scene = Scene { reading: self.reading, sentence: &sentence, context: &self.extractor.context, steps: 0 };
         let named = sentence.tokens[at].depth > 0
             && at >= 2
             && matches!(sentence.tokens[at - 2].class, Class::Name(_))

@@ -70,6 +70,17 @@ pub(super) fn field_of(name: &str) -> Option<&'static str> {
     fields.get(name).copied()
 }
 
+/// Whether the list of places has `name`, in whatever case.
+pub(super) fn is_place(name: &str) -> bool {
+    static PLACES: OnceLock<WordMap<String, ()>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let lines =
+            include_str!("../data/places.txt").lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(';'));
+        lines.map(|name| (name.trim().trim_start_matches('~').to_lowercase(), ())).collect()
+    });
+    places.contains_key(name.to_lowercase().as_str())
+}
+
 /// Whether `name` is a country's.
 pub(super) fn is_country(name: &str) -> bool {
     static COUNTRIES: OnceLock<WordMap<&'static str, ()>> = OnceLock::new();

@@ -69,10 +69,9 @@ pub(crate) fn field_of(name: &str) -> Option<&'static str> {
 /// The field of products that `noun` is a general word for.
 pub(crate) fn field_of_noun(noun: &str) -> Option<&'static str> {
     Some(match noun {
-        "database" | "cache" | "queue" | "broker" | "warehouse" => "Databases",
+        "database" => "Databases",
         "language" => "Languages",
-        "framework" | "library" => "Frameworks",
-        "cloud" => "Clouds",
+        "framework" => "Frameworks",
         "browser" => "Operating",
         "chip" | "processor" | "accelerator" | "gpu" => "Chips",
         "assistant" => "Models",
@@ -130,7 +129,32 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
 /// Where the place and date end that stand before the first words of a report: "STOCKHOLM, Feb. 7, 2025 /PRNewswire/ -- Saab …"; zero where there are none.
 fn dateline(text: &str) -> usize {
     const LONGEST: usize = 160;
-    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: &[&str] = &[
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
     const ENDS: &[&str] = &[" -- ", "-- ", " – ", " — ", " - ", " -", "/ "];
     let begun = text.find(char::is_alphanumeric).filter(|begun| *begun < 4).unwrap_or_default();
     let head = &text[..text.floor_char_boundary(LONGEST)];
@@ -140,14 +164,14 @@ fn dateline(text: &str) -> usize {
     }
     // "BUDAPEST — Solar panels"
     let alone = begun + first.len();
-    if [" -- ", " – ", " — "].iter().any(|mark| head[alone..].starts_with(mark)) {
+    if lexicon::is_place(first) && [" -- ", " – ", " — "].iter().any(|mark| head[alone..].starts_with(mark)) {
         return alone;
     }
     let end = |from: usize| ENDS.iter().filter_map(|mark| head[from..].find(mark).map(|at| from + at)).min();
     let mut start = begun;
     for word in head[begun..].split_inclusive([' ', '/']) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if MONTHS.iter().any(|month| bare.starts_with(month)) && start > begun {
+        if MONTHS.contains(&bare) && start > begun {
             return end(start).unwrap_or(start);
         }
         // "LONDON (Reuters) - "

@@ -36,6 +36,8 @@ impl Scan<'_> {
             && self.tokens.word(suffix) == "s"
             && self.tokens.text(at).len() == 2
             && (self.preceded_by(at, &["over", "under"])
+                && at > 1
+                && self.tokens.is_any(at - 2, &["the", "among", "amongst", "for", "of"])
                 || at > 1 && self.tokens.hyphen(at - 1) && self.tokens.is_any(at - 2, &["over", "under"]));
         if aged {
             return Some(suffix + 1);

@@ -51,13 +51,12 @@ impl Scan<'_> {
         let article =
             usize::from(self.tokens.is_any(before, &["a", "an", "another", "just", "only", "some", "its", "their", "costs"]));
         let word = before.checked_sub(article)?;
-        // "logs made up 31%", "we ended up 40%", "it comes down to 5%"
+        // "logs made up 31%", "it takes up 5%"
         let phrasal = word > 0
-            && self.tokens.is_any(word, &["up", "down"])
-            && self.tokens.is_any(
-                word - 1,
-                &["make", "makes", "made", "making", "end", "ends", "ended", "take", "takes", "took", "taking", "sum", "sums"],
-            );
+            && self.tokens.is(word, "up")
+            && self
+                .tokens
+                .is_any(word - 1, &["make", "makes", "made", "making", "take", "takes", "took", "taking", "sum", "sums"]);
         if phrasal { None } else { told(word, share) }
     }
 

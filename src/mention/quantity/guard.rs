@@ -169,6 +169,36 @@ impl Scan<'_> {
 
     /// "Llama 3.3 70B", "Mistral 7B", "a 7B model": the number of a model's parameters is part of its name.
     fn is_model_size(&self, at: usize, letter: usize) -> bool {
+        const ABOUT: &[&str] = &[
+            "a",
+            "the",
+            "over",
+            "nearly",
+            "about",
+            "roughly",
+            "only",
+            "almost",
+            "some",
+            "around",
+            "just",
+            "under",
+            "more",
+            "than",
+            "up",
+            "to",
+            "at",
+            "least",
+            "approximately",
+            "another",
+            "all",
+            "with",
+            "of",
+            "in",
+            "and",
+            "or",
+            "from",
+            "between",
+        ];
         const MODELS: &[&str] =
             &["model", "models", "llm", "llms", "variant", "variants", "checkpoint", "checkpoints", "version"];
         if self.tokens.word(letter) != "B" {
@@ -180,8 +210,7 @@ impl Scan<'_> {
                 && self.tokens.is_mark(before - 1, &['.'])
                 && self.tokens.glued(before);
             self.tokens.spaced(at)
-                && (version
-                    || self.tokens.capital(before) && !self.title_case(at) && !self.tokens.is_any(before, &["a", "the", "over"]))
+                && (version || self.tokens.capital(before) && !self.title_case(at) && !self.tokens.is_any(before, ABOUT))
         });
         self.tokens.is_any(letter + 1, MODELS) || named
     }
