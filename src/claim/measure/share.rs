@@ -80,7 +80,12 @@ impl Crowd<'_, '_> {
         }
         let main = self.main_verb(end);
         // "45% already using a release geared towards …"
-        let doubtful = main.is_some_and(|main| self.tokens[main].class == Class::Verb(Form::Past));
+        let object = |main: usize| {
+            self.tokens
+                .get(main + 1)
+                .is_some_and(|next| matches!(next.class, Class::Determiner | Class::Possessive | Class::Quantity(_)))
+        };
+        let doubtful = main.is_some_and(|main| self.tokens[main].class == Class::Verb(Form::Past) && !object(main));
         if doubtful { modifier.or(main) } else { main.or(modifier).or_else(|| self.past(end)) }
     }
 
@@ -88,7 +93,12 @@ impl Crowd<'_, '_> {
     fn main_verb(&self, end: usize) -> Option<usize> {
         let last = self.tokens.len().min(self.at + VERB_WITHIN);
         let depth = self.tokens[self.at].depth;
-        let divides = |i: &usize| matches!(self.tokens[*i].class, Class::Comma | Class::Conjunction | Class::Stop | Class::Dash);
+        let divides = |i: &usize| match self.tokens[*i].class {
+            Class::Comma | Class::Stop | Class::Dash => true,
+            // "hosting data or workloads": nouns side by side.
+            Class::Conjunction => !self.tokens.get(*i + 1).is_some_and(|next| next.class == Class::Noun),
+            _ => false,
+        };
         (end..last).take_while(|i| !divides(i)).find(|verb| {
             self.tokens[*verb].class.is_finite()
                 && self.tokens[*verb].depth == depth

@@ -78,7 +78,8 @@ impl<'s> Scene<'s> {
             let titled =
                 genitive < head && (genitive + 1..phrase.core_end).all(|i| self.token(i).word.starts_with(char::is_uppercase));
             // "Norway's GDP", "Acme's CFO": letters are no name.
-            if titled && !measure && self.token(genitive + 1).word.contains(char::is_lowercase) {
+            let deal = (genitive + 1..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Deal));
+            if titled && !measure && !deal && self.token(genitive + 1).word.contains(char::is_lowercase) {
                 let topic = Topic { name: self.phrase_words(genitive + 1, phrase.core_end), sort: None, plural: false };
                 return Subject::found(topic, governor, "possessed name");
             }
