@@ -3,6 +3,7 @@
 //! Comes in: the document's metadata and the names in its text. Goes out: the [`Context`] that reading starts with.
 
 mod author;
+mod masthead;
 mod profile;
 mod used;
 
@@ -11,7 +12,8 @@ use crate::mention::name::{self, Evidence};
 
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
-use author::{defined, guessed_author, is_newsroom, reporter, speaking, stated_author};
+use author::{defined, guessed_author, is_newsroom, speaking, stated_author};
+use masthead::reporter;
 use profile::{Profile, Profiles, topical};
 use used::{is_left, is_used};
 

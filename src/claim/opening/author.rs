@@ -6,7 +6,8 @@ use crate::document::{Document, Metadata};
 use crate::mention::name::{self, NameKind, NameMention};
 
 use super::super::context::{Sort, Topic};
-use super::profile::{Profile, Profiles, is_publication, topical};
+use super::masthead::{SPEAKERS, letter_line, office_line, reporter, reporting_line, speaker_line, welcomed};
+use super::profile::{Profile, Profiles, topical};
 use super::used::{is_left, own_product};
 use super::{OWN_ACCOUNT, organisation_named};
 
@@ -192,85 +193,6 @@ fn spelled(host: &str, profiles: &Profiles) -> Option<String> {
     profiles.iter().find(fits).map(|profile| profile.name.clone()).or_else(|| profiles.iter().find_map(first))
 }
 
-/// Whose report it is, by the letterhead in its title or at its head, or by its announcement of results.
-pub(super) fn reporter(metadata: &Metadata, texts: &[&str]) -> Option<String> {
-    let lines = || metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied());
-    let results = |text: &&str| text.contains("results") && (text.contains("report") || text.contains("announced"));
-    lines().find_map(letterhead).or_else(|| lines().filter(results).find_map(announcing))
-}
-
-/// How many paragraphs may hold a speaker's line or a letterhead.
-const SPEAKERS: usize = 8;
-
-/// A line that is an organisation's full name and nothing else, as letters and reports have it at their head: "Acme Health plc".
-fn letterhead(text: &str) -> Option<String> {
-    const LEGAL: &[&str] = &[
-        "plc",
-        "PLC",
-        "Inc",
-        "Inc.",
-        "Corp",
-        "Corp.",
-        "Corporation",
-        "Ltd",
-        "Ltd.",
-        "Limited",
-        "AG",
-        "SE",
-        "SA",
-        "S.A.",
-        "NV",
-        "N.V.",
-        "Oyj",
-        "ASA",
-        "AB",
-        "GmbH",
-        "LLC",
-        "Group",
-        "Holdings",
-        "Co.",
-        "Company",
-    ];
-    let words: Vec<&str> = text.split_whitespace().skip_while(|word| is_period_word(word)).collect();
-    let capital = |word: &&str| {
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*word, "&" | "and" | "of" | "plc")
-    };
-    let legal = words.last().is_some_and(|last| LEGAL.contains(last));
-    ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| words.join(" "))
-}
-
-/// Words that tell a period or a report at the start of a line, before the name of who reports.
-fn is_period_word(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let told = [
-        "the",
-        "half",
-        "half-year",
-        "year",
-        "full",
-        "interim",
-        "quarter",
-        "results",
-        "report",
-        "annual",
-        "preliminary",
-        "unaudited",
-    ];
-    word.is_empty() || told.contains(&word.as_str()) || 2 * digits >= word.len()
-}
-
-/// "Jane Doe - Acme Corporation - Chief Executive": the organisation between a speaker's name and office.
-fn speaker_line(text: &str) -> Option<String> {
-    const OFFICES: &[&str] =
-        &["CEO", "CFO", "COO", "CTO", "President", "Chief", "Chairman", "VP", "EVP", "SVP", "Director", "Head", "Vice"];
-    let line = text[..text.floor_char_boundary(200)].replace(['–', '—'], "-");
-    let mut parts = line.split(" - ");
-    let (_, organisation, office) = (parts.next()?, parts.next()?.trim(), parts.next()?);
-    let held = OFFICES.iter().any(|word| office.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word));
-    (held && organisation.starts_with(char::is_uppercase) && organisation.split(' ').count() < 7).then(|| organisation.to_owned())
-}
-
 /// "Acme is a map provider … we": what the first words of a text in the first person say who it is.
 pub(super) fn defined(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
     const OPENING: usize = 3;
@@ -319,121 +241,6 @@ pub(super) fn defined(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
     texts.iter().filter(|text| text.len() > 60).take(OPENING).find_map(|text| defines(&text)).map(organisation_named)
 }
 
-/// "Jane Doe, Head of Research at Acme — March 2025": where the one who signs works.
-fn office_line(text: &str) -> Option<String> {
-    const LONGEST: usize = 140;
-    const OFFICES: &[&str] = &[
-        "CEO",
-        "CFO",
-        "COO",
-        "CTO",
-        "President",
-        "Chief",
-        "Director",
-        "Head",
-        "VP",
-        "Engineer",
-        "Engineering",
-        "Manager",
-        "Lead",
-        "Founder",
-        "Co-founder",
-        "Cofounder",
-        "Scientist",
-        "Developer",
-        "Architect",
-        "Researcher",
-        "Analyst",
-        "Advocate",
-        "SRE",
-    ];
-    let sentence = text.trim_end_matches(['*', '_', ' ']).ends_with('.');
-    let (before, after) = text.split_once(" at ").filter(|_| text.len() < LONGEST && !sentence)?;
-    // "By the platform team at Acme, 3 June 2025"
-    let team = before.trim_start_matches(['*', '_', ' ']).starts_with("By ") && before.ends_with(" team");
-    let held = team || before.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| OFFICES.contains(&word));
-    let named =
-        team || before.split(' ').take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
-    let name = after.split([',', '—', '–', '|', '·', '(', '.', '*', ';']).next().unwrap_or_default().trim();
-    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
-}
-
-/// "Annual letter from the Acme Food Bank, January 2025": whose letter it is.
-fn letter_line(text: &str) -> Option<String> {
-    const LONGEST: usize = 120;
-    const LETTERS: &[&str] = &["letter", "update", "report", "message", "note", "statement", "bulletin", "newsletter"];
-    let sentence = text.trim_end_matches(['*', '_', ' ']).ends_with('.');
-    let (before, after) = text.split_once(" from ").filter(|_| text.len() < LONGEST && !sentence)?;
-    let told = before.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.contains(&word.to_lowercase().as_str()));
-    let after = after.strip_prefix("the ").unwrap_or(after);
-    let name = after.split([',', '—', '–', '|', '(', '*', ':']).next().unwrap_or_default().trim();
-    let capital = name.split(' ').all(|word| {
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "of" | "and" | "the" | "for")
-    });
-    let organisation = name.contains(' ') && before.split(' ').count() < 6 && !name.ends_with('.');
-    (told && capital && organisation).then(|| name.to_owned())
-}
-
-/// "ACME CORP Q3 2024 EARNINGS CALL", "Acme Reports Second Quarter Results": the name before the period or the report.
-fn reporting_line(text: &str) -> Option<String> {
-    const REPORTED: &[&str] = &["earnings", "results", "quarter", "interim", "annual"];
-    const CUES: &[&str] = &[
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fiscal",
-        "full",
-        "full-year",
-        "half-year",
-        "earnings",
-        "quarterly",
-        "reports",
-        "announces",
-        "posts",
-        "delivers",
-        "annual",
-        "interim",
-        "results",
-        "financial",
-        "fy2023",
-        "fy2024",
-        "fy2025",
-    ];
-    let line = &text[..text.floor_char_boundary(120)];
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let folded = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words.iter().find(|word| REPORTED.contains(&folded(word).as_str()))?;
-    let cue = words.iter().position(|word| CUES.contains(&folded(word).as_str()))?;
-    let symbol = words[..cue].iter().position(|word| word.starts_with('(')).unwrap_or(cue);
-    let name = words[..symbol].iter().skip_while(|word| is_period_word(word)).copied().collect::<Vec<_>>();
-    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || *word == "plc";
-    let ordinary = name.len() == 1 && name[0].chars().count() < 3;
-    // "Acme 2026 Survey Results" tells of a survey, which is nobody.
-    let publication = name.last().is_some_and(|last| is_publication(last));
-    let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary && !publication;
-    fits.then(|| {
-        name.join(" ").trim_end_matches(['-', '–', ',', ':']).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned()
-    })
-}
-
-/// "Welcome to the Acme second-quarter call": the first name behind the welcome.
-fn welcomed(text: &str) -> Option<String> {
-    let at = ["elcome to the ", "elcome to ", "elcome everyone to "]
-        .iter()
-        .find_map(|words| text.find(words).map(|at| at + words.len()))?;
-    let rest = &text[at..at + text[at..].floor_char_boundary(120)];
-    let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && topical(mention))?;
-    Some(rest[mention.span.range()].to_owned())
-}
-
 /// Whether the words behind a name are its announcement: "today announced", ", the analytics company, announced today".
 fn announces_today(after: &str) -> bool {
     const TODAY: &[&str] = &[
@@ -467,7 +274,7 @@ fn announces_today(after: &str) -> bool {
 }
 
 /// "Acme is pleased to announce that we …", "Acme today announced", "At Acme, we …", "we at Acme".
-fn announcing(text: &str) -> Option<String> {
+pub(super) fn announcing(text: &str) -> Option<String> {
     let small = text.to_lowercase();
     let may_announce = text.contains(", we")
         || text.contains("At ")
