@@ -96,6 +96,10 @@ pub(crate) struct Context {
     survey: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
     subject: Option<Topic>,
+    /// What the author, who was the subject of the sentence before, did something with: "We moved to Acme."
+    object: Option<Topic>,
+    /// What the last figure of this paragraph was about.
+    figured: Option<Topic>,
 }
 
 /// How many descriptions a reader keeps in mind.
@@ -136,15 +140,33 @@ impl Context {
     pub(crate) fn begin_paragraph(&mut self, labelled: bool) {
         self.earlier = self.said.len().saturating_sub(usize::from(labelled));
         self.subject = None;
+        self.object = None;
+        self.figured = None;
         // In a survey every paragraph begins with all who answered.
         if self.is_survey() {
             self.crowd = None;
         }
     }
 
-    /// The sentence that was read had this subject, a name or not.
-    pub(crate) fn end_sentence(&mut self, subject: Option<Topic>) {
+    /// The sentence that was read had this subject, a name or not, and where that was the author this object.
+    pub(crate) fn end_sentence(&mut self, subject: Option<Topic>, object: Option<Topic>) {
         self.subject = subject.or(self.subject.take());
+        self.object = object;
+    }
+
+    /// What the author of the sentence before did something with.
+    pub(crate) fn object(&self) -> Option<&Topic> {
+        self.object.as_ref()
+    }
+
+    /// A figure was about `topic`.
+    pub(crate) fn figure(&mut self, topic: Topic) {
+        self.figured = Some(topic);
+    }
+
+    /// What the last figure of this paragraph was about.
+    pub(crate) fn figured(&self) -> Option<&Topic> {
+        self.figured.as_ref()
     }
 
     /// A sentence described things with these nouns.

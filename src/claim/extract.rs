@@ -19,7 +19,7 @@ use super::reading::Reading;
 use super::subject::Scene;
 use super::syntax::Ways;
 use super::timing::Whole;
-use super::{Claim, Kind, event, figure, opening, table, timing};
+use super::{Claim, Kind, event, figure, opening, spelled, table, timing};
 
 /// What a block leaves behind for the list or table that it introduces.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +32,8 @@ pub(crate) struct Memory {
     pub time: Option<String>,
     /// The time that an introductory phrase of it sets for the sentences after.
     pub frame: Option<String>,
+    /// What the author of its last sentence did something with.
+    pub object: Option<Topic>,
     /// The source that its last sentence named.
     pub attribution: Option<super::Attribution>,
 }
@@ -171,6 +173,11 @@ fn evidence(document: &Document) -> (Evidence, Vec<Option<Words<'_>>>) {
         cut.iter().for_each(|words| evidence.learn_words(words));
         words.push(cut);
     }
+    let small = spelled::candidates(document);
+    if !small.is_empty() {
+        let texts: Vec<&Words<'_>> = words.iter().flatten().collect();
+        evidence.admit_small(&small, &texts);
+    }
     (evidence, words)
 }
 
@@ -250,7 +257,7 @@ impl<'d> Extractor<'d> {
             if let Some(crowd) = crowd {
                 self.context.count(crowd);
             }
-            self.context.end_sentence(memory.subject.clone());
+            self.context.end_sentence(memory.subject.clone(), memory.object.take());
         }
         if prose.role == Role::Paragraph && prose.text.as_str().len() <= STAGE_BYTES {
             self.stage = timing::stage(&reading, &self.setting).or_else(|| self.stage.take());

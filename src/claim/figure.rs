@@ -76,6 +76,9 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
             }
         }
     }
+    if let Some(name) = drafts.last().and_then(|(_, draft)| draft.subject.clone()) {
+        extractor.context.figure(Topic { name, sort: None, plural: false });
+    }
     for (_, draft) in drafts {
         extractor.builder.push(draft, &prose.text, &prose.section);
     }
@@ -95,7 +98,8 @@ pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
     let attribution = sources.last().map(|source| named_source(reading, source));
     let subject = sentence_subject(scene, sources);
     let topic = sentence_topic(scene, sources, subject.as_ref());
-    Memory { topic, subject: subject.and_then(|subject| subject.topic), attribution, ..Memory::default() }
+    let object = scene.object_of_author();
+    Memory { topic, subject: subject.and_then(|subject| subject.topic), object, attribution, ..Memory::default() }
 }
 
 /// The time at which a sentence says that the article's measurements were made.
@@ -123,7 +127,11 @@ fn sentence_subject(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<
     let tokens = &scene.sentence.tokens;
     let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
     let finite = |token: &&Token<'_>| token.class.is_finite() && token.depth == 0;
-    let apart = tokens.iter().find(|token| finite(token) && !cited(token.span));
+    // "the result of my testing: Acme still wins"
+    let named = |colon: usize| tokens.get(colon + 1).is_some_and(|next| matches!(next.class, Class::Name(_)));
+    let colon = tokens.iter().enumerate().find(|(at, token)| token.class == Class::Colon && token.depth == 0 && named(*at));
+    let told = colon.and_then(|(colon, _)| tokens[colon..].iter().take(5).find(finite));
+    let apart = told.or_else(|| tokens.iter().find(|token| finite(token) && !cited(token.span)));
     let verb = apart.or_else(|| tokens.iter().find(finite))?;
     let verb = tokens.iter().position(|token| token.span == verb.span)?;
     let subject = scene.subject_of_verb(verb);

@@ -23,6 +23,7 @@ pub mod period;
 mod reading;
 mod recurrence;
 pub mod sign;
+mod spelled;
 mod stand;
 mod subject;
 mod syntax;

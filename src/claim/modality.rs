@@ -117,11 +117,14 @@ pub(crate) fn of_clause(clause: &str, sentence: &str, future: bool) -> Modality 
     {
         return Modality::Advice;
     }
-    if future || words(clause, &|word| FUTURE.contains(&word) || is_expecting(word)) {
-        Modality::Forecast
-    } else {
-        Modality::Fact
-    }
+    // "The project merged 2,914 requests": a noun behind its article.
+    let mut before = "";
+    let expects = clause.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).any(|word| {
+        let noun = matches!(before, "the" | "a" | "an" | "this" | "that" | "our" | "its" | "their" | "each" | "every" | "new");
+        before = word;
+        FUTURE.contains(&word) || is_expecting(word) && !noun
+    });
+    if future || expects { Modality::Forecast } else { Modality::Fact }
 }
 
 fn is_expecting(word: &str) -> bool {
@@ -208,7 +211,18 @@ fn is_modifier(tokens: &[Token<'_>], place: usize) -> bool {
 fn is_due(tokens: &[Token<'_>], group: &std::ops::Range<usize>) -> bool {
     let between = &tokens[group.start.saturating_sub(2)..group.end];
     let marks = between.iter().any(|token| matches!(token.class, Class::Stop | Class::Comma));
-    !marks && between.windows(2).any(|pair| DUE.contains(&pair[0].lower) && pair[1].class == Class::To)
+    // "twice as likely to use it", "more likely to": a comparison.
+    let compared = |at: usize| {
+        between[at].lower == "likely"
+            && group
+                .start
+                .saturating_sub(2)
+                .checked_add(at)
+                .and_then(|place| place.checked_sub(1))
+                .is_some_and(|before| matches!(tokens[before].lower, "as" | "more" | "less" | "equally" | "most" | "least"))
+    };
+    let pairs = between.windows(2).enumerate();
+    !marks && pairs.into_iter().any(|(at, pair)| DUE.contains(&pair[0].lower) && pair[1].class == Class::To && !compared(at))
 }
 
 /// "a target of 30%", "in the next two years", "guidance: $4bn": what the figure is attached to lies ahead.

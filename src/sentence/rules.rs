@@ -122,6 +122,10 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
 
 /// A word that no list holds: only where it has the shape of an abbreviation is a second opinion asked for.
 fn unknown_word(word: &str, next: &Next<'_>) -> Verdict {
+    // "through May.": whole words, and no abbreviations.
+    if matches!(word, "May" | "June" | "July") {
+        return Ends;
+    }
     let no_vowel = !word.contains(|c: char| "aeiouyAEIOUY0123456789%".contains(c));
     let short_name = word.len() <= 4 && word.starts_with(|c: char| c.is_uppercase()) && word.contains(|c: char| c.is_lowercase());
     let all_capitals = word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());

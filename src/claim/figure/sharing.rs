@@ -43,6 +43,11 @@ impl Figures<'_> {
             self.share_account(last, draft);
             return;
         }
+        // "were down 5% and 8%, respectively"
+        let beside = *place + 2 == here.0 && self.scene.sentence.tokens[here.0 - 1].class == Class::Conjunction;
+        if beside && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth && here.1.attached.is_none() {
+            draft.kind = last.kind;
+        }
         // "$2.50 per million input tokens and $10 per million output tokens"
         let rates = unit(draft).contains('/') && unit(last).contains('/') && currency(unit(draft)) == currency(unit(last));
         // "SG&A was $148 million, or 13.7% of sales"

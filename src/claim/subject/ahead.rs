@@ -260,6 +260,25 @@ impl Scene<'_> {
         (says && who && self.base(said).is_some_and(|base| SAYING.contains(&base))).then(|| self.resolve(phrase, governor))
     }
 
+    /// "The heat pushed demand for power to 160 gigawatts", "storms sent the price of gas to $4": what is driven there, by nobody with a name.
+    pub(super) fn driven(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        const DRIVING: &[&str] = &["push", "send", "drive", "lift", "propel", "drag", "pull", "knock", "bring"];
+        let verb = governor.verb.filter(|verb| *verb < at)?;
+        let driving = self.base(verb).is_some_and(|base| DRIVING.contains(&base));
+        let unnamed = !(phrase.first..phrase.core_end)
+            .any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive | Class::Genitive));
+        let first = verb + 1;
+        let core_end = self.nominal_end(first, at);
+        let head = core_end.checked_sub(1).filter(|head| *head >= first)?;
+        let measure = nouns::is_metric(self.token(head).lower) || nouns::is(self.token(head).lower, NounClass::Owned);
+        let ends = |i: &usize| matches!(self.token(*i).lower, "to" | "up" | "down" | "above" | "below" | "past" | "by");
+        let end = (core_end..at).find(ends).filter(|_| driving && unnamed && measure)?;
+        let object = Phrase { first, end, core_end };
+        let subject = self.resolve(object, governor);
+        let topic = subject.topic.filter(|_| subject.rule != "context").unwrap_or_else(|| self.phrase_topic(object));
+        Some(Subject { metric: Some(object), ..Subject::found(topic, governor, "what is driven") })
+    }
+
     /// "Adding indexes cut the database load by 10%": what the object of a deed measures.
     pub(super) fn deed_object(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let verb = governor.verb?;

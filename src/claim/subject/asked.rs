@@ -91,7 +91,9 @@ impl Scene<'_> {
         let mark = |i: usize| self.sentence.tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Comma));
         let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
         let behind = aside.map_or(end, |close| close + 1);
-        let acts = (behind..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb);
+        // "6% fewer users this year said"
+        let acts =
+            (behind..self.sentence.tokens.len()).take(2).find(|i| !matches!(self.class(*i), Class::Adverb | Class::Date(_)));
         let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
         // "57% of respondents said they use it": they say so.
         let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());

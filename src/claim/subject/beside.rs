@@ -226,7 +226,10 @@ impl Scene<'_> {
         let end = self.nominal_end(first, tokens.len());
         let last = end.checked_sub(1).filter(|last| *last >= first && self.class(*last).is_head())?;
         let kind = self.kind(last);
-        if kind.is_some_and(|kind| !is_subject(kind)) || inside && kind.is_none() {
+        // "16 KB in JSON and 14 KB in MessagePack"
+        let letters =
+            end == first + 1 && self.token(last).word.len() > 2 && self.token(last).word.bytes().all(|b| b.is_ascii_uppercase());
+        if kind.is_some_and(|kind| !is_subject(kind)) || inside && kind.is_none() && !letters {
             return None;
         }
         let dated = nouns::is(self.token(last).lower, NounClass::Time);

@@ -2,6 +2,8 @@
 //!
 //! Comes in: a pronoun's token. Goes out: a name or a thing.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::Phrase;
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::nouns::{self, NounClass};
@@ -46,6 +48,14 @@ impl Scene<'_> {
         if let Some(coming) = self.coming(at, sorts) {
             return Some(coming);
         }
+        // "We moved to Acme. It handles …"
+        if opens
+            && !plural
+            && sorts.contains(&Sort::Product)
+            && let Some(object) = self.context.object()
+        {
+            return Some(object.clone());
+        }
         // "It employs 240 people": not the thing that was spoken of, but who may employ.
         let agent = || {
             self.does_business(at)
@@ -59,6 +69,52 @@ impl Scene<'_> {
         };
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// "We moved our queue to Kafka", "I use a cache": the last name that the author does something with, else the thing that comes up.
+    pub(crate) fn object_of_author(&self) -> Option<Topic> {
+        let finite = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth == 0;
+        let verb = (0..self.sentence.tokens.len()).find(finite)?;
+        let subject = self.subject_before(verb)?;
+        let first = self.token(subject.first);
+        let author = subject.end == subject.first + 1 && matches!(first.lower, "we" | "i") && !self.is_quoted(subject.first);
+        // "we sold our bakery to Acme. It had …"
+        const LEAVING: &[&str] = &["sell", "complete", "pay", "give", "donate", "lease", "lend", "transfer", "close", "agree"];
+        if !author || self.base(verb).is_some_and(|base| LEAVING.contains(&base)) {
+            return None;
+        }
+        let thing = |at: &usize| {
+            self.token(*at).depth == 0
+                && matches!(self.kind(*at), Some(NameKind::Product | NameKind::Organisation | NameKind::Other))
+        };
+        let end = (verb..self.sentence.tokens.len()).find(|i| *i > verb && self.class(*i) == Class::Colon);
+        let end = end.unwrap_or(self.sentence.tokens.len());
+        // "runs on Acme", "an algorithm by Bolt": what only tells where, from where or whose.
+        let aside = |at: usize| {
+            at.checked_sub(1).is_some_and(|link| {
+                self.class(link) == Class::Preposition
+                    && !matches!(self.token(link).lower, "to" | "with" | "into" | "onto" | "like")
+            })
+        };
+        let modifies = |at: usize| self.sentence.tokens.get(at + 1).is_some_and(|next| next.class.is_nominal());
+        let named = (verb + 1..end).rev().filter(thing).find(|at| !aside(*at) && !modifies(*at)).map(|at| self.named(at));
+        named.or_else(|| self.thing_brought_up(verb))
+    }
+
+    /// "use a cache in front of it": the thing without a name that is the object of the verb at token `verb`.
+    fn thing_brought_up(&self, verb: usize) -> Option<Topic> {
+        let first = (verb + 1..self.sentence.tokens.len()).take(4).find(|i| matches!(self.token(*i).lower, "a" | "an"))?;
+        let plain =
+            (verb + 1..first).all(|i| matches!(self.class(i), Class::Adverb | Class::Verb(_) | Class::Auxiliary | Class::To));
+        let end = self.nominal_end(first + 1, self.sentence.tokens.len());
+        let head = self.token(end - 1);
+        let thing = end > first + 1
+            && head.class == Class::Noun
+            && !nouns::is_metric(head.lower)
+            && !nouns::is_people(head.lower)
+            && !is_vague(head.lower)
+            && ![NounClass::Time, NounClass::Deal, NounClass::Owned].into_iter().any(|class| nouns::is(head.lower, class));
+        (plain && thing).then(|| self.phrase_topic(Phrase { first: first + 1, end, core_end: end }))
     }
 
     /// Whether the verb right behind the pronoun at token `at` tells what only people and organisations do.

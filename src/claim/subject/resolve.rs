@@ -91,6 +91,9 @@ impl<'s> Scene<'s> {
                 return Subject { metric, ..Subject::found(topic, governor, "possessor of subject") };
             }
         }
+        if measure && let Some(topic) = self.told_by_figure(phrase) {
+            return Subject::found(topic, governor, "figure taken up");
+        }
         if measure && self.is_absolute(phrase, governor) {
             return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }), governor, "with … changing");
         }
@@ -125,6 +128,26 @@ impl<'s> Scene<'s> {
             governor,
             "subject of verb",
         )
+    }
+
+    /// "… and that number will rise to 9%", "That share is …": what the figure is about that the words take up.
+    fn told_by_figure(&self, phrase: Phrase) -> Option<Topic> {
+        const FIGURES: &[&str] = &["figure", "number", "share", "proportion", "percentage", "total", "ratio", "rate", "count"];
+        let head = phrase.core_end - 1;
+        let pointing = |at: usize| matches!(self.token(at).lower, "that" | "this");
+        let points = match head - phrase.first {
+            0 => head.checked_sub(1).is_some_and(pointing),
+            1 => pointing(phrase.first) || self.token(phrase.first).lower == "the" && self.token(head).lower != "rate",
+            _ => false,
+        };
+        if !points || phrase.end > phrase.core_end || !FIGURES.contains(&self.token(head).lower) {
+            return None;
+        }
+        let before = (0..phrase.first).rev().find(|i| matches!(self.class(*i), Class::Quantity(_)));
+        match before {
+            Some(before) => self.subject_of(before).topic,
+            None => self.context.figured().cloned(),
+        }
     }
 
     /// "…, with late trains rising from 5% to 9%": what changes in a phrase behind "with" names itself, if it is nobody's.

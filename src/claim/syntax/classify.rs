@@ -13,6 +13,7 @@ use super::{Class, Token};
 /// Gives each word its class.
 pub(super) fn classify(tokens: &mut [Token<'_>], ways: &mut Ways) {
     seat(tokens);
+    (0..tokens.len()).for_each(|at| set_phrase(tokens, at));
     let mut reader = Reader { ways, trail: Vec::with_capacity(tokens.len()) };
     let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
     for at in 0..tokens.len() {
@@ -43,6 +44,42 @@ fn seat(tokens: &mut [Token<'_>]) {
             tokens[at - 2..at].iter_mut().for_each(|token| token.class = Class::Adjective);
         }
     }
+}
+
+/// "Every month Acme adds …", "In other words it …": phrases at a clause's start that are adverbs together.
+fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
+    const TIMES: &[&str] = &[
+        "day", "week", "month", "year", "quarter", "hour", "minute", "second", "night", "morning", "evening", "weekend",
+        "summer", "winter",
+    ];
+    const PHRASES: &[&[&str]] = &[
+        &["in", "other", "words"],
+        &["as", "a", "result"],
+        &["in", "practice"],
+        &["in", "fact"],
+        &["in", "addition"],
+        &["of", "course"],
+        &["for", "example"],
+    ];
+    let opens = at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Colon));
+    if !opens || tokens[at].class != Class::Other {
+        return;
+    }
+    let begins = |token: &Token<'_>| {
+        matches!(token.class, Class::Name(_))
+            || token.class == Class::Other && Lexicon::shared().verb(token.lower).is_none() && token.lower != "of"
+    };
+    let every = matches!(tokens[at].lower, "every" | "each")
+        && tokens.get(at + 1).is_some_and(|time| TIMES.contains(&time.lower) && time.class == Class::Other)
+        && tokens.get(at + 2).is_some_and(begins);
+    let spelled = |phrase: &&&[&str]| {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(place, word)| tokens.get(at + place).is_some_and(|token| token.lower == *word && token.class == Class::Other))
+    };
+    let length = if every { 2 } else { PHRASES.iter().find(spelled).map_or(0, |phrase| phrase.len()) };
+    tokens[at..at + length].iter_mut().for_each(|token| token.class = Class::Adverb);
 }
 
 /// Reads a sentence part by part.

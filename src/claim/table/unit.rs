@@ -60,6 +60,15 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
             };
         }
     }
+    // "Size in bytes when gzipped": the unit stands inside the measure.
+    if let Some((_, behind)) = whole.rsplit_once(" in ")
+        && let Some((unit, _)) = [" when ", " after ", " before ", " with ", " without ", " for ", " at ", " per "]
+            .iter()
+            .find_map(|link| behind.split_once(link))
+        && let Some(scale) = of_words(unit)
+    {
+        return (whole, Some(scale));
+    }
     match whole.strip_prefix("in ").or(whole.strip_prefix("In ")).unwrap_or(whole) {
         words
             if words.len() < whole.len()

@@ -83,7 +83,7 @@ impl Whole {
             let elsewhere = figure.section.iter().any(|heading| {
                 let heading = heading.to_lowercase();
                 ELSEWHERE.iter().any(|word| heading.contains(word))
-                    && !["results", "participants"].iter().any(|word| heading.contains(word))
+                    && !["results", "participants", "earnings", "quarter"].iter().any(|word| heading.contains(word))
             });
             let own = !elsewhere && is_undated(figure) && modality() == Modality::Fact;
             return (own && !is_in_progress(tokens, figure.at) && !is_other_end(tokens, figure.at)).then(|| results.clone());

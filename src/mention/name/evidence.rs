@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::page::Page;
-use super::vocabulary::{class, is_ordinary};
+use super::vocabulary::{class, is_ordinary, is_ordinary_word};
 use crate::mention::words::{Shape, Words};
 use crate::text::{PackedWord, Seeded};
 
@@ -19,6 +19,8 @@ pub struct Evidence {
     named: HashMap<Box<str>, u8, Seeded>,
     /// Words that began a sentence, and whether they did so more than once.
     began: HashMap<Box<str>, bool, Seeded>,
+    /// Words in small letters that the document treats as names: "simdjson".
+    spelled_small: Vec<Box<str>>,
     lately: Lately,
 }
 
@@ -56,6 +58,7 @@ impl Evidence {
             small: HashSet::with_hasher(seeded),
             named: HashMap::with_hasher(seeded),
             began: HashMap::with_hasher(seeded),
+            spelled_small: Vec::new(),
             lately: Lately(vec![None; Lately::WORDS]),
         }
     }
@@ -98,6 +101,34 @@ impl Evidence {
                 _ => {}
             }
         }
+    }
+
+    /// Of the words `candidates`, written in small letters where things are named (in tables, between "vs" in a title), those become names that the
+    /// `texts` use like names: they stand there, never behind an article, and are no ordinary words nor plurals.
+    pub fn admit_small(&mut self, candidates: &[&str], texts: &[&Words<'_>]) {
+        const ARTICLES: &[&str] =
+            &["the", "a", "an", "this", "that", "its", "our", "their", "your", "my", "each", "every", "no", "The", "A", "An"];
+        for candidate in candidates {
+            let plural = candidate.strip_suffix('s').is_some_and(|stem| is_ordinary_word(stem) || self.small.contains(stem));
+            let known = self.spelled_small.iter().any(|word| **word == **candidate);
+            if known || plural || is_ordinary_word(candidate) || !self.small.contains(*candidate) {
+                continue;
+            }
+            let behind_article = texts.iter().any(|words| {
+                words
+                    .tokens
+                    .windows(2)
+                    .any(|pair| pair[1].of(words.text) == *candidate && ARTICLES.contains(&pair[0].of(words.text)))
+            });
+            if !behind_article {
+                self.spelled_small.push((*candidate).into());
+            }
+        }
+    }
+
+    /// Whether the document treats `word`, in small letters, as a name.
+    pub(super) fn is_spelled_small(&self, word: &str) -> bool {
+        self.spelled_small.iter().any(|name| **name == *word)
     }
 
     /// Whether `word` was seen in small letters.

@@ -61,13 +61,26 @@ impl Scan<'_> {
             // "approximately a 25 basis point headwind", "about a 2x saving"
             let around_article = || {
                 let article = behind_article?;
-                self.bound_before(article, floor, about).filter(|(sense, _)| !matches!(sense, Sense::Exact | Sense::Reach))
+                self.bound_before(article, floor, about)
+                    .filter(|(sense, at)| !matches!(sense, Sense::Exact | Sense::Reach) && !self.is_quarrel(*at))
             };
             let Some((sense, at)) = self.bound_before(start, floor, about).or_else(around_article) else { break };
             bound.hear(sense);
             start = at;
         }
         start
+    }
+
+    /// "a vote over a 3% rise", "the row over a 12% cut": about it, not more than it.
+    fn is_quarrel(&self, over: usize) -> bool {
+        self.tokens.is(over, "over")
+            && self.preceded_by(
+                over,
+                &[
+                    "vote", "voting", "ballot", "dispute", "row", "fight", "strike", "strikes", "walkout", "talks", "argument",
+                    "clash", "quarrel", "battle", "anger", "concern", "concerns", "debate", "protest", "protests", "feud",
+                ],
+            )
     }
 
     fn bound_before(&self, first: usize, floor: usize, Bounded { value, digits, time }: Bounded) -> Option<(Sense, usize)> {

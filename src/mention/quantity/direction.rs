@@ -57,6 +57,12 @@ impl Scan<'_> {
             && self
                 .tokens
                 .is_any(word - 1, &["make", "makes", "made", "making", "take", "takes", "took", "taking", "sum", "sums"]);
+        // "sales were off 5%"
+        let off =
+            word > 0 && self.tokens.is(word, "off") && self.tokens.is_any(word - 1, &["is", "are", "was", "were", "be", "been"]);
+        if off {
+            return share.then_some(Direction::Down);
+        }
         if phrasal { None } else { told(word, share) }
     }
 

@@ -164,7 +164,16 @@ impl Scan<'_> {
             && (self.tokens.is_any(next + 1, SCREENS)
                 || self.tokens.is_mark(next + 1, &['/']) && self.tokens.glued(next + 1)
                 || at > 0 && self.tokens.is_any(at - 1, &["native", "true", "full", "ultra"]) && word == "K");
-        screen || self.is_model_size(at, next) || !self.known_suffix(at, next)
+        screen || self.is_model_size(at, next) || self.is_model_of_four(at, next) || !self.known_suffix(at, next)
+    }
+
+    /// "Ryzen 9 7950X": four digits with a capital letter right behind them are a model, where nothing is so many times larger.
+    fn is_model_of_four(&self, at: usize, letter: usize) -> bool {
+        let compared = self.tokens.is_any(letter + 1, &["as", "the", "than"])
+            || self.tokens.word(letter + 1).ends_with("er")
+            || self.tokens.is_any(letter + 1, &["more", "less", "improvement", "speedup", "increase", "growth"]);
+        let named = at.checked_sub(1).is_some_and(|before| self.tokens.capital(before) || self.tokens.is_digits(before));
+        self.tokens.word(letter) == "X" && self.tokens.text(at).len() == 4 && named && self.tokens.spaced(at) && !compared
     }
 
     /// "Llama 3.3 70B", "Mistral 7B", "a 7B model": the number of a model's parameters is part of its name.

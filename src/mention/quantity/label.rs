@@ -69,7 +69,7 @@ impl Scan<'_> {
     fn labelled_in_words(&self, number: &Numeral, counted: bool) -> bool {
         const ORDERED: &[&str] = &[
             "day", "phase", "step", "stage", "part", "chapter", "round", "week", "tier", "level", "act", "season", "volume",
-            "book", "episode", "option", "plan", "number", "quarter",
+            "book", "episode", "option", "plan", "number", "quarter", "year", "month",
         ];
         const SHOWN: &[&str] = &["slide", "page", "chart", "figure", "table", "exhibit", "appendix"];
         let fiscal = number.value <= Decimal::from(4) && self.preceded_by(number.first, &["quarter"]);

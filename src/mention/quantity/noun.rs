@@ -20,6 +20,7 @@ pub(super) struct Noun {
 /// Plurals that modify the noun behind them: "two sales teams".
 const PLURAL_MODIFIERS: &[&str] = &[
     "sales",
+    "ops",
     "services",
     "sports",
     "systems",

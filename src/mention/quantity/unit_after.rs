@@ -116,10 +116,17 @@ impl Scan<'_> {
     fn symbol(&self, first: usize, touching: bool) -> Option<UnitHit> {
         let list = self.lexicon.unit_symbols.get(self.tokens.text(first))?;
         list.iter().find_map(|(symbol, unit)| {
-            let past = self.spelled(first, symbol.text)?;
+            let past = self.spelled(first, symbol.text).filter(|_| symbol.text != "”" || !self.closes_quote(first))?;
             let hit = UnitHit { code: unit.code.to_owned(), first, past, symbol: true };
             (touching || !symbol.touching).then(|| self.inverse(hit))
         })
+    }
+
+    /// Whether the mark at `at` closes words in marks: “phase 1”.
+    fn closes_quote(&self, at: usize) -> bool {
+        const QUOTED: usize = 24;
+        let before = (at.saturating_sub(QUOTED)..at).rev();
+        before.take_while(|mark| !self.tokens.is_mark(*mark, &['”'])).any(|mark| self.tokens.is_mark(mark, &['“']))
     }
 
     /// "s-1", "s⁻¹".

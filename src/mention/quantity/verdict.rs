@@ -25,6 +25,15 @@ impl Scan<'_> {
         if draft.counted && number.value <= RANKED_MAX && self.preceded_by(draft.first, &["top"]) {
             return self.options.every_number;
         }
+        // "in the top 5", "a TOP 10 of tools"
+        let ranked =
+            self.tokens.is(draft.first, "top") && self.preceded_by(draft.first, &["the", "a", "our", "its", "their", "this"]);
+        if ranked && number.value <= RANKED_MAX && !amount.measured() {
+            return self.options.every_number;
+        }
+        if self.is_scale(number.first) || self.is_age_group(amount, draft) {
+            return self.options.every_number;
+        }
         let bounded = draft.bound.comparator.is_some() || draft.bound.about;
         if self.preceded_by(draft.first, &["per"]) {
             return self.options.every_number;
@@ -42,6 +51,57 @@ impl Scan<'_> {
             || hyphened
             || self.options.named_numbers
             || !self.names_something(number, draft.counted)
+    }
+
+    /// "on a scale from 1 to 10", "rated 1 to 5": the ends of a scale.
+    fn is_scale(&self, at: usize) -> bool {
+        const FAR: usize = 4;
+        let scale = (at.saturating_sub(FAR)..at)
+            .rev()
+            .take_while(|&at| self.tokens.joined(at + 1))
+            .any(|at| self.tokens.is(at, "scale") && !self.preceded_by(at, &["to", "can", "could", "we", "will", "would"]));
+        scale && self.preceded_by(at, &["from", "of", "to", "between", "and", "-"])
+    }
+
+    /// "developers under 30", "those over 50": whom, not how many.
+    fn is_age_group(&self, amount: &Amount, draft: &Draft) -> bool {
+        const PEOPLE: &[&str] = &[
+            "those",
+            "people",
+            "adults",
+            "women",
+            "men",
+            "children",
+            "kids",
+            "workers",
+            "employees",
+            "developers",
+            "users",
+            "respondents",
+            "voters",
+            "drivers",
+            "patients",
+            "players",
+            "readers",
+            "customers",
+            "consumers",
+            "anyone",
+            "everyone",
+            "somebody",
+            "someone",
+            "citizens",
+            "residents",
+            "students",
+            "parents",
+            "engineers",
+            "americans",
+            "britons",
+        ];
+        const AGES: std::ops::RangeInclusive<i64> = 12..=90;
+        let bound = self.tokens.is_any(draft.first, &["under", "over"]);
+        let bare = !amount.measured() && !draft.counted && draft.unit.is_empty() && draft.past == amount.number.past;
+        let age = AGES.contains(&i64::try_from(amount.number.value).unwrap_or_default()) && amount.number.whole;
+        bound && bare && age && self.preceded_by(draft.first, PEOPLE)
     }
 
     /// "in the first seven months", "for the three months to December", "through the first three quarters of the year": when, not how long.
