@@ -64,6 +64,11 @@ pub(crate) fn is_change(word: &str) -> bool {
     cue::of_noun(word).contains(&Cue::Change)
 }
 
+/// Whether the verb with the base form `base` tells of a change.
+pub(crate) fn is_changing(base: &str) -> bool {
+    cue::of_verb(base).contains(&Cue::Change)
+}
+
 /// Whether the noun `word` names a cost and no income.
 pub(crate) fn is_cost(word: &str) -> bool {
     let classes = cue::of_noun(word);
@@ -200,6 +205,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
 fn duration(signals: &Signals, unit: &str) -> Kind {
     let short = matches!(unit, "s" | "minute");
     if signals.labours() || signals.every || signals.setting && !signals.verb(Cue::Change) {
+        return Kind::Statistic;
+    }
+    // What people tell of their days in a survey.
+    if !short && signals.theme.survey && !signals.theme.technical {
         return Kind::Statistic;
     }
     // People wait and finish too.

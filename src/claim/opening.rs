@@ -20,6 +20,9 @@ use used::{is_left, is_used};
 /// How much of a document's text is read for its topic, in bytes. Later text repeats what the beginning named.
 const READ_MAX: usize = 40_000;
 
+/// How many blocks are looked through for tables of shares.
+const BLOCKS_READ: usize = 400;
+
 /// How many paragraphs say early that a document tells of a survey.
 const OPENED_BY: usize = 4;
 
@@ -110,23 +113,49 @@ fn is_survey(document: &Document, texts: &[&str]) -> bool {
     let opening = document.metadata.title.as_deref().is_some_and(named) || texts.iter().take(OPENED_BY).any(|text| named(text));
     let answered =
         texts.iter().map(|text| text.matches("respondents").count() + text.matches("Respondents").count()).sum::<usize>();
-    is_titled_survey(document) || opening && answered > 0 || answered >= ANSWERED_OFTEN || asks_many(texts)
+    is_titled_survey(document) || opening && answered > 0 || answered >= ANSWERED_OFTEN || asks_many(document, texts)
 }
 
-/// Whether the opening tells how many were asked, and the text gives many shares: "We asked 2,318 engineers", "a poll of 2,400 workers".
-fn asks_many(texts: &[&str]) -> bool {
+/// Whether the opening tells how many were asked or answered, and the document gives many shares: "We asked 2,318 engineers", "a poll of 2,400
+/// workers", "3,412 responses", "1,874 people took part".
+fn asks_many(document: &Document, texts: &[&str]) -> bool {
+    const SHARES: usize = 6;
+    let share = |text: &str| text.matches('%').count() + text.matches("per cent").count() + text.matches(" percent").count();
+    let tables = document.blocks.iter().take(BLOCKS_READ).filter_map(|block| match block {
+        Block::Table(table) => Some(table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str())),
+        Block::Prose(_) => None,
+    });
+    let texts_of = || texts.iter().take(OPENED_BY).map(|text| text.to_lowercase());
+    texts_of().any(|text| tells_asked(&text) || tells_answered(&text))
+        && texts.iter().copied().chain(tables.flatten()).map(share).sum::<usize>() >= SHARES
+}
+
+/// "we asked 2,318", "a poll of 2,400".
+fn tells_asked(text: &str) -> bool {
     const ASKING: &[&str] = &["we asked ", "surveyed ", "polled ", "poll of ", "survey of ", "interviewed "];
     const BEFORE_NUMBER: usize = 16;
-    const SHARES: usize = 6;
-    let asks = |text: &str| {
-        let small = text.to_lowercase();
-        ASKING.iter().filter_map(|words| small.find(words).map(|at| at + words.len())).any(|at| {
-            let next = &small[at..small.floor_char_boundary((at + BEFORE_NUMBER).min(small.len()))];
-            next.split(' ').take(3).any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 2)
-        })
-    };
-    let shares = |text: &str| text.matches('%').count() + text.matches("per cent").count() + text.matches(" percent").count();
-    texts.iter().take(OPENED_BY).any(|text| asks(text)) && texts.iter().map(|text| shares(text)).sum::<usize>() >= SHARES
+    ASKING.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).any(|at| {
+        let next = &text[at..text.floor_char_boundary((at + BEFORE_NUMBER).min(text.len()))];
+        next.split(' ').take(3).any(is_number_of_people)
+    })
+}
+
+/// "3,412 responses", "1,874 people took part".
+fn tells_answered(text: &str) -> bool {
+    const ANSWERING: &[&str] = &["responses", "respondents", "participants", "responded", "answered", "took part", "participated"];
+    const BEHIND_NUMBER: usize = 32;
+    ANSWERING.iter().flat_map(|words| text.match_indices(words)).any(|(at, words)| {
+        let before = &text[text.floor_char_boundary(at.saturating_sub(BEHIND_NUMBER))..at];
+        let rate = text[at + words.len()..].trim_start().starts_with("per ");
+        !rate && before.rsplit(' ').skip(1).take(3).any(is_number_of_people)
+    })
+}
+
+/// A number of three digits or more that is no year.
+fn is_number_of_people(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let year = word.len() == 4 && digits == 4 && (word.starts_with("19") || word.starts_with("20"));
+    digits > 2 && !year
 }
 
 /// Whether the title names a survey.

@@ -12,7 +12,7 @@ use super::signals::Signals;
 pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     let measure = signals.measure();
     let directed = !signals.level && !signals.comparison && !signals.part && figure.quantity.direction.is_some();
-    let changed = signals.changes || directed;
+    let changed = signals.changes || directed || signals.of_difference();
     // "48% of teams report slower builds"
     if signals.opines && !signals.mains && (signals.of_people || signals.surveys()) {
         return Kind::Statistic;

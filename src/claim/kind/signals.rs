@@ -247,6 +247,19 @@ impl<'w> Signals<'w> {
         self.words.near.iter().flat_map(Bare::iter).any(|word| INCOME.contains(&word))
     }
 
+    /// Whether the figure is so many times a sum that accounts name, by its own words: "1.4 times EBITDA".
+    pub(super) fn of_sum(&self) -> bool {
+        let sum = |word: &str| matches!(word, "ebitda" | "ebit" | "earnings" | "revenue" | "revenues" | "sales" | "profit" | "income");
+        self.words.near.iter().take(2).filter_map(|own| own.iter().last()).any(sum)
+    }
+
+    /// Whether so many more or fewer do something than before: "6% fewer users declared".
+    pub(super) fn of_difference(&self) -> bool {
+        let mut own = self.words.near.first().into_iter().flat_map(Bare::iter);
+        let differs = own.next().is_some_and(|word| matches!(word, "fewer" | "less" | "more"));
+        self.acts && !self.words.comparison && differs && own.next().is_some_and(|word| word != "than")
+    }
+
     /// What is measured, by the nearest phrase that says it.
     pub(super) fn measure(&self) -> Option<Cue> {
         self.measures().next()

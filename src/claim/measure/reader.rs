@@ -86,6 +86,11 @@ impl Reader<'_, '_> {
         }
         // "as fast as Go | in this test": what follows the other side tells where.
         let than = (self.at + 2..self.tokens.len()).take(WORDS_MAX).find(|i| matches!(self.tokens[*i].lower, "than" | "as"));
+        // "fell 6% as prices rose" compares nothing.
+        let degree = self.tokens.get(self.at + 2).is_some_and(|next| matches!(next.class, Class::Adjective | Class::Adverb));
+        if first.lower == "as" && !degree && than.is_none_or(|than| self.tokens[than].lower != "as") {
+            return None;
+        }
         let other = than.and_then(|than| (than + 1..self.tokens.len()).find(|i| self.tokens[*i].class.is_head()));
         let last = other.and_then(|other| {
             (other + 1..self.tokens.len()).find(|i| self.tokens[*i].class == Class::Preposition && self.tokens[*i].lower != "of")

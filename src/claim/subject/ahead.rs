@@ -86,6 +86,14 @@ impl Scene<'_> {
     pub(super) fn fronted_group(&self) -> Option<Topic> {
         let of = self.sentence.tokens.first().is_some_and(|token| matches!(token.lower, "of" | "among" | "amongst"));
         let end = (1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal())?;
+        // "Among those who use a calendar, 63% …"
+        let comma = || (end..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Comma);
+        if of && end == 2
+            && self.token(1).lower == "those"
+            && let Some(comma) = comma().filter(|comma| (3..12).contains(comma))
+        {
+            return Some(Topic { name: self.phrase_words(1, comma), sort: None, plural: true });
+        }
         let first = (1..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Quantity(_)))?;
         let several = self.token(end - 1).lower.ends_with('s') || nouns::is_people(self.token(end - 1).lower);
         (of && several && self.class(end - 1) == Class::Noun).then(|| self.phrase_topic(Phrase { first, end, core_end: end }))

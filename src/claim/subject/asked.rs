@@ -6,6 +6,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::super::context::{Sort, Topic};
+use super::super::kind;
 use super::super::lexicon::Form;
 use super::super::nouns;
 use super::super::syntax::Class;
@@ -22,6 +23,7 @@ impl Scene<'_> {
             .or_else(|| self.told_again(at))
             .or_else(|| self.shared_people(at))
             .or_else(|| self.elliptic_share(at))
+            .or_else(|| self.chosen_next(at))
             .or_else(|| self.answered_by(at))
     }
 
@@ -30,12 +32,29 @@ impl Scene<'_> {
         let survey = self.context.survey()?;
         let Class::Quantity(index) = self.class(at) else { return None };
         let head = self.reading.quantities[index].quantity.unit.rsplit(' ').next().unwrap_or_default();
+        // "3,412 responses from 94 countries"
+        let from = head == "country"
+            && at.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "from" | "in" | "across"))
+            && (0..at).any(|i| ANSWERS.contains(&self.token(i).lower));
+        if from {
+            return Some(Subject::found(survey.clone(), Governor::default(), "survey"));
+        }
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
         // "We asked 2,318 engineers", "1,874 people took part"
         let people = self.nominal_end(at + 1, self.sentence.tokens.len());
         let asked = people > at + 1 && nouns::is_people(self.token(people - 1).lower) && self.is_asked(at, people);
         let counted = counted || asked;
-        let answers = || asked || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
+        // "The number of responses was 176"
+        let numbered = (0..at).any(|i| {
+            ANSWERS.contains(&self.token(i).lower)
+                && i > 1
+                && self.token(i - 1).lower == "of"
+                && matches!(self.token(i - 2).lower, "number" | "total" | "count")
+        });
+        let counted = counted || numbered && !self.is_share(at);
+        let answers = || {
+            asked || numbered || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower))
+        };
         // "3 respondents reported working at night" tells of them, "900 people answered" of the survey.
         let noun = self.nominal_end(at + 1, self.sentence.tokens.len());
         let acts = self.sentence.tokens.get(noun).is_some_and(|next| next.class.is_finite());
@@ -103,10 +122,14 @@ impl Scene<'_> {
         if !by && !acts || !says && self.used_by(at).is_some() {
             return None;
         }
-        let first = (first..head).find(|i| !matches!(self.class(*i), Class::Determiner)).unwrap_or(head);
+        let first = (first..head)
+            .find(|i| !matches!(self.class(*i), Class::Determiner) && !matches!(self.token(*i).lower, "fewer" | "more" | "less"))
+            .unwrap_or(head);
         let named = (first..head).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
+        let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         (!named).then(|| {
-            let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
+            // "readers who answered" are readers; "those who answered" need the clause.
+            let end = if self.token(head).lower == "those" || self.sentence.tokens.get(head + 1).is_none_or(|who| who.lower != "who") { end } else { head + 1 };
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
             Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "share of people")
         })
@@ -149,16 +172,20 @@ impl Scene<'_> {
 
     /// One past what tells apart the people whose words end before token `from`: "respondents with C++ experience", "those who use it daily".
     fn told_apart(&self, from: usize) -> usize {
-        const LONGEST: usize = 9;
+        const LONGEST: usize = 10;
         let tokens = &self.sentence.tokens;
         let Some(link) = tokens.get(from) else { return from };
-        let relative = link.class == Class::Relative && link.lower == "who" && self.token(from - 1).lower == "those";
+        let relative = link.class == Class::Relative
+            && link.lower == "who"
+            && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));
         let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
         let attached = doing || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
         if !relative && !attached {
             return from;
         }
-        let own = |i: usize| relative && (from + 1..i).all(|before| !self.is_verb(before));
+        // "users who know the projects they use took part"
+        let inner = |i: usize| matches!(self.class(i - 1), Class::Pronoun);
+        let own = |i: usize| relative && (inner(i) || (from + 1..i).all(|before| !self.is_verb(before)));
         let last = tokens.len().min(from + LONGEST);
         let end = (from + 1..last)
             .find(|i| self.is_verb(*i) && !own(*i) || matches!(self.class(*i), Class::Comma | Class::Stop | Class::Close));
@@ -244,7 +271,9 @@ impl Scene<'_> {
     /// "(mentioned by 34% as a factor)": those asked, whose share stands behind "by" without them.
     fn answered_by(&self, at: usize) -> Option<Subject> {
         let by = at.checked_sub(1).filter(|by| self.token(*by).lower == "by" && *by > 0)?;
-        let passive = matches!(self.class(by - 1), Class::Verb(Form::Participle | Form::Past));
+        // "rose by 6%" is answered by nobody.
+        let changing = self.base(by - 1).is_some_and(kind::is_changing);
+        let passive = matches!(self.class(by - 1), Class::Verb(Form::Participle | Form::Past)) && !changing;
         let alone = self.sentence.tokens.get(at + 1).is_none_or(|next| next.lower != "of" && !next.class.is_nominal());
         (passive && alone && self.is_share(at) && self.context.is_survey()).then(|| self.crowd(at, Governor::default()))
     }

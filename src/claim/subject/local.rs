@@ -271,6 +271,22 @@ impl Scene<'_> {
         if beside && self.is_share(at) { self.shared_by(at) } else { None }
     }
 
+    /// "64% chose Acme, 41% Bolt": what the share that stands right before a name, in a row of such clauses, tells of.
+    pub(super) fn chosen_next(&self, at: usize) -> Option<Subject> {
+        let joined = at.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Comma | Class::Conjunction))?;
+        let end = self.nominal_end(at + 1, self.sentence.tokens.len());
+        let alone = end > at + 1
+            && self.sentence.tokens.get(end).is_none_or(|next| matches!(next.class, Class::Comma | Class::Conjunction | Class::Stop));
+        let first = (0..joined).find(|i| self.is_share(*i) && self.token(*i).depth == self.token(at).depth)?;
+        let named = matches!(self.class(end - 1), Class::Name(_));
+        if !alone || !named || !self.is_share(at) || !self.sentence.tokens[first..at].iter().any(|token| token.class.is_finite()) {
+            return None;
+        }
+        self.used_by(first)?;
+        let topic = self.phrase_topic(Phrase { first: at + 1, end, core_end: end });
+        Some(Subject::found(topic, Governor::default(), "thing used"))
+    }
+
     /// "… use Terraform": the thing used, where users are counted.
     pub(super) fn used_by(&self, at: usize) -> Option<Subject> {
         const USING: &[&str] =

@@ -158,7 +158,7 @@ impl Scene<'_> {
     pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
         let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
         let part = self.part_of(phrase).or_else(|| self.part_before(phrase)).or_else(|| self.fronted_group());
-        if let Some(topic) = part.or_else(|| self.introduced(phrase.first)) {
+        if let Some(topic) = part.or_else(|| self.introduced(phrase.first)).or_else(|| self.reported_part(phrase.first, owned)) {
             return Some(topic);
         }
         let earlier = (0..phrase.first).rev().find(|i| {
@@ -187,7 +187,7 @@ impl Scene<'_> {
         if let Some(rate) = self.public_rate(phrase) {
             return Some(rate);
         }
-        if let Some(field) = self.field(phrase).filter(|_| !self.context.has_topic()) {
+        if let Some(field) = self.field(phrase).filter(|_| !self.context.has_topic() && !self.context.is_survey()) {
             return Some(field);
         }
         if owned && let Some(owner) = self.context.owner() {
@@ -197,6 +197,7 @@ impl Scene<'_> {
             return Some(topic);
         }
         let thing = (phrase.first..phrase.core_end - 1)
+            .filter(|_| !self.context.is_survey())
             .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
         let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
         // "the cost of interest", in a text that is nobody's own: what is measured names itself.
@@ -213,6 +214,19 @@ impl Scene<'_> {
             .or_else(|| self.context.is_survey().then(|| self.context.headed().cloned().unwrap_or_else(itself)))
             .or_else(|| self.context.topic().or_else(|| self.context.country()).cloned())
             .or_else(|| Some(itself()))
+    }
+
+    /// "In Norway, sales fell", "In Flow Control, orders rose": the place or part whose figures an organisation's own account tells.
+    fn reported_part(&self, upto: usize, owned: bool) -> Option<Topic> {
+        self.context.own_organisation().filter(|_| owned)?;
+        let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
+        let link = (0..comma).rev().find(|i| self.class(*i) == Class::Preposition)?;
+        let begins = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon | Class::Comma | Class::Conjunction);
+        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
+        let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner)?;
+        let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
+        let told = begins && named && self.token(link).lower == "in";
+        told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
@@ -322,6 +336,14 @@ impl Scene<'_> {
         let inner = Phrase { end: (link + 1..phrase.end).find(when).unwrap_or(phrase.end), ..inner };
         let head = self.token(core_end - 1);
         let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
+        // "the number of users who upgrade": of them, where a survey counts them or a clause tells which.
+        let told_which = self.sentence.tokens.get(core_end).is_some_and(|who| who.lower == "who");
+        let people = nouns::is_people(head.lower)
+            && matches!(self.token(link - 1).lower, "number" | "share" | "proportion" | "percentage" | "count")
+            && (told_which || self.context.is_survey());
+        if people {
+            return Some(self.phrase_topic(Phrase { end: core_end, ..inner }));
+        }
         (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))
     }
 }

@@ -46,7 +46,7 @@ fn seat(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// "Every month Acme adds …", "In other words it …": phrases at a clause's start that are adverbs together.
+/// "Yes, we …", "Every month Acme adds …", "In other words it …": phrases at a clause's start that are adverbs together.
 fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     const TIMES: &[&str] = &[
         "day", "week", "month", "year", "quarter", "hour", "minute", "second", "night", "morning", "evening", "weekend",
@@ -63,6 +63,12 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     ];
     let opens = at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Colon));
     if !opens || tokens[at].class != Class::Other {
+        return;
+    }
+    const ANSWERS: &[&str] = &["yes", "no", "yeah", "sure", "well", "okay", "thanks", "right", "look", "hello", "hi", "sorry"];
+    let answers = ANSWERS.contains(&tokens[at].lower) && tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma);
+    if answers {
+        tokens[at].class = Class::Adverb;
         return;
     }
     let begins = |token: &Token<'_>| {

@@ -307,6 +307,8 @@ impl Path {
             {
                 2
             }
+            // "users who upgrade fell": the clause around takes its verb.
+            Tag::Verb(form) if self.waiting > 0 && form != Form::Participle && class == Tag::Verb(Form::Past) => 8,
             Tag::Verb(form) => after_verb(form, class, word),
             Tag::Conjunction | Tag::Comma => match class {
                 Tag::Verb(Form::Participle) => 3,

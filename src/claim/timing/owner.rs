@@ -109,13 +109,24 @@ impl Place<'_, '_> {
             return Some(figure);
         }
         let verb = between.iter().any(|token| token.class.is_finite() || matches!(token.lower, "to" | "and"));
+        (!verb && self.is_compared_with(figure)).then_some(figure)
+    }
+
+    /// Whether the figure at token `figure` is the other side of a comparison, alone or as the next of a row: "compared with 249 in 2022 and 272 in 2021".
+    fn is_compared_with(&self, figure: usize) -> bool {
         let article = usize::from(figure.checked_sub(1).is_some_and(|i| self.tokens[i].class == Class::Determiner));
-        let word = figure.checked_sub(1 + article);
+        let Some(word) = figure.checked_sub(1 + article) else { return false };
+        let row = matches!(self.tokens[word].class, Class::Conjunction | Class::Comma)
+            && word.checked_sub(1).is_some_and(|date| matches!(self.tokens[date].class, Class::Date(_)));
+        let before = (word.saturating_sub(PHRASE)..word).rev().find(|i| self.is_figure(*i));
+        if let Some(before) = before.filter(|_| row) {
+            return self.is_compared_with(before);
+        }
+        let word = Some(word);
         let with = self.is(word, &["with", "to"]) && self.is(word.and_then(|i| i.checked_sub(1)), &["compared", "relative"]);
-        let compares = with
-            || self.is(word, &["from", "against", "versus", "vs", "than"])
-            || self.is(word, &["after"]) && matches!(self.tokens[word?.saturating_sub(1)].class, Class::Comma | Class::Open);
-        (compares && !verb).then_some(figure)
+        with || self.is(word, &["from", "against", "versus", "vs", "than"])
+            || self.is(word, &["after"])
+                && word.is_some_and(|after| matches!(self.tokens[after.saturating_sub(1)].class, Class::Comma | Class::Open))
     }
 
     /// "last year's 3.7%", "this year's roughly 4%": the figure that the date possesses.

@@ -61,6 +61,8 @@ pub(super) const OPENERS: &[&str] = &[
     "on",
     "compared",
     "relative",
+    "above",
+    "below",
     "compound",
     "compounded",
     "sequentially",
@@ -144,7 +146,7 @@ impl Reader<'_> {
     /// After "from", "than", "compared with", "versus", "over": the place of what is compared with.
     fn comparing(&self, at: usize) -> Option<usize> {
         match self.word(at) {
-            "from" | "than" | "versus" | "over" | "vs" | "against" | "on" => Some(at + 1 + usize::from(self.word(at + 1) == ".")),
+            "from" | "than" | "versus" | "over" | "above" | "below" | "vs" | "against" | "on" => Some(at + 1 + usize::from(self.word(at + 1) == ".")),
             "compared" | "relative" if matches!(self.word(at + 1), "with" | "to") => Some(at + 2),
             _ => None,
         }

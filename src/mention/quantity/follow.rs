@@ -54,6 +54,9 @@ const COMPARED: &[&str] = &[
     "those", "our",
 ];
 
+/// Sums that a price or a debt is so many times of.
+const SUMS: &[&str] = &["earnings", "ebitda", "ebit", "revenue", "revenues", "sales", "book", "profit", "profits", "income", "gdp", "cash"];
+
 /// Words beside which points are no percentage points.
 const INDEXES: &[&str] = &[
     "dow",
@@ -212,7 +215,10 @@ impl Scan<'_> {
             .checked_sub(1)
             .is_some_and(|before| self.tokens.is_any(before, &["by", "of", "to"]) || self.is_change(before))
             || draft.range
-            || draft.bound.comparator.is_some() && self.ends_clause(at + 1) && draft.low < Decimal::ONE_THOUSAND;
+            || draft.bound.comparator.is_some() && self.ends_clause(at + 1) && draft.low < Decimal::ONE_THOUSAND
+            // "paid 11 times earnings", and nothing happens 1.9 times.
+            || self.tokens.is_any(at + 1, SUMS)
+            || !draft.low.fract().is_zero();
         let rate = self.rate(at + 1, false).is_some();
         let multiple = (compared || changed) && !rate;
         draft.unit = if multiple { "x" } else { "time" }.to_owned();
