@@ -17,6 +17,7 @@ pub(crate) enum Sort {
     Organisation,
     Product,
     Person,
+    Place,
 }
 
 impl Sort {
@@ -26,7 +27,8 @@ impl Sort {
             NameKind::Organisation | NameKind::Publication => Some(Sort::Organisation),
             NameKind::Product => Some(Sort::Product),
             NameKind::Person => Some(Sort::Person),
-            NameKind::Place | NameKind::Benchmark | NameKind::Other => None,
+            NameKind::Place => Some(Sort::Place),
+            NameKind::Benchmark | NameKind::Other => None,
         }
     }
 }
@@ -41,6 +43,7 @@ pub(crate) fn definite_sorts(word: &str) -> &'static [Sort] {
             let sort = match words.next() {
                 Some("organisation") => Sort::Organisation,
                 Some("product") => Sort::Product,
+                Some("place") => Sort::Place,
                 _ => Sort::Person,
             };
             words.for_each(|word| nouns.entry(word).or_default().push(sort));
@@ -304,7 +307,7 @@ impl Context {
 
     /// Whether a name may be what sentences are about: not a single word of no known sort that the document says once.
     fn is_notable(&self, topic: &Topic) -> bool {
-        topic.sort.is_some() || topic.name.contains(' ') || self.notable.contains(&topic.name)
+        topic.sort.is_some_and(|sort| sort != Sort::Place) || topic.name.contains(' ') || self.notable.contains(&topic.name)
     }
 
     /// Whether an organisation that writes of itself only uses `topic`: no other organisation, and not what the document is about.
@@ -334,7 +337,7 @@ impl Context {
             return self.organisation.as_ref();
         }
         let organisation = |topic: &&Topic| topic.sort != Some(Sort::Product) && topic.sort != Some(Sort::Person);
-        let here = self.said[self.earlier..].iter().rev().find(organisation);
+        let here = self.said[self.earlier..].iter().rev().filter(|topic| topic.sort != Some(Sort::Place)).find(organisation);
         here.or(self.headings.iter().rev().flatten().find(organisation)).or(self.organisation.as_ref()).or_else(|| self.topic())
     }
 

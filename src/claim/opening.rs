@@ -142,7 +142,8 @@ fn tells_asked(text: &str) -> bool {
 
 /// "3,412 responses", "1,874 people took part".
 fn tells_answered(text: &str) -> bool {
-    const ANSWERING: &[&str] = &["responses", "respondents", "participants", "responded", "answered", "took part", "participated"];
+    const ANSWERING: &[&str] =
+        &["responses", "respondents", "participants", "responded", "answered", "took part", "participated"];
     const BEHIND_NUMBER: usize = 32;
     ANSWERING.iter().flat_map(|words| text.match_indices(words)).any(|(at, words)| {
         let before = &text[text.floor_char_boundary(at.saturating_sub(BEHIND_NUMBER))..at];

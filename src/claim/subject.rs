@@ -170,7 +170,7 @@ impl<'s> Scene<'s> {
         {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
-        match self.acting_before(at, &[Sort::Product, Sort::Organisation]) {
+        match self.acting_before(at, &[Sort::Product, Sort::Organisation, Sort::Place]) {
             Some(topic) => Subject { topic: Some(topic), rule: "who acts before", ..subject },
             None => subject,
         }

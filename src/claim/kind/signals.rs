@@ -249,7 +249,8 @@ impl<'w> Signals<'w> {
 
     /// Whether the figure is so many times a sum that accounts name, by its own words: "1.4 times EBITDA".
     pub(super) fn of_sum(&self) -> bool {
-        let sum = |word: &str| matches!(word, "ebitda" | "ebit" | "earnings" | "revenue" | "revenues" | "sales" | "profit" | "income");
+        let sum =
+            |word: &str| matches!(word, "ebitda" | "ebit" | "earnings" | "revenue" | "revenues" | "sales" | "profit" | "income");
         self.words.near.iter().take(2).filter_map(|own| own.iter().last()).any(sum)
     }
 

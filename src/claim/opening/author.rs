@@ -4,6 +4,7 @@
 
 use crate::document::{Document, Metadata};
 use crate::mention::name::{self, NameKind, NameMention};
+use crate::sentence;
 
 use super::super::context::{Sort, Topic};
 use super::masthead::{SPEAKERS, letter_line, office_line, reporter, reporting_line, speaker_line, welcomed};
@@ -133,7 +134,7 @@ fn linked_home(document: &Document, profiles: &Profiles) -> Option<String> {
     let next = homes.get(1).map_or(0, |(_, count)| *count);
     let (name, count) = homes.into_iter().next()?;
     // A platform that the text links to for its manuals is no home.
-    let foreign = profiles.named(&name).is_some_and(|profile| profile.known && profile.sort == Some(Sort::Product));
+    let foreign = profiles.named(&name).is_some_and(|profile| profile.known);
     (count >= OFTEN && count > 2 * next && !foreign).then_some(name)
 }
 
@@ -285,7 +286,8 @@ pub(super) fn announcing(text: &str) -> Option<String> {
     if !may_announce && !FOUNDING.iter().any(|words| small.contains(words)) {
         return None;
     }
-    let names = name::scan(text, &[0]);
+    let starts: Vec<usize> = sentence::segment(text).iter().map(|span| span.start).collect();
+    let names = name::scan(text, &starts);
     let named = |mention: &NameMention| text[mention.span.range()].to_owned();
     for mention in
         names.iter().filter(|mention| matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other))
@@ -310,7 +312,7 @@ pub(super) fn announcing(text: &str) -> Option<String> {
 
 /// The organisation that speaks as "we": one that the opening names and that acts where the text says "we".
 pub(super) fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic> {
-    let score = |profile: &Profile| 2 * profile.speaks.min(3) + profile.acts.min(3);
+    let score = |profile: &Profile| 2 * profile.speaks.min(3) + profile.acts.min(3) + 6 * profile.is_us.min(1);
     let signed = |profile: &Profile| metadata.authors.iter().any(|author| author.contains(profile.name.as_str()));
     let fits = |profile: &Profile| {
         profile.may_organise()

@@ -52,6 +52,8 @@ pub(super) struct Profile {
     pub(super) acts: usize,
     /// How often it acts in a paragraph that says "we" or "our", or in the opening.
     pub(super) speaks: usize,
+    /// How often it acts in a sentence of the opening that goes on with "we" or "our": "Acme moved last year, and we …".
+    pub(super) is_us: usize,
     /// Whether an opening paragraph has it.
     pub(super) early: bool,
     /// Whether the first paragraph has it.
@@ -150,12 +152,15 @@ impl Profiles {
             if organises && !mention.known {
                 profile.sort = Some(Sort::Organisation);
             }
-            let person = is_introduced_person(&text[..mention.span.start]).then_some(Sort::Person);
-            profile.sort = person.or(profile.sort).or(Sort::of(mention.kind));
+            let person = is_introduced_person(&text[..mention.span.start]) || is_colleague(text, mention);
+            let person = person.then_some(Sort::Person);
+            profile.sort = person.or(profile.sort).or(Sort::of(mention.kind).filter(|sort| *sort != Sort::Place));
             profile.known |= mention.known;
             profile.count += 1;
             profile.acts += usize::from(acts);
             profile.speaks += usize::from(speaks && (own > 0 || early));
+            profile.is_us +=
+                usize::from(early && starts_sentence && acts && !mention.known && says_we(text, &starts, mention.span.end));
             profile.early |= early;
             profile.leads |= paragraphs <= 1;
             profile.made |= made;
@@ -180,6 +185,7 @@ impl Profiles {
                         profile.count += long.count;
                         profile.acts += long.acts;
                         profile.speaks += long.speaks;
+                        profile.is_us += long.is_us;
                         profile.early |= long.early;
                         profile.leads |= long.leads;
                         profile.sort = profile.sort.or(long.sort);
@@ -255,6 +261,26 @@ fn is_introduced_person(before: &str) -> bool {
     before.split_whitespace().next_back().is_some_and(|word| PEOPLE.contains(&word))
 }
 
+/// "Thank you, Hal", "over to Kurt", "as Ann mentioned": whether a speaker names somebody who speaks too.
+fn is_colleague(text: &str, mention: &NameMention) -> bool {
+    const ADDRESSING: &[&str] = &["thank you,", "thank you", "thanks,", "thanks", "over to", "as"];
+    const SPEAKING: &[&str] =
+        &["mentioned", "said", "noted", "discussed", "described", "outlined", "indicated", "pointed", "will"];
+    let before = text[..mention.span.start].trim_end();
+    let before = before[before.ceil_char_boundary(before.len().saturating_sub(12))..].to_lowercase();
+    let after = &text[mention.span.end..];
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let told = ADDRESSING
+        .iter()
+        .find(|words| before.strip_suffix(**words).is_some_and(|earlier| !earlier.ends_with(char::is_alphanumeric)));
+    match told {
+        Some(&"as") => SPEAKING.contains(&next),
+        Some(&"over to") => after.starts_with(['.', ',', ' ']) && !text[mention.span.range()].contains(' '),
+        Some(_) => after.starts_with([',', '.', '!']) && !mention.known,
+        None => false,
+    }
+}
+
 /// Whether a name stands in the parenthesis that tells where shares are traded: "(Nasdaq: ACME)".
 fn is_in_listing(text: &str, mention: &NameMention) -> bool {
     const LONGEST: usize = 24;
@@ -275,6 +301,12 @@ fn is_in_listing(text: &str, mention: &NameMention) -> bool {
 /// Whether a name of this kind can be a topic.
 pub(super) fn topical(mention: &NameMention) -> bool {
     matches!(mention.kind, NameKind::Organisation | NameKind::Product | NameKind::Other)
+}
+
+/// Whether the sentence goes on behind `from` in the first person plural.
+fn says_we(text: &str, starts: &[usize], from: usize) -> bool {
+    let end = starts.get(starts.partition_point(|start| *start <= from)).copied().unwrap_or(text.len());
+    first_person(&text[from..end]).1 > 0
 }
 
 /// How often `text` speaks of its writers outside quotation marks, and how often it speaks of several.

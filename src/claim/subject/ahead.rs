@@ -88,7 +88,8 @@ impl Scene<'_> {
         let end = (1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal())?;
         // "Among those who use a calendar, 63% …"
         let comma = || (end..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Comma);
-        if of && end == 2
+        if of
+            && end == 2
             && self.token(1).lower == "those"
             && let Some(comma) = comma().filter(|comma| (3..12).contains(comma))
         {

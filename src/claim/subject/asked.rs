@@ -52,9 +52,8 @@ impl Scene<'_> {
                 && matches!(self.token(i - 2).lower, "number" | "total" | "count")
         });
         let counted = counted || numbered && !self.is_share(at);
-        let answers = || {
-            asked || numbered || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower))
-        };
+        let answers =
+            || asked || numbered || (at + 1..self.sentence.tokens.len()).take(3).any(|i| ANSWERS.contains(&self.token(i).lower));
         // "3 respondents reported working at night" tells of them, "900 people answered" of the survey.
         let noun = self.nominal_end(at + 1, self.sentence.tokens.len());
         let acts = self.sentence.tokens.get(noun).is_some_and(|next| next.class.is_finite());
@@ -129,7 +128,12 @@ impl Scene<'_> {
         let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         (!named).then(|| {
             // "readers who answered" are readers; "those who answered" need the clause.
-            let end = if self.token(head).lower == "those" || self.sentence.tokens.get(head + 1).is_none_or(|who| who.lower != "who") { end } else { head + 1 };
+            let end =
+                if self.token(head).lower == "those" || self.sentence.tokens.get(head + 1).is_none_or(|who| who.lower != "who") {
+                    end
+                } else {
+                    head + 1
+                };
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
             Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "share of people")
         })

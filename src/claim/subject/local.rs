@@ -276,10 +276,15 @@ impl Scene<'_> {
         let joined = at.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Comma | Class::Conjunction))?;
         let end = self.nominal_end(at + 1, self.sentence.tokens.len());
         let alone = end > at + 1
-            && self.sentence.tokens.get(end).is_none_or(|next| matches!(next.class, Class::Comma | Class::Conjunction | Class::Stop));
+            && self
+                .sentence
+                .tokens
+                .get(end)
+                .is_none_or(|next| matches!(next.class, Class::Comma | Class::Conjunction | Class::Stop));
         let first = (0..joined).find(|i| self.is_share(*i) && self.token(*i).depth == self.token(at).depth)?;
         let named = matches!(self.class(end - 1), Class::Name(_));
-        if !alone || !named || !self.is_share(at) || !self.sentence.tokens[first..at].iter().any(|token| token.class.is_finite()) {
+        if !alone || !named || !self.is_share(at) || !self.sentence.tokens[first..at].iter().any(|token| token.class.is_finite())
+        {
             return None;
         }
         self.used_by(first)?;

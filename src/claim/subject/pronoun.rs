@@ -32,21 +32,35 @@ impl Scene<'_> {
                 }
             }
             "he" | "she" | "his" | "her" | "him" => self.antecedent_of(at, &[Sort::Person]),
-            "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product]),
-            "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
+            "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product, Sort::Place]),
+            "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation, Sort::Place]),
             "who" | "whom" | "which" => self.nominal_ending(at).map(|phrase| self.phrase_topic(phrase)),
             "you" | "your" | "there" | "one" | "others" | "everyone" => None,
             "this" | "that" if self.is_measured_again(at) => self.context.figured().cloned(),
-            "this" | "that" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation]),
+            "this" | "that" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation, Sort::Place]),
             _ => self.context.topic().cloned(),
         }
     }
 
     /// "This is slightly higher than in 2022", "that is up from 4%": whether the pronoun at token `at` takes up the figure told last.
     fn is_measured_again(&self, at: usize) -> bool {
-        const COMPARED: &[&str] =
-            &["higher", "lower", "up", "down", "more", "less", "fewer", "better", "worse", "above", "below", "similar", "unchanged"];
-        let be = self.sentence.tokens.get(at + 1).is_some_and(|be| matches!(be.lower, "is" | "was" | "'s" | "represents" | "remains"));
+        const COMPARED: &[&str] = &[
+            "higher",
+            "lower",
+            "up",
+            "down",
+            "more",
+            "less",
+            "fewer",
+            "better",
+            "worse",
+            "above",
+            "below",
+            "similar",
+            "unchanged",
+        ];
+        let be =
+            self.sentence.tokens.get(at + 1).is_some_and(|be| matches!(be.lower, "is" | "was" | "'s" | "represents" | "remains"));
         let next = (at + 2..self.sentence.tokens.len()).find(|i| !matches!(self.class(*i), Class::Adverb | Class::Determiner));
         be && self.context.figured().is_some() && next.is_some_and(|i| COMPARED.contains(&self.token(i).lower))
     }

@@ -146,7 +146,9 @@ impl Reader<'_> {
     /// After "from", "than", "compared with", "versus", "over": the place of what is compared with.
     fn comparing(&self, at: usize) -> Option<usize> {
         match self.word(at) {
-            "from" | "than" | "versus" | "over" | "above" | "below" | "vs" | "against" | "on" => Some(at + 1 + usize::from(self.word(at + 1) == ".")),
+            "from" | "than" | "versus" | "over" | "above" | "below" | "vs" | "against" | "on" => {
+                Some(at + 1 + usize::from(self.word(at + 1) == "."))
+            }
             "compared" | "relative" if matches!(self.word(at + 1), "with" | "to") => Some(at + 2),
             _ => None,
         }

@@ -107,7 +107,10 @@ impl<'t> Page<'t> {
             }
             let word = token.of(self.text);
             let opens = matches!(word, "“" | "\"" | "•" | ":" | "?" | "!" | "…" | "*" | "#" | "|" | "·" | "›" | "→" | "▪");
-            let ends = word == "." && !self.touches(index) && sentence_starts.is_empty();
+            let initial = index
+                .checked_sub(1)
+                .is_some_and(|before| self.shape(before) == Some(Shape::Upper) && self.word(before).len() == 1);
+            let ends = word == "." && !self.touches(index) && sentence_starts.is_empty() && !initial;
             after_mark = opens || ends || (start && token.shape == Shape::Mark) || self.is_enumerator(index, start);
         }
     }

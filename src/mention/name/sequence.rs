@@ -51,7 +51,7 @@ impl Page<'_> {
 
     /// The piece that goes on with the run after `last`.
     fn follows(&self, last: Piece, pieces: &[Piece]) -> Option<Piece> {
-        if self.touches(last.to.checked_sub(1)?) || self.is_start(last.to) {
+        if self.touches(last.to.checked_sub(1)?) || self.is_start(last.to) || self.begins_period(last.to) {
             return None;
         }
         if let Some(next) = self.piece(last.to).filter(|next| self.is_upper_piece(next)) {
@@ -59,6 +59,25 @@ impl Page<'_> {
         }
         let link = self.linked(last, pieces)?;
         self.piece(link).filter(|next| self.is_upper_piece(next) && !self.is_start(link) && !self.touched(link))
+    }
+
+    /// "Acme Third Quarter 2024 Earnings Conference Call": whether the words at `at` tell the period or sort of a report, not a name.
+    fn begins_period(&self, at: usize) -> bool {
+        match self.word(at) {
+            "First" | "Second" | "Third" | "Fourth" | "Full" | "Fiscal" => {
+                matches!(self.word(at + 1), "Quarter" | "Half" | "Year") || self.is_separated_quarter(at + 1)
+            }
+            "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => true,
+            "Quarterly" | "Earnings" | "Annual" => {
+                matches!(self.word(at + 1), "Results" | "Conference" | "Call" | "Report" | "Earnings")
+            }
+            _ => false,
+        }
+    }
+
+    /// "Third-Quarter"
+    fn is_separated_quarter(&self, at: usize) -> bool {
+        self.word(at) == "-" && matches!(self.word(at + 1), "Quarter" | "Half" | "Year")
     }
 
     /// The token after a word that may stand inside a name, where one stands after `last`.
@@ -111,6 +130,9 @@ impl Page<'_> {
             let shaped = to > at + 1 || self.shape(at) == Some(Shape::Mixed);
             return Some((Piece { from: at, to, known: Some(entry), shaped }, to));
         }
+        if let Some(to) = self.initials(at) {
+            return Some((Piece { from: at, to, known: None, shaped: true }, to));
+        }
         let shape = self.shape(at)?;
         let coded =
             shape == Shape::Code && self.word(at).starts_with(|first: char| first.is_uppercase()) && self.word(at).len() > 2;
@@ -126,6 +148,19 @@ impl Page<'_> {
         }
         let whole = self.is_whole(at, to);
         whole.then_some((Piece { from: at, to, known: None, shaped: to > at + 1 || shape == Shape::Mixed || coded }, to))
+    }
+
+    /// The token after "A.O." in "A.O. Smith": two initials or three with a capitalised word behind them.
+    fn initials(&self, at: usize) -> Option<usize> {
+        let initial = |at: usize| {
+            self.shape(at) == Some(Shape::Upper) && self.word(at).len() == 1 && self.word(at + 1) == "." && self.touches(at)
+        };
+        let mut end = at;
+        while end < at + 6 && initial(end) && (end == at || self.touched(end)) {
+            end += 2;
+        }
+        let named = self.shape(end) == Some(Shape::Capital) && !self.touched(end) && !self.is_start(end);
+        (end >= at + 4 && named && !self.touched(at)).then_some(end)
     }
 
     /// Adjectives of nations may belong to a name, days and months never do.

@@ -55,7 +55,8 @@ const COMPARED: &[&str] = &[
 ];
 
 /// Sums that a price or a debt is so many times of.
-const SUMS: &[&str] = &["earnings", "ebitda", "ebit", "revenue", "revenues", "sales", "book", "profit", "profits", "income", "gdp", "cash"];
+const SUMS: &[&str] =
+    &["earnings", "ebitda", "ebit", "revenue", "revenues", "sales", "book", "profit", "profits", "income", "gdp", "cash"];
 
 /// Words beside which points are no percentage points.
 const INDEXES: &[&str] = &[
