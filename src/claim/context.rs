@@ -87,6 +87,8 @@ pub(crate) struct Context {
     country: Option<Topic>,
     /// Products that sentences of this section named on their way, oldest first.
     products: Vec<Topic>,
+    /// Names of several words that sentences named, oldest first.
+    titled: Vec<Topic>,
     /// Nouns and what they described last, oldest first.
     described: Vec<(String, Topic)>,
     /// Those whom figures counted last: "respondents", "companies".
@@ -103,6 +105,20 @@ pub(crate) struct Context {
     object: Option<Topic>,
     /// What the last figure of this paragraph was about.
     figured: Option<Topic>,
+}
+
+/// Whether `name` has the noun `noun` among its words behind the first, or before "of".
+pub(crate) fn holds(name: &str, noun: &str) -> bool {
+    let mut words = name.split(' ').peekable();
+    let mut first = true;
+    while let Some(word) = words.next() {
+        let titled = !first || words.peek().is_some_and(|next| matches!(*next, "of" | "for"));
+        if titled && word.eq_ignore_ascii_case(noun) {
+            return true;
+        }
+        first = false;
+    }
+    false
 }
 
 /// How many descriptions a reader keeps in mind.
@@ -254,6 +270,20 @@ impl Context {
             self.products.remove(0);
         }
         self.products.push(product);
+    }
+
+    /// A sentence named `topic`, whose name has several words.
+    pub(crate) fn title(&mut self, topic: Topic) {
+        self.titled.retain(|before| before.name != topic.name);
+        if self.titled.len() == DESCRIBED_MAX {
+            self.titled.remove(0);
+        }
+        self.titled.push(topic);
+    }
+
+    /// The name said last that holds the noun `noun`: "Acme Housing Agency" for "agency".
+    pub(crate) fn titled(&self, noun: &str) -> Option<&Topic> {
+        self.titled.iter().rev().find(|topic| holds(&topic.name, noun))
     }
 
     /// The country named last.

@@ -282,6 +282,11 @@ impl<'d> Extractor<'d> {
             self.context.say(Topic { sort: Some(Sort::Person), ..topic(person) });
         }
         named(NameKind::Product).for_each(|product| self.context.pass(topic(product)));
+        let titled = |name: &&NameMention| {
+            matches!(name.kind, NameKind::Organisation | NameKind::Place | NameKind::Other)
+                && reading.words(name.span).contains(' ')
+        };
+        reading.names_in(span).filter(titled).for_each(|name| self.context.title(topic(name)));
         if let Some(country) = named(NameKind::Place).find(|name| is_country(reading.words(name.span))) {
             self.context.place(topic(country));
         }

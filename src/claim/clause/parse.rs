@@ -334,8 +334,21 @@ impl<'s, 't> Parser<'s, 't> {
             (Some(_), Before::Comma) if verb_ahead && top.listed => self.propose(phrase),
             // "With 4,000 pods, 200 nodes and 800 builds, Acme runs": figures in a row behind a preposition are no subject either.
             (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_figures(candidate) => self.propose(phrase),
+            // "Once the largest grocer, Acme has 40 shops": what is set before the subject says what it is.
+            (Some(candidate), Before::Comma) if verb_ahead && top.opened == Opened::Main && self.is_set_before(candidate) => {
+                self.propose(phrase);
+            }
             _ => {}
         }
+    }
+
+    /// Whether the sentence opens with the phrase, or an adverb before it, and it names nobody.
+    fn is_set_before(&self, phrase: Phrase) -> bool {
+        let tokens = &self.stream.tokens;
+        let described = matches!(tokens[phrase.first].class, Class::Determiner | Class::Possessive);
+        let opens = (0..phrase.first).all(|at| tokens[at].class == Class::Adverb);
+        let names = (phrase.first..phrase.end).any(|at| matches!(tokens[at].class, Class::Name(_)));
+        described && opens && !names
     }
 
     /// Whether the phrase begins with a figure.

@@ -3,7 +3,7 @@
 //! Comes in: one line of the title or of the first paragraphs. Goes out: the organisation that the line names, or nothing.
 
 use crate::document::Metadata;
-use crate::mention::name;
+use crate::mention::name::{self, NameKind, NameMention};
 
 use super::author::announcing;
 use super::profile::{is_publication, topical};
@@ -194,10 +194,15 @@ pub(super) fn reporting_line(text: &str) -> Option<String> {
 
 /// "Welcome to the Acme second-quarter call": the first name behind the welcome.
 pub(super) fn welcomed(text: &str) -> Option<String> {
-    let at = ["elcome to the ", "elcome to ", "elcome everyone to "]
-        .iter()
-        .find_map(|words| text.find(words).map(|at| at + words.len()))?;
-    let rest = &text[at..at + text[at..].floor_char_boundary(120)];
-    let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && topical(mention))?;
-    Some(rest[mention.span.range()].to_owned())
+    ["elcome to the ", "elcome to ", "elcome everyone to "].iter().find_map(|words| {
+        let at = text.find(words)? + words.len();
+        let rest = &text[at..at + text[at..].floor_char_boundary(120)];
+        // "A.O. Smith" is spelled like a person.
+        let named = |mention: &NameMention| {
+            let name = &rest[mention.span.range()];
+            topical(mention) || mention.span.start == 0 && mention.kind == NameKind::Person && name.contains('.')
+        };
+        let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && named(mention))?;
+        Some(rest[mention.span.range()].to_owned())
+    })
 }

@@ -5,7 +5,7 @@
 use crate::mention::name::{self, NameKind};
 
 use super::super::clause::{Governor, Phrase};
-use super::super::context::{Sort, Topic, definite_sorts};
+use super::super::context::{Sort, Topic, definite_sorts, holds};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -244,6 +244,9 @@ impl<'s> Scene<'s> {
             return Some(country);
         }
         let sorts = definite_sorts(head.lower);
+        if let Some(topic) = self.titled_with(head.lower, phrase.first).filter(|_| first.lower == "the") {
+            return Some(topic);
+        }
         if !is_generic(head.lower)
             && let Some(topic) = self.context.described(head.lower)
         {
@@ -269,6 +272,43 @@ impl<'s> Scene<'s> {
         // "While Acme grew, this framework …": what "this" shows is not what its own sentence sets against it.
         let shown = || self.context.last(sorts).filter(|_| this && phrase.first > 0).cloned();
         if sorts.is_empty() { None } else { shown().or_else(|| self.antecedent_of(phrase.first, sorts)) }
+    }
+
+    /// "the agency" behind "Acme Housing Agency": the name that holds the noun, or a body's that holds another word for it.
+    fn titled_with(&self, noun: &str, at: usize) -> Option<Topic> {
+        const BODIES: &[&str] = &["agency", "department", "authority", "bureau", "commission", "office", "ministry", "board"];
+        const TITLES: &[&str] = &[
+            "city",
+            "bank",
+            "university",
+            "council",
+            "institute",
+            "museum",
+            "hospital",
+            "foundation",
+            "committee",
+            "court",
+            "college",
+            "school",
+            "union",
+            "association",
+            "federation",
+            "survey",
+            "index",
+            "airport",
+            "railway",
+            "fund",
+            "trust",
+            "society",
+        ];
+        let body = BODIES.contains(&noun);
+        if !body && !TITLES.contains(&noun) {
+            return None;
+        }
+        let here = (0..at).rev().find(|i| self.kind(*i).is_some() && holds(self.token(*i).word, noun)).map(|i| self.named(i));
+        let said = || self.context.titled(noun).cloned();
+        let alike = || BODIES.iter().filter(|_| noun == "agency").find_map(|body| self.context.titled(body)).cloned();
+        here.or_else(said).or_else(|| alike().filter(|_| body))
     }
 
     /// The country that the sentence names before token `at`, else the one named last.

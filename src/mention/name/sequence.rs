@@ -150,7 +150,7 @@ impl Page<'_> {
         whole.then_some((Piece { from: at, to, known: None, shaped: to > at + 1 || shape == Shape::Mixed || coded }, to))
     }
 
-    /// The token after "A.O." in "A.O. Smith": two initials or three with a capitalised word behind them.
+    /// The token after "A.O. Smith": two initials or three with a capitalised word behind them.
     fn initials(&self, at: usize) -> Option<usize> {
         let initial = |at: usize| {
             self.shape(at) == Some(Shape::Upper) && self.word(at).len() == 1 && self.word(at + 1) == "." && self.touches(at)
@@ -160,7 +160,7 @@ impl Page<'_> {
             end += 2;
         }
         let named = self.shape(end) == Some(Shape::Capital) && !self.touched(end) && !self.is_start(end);
-        (end >= at + 4 && named && !self.touched(at)).then_some(end)
+        (end >= at + 4 && named && !self.touched(at)).then(|| self.joined(end))
     }
 
     /// Adjectives of nations may belong to a name, days and months never do.

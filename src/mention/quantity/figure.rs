@@ -129,7 +129,7 @@ impl Scan<'_> {
         let behind_figure = back(1).is_some_and(|at| self.tokens.is_digits(at) || self.tokens.mark(at).is_some());
         // "a margin of error of plus or minus 3 points" is told by how far it reaches.
         let erring =
-            (draft.first.saturating_sub(4)..draft.first).any(|at| self.tokens.is_any(at, &["error", "margin", "accurate"]));
+            (draft.first.saturating_sub(16)..draft.first).any(|at| self.tokens.is_any(at, &["error", "margin", "accurate"]));
         if spread && !behind_figure && !erring {
             draft.low = -draft.high;
             draft.range = true;

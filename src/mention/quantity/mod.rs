@@ -100,6 +100,7 @@ impl<'t> Scan<'t> {
             }
         }
         self.share_units(&mut mentions);
+        self.share_currency(&mut mentions);
         self.pair_bounds(mentions)
     }
 

@@ -3,7 +3,12 @@
 //! Comes in: the mentions of a text in order. Goes out: the same, with units that only the last of a list names, and pairs of bounds as one range.
 
 use super::Scan;
-use super::value::{Comparator, Quantity, QuantityMention, Shape};
+use super::value::{Comparator, Direction, Quantity, QuantityMention, Shape};
+
+/// Whether `unit` is a currency's code.
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
+}
 
 impl Scan<'_> {
     /// Gives figures of one list the unit of its last: "2 billion, 5 billion, and 10 billion rows".
@@ -41,6 +46,58 @@ impl Scan<'_> {
         }
     }
 
+    /// Gives sums that are compared the currency that only the first of them names: "earnings of $14 million, compared with earnings of 23.2 million".
+    pub(super) fn share_currency(&self, mentions: &mut [QuantityMention]) {
+        const FAR: usize = 6;
+        for at in 1..mentions.len() {
+            let (before, after) = mentions.split_at_mut(at);
+            let (Some(last), Some(sum)) = (before.last(), after.first_mut()) else { continue };
+            let surface = self.tokens.link(sum.span.start, sum.span.end);
+            let large = ["million", "billion", "trillion"].iter().any(|size| surface.ends_with(size));
+            if !sum.quantity.unit.is_empty() || !large || !self.measures_money(last.span.end, sum.span.start) {
+                continue;
+            }
+            let earlier = before.iter().rev().take(FAR).find(|earlier| is_currency(&earlier.quantity.unit));
+            let Some(earlier) = earlier.filter(|earlier| !self.tokens.link(earlier.span.end, sum.span.start).contains(". "))
+            else {
+                continue;
+            };
+            sum.quantity.unit.clone_from(&earlier.quantity.unit);
+        }
+    }
+
+    /// Whether the words between the places `from` and `to` end in a sum's name: "segment earnings of".
+    fn measures_money(&self, from: usize, to: usize) -> bool {
+        const SUMS: &[&str] = &[
+            "earnings", "sales", "revenue", "revenues", "profit", "profits", "income", "loss", "flow", "ebitda", "debt", "cost",
+            "costs",
+        ];
+        let between = self.tokens.link(from, to).to_lowercase();
+        let mut words = between.rsplit(' ');
+        let link = words.next().unwrap_or_default();
+        matches!(link, "of" | "was" | "were" | "totaled" | "totalled") && words.next().is_some_and(|sum| SUMS.contains(&sum))
+    }
+
+    /// "down 2% to up 2%": the ends of one range on both sides of none.
+    fn across_none(&self, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
+        let (one, two) = (&first.quantity, &second.quantity);
+        let ways = one.direction == Some(Direction::Down) && two.direction == Some(Direction::Up);
+        let exact = one.comparator == Comparator::Equal && two.comparator == Comparator::Equal && one.unit == two.unit;
+        let before = self.tokens.link(first.span.start.saturating_sub(5), first.span.start);
+        let linked = matches!(self.tokens.link(first.span.end, second.span.start), "to up" | "to plus" | "and up");
+        if !ways && !before.ends_with("down") || !exact || !linked || !matches!(one.unit.as_str(), "%" | "pp" | "bps") {
+            return None;
+        }
+        let low = one.low?.checked_mul(rust_decimal::Decimal::NEGATIVE_ONE)?;
+        let quantity = Quantity { low: Some(low), comparator: Comparator::Range, direction: None, ..two.clone() };
+        Some(QuantityMention {
+            span: first.span.cover(second.span),
+            number: first.number.cover(second.number),
+            quantity,
+            ..second.clone()
+        })
+    }
+
     /// Joins a lower and an upper bound of one thing: "more than 20 but fewer than 50".
     pub(super) fn pair_bounds(&self, mentions: Vec<QuantityMention>) -> Vec<QuantityMention> {
         let mut paired: Vec<QuantityMention> = Vec::with_capacity(mentions.len());
@@ -54,6 +111,9 @@ impl Scan<'_> {
     }
 
     fn paired(&self, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
+        if let Some(across) = self.across_none(first, second) {
+            return Some(across);
+        }
         let (one, two) = (&first.quantity, &second.quantity);
         let (low, high) = match (one.low, one.high, two.low, two.high) {
             (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) if low < high => (low, high),

@@ -98,6 +98,14 @@ impl Scan<'_> {
             "britons",
         ];
         const AGES: std::ops::RangeInclusive<i64> = 12..=90;
+        // "people 18 to 34 years old", "those 65 and older"
+        let aged = (draft.unit == "year" && self.tokens.is_any(draft.past, &["old", "olds"]))
+            || draft.unit.is_empty()
+                && self.tokens.is(draft.past, "and")
+                && self.tokens.is_any(draft.past + 1, &["older", "over", "up"]);
+        if aged && self.preceded_by(draft.first, PEOPLE) {
+            return true;
+        }
         let bound = self.tokens.is_any(draft.first, &["under", "over"]);
         let bare = !amount.measured() && !draft.counted && draft.unit.is_empty() && draft.past == amount.number.past;
         let age = AGES.contains(&i64::try_from(amount.number.value).unwrap_or_default()) && amount.number.whole;
