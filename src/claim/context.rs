@@ -103,8 +103,8 @@ pub(crate) struct Context {
     subject: Option<Topic>,
     /// What the author, who was the subject of the sentence before, did something with: "We moved to Acme."
     object: Option<Topic>,
-    /// What the last figure of this paragraph was about.
-    figured: Option<Topic>,
+    /// What the last figure of this paragraph was about, and what it measures.
+    figured: Option<(Topic, Option<String>)>,
 }
 
 /// Whether `name` has the noun `noun` among its words behind the first, or before "of".
@@ -178,14 +178,20 @@ impl Context {
         self.object.as_ref()
     }
 
-    /// A figure was about `topic`.
-    pub(crate) fn figure(&mut self, topic: Topic) {
-        self.figured = Some(topic);
+    /// A figure of the measure `metric` was about `topic`.
+    pub(crate) fn figure(&mut self, topic: Topic, metric: Option<String>) {
+        self.figured = Some((topic, metric));
+    }
+
+    /// What the last figure of this paragraph was about, if it is of the measure `noun`.
+    pub(crate) fn measured(&self, noun: &str) -> Option<&Topic> {
+        let (topic, metric) = self.figured.as_ref()?;
+        metric.as_ref().is_some_and(|metric| metric.split(' ').any(|word| word.eq_ignore_ascii_case(noun))).then_some(topic)
     }
 
     /// What the last figure of this paragraph was about.
     pub(crate) fn figured(&self) -> Option<&Topic> {
-        self.figured.as_ref()
+        self.figured.as_ref().map(|(topic, _)| topic)
     }
 
     /// A sentence described things with these nouns.

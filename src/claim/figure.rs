@@ -76,8 +76,8 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
             }
         }
     }
-    if let Some(name) = drafts.last().and_then(|(_, draft)| draft.subject.clone()) {
-        extractor.context.figure(Topic { name, sort: None, plural: false });
+    if let Some((draft, name)) = drafts.last().and_then(|(_, draft)| Some((draft, draft.subject.clone()?))) {
+        extractor.context.figure(Topic { name, sort: None, plural: false }, draft.metric.clone());
     }
     for (_, draft) in drafts {
         extractor.builder.push(draft, &prose.text, &prose.section);
@@ -370,6 +370,7 @@ impl Figures<'_> {
         let by =
             at > 1 && scene.sentence.tokens[at - 1].lower == "by" && opinion::is_opinion(scene.sentence.tokens[at - 2].lower);
         words.opines = by || measure.predicate.as_deref().is_some_and(opinion::is_opinion);
+        words.adopts = measure.predicate.as_deref().is_some_and(opinion::is_of_use);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);
         }

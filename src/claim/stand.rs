@@ -3,6 +3,7 @@
 //! Comes in: a sentence, a figure's token and its phrases. Goes out: a [`Stand`], from which the kind follows (`kind.rs`).
 
 use super::kind;
+use super::lexicon::Lexicon;
 use super::measure::Measure;
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
@@ -138,6 +139,17 @@ fn is_directed(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "growing at 25%": the pace of a change, not a level.
 fn is_pace(tokens: &[Token<'_>], at: usize) -> bool {
+    // "expanded at an annual rate of 4%"
+    let of = at.checked_sub(1).filter(|of| tokens[*of].lower == "of");
+    let rate = of.and_then(|of| of.checked_sub(1)).filter(|rate| matches!(tokens[*rate].lower, "rate" | "pace" | "clip"));
+    let link = rate.and_then(|rate| (rate.saturating_sub(4)..rate).find(|i| tokens[*i].lower == "at"));
+    let moves = |base: &str| {
+        matches!(base, "grow" | "expand" | "rise" | "increase" | "climb" | "shrink" | "contract" | "fall" | "decline")
+    };
+    let verb = link.and_then(|link| link.checked_sub(1)).and_then(|verb| Lexicon::shared().verb(tokens[verb].lower));
+    if verb.is_some_and(|verb| moves(verb.base)) {
+        return true;
+    }
     at >= 2 && tokens[at - 1].lower == "at" && matches!(tokens[at - 2].class, Class::Verb(_))
 }
 

@@ -6,6 +6,7 @@
 mod ahead;
 mod asked;
 mod beside;
+mod definite;
 mod described;
 mod listed;
 mod local;

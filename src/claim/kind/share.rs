@@ -123,8 +123,10 @@ fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
             let does = |list: &[&str]| signals.act.is_some_and(|act| list.contains(&act));
             // "a third employ a nurse"
             let staffs = signals.act == Some("employ") && (signals.clause(Cue::Person) || signals.clause(Cue::Labour));
-            let adopts = does(USES) && !staffs || (does(CHOICES) || signals.mains) && signals.theme.software;
-            Some(if adopts { Kind::Adoption } else { Kind::Statistic })
+            // "are running fewer errands"
+            let runs = !does(&["run"]) || signals.theme.software || signals.theme.technical;
+            let adopts = does(USES) && !staffs && runs || (does(CHOICES) || signals.mains) && signals.theme.software;
+            Some(if adopts || signals.adopts { Kind::Adoption } else { Kind::Statistic })
         }
         _ => None,
     }

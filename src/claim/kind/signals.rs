@@ -62,6 +62,8 @@ pub(crate) struct Words {
     pub end: bool,
     /// Whether it is a ratio of two numbers ("19:1").
     pub ratio: bool,
+    /// Whether those whom it counts are said to be at some stage of use ("are in production").
+    pub adopts: bool,
     /// What a sum is spent on ("for the chemicals unit").
     pub aim: Bare,
     /// Whether the figure's own word is a verb ("doubled").
@@ -173,6 +175,7 @@ pub(super) struct Signals<'w> {
     pub owns: bool,
     pub has: bool,
     pub ratio: bool,
+    pub adopts: bool,
     pub theme: Theme,
 }
 
@@ -236,6 +239,7 @@ impl<'w> Signals<'w> {
             owns: words.owns,
             has: words.has,
             ratio: words.ratio,
+            adopts: words.adopts,
             theme: words.theme,
         }
     }

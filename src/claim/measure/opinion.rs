@@ -82,5 +82,12 @@ const USES: &[&str] =
 pub(crate) fn is_opinion(predicate: &str) -> bool {
     let lexicon = Lexicon::shared();
     let mut bases = predicate.split(' ').filter_map(|word| lexicon.verb(&word.to_lowercase()).map(|verb| verb.base));
-    bases.next().is_some_and(|base| OPINIONS.contains(&base)) && !bases.any(|base| USES.contains(&base))
+    let thinks = bases.next().is_some_and(|base| OPINIONS.contains(&base));
+    thinks && !is_of_use(predicate) && !bases.any(|base| USES.contains(&base))
+}
+
+/// Whether `predicate` tells of a stage of use: "indicating they are in production", "in some stage of adoption".
+pub(crate) fn is_of_use(predicate: &str) -> bool {
+    let mut words = predicate.split(' ');
+    words.any(|word| matches!(word, "adoption" | "production"))
 }

@@ -34,6 +34,15 @@ impl Scene<'_> {
             let used = self.used_by(at).filter(|_| self.context.is_survey());
             return used.map_or_else(|| self.crowd(at, governor), |used| Subject { verb: governor.verb, ..used });
         }
+        // "$900 billion in interest payments will be due", in a text that is nobody's own: what the sum is in.
+        let link = ahead.core_end;
+        let sum = figure && link < ahead.end && self.token(link).lower == "in" && self.context.own_organisation().is_none();
+        let end = self.nominal_end(link + 1, ahead.end);
+        let things = end > link + 1 && self.class(end - 1) == Class::Noun && self.token(end - 1).lower.ends_with('s');
+        if sum && things && !self.is_share(at) {
+            let inner = Phrase { first: link + 1, end, core_end: end };
+            return Subject::found(self.phrase_topic(inner), governor, "what a sum is in");
+        }
         self.resolve(ahead, governor)
     }
 

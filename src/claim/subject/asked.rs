@@ -33,7 +33,7 @@ impl Scene<'_> {
         let Class::Quantity(index) = self.class(at) else { return None };
         let head = self.reading.quantities[index].quantity.unit.rsplit(' ').next().unwrap_or_default();
         // "3,412 responses from 94 countries"
-        let from = head == "country"
+        let from = (head == "country" || nouns::is_people(&format!("{head}s")))
             && at.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "from" | "in" | "across"))
             && (0..at).any(|i| ANSWERS.contains(&self.token(i).lower));
         if from {
@@ -102,9 +102,10 @@ impl Scene<'_> {
             return Some(liked);
         }
         // "…, nor are 17% of workers"
-        let by = at
-            .checked_sub(1)
-            .is_some_and(|before| matches!(self.class(before), Class::Preposition | Class::To | Class::Auxiliary));
+        let by = at.checked_sub(1).is_some_and(|before| {
+            let to = self.class(before) == Class::To && before.checked_sub(1).is_some_and(|i| self.token(i).lower == "according");
+            to || matches!(self.class(before), Class::Preposition | Class::Auxiliary) && self.token(before).lower != "to"
+        });
         // "half of people--49 percent--said": an aside stands before the verb.
         let mark = |i: usize| self.sentence.tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Comma));
         let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
@@ -112,14 +113,21 @@ impl Scene<'_> {
         // "6% fewer users this year said"
         let acts =
             (behind..self.sentence.tokens.len()).take(2).find(|i| !matches!(self.class(*i), Class::Adverb | Class::Date(_)));
-        let acts = acts.is_some_and(|i| self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund));
+        let acts = acts.is_some_and(|i| {
+            // "59% of A and 57% of B say so"
+            let row = self.class(i) == Class::Conjunction && i + 1 < self.sentence.tokens.len() && self.is_share(i + 1);
+            self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund) || row
+        });
         // "57% of respondents said they use it": they say so.
         let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         let says = verb
             .and_then(|verb| self.base(verb))
             .is_some_and(|base| matches!(base, "say" | "report" | "tell" | "answer" | "indicate"));
-        if !by && !acts || !says && self.used_by(at).is_some() {
-            return None;
+        let used = self.used_by(at).filter(|_| !says);
+        // "it pays off — 51% of firms use it": a clause of its own.
+        let dashed = at.checked_sub(1).is_some_and(|before| self.class(before) == Class::Dash);
+        if !by && !acts || used.is_some() {
+            return used.filter(|_| dashed && acts);
         }
         let first = (first..head)
             .find(|i| !matches!(self.class(*i), Class::Determiner) && !matches!(self.token(*i).lower, "fewer" | "more" | "less"))
@@ -135,7 +143,12 @@ impl Scene<'_> {
                     head + 1
                 };
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
-            Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), governor, "share of people")
+            let topic = if self.token(head).lower == "those" {
+                Topic { name: self.phrase_words(head, end), sort: None, plural: true }
+            } else {
+                self.phrase_topic(Phrase { first, end, core_end: end })
+            };
+            Subject::found(topic, governor, "share of people")
         })
     }
 
@@ -179,6 +192,12 @@ impl Scene<'_> {
         const LONGEST: usize = 10;
         let tokens = &self.sentence.tokens;
         let Some(link) = tokens.get(from) else { return from };
+        // "people 18 to 34 years old", "those 65 and older"
+        let aged = link.word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let old = (from + 1..tokens.len()).take(6).find(|i| matches!(tokens[*i].lower, "old" | "older" | "over"));
+        if let Some(old) = old.filter(|_| aged) {
+            return old + 1;
+        }
         let relative = link.class == Class::Relative
             && link.lower == "who"
             && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));

@@ -26,6 +26,12 @@ impl Scene<'_> {
         if let Some(subject) = self.share_in_parentheses(at, open) {
             return Some(subject);
         }
+        // "204 responses (up 175% from last year)": of what the figure before counts.
+        let changes = self.sentence.tokens.get(open + 1).is_some_and(|first| matches!(first.lower, "up" | "down"));
+        let figure = (open.saturating_sub(4)..open).rev().find(|i| matches!(self.class(*i), Class::Quantity(_)));
+        if let Some(figure) = figure.filter(|figure| changes && self.token(*figure).depth == self.token(open).depth) {
+            return Some(self.subject_of(figure));
+        }
         // "June ($90 ARR)", in an organisation's own account: its own money.
         let money = self.sentence.tokens.get(at + 1).is_some_and(|next| nouns::is(next.lower, NounClass::Owned));
         if let Some(own) = self.context.own_organisation().filter(|_| money) {

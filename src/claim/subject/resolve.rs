@@ -2,10 +2,8 @@
 //!
 //! Comes in: a grammatical subject. Goes out: what it stands for.
 
-use crate::mention::name::{self, NameKind};
-
 use super::super::clause::{Governor, Phrase};
-use super::super::context::{Sort, Topic, definite_sorts, holds};
+use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -140,6 +138,14 @@ impl<'s> Scene<'s> {
             1 => pointing(phrase.first) || self.token(phrase.first).lower == "the" && self.token(head).lower != "rate",
             _ => false,
         };
+        // "The yield on the note rose to 3%. The yield will climb to 4%."
+        let again = head == phrase.first + 1 && self.token(phrase.first).lower == "the" && phrase.end == phrase.core_end;
+        if again
+            && self.context.own_organisation().is_none()
+            && let Some(measured) = self.context.measured(self.token(head).lower)
+        {
+            return Some(measured.clone());
+        }
         if !points || phrase.end > phrase.core_end || !FIGURES.contains(&self.token(head).lower) {
             return None;
         }
@@ -219,102 +225,6 @@ impl<'s> Scene<'s> {
             phrase.first += 1;
         }
         phrase
-    }
-
-    /// "the company", "this framework": the name that it points back to.
-    pub(super) fn definite(&self, phrase: Phrase) -> Option<Topic> {
-        let first = self.token(phrase.first);
-        let pointing = first.class == Class::Determiner && matches!(first.lower, "the" | "this" | "that" | "these" | "those");
-        let head = self.token(phrase.core_end - 1);
-        let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
-        let this = matches!(first.lower, "this" | "these") && is_generic(head.lower);
-        // "the Swedish company", "the Leeds-based firm": what describes it adds nothing to what it stands for.
-        let described = is_organisation(head.lower)
-            && (phrase.first + 1..phrase.core_end - 1)
-                .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
-        let whole = phrase.core_end - phrase.first == 3
-            && matches!(self.token(phrase.first + 1).lower, "whole" | "entire" | "new" | "full");
-        let short = phrase.core_end - phrase.first <= 2 || described || whole;
-        if !pointing || !this && (named || !short) {
-            return None;
-        }
-        if matches!(head.lower, "country" | "nation")
-            && let Some(country) = self.country_before(phrase.first)
-        {
-            return Some(country);
-        }
-        let sorts = definite_sorts(head.lower);
-        if let Some(topic) = self.titled_with(head.lower, phrase.first).filter(|_| first.lower == "the") {
-            return Some(topic);
-        }
-        if !is_generic(head.lower)
-            && let Some(topic) = self.context.described(head.lower)
-        {
-            return Some(topic.clone());
-        }
-        const OURS: &[&str] = &["migration", "rewrite", "switch", "rollout", "upgrade"];
-        let ours = first.lower == "the" && OURS.contains(&head.lower);
-        if (is_organisation(head.lower) || ours)
-            && let Some(own) = self.context.own_organisation()
-        {
-            return Some(own.clone());
-        }
-        // "the database", where a framework was named last
-        if let Some(field) = name::field_of_noun(head.lower) {
-            let of_field = |word: &str| name::field_of(word) == Some(field);
-            let named =
-                (0..phrase.first).rev().find(|i| self.kind(*i) == Some(NameKind::Product) && of_field(self.token(*i).word));
-            let said = || self.context.last_where(|topic| of_field(&topic.name)).cloned();
-            if let Some(topic) = named.map(|at| self.named(at)).or_else(said) {
-                return Some(topic);
-            }
-        }
-        // "While Acme grew, this framework …": what "this" shows is not what its own sentence sets against it.
-        let shown = || self.context.last(sorts).filter(|_| this && phrase.first > 0).cloned();
-        if sorts.is_empty() { None } else { shown().or_else(|| self.antecedent_of(phrase.first, sorts)) }
-    }
-
-    /// "the agency" behind "Acme Housing Agency": the name that holds the noun, or a body's that holds another word for it.
-    fn titled_with(&self, noun: &str, at: usize) -> Option<Topic> {
-        const BODIES: &[&str] = &["agency", "department", "authority", "bureau", "commission", "office", "ministry", "board"];
-        const TITLES: &[&str] = &[
-            "city",
-            "bank",
-            "university",
-            "council",
-            "institute",
-            "museum",
-            "hospital",
-            "foundation",
-            "committee",
-            "court",
-            "college",
-            "school",
-            "union",
-            "association",
-            "federation",
-            "survey",
-            "index",
-            "airport",
-            "railway",
-            "fund",
-            "trust",
-            "society",
-        ];
-        let body = BODIES.contains(&noun);
-        if !body && !TITLES.contains(&noun) {
-            return None;
-        }
-        let here = (0..at).rev().find(|i| self.kind(*i).is_some() && holds(self.token(*i).word, noun)).map(|i| self.named(i));
-        let said = || self.context.titled(noun).cloned();
-        let alike = || BODIES.iter().filter(|_| noun == "agency").find_map(|body| self.context.titled(body)).cloned();
-        here.or_else(said).or_else(|| alike().filter(|_| body))
-    }
-
-    /// The country that the sentence names before token `at`, else the one named last.
-    fn country_before(&self, at: usize) -> Option<Topic> {
-        let named = (0..at).rev().find(|i| self.kind(*i) == Some(NameKind::Place) && name::is_country(self.token(*i).word));
-        named.map(|i| self.named(i)).or_else(|| self.context.country().cloned())
     }
 
     /// The words of a phrase as a topic.
@@ -449,11 +359,6 @@ impl<'s> Scene<'s> {
     }
 }
 
-/// Nouns for an organisation of any sort.
-fn is_organisation(noun: &str) -> bool {
-    matches!(noun, "company" | "firm" | "group" | "organisation" | "organization" | "corporation")
-}
-
 /// Words that stand for something without saying what: "the last of them", "only four".
 pub(super) fn is_vague(word: &str) -> bool {
     const VAGUE: &[&str] = &[
@@ -497,40 +402,4 @@ pub(super) fn is_vague(word: &str) -> bool {
         "minority",
     ];
     VAGUE.contains(&word)
-}
-
-/// Whether "the `noun`" may stand for any name of its sort, so that an earlier "a … `noun`" says little about it.
-fn is_generic(noun: &str) -> bool {
-    const GENERIC: &[&str] = &[
-        "company",
-        "firm",
-        "organisation",
-        "organization",
-        "business",
-        "group",
-        "team",
-        "product",
-        "framework",
-        "language",
-        "library",
-        "database",
-        "engine",
-        "tool",
-        "service",
-        "platform",
-        "system",
-        "app",
-        "application",
-        "project",
-        "software",
-        "model",
-        "technology",
-        "startup",
-        "start-up",
-        "founder",
-        "executive",
-        "analyst",
-        "author",
-    ];
-    GENERIC.contains(&noun)
 }

@@ -279,7 +279,7 @@ impl Path {
                 if class == Tag::Noun
                     && last.has(Trait::PEOPLE)
                     && word.has(Trait::BASE | Trait::THIRD)
-                    && self.clause == Clause::Subject =>
+                    && matches!(self.clause, Clause::Subject | Clause::Perhaps) =>
             {
                 12 + self.disagreement(class)
             }

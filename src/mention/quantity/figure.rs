@@ -102,7 +102,13 @@ impl Scan<'_> {
         let (between, from) = (opening("between", first), opening("from", first));
         let ends = if self.exact(&amount) { self.range(&amount, between, from) } else { None };
         let draft = match ends {
-            Some(ends) => self.ranged(amount, ends, bound, if between { first - 1 } else { first }),
+            Some(ends) => {
+                let draft = self.ranged(amount, ends, bound, if between { first - 1 } else { first });
+                if self.is_age(&draft) {
+                    return None;
+                }
+                draft
+            }
             None => self.single(amount, bound, first)?,
         };
         Some(draft)

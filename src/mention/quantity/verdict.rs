@@ -10,6 +10,40 @@ use super::figure::Draft;
 use super::lexicon::Class;
 use super::numeral::Numeral;
 
+/// People of whom an age tells which are meant.
+const PEOPLE: &[&str] = &[
+    "those",
+    "people",
+    "adults",
+    "women",
+    "men",
+    "children",
+    "kids",
+    "workers",
+    "employees",
+    "developers",
+    "users",
+    "respondents",
+    "voters",
+    "drivers",
+    "patients",
+    "players",
+    "readers",
+    "customers",
+    "consumers",
+    "anyone",
+    "everyone",
+    "somebody",
+    "someone",
+    "citizens",
+    "residents",
+    "students",
+    "parents",
+    "engineers",
+    "americans",
+    "britons",
+];
+
 impl Scan<'_> {
     /// Whether the draft is a figure at all.
     pub(super) fn accepted(&self, amount: &Amount, draft: &Draft) -> bool {
@@ -63,47 +97,22 @@ impl Scan<'_> {
         scale && self.preceded_by(at, &["from", "of", "to", "between", "and", "-"])
     }
 
-    /// "developers under 30", "those over 50": whom, not how many.
-    fn is_age_group(&self, amount: &Amount, draft: &Draft) -> bool {
-        const PEOPLE: &[&str] = &[
-            "those",
-            "people",
-            "adults",
-            "women",
-            "men",
-            "children",
-            "kids",
-            "workers",
-            "employees",
-            "developers",
-            "users",
-            "respondents",
-            "voters",
-            "drivers",
-            "patients",
-            "players",
-            "readers",
-            "customers",
-            "consumers",
-            "anyone",
-            "everyone",
-            "somebody",
-            "someone",
-            "citizens",
-            "residents",
-            "students",
-            "parents",
-            "engineers",
-            "americans",
-            "britons",
-        ];
-        const AGES: std::ops::RangeInclusive<i64> = 12..=90;
-        // "people 18 to 34 years old", "those 65 and older"
-        let aged = (draft.unit == "year" && self.tokens.is_any(draft.past, &["old", "olds"]))
+    /// "people 18 to 34 years old", "those 65 and older": whom, not how long.
+    pub(super) fn is_age(&self, draft: &Draft) -> bool {
+        let aged = draft.unit == "year" && self.tokens.is_any(draft.past, &["old", "olds"])
             || draft.unit.is_empty()
                 && self.tokens.is(draft.past, "and")
                 && self.tokens.is_any(draft.past + 1, &["older", "over", "up"]);
-        if aged && self.preceded_by(draft.first, PEOPLE) {
+        // "18 to 34 years old"
+        let lower = draft.first.checked_sub(2).filter(|_| self.preceded_by(draft.first, &["to", "and"]));
+        let lower = lower.filter(|at| self.tokens.is_digits(*at));
+        aged && self.preceded_by(lower.unwrap_or(draft.first), PEOPLE)
+    }
+
+    /// "developers under 30", "those over 50": whom, not how many.
+    fn is_age_group(&self, amount: &Amount, draft: &Draft) -> bool {
+        const AGES: std::ops::RangeInclusive<i64> = 12..=90;
+        if self.is_age(draft) {
             return true;
         }
         let bound = self.tokens.is_any(draft.first, &["under", "over"]);
