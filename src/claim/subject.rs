@@ -163,6 +163,11 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        // "Yes, from 10.9 TB to 347 GB!"
+        let verbless = !self.sentence.tokens.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Name(_)));
+        if let Some(topic) = self.context.figured().filter(|_| verbless) {
+            return Subject { topic: Some(topic.clone()), rule: "figure taken up", ..subject };
+        }
         if let Some(changing) = self.changing(at).filter(|_| self.context.own_organisation().is_none()) {
             return Subject { topic: Some(changing), rule: "what changes", ..subject };
         }

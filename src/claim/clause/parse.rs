@@ -335,11 +335,27 @@ impl<'s, 't> Parser<'s, 't> {
             // "With 4,000 pods, 200 nodes and 800 builds, Acme runs": figures in a row behind a preposition are no subject either.
             (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_figures(candidate) => self.propose(phrase),
             // "Once the largest grocer, Acme has 40 shops": what is set before the subject says what it is.
-            (Some(candidate), Before::Comma) if verb_ahead && top.opened == Opened::Main && self.is_set_before(candidate) => {
+            (Some(candidate), Before::Comma)
+                if top.opened == Opened::Main && self.is_set_before(candidate) && self.is_subject_ahead(end) =>
+            {
                 self.propose(phrase);
             }
             _ => {}
         }
+    }
+
+    /// "the cost of interest is": whether the phrase that ends at place `end`, with what is attached to it, stands right before a verb.
+    fn is_subject_ahead(&self, end: usize) -> bool {
+        let mut end = end;
+        for _ in 0..3 {
+            if self.stream.class(end) != Some(Class::Preposition)
+                || !self.stream.class(end + 1).is_some_and(|class| class.is_nominal())
+            {
+                break;
+            }
+            end = self.stream.nominal_end(end + 1);
+        }
+        self.stream.is_verb_ahead(end)
     }
 
     /// Whether the sentence opens with the phrase, or an adverb before it, and it names nobody.

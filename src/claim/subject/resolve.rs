@@ -19,6 +19,14 @@ impl<'s> Scene<'s> {
             let topic = self.phrase_topic(Phrase { core_end: phrase.end, ..phrase });
             return Some(Subject::found(topic, governor, "those told apart"));
         }
+        // "This reduced deploy times to 22 minutes", in an organisation's own account: its own doing.
+        if matches!(first.lower, "this" | "that")
+            && phrase.end == phrase.first + 1
+            && self.is_doing(governor)
+            && let Some(own) = self.context.own_organisation()
+        {
+            return Some(Subject::found(own.clone(), governor, "own doing"));
+        }
         if matches!(first.class, Class::Pronoun | Class::Relative)
             || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
         {
@@ -28,6 +36,39 @@ impl<'s> Scene<'s> {
         let head = phrase.core_end - 1;
         let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
+    }
+
+    /// Whether the verb tells what a deed brought about.
+    fn is_doing(&self, governor: Governor) -> bool {
+        const DOING: &[&str] = &[
+            "reduce",
+            "cut",
+            "bring",
+            "save",
+            "shave",
+            "speed",
+            "improve",
+            "drop",
+            "lower",
+            "decrease",
+            "increase",
+            "raise",
+            "double",
+            "free",
+            "unify",
+            "eliminate",
+            "shrink",
+            "boost",
+            "halve",
+            "trim",
+            "slash",
+            "lead",
+            "result",
+            "translate",
+            "allow",
+            "enable",
+        ];
+        governor.verb.and_then(|verb| self.base(verb)).is_some_and(|base| DOING.contains(&base))
     }
 
     /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
@@ -42,6 +83,9 @@ impl<'s> Scene<'s> {
         }
         if let Some(example) = self.example(phrase) {
             return Subject::found(example, governor, "named example");
+        }
+        if let Some(rest) = self.rest_of_world(phrase) {
+            return Subject { metric: Some(phrase), ..Subject::found(rest, governor, "part of an organisation") };
         }
         let head = phrase.core_end - 1;
         // "Logs made up 31% of it": a part of a whole is no measure.
@@ -126,6 +170,19 @@ impl<'s> Scene<'s> {
             governor,
             "subject of verb",
         )
+    }
+
+    /// "Rest of the world segment sales": what an organisation calls the countries that it does not name.
+    fn rest_of_world(&self, phrase: Phrase) -> Option<Topic> {
+        let word = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);
+        let first = phrase.first + usize::from(word(phrase.first) == "the");
+        let the = usize::from(word(first + 2) == "the");
+        if word(first) != "rest" || word(first + 1) != "of" || word(first + 2 + the) != "world" {
+            return None;
+        }
+        let world = first + 2 + the;
+        let end = world + 1 + usize::from(nouns::is(word(world + 1), NounClass::Part));
+        Some(Topic { name: self.phrase_words(first, end), sort: None, plural: false })
     }
 
     /// "… and that number will rise to 9%", "That share is …": what the figure is about that the words take up.
