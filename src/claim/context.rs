@@ -339,7 +339,8 @@ impl Context {
         let here = &self.said[self.earlier..];
         let notable = here.iter().rev().find(|topic| self.is_notable(topic) && !self.is_used(topic));
         // In an organisation's own account only what headings or the title name takes over from it.
-        let told = |topic: &&Topic| self.backdrop().any(|told| told.name.contains(&topic.name) || topic.name.contains(&told.name));
+        let told =
+            |topic: &&Topic| self.backdrop().any(|told| told.name.contains(&topic.name) || topic.name.contains(&told.name));
         let notable = notable.filter(|topic| self.own_topic().is_none() || told(topic));
         notable.or_else(|| self.own_topic()).or_else(|| self.backdrop().next()).or(here.last()).or_else(|| self.said.last())
     }

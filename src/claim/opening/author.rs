@@ -278,6 +278,7 @@ fn announces_today(after: &str) -> bool {
 pub(super) fn announcing(text: &str) -> Option<String> {
     let small = text.to_lowercase();
     let may_announce = text.contains(", we")
+        || text.contains(" at ") && text.contains(" we")
         || text.contains("At ")
         || text.contains("ere at ")
         || text.contains("today")
@@ -295,7 +296,9 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let after = &text[mention.span.end..];
         let before = text[..mention.span.start].trim_end();
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CUE_BYTES))..];
-        let at = before.ends_with("At") || before.ends_with("Here at");
+        // "but at Acme we build our own"
+        let said = before.ends_with(" at") && [" we ", " we'", " we’", ", we "].iter().any(|we| after.starts_with(we));
+        let at = before.ends_with("At") || before.ends_with("Here at") || said;
         let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
         let announces = founded || announces_today(after) || ANNOUNCING.iter().any(|words| after.starts_with(words));
         let speaks =

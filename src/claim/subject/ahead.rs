@@ -199,6 +199,9 @@ impl Scene<'_> {
         let end = (at + 1..self.sentence.tokens.len())
             .find(|i| !matches!(self.class(*i), Class::Noun | Class::Adjective | Class::Adverb))
             .unwrap_or(self.sentence.tokens.len());
+        // "31 satellites right now"
+        let last = (at + 1..end).rev().find(|i| self.class(*i) != Class::Adverb && self.token(*i).lower != "right");
+        let end = last.map_or(end, |last| last + 1);
         let plain = end > at + 1 && self.class(end - 1) == Class::Noun && !nouns::is_metric(self.token(end - 1).lower);
         let first = (at + 1..end).find(|i| self.class(*i) != Class::Adverb)?;
         (plain && self.context.own_organisation().is_none() && !self.context.is_survey())
@@ -214,6 +217,12 @@ impl Scene<'_> {
         let named = (verb + 1..at).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun));
         if let Some(own) = self.context.own_organisation().filter(|_| base == "take" && opens && !named) {
             return Some(Subject::found(own.clone(), governor, "who spent"));
+        }
+        // "It took us 324 days to reach $400": whose the infinitive's figure is.
+        if base != "take"
+            && let Some(spender) = self.takes_time_to(verb)
+        {
+            return Some(Subject::found(spender, governor, "who spent"));
         }
         // "cost us another $12,000"
         let near = (verb + 2..at).all(|i| matches!(self.class(i), Class::Determiner | Class::Adverb | Class::Adjective));
@@ -232,6 +241,20 @@ impl Scene<'_> {
         let head = governor.subject.and_then(|subject| subject.core_end.checked_sub(1));
         let ours = self.token(spender).lower == "us" && head.is_some_and(|head| !matches!(self.class(head), Class::Name(_)));
         (expletive || ours).then(|| Subject::found(topic, governor, "who spent"))
+    }
+
+    /// "It took Acme two years to sell …": who needs the time to do what the infinitive at token `verb` says.
+    fn takes_time_to(&self, verb: usize) -> Option<Topic> {
+        let to = verb.checked_sub(1).filter(|to| self.class(*to) == Class::To)?;
+        let first = (0..to).rev().find(|i| self.token(*i).lower == "it" && self.class(*i) == Class::Pronoun)?;
+        let took = (first + 1..to).take(3).find(|i| self.base(*i) == Some("take"))?;
+        let spender = took + 1;
+        let timed = (spender + 1..to).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        match self.class(spender) {
+            Class::Pronoun if timed => self.antecedent(spender),
+            Class::Name(_) if timed => Some(self.named(spender)),
+            _ => None,
+        }
     }
 
     /// "brought us to $500,000 a year", "pushed Acme to 3 million users", "helped us grow to 50 people": who is at the figure, where the verb's

@@ -225,7 +225,9 @@ impl Scene<'_> {
 
     /// "70% of APIs will have hooks", "60% of their APIs run on X", "80% of firms use X".
     pub(super) fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
-        let absolute = self.is_share(at) && at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        // "overlap with 40% of them": the verb's own preposition.
+        let own = at.checked_sub(2).is_some_and(|before| matches!(self.class(before), Class::Verb(_)));
+        let absolute = self.is_share(at) && !own && at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
         if absolute
             && self.class_is_gerund(at + 1)
             && let Some(people) = self.people_before(at)

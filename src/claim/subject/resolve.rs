@@ -128,6 +128,12 @@ impl<'s> Scene<'s> {
             if let Some(part) = self.part_of(Phrase { first: genitive + 1, ..phrase }) {
                 return Subject::found(part, governor, "part of an organisation");
             }
+            // "the world's forests" are the forests.
+            let worldly = matches!(self.token(genitive - 1).lower, "world" | "planet" | "earth" | "globe");
+            if worldly && !measure && genitive < head {
+                let things = Phrase { first: genitive + 1, ..phrase };
+                return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..things }), governor, "subject of verb");
+            }
             if let Some(topic) = self.name_or_phrase_ending(genitive) {
                 let metric = Some(Phrase { first: (genitive + 1).min(head), ..phrase });
                 return Subject { metric, ..Subject::found(topic, governor, "possessor of subject") };

@@ -61,6 +61,17 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         &["of", "course"],
         &["for", "example"],
     ];
+    // "17:00 UTC"
+    if is_time_of_day(tokens[at].word) && !matches!(tokens[at].class, Class::Quantity(_)) {
+        tokens[at].class = Class::Adverb;
+        let zone = |token: &Token<'_>| {
+            matches!(token.word, "UTC" | "GMT" | "CET" | "CEST" | "BST" | "EST" | "EDT" | "PST" | "PDT" | "AM" | "PM")
+        };
+        if let Some(zone) = tokens.get_mut(at + 1).filter(|token| zone(token)) {
+            zone.class = Class::Adverb;
+        }
+        return;
+    }
     let opens = at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Colon));
     if !opens || tokens[at].class != Class::Other {
         return;
@@ -86,6 +97,12 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     };
     let length = if every { 2 } else { PHRASES.iter().find(spelled).map_or(0, |phrase| phrase.len()) };
     tokens[at..at + length].iter_mut().for_each(|token| token.class = Class::Adverb);
+}
+
+/// "17:04"
+fn is_time_of_day(word: &str) -> bool {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(':').is_some_and(|(hour, minute)| (digits(hour) || hour.len() == 1) && digits(minute))
 }
 
 /// Reads a sentence part by part.

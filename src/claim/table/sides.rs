@@ -61,10 +61,9 @@ impl Sides {
             return Self::default();
         }
         let transposed = if most_rows(&|label| label.sort == Sort::Period) {
-            // Days head the rows that they date, as years do where the columns only count: "Count", "%". Other times leave the things to the columns.
+            // Times head the rows that they date where the columns count or measure: "Count", "Uptime". Else they leave the things to the columns.
             let counts = most_columns(&|label| cell::is_untold(&label.words));
-            let days = most_rows(&is_day) && most_columns(&Label::is_measure);
-            !counts && !days
+            !counts && !most_columns(&Label::is_measure)
         } else if most_rows(&|label| label.sort == Sort::Parameter) {
             // "Acme (jobs/s)", "Bolt (jobs/s)": things in one unit.
             let unit = columns[0].1.stated.as_ref();
@@ -87,12 +86,6 @@ impl Sides {
         };
         Self { transposed, things }
     }
-}
-
-/// Whether a header is a date of a day rather than a month, quarter or year.
-fn is_day(label: &Label) -> bool {
-    label.sort == Sort::Period
-        && label.time.as_deref().is_some_and(|time| time.len() == "2026-01-31".len() && !time.contains('/'))
 }
 
 /// The row of a header of several rows that names things where another names measures.

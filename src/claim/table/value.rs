@@ -27,6 +27,10 @@ impl Place<'_> {
             figure.quantity.unit.clone_from(&scale.unit);
             return (figure, Some(scale));
         }
+        // "21m" below "Downtime": minutes.
+        if figure.quantity.unit == "m" && self.is_timed() {
+            "minute".clone_into(&mut figure.quantity.unit);
+        }
         let magnified = number.contains(char::is_alphabetic);
         if !figure.quantity.unit.is_empty() {
             let scale = self.stated().filter(|scale| {
@@ -45,6 +49,13 @@ impl Place<'_> {
             multiply(&mut figure, Some(&scale));
         }
         (figure, Some(scale))
+    }
+
+    /// Whether the header of the cell's column or row names a time.
+    fn is_timed(&self) -> bool {
+        const TIMES: &[&str] = &["downtime", "uptime", "duration", "time", "latency", "delay", "wait", "elapsed", "runtime"];
+        let timed = |label: &Label| label.words.split_whitespace().any(|word| TIMES.contains(&word.to_lowercase().as_str()));
+        timed(&self.column.label) || timed(&self.side.label)
     }
 
     /// "(1,234)" alone in a cell is negative, as accounts write it.

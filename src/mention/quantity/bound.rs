@@ -102,7 +102,12 @@ impl Scan<'_> {
             "passed" | "surpass" | "surpassed" | "surpasses" | "surpassing" | "topped" | "topping" | "crossed" | "crossing" => {
                 !digits || value < Decimal::TEN || self.is_tally(first)
             }
-            "over" => self.is_period(at) || time && !self.bounds_time(at),
+            // "rights over 25 percent of the land"
+            "over" => {
+                self.is_period(at)
+                    || self.preceded_by(at, &["rights", "control", "power", "jurisdiction", "authority"])
+                    || time && !self.bounds_time(at)
+            }
             "up" => {
                 !self.may_add(at)
                     && self.preceded_by(

@@ -86,8 +86,11 @@ impl Scan<'_> {
     }
 
     fn measured(&self, at: usize, floor: usize) -> Option<Draft> {
-        let opening =
-            |word: &str, first: usize| first.checked_sub(1).is_some_and(|before| before >= floor && self.tokens.is(before, word));
+        let opening = |word: &str, first: usize| {
+            // "from a 2.2% to 1.5%"
+            let article = usize::from(word == "from" && self.preceded_by(first, &["a", "an", "the"]));
+            first.checked_sub(1 + article).is_some_and(|before| before >= floor && self.tokens.is(before, word))
+        };
         let mut bound = Bound::default();
         let Some(amount) = self.amount(at, floor, !opening("between", at)) else {
             return self.sub_unit(at).or_else(|| self.article_unit(at, floor));

@@ -21,9 +21,15 @@ impl Scan<'_> {
                 && !right.quantity.unit.is_empty()
                 && left.shape == Shape::Figure
                 && right.shape == Shape::Figure;
-            let numbers_only = bare && left.quantity.comparator == Comparator::Equal && right.quantity.unit.len() < 40;
+            let perhaps = matches!(
+                self.tokens.link(left.span.end, right.span.start),
+                "and possibly" | "and perhaps" | "or possibly" | "or perhaps" | "or even" | "if not"
+            );
+            let numbers_only =
+                bare && (perhaps || left.quantity.comparator == Comparator::Equal) && right.quantity.unit.len() < 40;
             let link = self.tokens.link(left.span.end, right.span.start);
             let joined = match link {
+                "and possibly" | "and perhaps" | "or possibly" | "or perhaps" | "or even" | "if not" => right.counted,
                 "and" | "or" | ", and" | ", or" | "&" | "/" => true,
                 "," => listed,
                 "to" => left.quantity.comparator == Comparator::Equal,
@@ -110,9 +116,46 @@ impl Scan<'_> {
         paired
     }
 
+    /// "5h 52m", "3 hours and 4 minutes", "2m 30s": one time told in two units, as the smaller of them.
+    fn compound_time(&self, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
+        let link = self.tokens.link(first.span.end, second.span.start);
+        let (left, right) = (self.short_minute(first), self.short_minute(second));
+        let factor = match (left, right) {
+            ("day", "hour") => 24,
+            ("hour", "minute") | ("minute", "s") => 60,
+            _ => return None,
+        };
+        let exact = |quantity: &Quantity| quantity.comparator == Comparator::Equal && quantity.low == quantity.high;
+        let (large, small) = (first.quantity.low?, second.quantity.low?);
+        let fits = large.fract().is_zero() && small < factor.into() && !large.is_sign_negative();
+        if !exact(&first.quantity) || !exact(&second.quantity) || !fits || !matches!(link, "" | "and" | "," | ", and") {
+            return None;
+        }
+        let value = large.checked_mul(factor.into())?.checked_add(small)?;
+        let quantity = Quantity {
+            low: Some(value),
+            high: Some(value),
+            unit: right.to_owned(),
+            approximate: first.quantity.approximate || second.quantity.approximate,
+            ..first.quantity.clone()
+        };
+        Some(QuantityMention {
+            span: first.span.cover(second.span),
+            number: first.number.cover(second.number),
+            quantity,
+            ..second.clone()
+        })
+    }
+
+    /// The unit of a mention, where "m" right behind digits beside hours or seconds is minutes.
+    fn short_minute<'m>(&self, mention: &'m QuantityMention) -> &'m str {
+        let short = mention.quantity.unit == "m" && self.tokens.link(mention.number.end, mention.span.end) == "m";
+        if short { "minute" } else { &mention.quantity.unit }
+    }
+
     fn paired(&self, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
-        if let Some(across) = self.across_none(first, second) {
-            return Some(across);
+        if let Some(pair) = self.across_none(first, second).or_else(|| self.compound_time(first, second)) {
+            return Some(pair);
         }
         let (one, two) = (&first.quantity, &second.quantity);
         let (low, high) = match (one.low, one.high, two.low, two.high) {
