@@ -278,6 +278,12 @@ impl Context {
         self.products.push(product);
     }
 
+    /// What sentences said last whose words end in the noun `noun` and say more.
+    pub(crate) fn said_ending(&self, noun: &str) -> Option<&Topic> {
+        let ends = |topic: &&Topic| topic.name.rsplit_once(' ').is_some_and(|(_, last)| last.eq_ignore_ascii_case(noun));
+        self.subject.iter().chain(self.said.iter().rev()).chain(self.titled.iter().rev()).find(ends)
+    }
+
     /// A sentence named `topic`, whose name has several words.
     pub(crate) fn title(&mut self, topic: Topic) {
         self.titled.retain(|before| before.name != topic.name);

@@ -102,7 +102,8 @@ fn opened(words: &str, opener: &str) -> Option<String> {
 fn taken(words: &str, subject: &str) -> Option<String> {
     let verbs = [("It took ", "took"), ("it took ", "took"), ("It takes ", "takes"), ("it takes ", "takes")];
     let (rest, verb) = verbs.iter().find_map(|(opening, verb)| Some((words.strip_prefix(opening)?, verb)))?;
-    let behind = rest.strip_prefix(subject)?.strip_prefix(' ')?;
+    let spender = if rest.starts_with("us ") { "us" } else { subject };
+    let behind = rest.strip_prefix(spender)?.strip_prefix(' ')?;
     Some(format!("{subject} {verb} {behind}"))
 }
 

@@ -36,6 +36,13 @@ impl Scene<'_> {
         if let Some(topic) = self.titled_with(head.lower, phrase.first).filter(|_| first.lower == "the") {
             return Some(topic);
         }
+        // "These lands", behind "the lands of the tribe's people"
+        if phrase.core_end == phrase.first + 2
+            && matches!(first.lower, "this" | "these" | "that" | "those")
+            && let Some(topic) = self.context.said_ending(head.lower)
+        {
+            return Some(topic.clone());
+        }
         if !is_generic(head.lower)
             && let Some(topic) = self.context.described(head.lower)
         {
