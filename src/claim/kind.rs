@@ -284,6 +284,8 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Population) if is_place(noun) => return place(signals),
         Some(Cue::Population) => return population(signals),
         Some(Cue::Labour) => return Kind::Statistic,
+        // "migrated 5 clusters": what is moved is not what uses something.
+        Some(Cue::Person) if signals.base.is_some_and(|base| matches!(base, "migrate" | "switch")) => return Kind::Statistic,
         Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => return Kind::Adoption,
         Some(Cue::Person) => return Kind::Statistic,
         Some(Cue::Technical) => return Kind::Benchmark,
@@ -351,7 +353,33 @@ fn place(signals: &Signals) -> Kind {
 /// Companies, countries, homes: adoption, unless their work or a look at them is told of.
 fn population(signals: &Signals) -> Kind {
     let labours = signals.near(Cue::Labour) || signals.verb(Cue::Labour);
-    let exists = (signals.exists || signals.theme.survey) && !signals.uses();
+    // "controls 12,400 companies": had, built or run, and used by none.
+    let had = signals.base.is_some_and(|base| {
+        matches!(
+            base,
+            "control"
+                | "own"
+                | "hold"
+                | "include"
+                | "comprise"
+                | "cover"
+                | "contain"
+                | "employ"
+                | "list"
+                | "represent"
+                | "surround"
+                | "damage"
+                | "destroy"
+                | "close"
+                | "open"
+                | "inspect"
+                | "examine"
+                | "analyse"
+                | "analyze"
+                | "study"
+        )
+    });
+    let exists = (signals.exists || signals.theme.survey || had) && !signals.uses();
     if (labours || exists) && !signals.verb(Cue::Use) { Kind::Statistic } else { Kind::Adoption }
 }
 

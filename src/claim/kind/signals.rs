@@ -262,7 +262,8 @@ impl<'w> Signals<'w> {
     pub(super) fn of_difference(&self) -> bool {
         let mut own = self.words.near.first().into_iter().flat_map(Bare::iter);
         let differs = own.next().is_some_and(|word| matches!(word, "fewer" | "less" | "more"));
-        self.acts && !self.words.comparison && differs && own.next().is_some_and(|word| word != "than")
+        let than = self.words.near.iter().flat_map(Bare::iter).any(|word| word == "than");
+        self.acts && !than && differs && own.next().is_some()
     }
 
     /// What is measured, by the nearest phrase that says it.
