@@ -172,7 +172,8 @@ impl<'s> Scene<'s> {
             return Subject { topic: Some(changing), rule: "what changes", ..subject };
         }
         if self.is_share(at)
-            && (self.context.is_survey() || self.context.own_organisation().is_none() && self.context.crowd().is_some())
+            && (self.context.is_survey()
+                || self.context.own_organisation().is_none() && (self.context.crowd().is_some() || self.polled(at).is_some()))
         {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
@@ -284,6 +285,14 @@ impl<'s> Scene<'s> {
         if self.token(phrase.first).lower == "there" {
             let own = || Some(Subject::found(self.context.own_organisation()?.clone(), governor, "what we have"));
             return self.existing(at, governor).or_else(own).unwrap_or_else(|| self.fallback(governor));
+        }
+        // "We turned off 31 machines, which cut costs by 58%"
+        let set_off = self.sentence.tokens.get(phrase.end + 1).is_some_and(|which| which.lower == "which");
+        if set_off
+            && self.is_doing(governor)
+            && let Some(told) = self.told_before_which(phrase.end + 1)
+        {
+            return Subject { verb: governor.verb, metric: None, ..told };
         }
         if let Some(subject) = self.related(phrase, governor) {
             return subject;

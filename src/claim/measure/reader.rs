@@ -78,9 +78,11 @@ impl Reader<'_, '_> {
     /// "35% faster than …", "60% fewer errors".
     pub(super) fn comparison(&self) -> Option<String> {
         let first = self.tokens.get(self.at + 1)?;
-        let comparative =
-            first.lower.ends_with("er") && first.lower.len() > 3 && !matches!(first.class, Class::Noun | Class::Date(_))
-                || matches!(first.lower, "more" | "less" | "as" | "better" | "worse" | "higher" | "lower" | "off");
+        let comparative = first.lower.ends_with("er")
+            && first.lower.len() > 3
+            && !matches!(first.class, Class::Noun | Class::Date(_) | Class::Preposition | Class::Subordinator)
+            && !matches!(first.lower, "rather" | "ever" | "never" | "however" | "together" | "either" | "whether" | "altogether")
+            || matches!(first.lower, "more" | "less" | "as" | "better" | "worse" | "higher" | "lower" | "off");
         if !comparative {
             return None;
         }

@@ -175,11 +175,20 @@ impl Scene<'_> {
     /// A share or number of people who are not named again: those that were spoken of last.
     pub(super) fn crowd(&self, at: usize, governor: Governor) -> Subject {
         let here = (0..at).rev().filter(|i| self.is_share(*i)).find_map(|share| self.shared_by(share));
-        let here = here.or_else(|| self.fronted_group());
+        let here = here.or_else(|| self.fronted_group()).or_else(|| self.polled(at));
         match here.as_ref().or(self.context.crowd()) {
             Some(crowd) => Subject::found(crowd.clone(), governor, "those counted before"),
             None => self.fallback(governor),
         }
+    }
+
+    /// "In a poll of 2,050 adults, 58% said …": those whom the sentence says were asked.
+    pub(super) fn polled(&self, at: usize) -> Option<Topic> {
+        const ASKED: &[&str] = &["poll", "survey", "study", "questionnaire", "interviews", "sample"];
+        let asked = (0..at).find(|i| ASKED.contains(&self.token(*i).lower))?;
+        let people = (asked + 1..at).find(|i| nouns::is_people(self.token(*i).lower))?;
+        let counted = (asked + 1..people).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        counted.then(|| Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
     }
 
     /// "There are 38 of us", "there were 60 members in the club": whose the figure behind an expletive is.

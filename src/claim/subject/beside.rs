@@ -186,6 +186,14 @@ impl Scene<'_> {
         let link = lead.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Preposition | Class::To));
         let end = link.unwrap_or(lead);
         let depth = self.token(at).depth;
+        // "…, the new one 38 ms"
+        if link.is_none()
+            && end > 3
+            && matches!(self.class(end - 4), Class::Comma | Class::Conjunction)
+            && let Some(other) = self.other_one(end - 1)
+        {
+            return Some(Subject::found(other, Governor::default(), "clause without its verb"));
+        }
         let phrase = self.noun_phrase_ending(end).filter(|_| end > 0)?;
         let head = phrase.end - 1;
         let named = matches!(self.class(head), Class::Name(_));
@@ -205,6 +213,20 @@ impl Scene<'_> {
         let subject = governor(self.sentence, figure).subject.is_some();
         (told && alike && verb && subject)
             .then(|| Subject { rule: "clause without its verb", ..self.resolve(phrase, Governor::default()) })
+    }
+
+    /// "the new one", behind "the old service": the other thing of the same sort.
+    pub(super) fn other_one(&self, at: usize) -> Option<Topic> {
+        let told = at > 1
+            && matches!(self.token(at).lower, "one" | "ones")
+            && matches!(self.token(at - 2).lower, "the" | "our" | "a" | "an" | "its" | "their")
+            && !matches!(self.class(at - 1), Class::Quantity(_) | Class::Number);
+        let verb = (0..at).find(|i| self.class(*i).is_finite()).filter(|_| told);
+        let here = verb.and_then(|verb| self.subject_before(verb)).map(|subject| self.token(subject.core_end - 1));
+        let here = here.filter(|head| head.class == Class::Noun).map(|head| head.word);
+        let said = || self.context.subject().map(|topic| topic.name.rsplit(' ').next().unwrap_or_default());
+        let noun = here.or_else(|| said().filter(|_| told)).filter(|noun| noun.starts_with(char::is_lowercase))?;
+        Some(Topic { name: format!("{} {noun}", self.token(at - 1).word), sort: None, plural: self.token(at).lower == "ones" })
     }
 
     /// The phrase behind "for" or "on" that stands behind the figure at token `at`, with at most "of NOUN" between, and whether it is a name.

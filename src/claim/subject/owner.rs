@@ -186,6 +186,13 @@ impl Scene<'_> {
             self.token(phrase.core_end - 1).lower,
             "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment"
         );
+        // "House prices rose": the market's.
+        let homes = matches!(self.token(phrase.core_end - 1).lower, "prices" | "sales")
+            && (phrase.first..phrase.core_end - 1)
+                .any(|i| matches!(self.token(i).lower, "house" | "home" | "property" | "housing"));
+        if homes && self.context.own_organisation().is_none() {
+            return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
+        }
         if bare && self.context.own_organisation().is_none() {
             return Some(self.phrase_topic(Phrase { end: self.placed_end(phrase), ..phrase }));
         }

@@ -35,7 +35,8 @@ impl Scene<'_> {
             "they" | "their" | "them" => self.taken_up(at, true, &[Sort::Organisation, Sort::Product, Sort::Place]),
             "it" | "its" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation, Sort::Place]),
             "who" | "whom" | "which" => self.nominal_ending(at).map(|phrase| self.phrase_topic(phrase)),
-            "you" | "your" | "there" | "one" | "others" | "everyone" => None,
+            "one" | "ones" => self.other_one(at),
+            "you" | "your" | "there" | "others" | "everyone" => None,
             "this" | "that" if self.is_measured_again(at) => self.context.figured().cloned(),
             "this" | "that" => self.taken_up(at, false, &[Sort::Product, Sort::Organisation, Sort::Place]),
             _ => self.context.topic().cloned(),
@@ -197,8 +198,9 @@ impl Scene<'_> {
         let subject = self.subject_before(verb)?;
         let phrase = Phrase { end: subject.core_end, ..self.trimmed(subject) };
         let head = self.token(phrase.core_end - 1);
+        let people = nouns::is_people(head.lower) && plural;
         let plain = head.class == Class::Noun
-            && !nouns::is_metric(head.lower)
+            && (people || !nouns::is_metric(head.lower))
             && !nouns::is(head.lower, NounClass::Time)
             && !is_vague(head.lower)
             && !definite_sorts(head.lower).contains(&Sort::Person);

@@ -57,6 +57,10 @@ impl Scene<'_> {
             "market",
             "median",
             "retail",
+            "house",
+            "home",
+            "property",
+            "housing",
         ];
         let head = phrase.core_end - 1;
         let first = (phrase.first..head).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;

@@ -27,6 +27,13 @@ impl<'s> Scene<'s> {
         {
             return Some(Subject::found(own.clone(), governor, "own doing"));
         }
+        // "We turned off 31 machines, which cut costs by 58%": what is told before, not the machines.
+        if first.lower == "which"
+            && self.is_doing(governor)
+            && let Some(subject) = self.told_before_which(phrase.first)
+        {
+            return Some(Subject { verb: governor.verb, ..subject });
+        }
         if matches!(first.class, Class::Pronoun | Class::Relative)
             || (first.class == Class::Determiner && phrase.end == phrase.first + 1)
         {
@@ -38,8 +45,17 @@ impl<'s> Scene<'s> {
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
     }
 
+    /// The subject of the clause that "which" behind a comma at token `which` takes up.
+    pub(super) fn told_before_which(&self, which: usize) -> Option<Subject> {
+        which.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
+        let verb = (0..which).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(which).depth)?;
+        let subject = self.subject_before(verb).filter(|subject| !subject.holds(which))?;
+        let found = self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() });
+        (found.topic.is_some()).then_some(found)
+    }
+
     /// Whether the verb tells what a deed brought about.
-    fn is_doing(&self, governor: Governor) -> bool {
+    pub(super) fn is_doing(&self, governor: Governor) -> bool {
         const DOING: &[&str] = &[
             "reduce",
             "cut",
