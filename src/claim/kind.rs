@@ -59,6 +59,12 @@ pub(crate) fn is_sum(word: &str) -> bool {
     cue::of_noun(word).iter().any(|cue| matches!(cue, Cue::Market | Cue::Cost | Cue::Funding))
 }
 
+/// Whether `phrase` ends in a sum that accounts name, of which a price or a debt is so many times: "EBITDA".
+pub(crate) fn is_sum_of_accounts(phrase: &str) -> bool {
+    let head = phrase.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(head.as_str(), "ebitda" | "ebit" | "earnings" | "revenue" | "revenues" | "sales" | "profit" | "income")
+}
+
 /// Whether the noun `word` names a change.
 pub(crate) fn is_change(word: &str) -> bool {
     cue::of_noun(word).contains(&Cue::Change)

@@ -37,7 +37,7 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Person | Cue::Labour) if !signals.changes && figure.shape != Shape::Multiple => return Kind::Statistic,
         Some(Cue::Capacity | Cue::Workload) if signals.theme.technical => return Kind::Benchmark,
         // "down to 1.4 times EBITDA"
-        Some(Cue::Market) if figure.shape != Shape::Multiple && signals.of_sum() => {
+        Some(Cue::Market) if figure.shape != Shape::Multiple && signals.of_sum => {
             return Kind::Market;
         }
         Some(Cue::Funding) => return if signals.changes { Kind::Growth } else { Kind::Funding },

@@ -64,6 +64,8 @@ pub(crate) struct Words {
     pub ratio: bool,
     /// Whether those whom it counts are said to be at some stage of use ("are in production").
     pub adopts: bool,
+    /// Whether it is so many times a sum that accounts name ("1.4 times EBITDA").
+    pub of_sum: bool,
     /// What a sum is spent on ("for the chemicals unit").
     pub aim: Bare,
     /// Whether the figure's own word is a verb ("doubled").
@@ -176,6 +178,7 @@ pub(super) struct Signals<'w> {
     pub has: bool,
     pub ratio: bool,
     pub adopts: bool,
+    pub of_sum: bool,
     pub theme: Theme,
 }
 
@@ -240,6 +243,7 @@ impl<'w> Signals<'w> {
             has: words.has,
             ratio: words.ratio,
             adopts: words.adopts,
+            of_sum: words.of_sum,
             theme: words.theme,
         }
     }
@@ -249,13 +253,6 @@ impl<'w> Signals<'w> {
         const INCOME: &[&str] =
             &["payment", "payments", "fee", "fees", "royalty", "royalties", "refund", "reimbursement", "commission"];
         self.words.near.iter().flat_map(Bare::iter).any(|word| INCOME.contains(&word))
-    }
-
-    /// Whether the figure is so many times a sum that accounts name, by its own words: "1.4 times EBITDA".
-    pub(super) fn of_sum(&self) -> bool {
-        let sum =
-            |word: &str| matches!(word, "ebitda" | "ebit" | "earnings" | "revenue" | "revenues" | "sales" | "profit" | "income");
-        self.words.near.iter().take(2).filter_map(|own| own.iter().last()).any(sum)
     }
 
     /// Whether so many more or fewer do something than before: "6% fewer users declared".

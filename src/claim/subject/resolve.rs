@@ -49,7 +49,7 @@ impl<'s> Scene<'s> {
     pub(super) fn told_before_which(&self, which: usize) -> Option<Subject> {
         which.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
         let verb = (0..which).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(which).depth)?;
-        let subject = self.subject_before(verb).filter(|subject| !subject.holds(which))?;
+        let subject = self.subject_before(verb).filter(|subject| self.class(subject.first) == Class::Pronoun)?;
         let found = self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() });
         (found.topic.is_some()).then_some(found)
     }

@@ -188,7 +188,7 @@ impl Reader<'_> {
 
     /// "compared with 2023", "from 2023 levels", "versus Q1 2024", "than in 2019".
     fn compared_date(&self, at: usize) -> Option<(BasisMention, usize)> {
-        let start = self.comparing(at)?;
+        let start = self.comparing(at).filter(|_| !matches!(self.word(at), "above" | "below"))?;
         let here = start + usize::from(matches!(self.class(start), Class::In | Class::The));
         let here = here + usize::from(self.class(here) == Class::Qualifier);
         let date = self.read(here)?;

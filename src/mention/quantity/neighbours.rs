@@ -128,7 +128,7 @@ impl Scan<'_> {
         let exact = |quantity: &Quantity| quantity.comparator == Comparator::Equal && quantity.low == quantity.high;
         let (large, small) = (first.quantity.low?, second.quantity.low?);
         let fits = large.fract().is_zero() && small < factor.into() && !large.is_sign_negative();
-        if !exact(&first.quantity) || !exact(&second.quantity) || !fits || !matches!(link, "" | "and" | "," | ", and") {
+        if !exact(&first.quantity) || !exact(&second.quantity) || !fits || !matches!(link, "" | "and") {
             return None;
         }
         let value = large.checked_mul(factor.into())?.checked_add(small)?;
