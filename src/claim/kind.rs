@@ -330,7 +330,7 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
             Some(Cue::Adoption) => Kind::Adoption,
             Some(Cue::Population) => population(signals),
             Some(Cue::Technical) => Kind::Benchmark,
-            Some(Cue::Market) => Kind::Market,
+            Some(Cue::Market) if !signals.of_tickets() => Kind::Market,
             _ => Kind::Statistic,
         };
     }

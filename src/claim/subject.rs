@@ -287,10 +287,12 @@ impl<'s> Scene<'s> {
             return self.existing(at, governor).or_else(own).unwrap_or_else(|| self.fallback(governor));
         }
         // "We turned off 31 machines, which cut costs by 58%"
-        let set_off = self.sentence.tokens.get(phrase.end + 1).is_some_and(|which| which.lower == "which");
-        if set_off
-            && self.is_doing(governor)
-            && let Some(told) = self.told_before_which(phrase.end + 1)
+        let which = governor.verb.and_then(|verb| {
+            (phrase.end..verb).rev().take(3).find(|i| self.token(*i).lower == "which" && self.class(*i) == Class::Relative)
+        });
+        if let Some(which) = which
+            && (self.is_doing(governor) || self.is_equation(at, governor))
+            && let Some(told) = self.told_before_which(which)
         {
             return Subject { verb: governor.verb, metric: None, ..told };
         }

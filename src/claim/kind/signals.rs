@@ -255,6 +255,12 @@ impl<'w> Signals<'w> {
         self.words.near.iter().flat_map(Bare::iter).any(|word| INCOME.contains(&word))
     }
 
+    /// Whether work that waits is told of, rather than orders: "a backlog of 1,020 open issues".
+    pub(super) fn of_tickets(&self) -> bool {
+        const WORK: &[&str] = &["issues", "issue", "tickets", "bugs", "requests", "tasks", "cases", "patients", "applications"];
+        self.words.near.iter().flat_map(Bare::iter).any(|word| WORK.contains(&word))
+    }
+
     /// Whether so many more or fewer do something than before: "6% fewer users declared".
     pub(super) fn of_difference(&self) -> bool {
         let mut own = self.words.near.first().into_iter().flat_map(Bare::iter);

@@ -246,6 +246,11 @@ impl Scene<'_> {
         };
         let subject = governor.subject.map(|subject| self.token(subject.first).lower);
         let expletive = subject.is_some_and(|word| matches!(word, "it" | "this" | "that"));
+        // "A small message takes Acme 210 ns"
+        let runs = base == "take" && self.kind(spender) == Some(NameKind::Product) && spender + 1 == at;
+        if runs {
+            return Some(Subject::found(topic, governor, "who spent"));
+        }
         // "the change saved us $2 million"
         let head = governor.subject.and_then(|subject| subject.core_end.checked_sub(1));
         let ours = self.token(spender).lower == "us" && head.is_some_and(|head| !matches!(self.class(head), Class::Name(_)));

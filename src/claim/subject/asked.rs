@@ -242,7 +242,9 @@ impl Scene<'_> {
 
     /// "64% of respondents use Linux, 49% use MacOS": what those use, or they, whom a share right before its verb is of.
     fn elliptic_share(&self, at: usize) -> Option<Subject> {
-        if !self.is_share(at) || !self.context.is_survey() {
+        // "Europe has 24 million small firms, and fewer than 15% use it"
+        let counted = (0..at).rev().find(|i| self.counts_people_at(*i) && self.token(*i).depth == self.token(at).depth);
+        if !self.is_share(at) || !self.context.is_survey() && counted.is_none() {
             return None;
         }
         let verb = (at + 1..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb)?;
@@ -257,8 +259,20 @@ impl Scene<'_> {
             return None;
         }
         let governor = Governor { verb: Some(verb), ..Governor::default() };
+        if let Some(counted) = counted.filter(|_| !self.context.is_survey()) {
+            let end = self.nominal_end(counted + 1, at);
+            let people = Phrase { first: counted + 1, end, core_end: end };
+            return Some(Subject::found(self.phrase_topic(people), governor, "those counted before"));
+        }
         let used = self.used_by(at).map(|used| Subject { verb: Some(verb), ..used });
         Some(used.unwrap_or_else(|| self.crowd(at, governor)))
+    }
+
+    /// Whether the token at `at` is a number of people or firms: "24 million small firms".
+    fn counts_people_at(&self, at: usize) -> bool {
+        let end = self.nominal_end(at + 1, self.sentence.tokens.len());
+        let counted = matches!(self.class(at), Class::Quantity(_)) && !self.is_share(at);
+        counted && end > at + 1 && nouns::is_people(self.token(end - 1).lower)
     }
 
     /// Whether a share's subject is only what those asked answered: "the top choice was a farm shop (43%)".

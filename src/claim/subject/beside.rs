@@ -92,9 +92,16 @@ impl Scene<'_> {
     /// The name between commas behind a phrase that names nobody: "our largest customer, Acme, pays".
     pub(super) fn named_behind(&self, phrase: Phrase) -> Option<Topic> {
         let named = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
-        let name = phrase.end + 1;
+        let mut name = phrase.end + 1;
+        // "One of them, the bakery chain Acme, closed"
+        let described = self.sentence.tokens.get(name).is_some_and(|token| token.class == Class::Determiner);
+        if described {
+            let end = self.nominal_end(name, self.sentence.tokens.len());
+            name = (name + 1..end).next_back()?;
+        }
         let set_off = self.class_follows(phrase.end.checked_sub(1)?, Class::Comma) && self.class_follows(name, Class::Comma);
-        let plural = self.token(phrase.core_end - 1).lower.ends_with('s');
+        let one = matches!(self.token(phrase.first).lower, "one" | "another");
+        let plural = self.token(phrase.core_end - 1).lower.ends_with('s') && !one || described && !one;
         let fits = matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));
         (!named && set_off && fits && !plural).then(|| self.named(name))
     }

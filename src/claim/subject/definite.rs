@@ -50,7 +50,10 @@ impl Scene<'_> {
         }
         const OURS: &[&str] = &["migration", "rewrite", "switch", "rollout", "upgrade"];
         let ours = first.lower == "the" && OURS.contains(&head.lower);
-        if (is_organisation(head.lower) || ours)
+        // "The project merged 40 requests", on its own pages.
+        let body = first.lower == "the"
+            && matches!(head.lower, "project" | "foundation" | "community" | "association" | "society" | "charity" | "startup");
+        if (is_organisation(head.lower) || ours || body)
             && let Some(own) = self.context.own_organisation()
         {
             return Some(own.clone());

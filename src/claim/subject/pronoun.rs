@@ -87,6 +87,8 @@ impl Scene<'_> {
                 .then(|| self.context.said_last(&[Sort::Organisation]).filter(|said| said.sort.is_some()))
                 .flatten()
         };
+        // "On canada.json, its lead shrinks": where, and not whose.
+        let opens = opens || self.is_behind_place(at);
         let subject = self.context.taken_up(plural).filter(|_| opens);
         let subject = match subject {
             Some(topic) if topic.sort.is_none() && topic.name.starts_with(char::is_lowercase) => agent().or(Some(topic)),
@@ -94,6 +96,14 @@ impl Scene<'_> {
         };
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// Whether the possessive at token `at` opens the clause behind "On NAME, …", which only tells where.
+    fn is_behind_place(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma);
+        let first = self.token(0);
+        let places = first.class == Class::Preposition && matches!(first.lower, "on" | "in" | "at" | "under");
+        places && self.class(at) == Class::Possessive && comma.is_some_and(|comma| !self.class(comma - 1).is_finite())
     }
 
     /// "We moved our queue to Kafka", "I use a cache": the last name that the author does something with, else the thing that comes up.

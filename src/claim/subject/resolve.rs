@@ -45,11 +45,21 @@ impl<'s> Scene<'s> {
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
     }
 
+    /// "…, which is 1.5 times what Acme manages": whether the figure at token `at` only says how large one told before is.
+    pub(super) fn is_equation(&self, at: usize, governor: Governor) -> bool {
+        let be = governor.verb.is_some_and(|verb| matches!(self.token(verb).lower, "is" | "was"));
+        be && self.unit_of(at) == Some("x")
+    }
+
     /// The subject of the clause that "which" behind a comma at token `which` takes up.
     pub(super) fn told_before_which(&self, which: usize) -> Option<Subject> {
         which.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
         let verb = (0..which).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(which).depth)?;
-        let subject = self.subject_before(verb).filter(|subject| self.class(subject.first) == Class::Pronoun)?;
+        let subject = self.subject_before(verb)?;
+        let figured = (verb..which).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        if self.class(subject.first) != Class::Pronoun && !figured {
+            return None;
+        }
         let found = self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() });
         (found.topic.is_some()).then_some(found)
     }

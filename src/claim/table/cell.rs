@@ -193,8 +193,12 @@ impl Place<'_> {
         if thing.sort == Sort::Parameter {
             return Some(described(&thing.words, &self.frame.corner.words));
         }
-        let grouped =
-            self.side.group.as_ref().filter(|_| self.side.text.as_deref().is_some_and(|text| self.frame.is_repeated(text)));
+        let grouped = self
+            .side
+            .group
+            .as_ref()
+            .filter(|group| !group.is_measure())
+            .filter(|_| self.side.text.as_deref().is_some_and(|text| self.frame.is_repeated(text)));
         Some(grouped.map_or(thing.words.clone(), |group| format!("{} {}", group.words, thing.words)))
     }
 
