@@ -164,7 +164,9 @@ impl<'s> Scene<'s> {
             return subject;
         }
         // "Yes, from 10.9 TB to 347 GB!"
-        let verbless = !self.sentence.tokens.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Name(_)));
+        let tokens = &self.sentence.tokens;
+        let verbless = !tokens.iter().any(|token| token.class.is_finite())
+            && !tokens[..at].iter().any(|token| matches!(token.class, Class::Name(_)));
         if let Some(topic) = self.context.figured().filter(|_| verbless) {
             return Subject { topic: Some(topic.clone()), rule: "figure taken up", ..subject };
         }
@@ -222,6 +224,10 @@ impl<'s> Scene<'s> {
         if let Some(changing) = self.changing(at).filter(|_| compared && self.context.own_organisation().is_none()) {
             return Subject::found(changing, governor, "what changes");
         }
+        // "The report found a 67% increase in AI investment"
+        if let Some(changing) = self.changing(at).filter(|_| self.is_finding(governor)) {
+            return Subject::found(changing, governor, "what changes");
+        }
         if let Some(subject) = self.share_of(at, governor).or_else(|| self.described(at, governor)) {
             return subject;
         }
@@ -260,6 +266,16 @@ impl<'s> Scene<'s> {
             }
         }
         self.fallback(governor)
+    }
+
+    /// "The report found", "data showed": whether who studies something tells of it.
+    fn is_finding(&self, governor: Governor) -> bool {
+        const STUDIES: &[&str] =
+            &["report", "survey", "study", "poll", "data", "analysis", "research", "researchers", "findings"];
+        let finds = governor.verb.and_then(|verb| self.base(verb));
+        let finds = finds.is_some_and(|base| matches!(base, "find" | "show" | "reveal" | "report" | "see" | "record" | "note"));
+        let head = governor.subject.and_then(|subject| subject.core_end.checked_sub(1));
+        finds && head.is_some_and(|head| STUDIES.contains(&self.token(head).lower))
     }
 
     /// "70% of adults say so, up from 15% in August": whose the figure before it is.

@@ -26,6 +26,10 @@ impl Scene<'_> {
             return match (people && !self.is_share(at) && (answering || !asked), answering) {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
                 (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
+                // "9 releases in total", as an item of an organisation's own account
+                _ if governor.verb.is_none() && self.context.own_organisation().is_some() && !self.is_share(at) => {
+                    self.fallback(governor)
+                }
                 _ => self.resolve(thing, governor),
             };
         }
@@ -355,7 +359,9 @@ impl Scene<'_> {
             && !(verb + 1..object).any(|i| matches!(self.class(i), Class::Name(_) | Class::Genitive));
         let measure = plain && nouns::is(self.token(object - 1).lower, NounClass::Owned);
         let unnamed = governor.subject.is_some_and(|subject| {
-            !(subject.first..subject.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun))
+            // "a typical household reduced its spending by $17"
+            let other = matches!(self.token(subject.first).lower, "a" | "an") || self.class(verb + 1) == Class::Possessive;
+            !other && !(subject.first..subject.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun))
         });
         let metric = Some(Phrase { first: verb + 1, end: object, core_end: object });
         (measure && unnamed).then(|| Subject { metric, ..Subject::found(own.clone(), governor, "own measure") })

@@ -155,7 +155,8 @@ impl<'s> Scene<'s> {
                 return Subject::found(part, governor, "part of an organisation");
             }
             // "the world's forests" are the forests.
-            let worldly = matches!(self.token(genitive - 1).lower, "world" | "planet" | "earth" | "globe");
+            let worldly =
+                genitive.checked_sub(1).is_some_and(|of| matches!(self.token(of).lower, "world" | "planet" | "earth" | "globe"));
             if worldly && !measure && genitive < head {
                 let things = Phrase { first: genitive + 1, ..phrase };
                 return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..things }), governor, "subject of verb");
@@ -285,6 +286,13 @@ impl<'s> Scene<'s> {
         let word = self.token(head).lower;
         let thing =
             self.token(phrase.first).lower == "our" && definite_sorts(word).contains(&Sort::Product) && !nouns::is_metric(word);
+        // "my prototype script", of somebody without a name: the script.
+        let unnamed = owner.as_ref().is_some_and(|owner| owner.sort == Some(Sort::Person) && owner.name == "the author");
+        if unnamed && head > phrase.first && !nouns::is_metric(word) && !nouns::is_people(word) && self.class(head) == Class::Noun
+        {
+            let things = Phrase { first: phrase.first + 1, end: phrase.core_end, ..phrase };
+            return Subject { metric, ..Subject::found(self.phrase_topic(things), governor, "possessive pronoun") };
+        }
         let topic = match owner {
             Some(owner) if thing && head > phrase.first => {
                 let name = format!("{} {}", genitive(&owner.name), self.phrase_words(phrase.first + 1, phrase.core_end));

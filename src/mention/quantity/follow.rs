@@ -251,6 +251,8 @@ impl Scan<'_> {
                     "for",
                     "sided",
                     "based",
+                    "binning",
+                    "pass",
                     "strong",
                     "fold",
                 ],
@@ -292,9 +294,16 @@ impl Scan<'_> {
         if self.tokens.is(draft.first, "top") {
             return;
         }
+        // "two full days", "1.9 points": a unit, with what stands between.
+        let time = crate::mention::unit::find(&noun.unit).is_some_and(|unit| unit.dimension == "time");
+        let unit = time && noun.past <= draft.past + 4 && !self.tokens.hyphen(noun.past - 2) || noun.unit == "point";
+        let unit = unit && self.tokens.is_word(noun.past - 1) && !self.tokens.is_mark(noun.past, &['/']);
         draft.unit = noun.unit;
         draft.counted = true;
         draft.unit_tokens = Some((noun.first, noun.past));
+        if unit {
+            draft.past = noun.past;
+        }
         draft.enumerator = draft.high <= Decimal::TEN
             && !draft.range
             && (ANNOUNCED.contains(&draft.unit.as_str()) || self.tokens.is_mark(noun.past, &[':']));

@@ -67,6 +67,10 @@ impl Scan<'_> {
         let word = self.tokens.lower(at);
         let (sort, value) = *self.lexicon.multiples.get(word.as_str())?;
         let past = at + 1;
+        // "The goal is twofold: to grow and …"
+        if word.as_str().ends_with("fold") && self.tokens.is_mark(past, &[':']) {
+            return None;
+        }
         let way = if value < Decimal::ONE { Direction::Down } else { Direction::Up };
         let plain = |value, unit: &str, way| {
             Some(Multiple { value, first: at, past, unit: unit.to_owned(), unit_tokens: None, shape: Shape::Multiple, way })

@@ -32,7 +32,7 @@ impl Scan<'_> {
                 "and possibly" | "and perhaps" | "or possibly" | "or perhaps" | "or even" | "if not" => right.counted,
                 "and" | "or" | ", and" | ", or" | "&" | "/" => true,
                 "," => listed,
-                "to" => left.quantity.comparator == Comparator::Equal,
+                "to" | "down to" | "up to" => left.quantity.comparator == Comparator::Equal,
                 "of" | "of the" | "of its" | "of their" | "of our" | "out of" | "out of the" => right.counted,
                 _ => false,
             };
@@ -52,23 +52,21 @@ impl Scan<'_> {
         }
     }
 
-    /// Gives sums that are compared the currency that only the first of them names: "earnings of $14 million, compared with earnings of 23.2 million".
+    /// Gives sums of accounts the currency that others around them name: "earnings of $14 million, compared with earnings of 23.2 million".
     pub(super) fn share_currency(&self, mentions: &mut [QuantityMention]) {
-        const FAR: usize = 6;
-        for at in 1..mentions.len() {
-            let (before, after) = mentions.split_at_mut(at);
-            let (Some(last), Some(sum)) = (before.last(), after.first_mut()) else { continue };
+        for at in 0..mentions.len() {
+            let sum = &mentions[at];
             let surface = self.tokens.link(sum.span.start, sum.span.end);
             let large = ["million", "billion", "trillion"].iter().any(|size| surface.ends_with(size));
-            if !sum.quantity.unit.is_empty() || !large || !self.measures_money(last.span.end, sum.span.start) {
+            let from = at.checked_sub(1).map_or(0, |before| mentions[before].span.end);
+            if !sum.quantity.unit.is_empty() || !large || !self.measures_money(from, sum.span.start) {
                 continue;
             }
-            let earlier = before.iter().rev().take(FAR).find(|earlier| is_currency(&earlier.quantity.unit));
-            let Some(earlier) = earlier.filter(|earlier| !self.tokens.link(earlier.span.end, sum.span.start).contains(". "))
-            else {
-                continue;
-            };
-            sum.quantity.unit.clone_from(&earlier.quantity.unit);
+            let around = mentions[..at].iter().rev().chain(&mentions[at + 1..]);
+            let currency = around.filter_map(|other| other.quantity.unit.split('/').next()).find(|unit| is_currency(unit));
+            if let Some(currency) = currency.map(str::to_owned) {
+                mentions[at].quantity.unit = currency;
+            }
         }
     }
 
@@ -81,7 +79,12 @@ impl Scan<'_> {
         let between = self.tokens.link(from, to).to_lowercase();
         let mut words = between.rsplit(' ');
         let link = words.next().unwrap_or_default();
-        matches!(link, "of" | "was" | "were" | "totaled" | "totalled") && words.next().is_some_and(|sum| SUMS.contains(&sum))
+        // "net income of 11 million, or $0.11 per share, up from 3 million"
+        if link == "from" && matches!(words.next(), Some("up" | "down")) {
+            return true;
+        }
+        matches!(link, "of" | "was" | "were" | "totaled" | "totalled")
+            && between.rsplit(' ').nth(1).is_some_and(|sum| SUMS.contains(&sum))
     }
 
     /// "down 2% to up 2%": the ends of one range on both sides of none.

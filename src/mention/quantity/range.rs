@@ -43,6 +43,14 @@ impl Scan<'_> {
         if link == Link::To && !low.measured() && !low.number.words && self.is_labelled(&low.number) {
             return None;
         }
+        // "down 4 per cent or 8p to 186p": the way from one to the other.
+        let told_again = self.preceded_by(low.first, &["or"])
+            && low.first.checked_sub(2).is_some_and(|share| {
+                self.tokens.is_mark(share, &['%']) || self.tokens.is_any(share, &["cent", "percent", "points", "pc"])
+            });
+        if link == Link::To && told_again {
+            return None;
+        }
         let high = self.next_amount(at, low)?;
         if link == Link::Error {
             return self.error(low, &high);
