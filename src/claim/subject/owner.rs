@@ -272,6 +272,8 @@ impl Scene<'_> {
         let inside =
             self.sentence.tokens.get(link).is_some_and(|token| token.lower == "in" && token.depth == self.token(at).depth);
         let end = self.nominal_end(link + 1, self.sentence.tokens.len());
+        // "investment last year"
+        let end = (link + 1..end).find(|i| matches!(self.class(*i), Class::Date(_))).unwrap_or(end);
         let head = end.checked_sub(1).filter(|head| inside && *head > link && self.class(*head) == Class::Noun)?;
         let phrase = Phrase { first: link + 1, end, core_end: end };
         let told = !nouns::is(self.token(head).lower, NounClass::Time) && !is_vague(self.token(head).lower);

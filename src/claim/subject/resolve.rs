@@ -122,6 +122,14 @@ impl<'s> Scene<'s> {
             up || base.is_some_and(|base| MAKING_UP.contains(&base))
         });
         let part = makes_up && self.token(head).lower.ends_with('s') && !nouns::is(self.token(head).lower, NounClass::Owned);
+        // "A new survey of 135 leaders shows": the survey.
+        let sampled = matches!(self.token(head).lower, "survey" | "poll" | "study" | "sample" | "questionnaire")
+            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of")
+            && (head + 2..phrase.end).take(3).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        if sampled {
+            let survey = self.phrase_topic(Phrase { end: phrase.core_end, ..phrase });
+            return Subject::found(survey, governor, "subject of verb");
+        }
         let measure = !part
             && nouns::is_metric(self.token(head).lower)
             && !matches!(self.class(head), Class::Name(_))

@@ -281,7 +281,7 @@ impl Path {
                     && word.has(Trait::BASE | Trait::THIRD)
                     && matches!(self.clause, Clause::Subject | Clause::Perhaps) =>
             {
-                12 + self.disagreement(class)
+                16 + self.disagreement(class)
             }
             // "respondents planning to upgrade"
             Tag::Noun if class == Tag::Noun && last.has(Trait::PEOPLE) && word.has(Trait::ING) => 6,

@@ -43,7 +43,9 @@ impl Scan<'_> {
             {
                 left.quantity.unit.clone_from(&right.quantity.unit);
             }
-            listed = joined && numbers_only;
+            // "net income of 11 million, or $0.11 per share"
+            let restated = link == ", or" && is_currency(right.quantity.unit.split('/').next().unwrap_or_default());
+            listed = joined && numbers_only && !restated;
             if listed {
                 left.quantity.unit.clone_from(&right.quantity.unit);
                 left.unit_span = right.unit_span;
