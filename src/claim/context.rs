@@ -216,10 +216,11 @@ impl Context {
         self.crowd.as_ref().or(self.respondents.as_ref())
     }
 
-    /// The document tells what the respondents of `survey` said.
-    pub(crate) fn surveys(&mut self, survey: Option<Topic>) {
+    /// The document tells what the respondents of `survey` said, whom it calls `people` where that is not "respondents".
+    pub(crate) fn surveys(&mut self, survey: Option<Topic>, people: Option<String>) {
         self.survey = survey.or_else(|| Some(Topic { name: "survey".to_owned(), sort: None, plural: false }));
-        self.respondents = Some(Topic { name: "respondents".to_owned(), sort: None, plural: true });
+        let name = people.unwrap_or_else(|| "respondents".to_owned());
+        self.respondents = Some(Topic { name, sort: None, plural: true });
     }
 
     /// The survey that the document tells of.

@@ -2,6 +2,7 @@
 //!
 //! Comes in: the document's metadata and the names in its text. Goes out: the [`Context`] that reading starts with.
 
+mod asked;
 mod author;
 mod masthead;
 mod profile;
@@ -97,7 +98,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
     context.notice(notable.map(|profile| profile.name.clone()));
     if is_survey(document, &texts) {
-        context.surveys(document.metadata.title.as_deref().and_then(survey_named));
+        context.surveys(document.metadata.title.as_deref().and_then(survey_named), asked::people(&texts));
     }
     context
 }
