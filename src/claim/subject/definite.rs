@@ -53,7 +53,18 @@ impl Scene<'_> {
         let ours = first.lower == "the" && OURS.contains(&head.lower);
         // "The project merged 40 requests", on its own pages.
         let body = first.lower == "the"
-            && matches!(head.lower, "project" | "foundation" | "community" | "association" | "society" | "charity" | "startup");
+            && matches!(
+                head.lower,
+                "project"
+                    | "foundation"
+                    | "community"
+                    | "association"
+                    | "society"
+                    | "charity"
+                    | "startup"
+                    | "board"
+                    | "management"
+            );
         if (is_organisation(head.lower) || ours || body)
             && let Some(own) = self.context.own_organisation()
         {

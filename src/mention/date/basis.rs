@@ -63,6 +63,8 @@ pub(super) const OPENERS: &[&str] = &[
     "relative",
     "above",
     "below",
+    "ahead",
+    "behind",
     "compound",
     "compounded",
     "sequentially",
@@ -149,6 +151,8 @@ impl Reader<'_> {
             "from" | "than" | "versus" | "over" | "above" | "below" | "vs" | "against" | "on" => {
                 Some(at + 1 + usize::from(self.word(at + 1) == "."))
             }
+            "ahead" if self.is_word(at + 1, "of") => Some(at + 2),
+            "behind" => Some(at + 1),
             "compared" | "relative" if matches!(self.word(at + 1), "with" | "to") => Some(at + 2),
             _ => None,
         }
@@ -188,7 +192,7 @@ impl Reader<'_> {
 
     /// "compared with 2023", "from 2023 levels", "versus Q1 2024", "than in 2019".
     fn compared_date(&self, at: usize) -> Option<(BasisMention, usize)> {
-        let start = self.comparing(at).filter(|_| !matches!(self.word(at), "above" | "below"))?;
+        let start = self.comparing(at).filter(|_| !matches!(self.word(at), "above" | "below" | "ahead" | "behind"))?;
         let here = start + usize::from(matches!(self.class(start), Class::In | Class::The));
         let here = here + usize::from(self.class(here) == Class::Qualifier);
         let date = self.read(here)?;

@@ -200,7 +200,7 @@ impl Scan<'_> {
         let at = draft.past + usize::from(self.tokens.hyphen(draft.past));
         if !self.tokens.is_any(at, &["times", "time"])
             || !self.tokens.joined(at)
-            || draft.low < Decimal::ONE
+            || draft.low < Decimal::ONE && !self.tokens.is_any(at + 1, SUMS)
             || (self.tokens.is(at, "time") && !self.tokens.hyphen(at.wrapping_sub(1)))
         {
             return false;

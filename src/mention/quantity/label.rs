@@ -28,7 +28,9 @@ impl Scan<'_> {
     /// Whether a bare whole number is a year, label, part of a name or an index, rather than a figure. `counted` says that a plural follows.
     pub(super) fn names_something(&self, number: &Numeral, counted: bool) -> bool {
         let at = number.first;
-        if number.padded && number.whole {
+        // "3m 05s"
+        let timed = self.tokens.glued(number.past) && self.tokens.is_any(number.past, &["s", "m", "min", "sec"]);
+        if number.padded && number.whole && !timed {
             return true;
         }
         if number.words && self.labelled_in_words(number, counted) {

@@ -275,9 +275,15 @@ impl Scan<'_> {
                 || coded
                 || !self.lexicon.stops.contains(word.as_str())
                 || self.is_abbreviation(at)
+                || self.is_counted_run(at)
                 || self.ends_compound(at))
             && (self.number_word(at).is_none() || self.tokens.glued(at) || self.tokens.is_any(at, &["quarters", "quarter"]))
             && !self.is_month(at)
+    }
+
+    /// "38,000 runs, into a table": what ends its clause is counted, and nobody runs.
+    fn is_counted_run(&self, at: usize) -> bool {
+        self.tokens.is(at, "runs") && (self.ends_clause(at + 1) || self.tokens.is_any(at + 1, &["of", "per", "each"]))
     }
 
     /// "high-paying", "full-time": behind a hyphen no word ends the phrase.
@@ -299,7 +305,7 @@ impl Scan<'_> {
     pub(super) fn is_plural(&self, at: usize) -> bool {
         let lower = self.tokens.lower(at);
         let word = lower.as_str();
-        if self.lexicon.plurals.contains_key(word) {
+        if self.lexicon.plurals.contains_key(word) || self.is_counted_run(at) {
             return true;
         }
         let possessive = self.tokens.is_mark(at + 1, &['\'', '’']) && self.tokens.glued(at + 1) && self.tokens.is(at + 2, "s");
