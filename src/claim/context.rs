@@ -89,6 +89,8 @@ pub(crate) struct Context {
     products: Vec<Topic>,
     /// Names of several words that sentences named, oldest first.
     titled: Vec<Topic>,
+    /// How many of `titled` come from earlier paragraphs.
+    titled_before: usize,
     /// Nouns and what they described last, oldest first.
     described: Vec<(String, Topic)>,
     /// Those whom figures counted last: "respondents", "companies".
@@ -158,6 +160,7 @@ impl Context {
     /// A paragraph or list item begins; what a label right before it ("Vue:") named goes on.
     pub(crate) fn begin_paragraph(&mut self, labelled: bool) {
         self.earlier = self.said.len().saturating_sub(usize::from(labelled));
+        self.titled_before = self.titled.len();
         self.subject = None;
         self.object = None;
         self.figured = None;
@@ -287,11 +290,22 @@ impl Context {
 
     /// A sentence named `topic`, whose name has several words.
     pub(crate) fn title(&mut self, topic: Topic) {
-        self.titled.retain(|before| before.name != topic.name);
+        if let Some(at) = self.titled.iter().position(|before| before.name == topic.name) {
+            self.titled.remove(at);
+            self.titled_before -= usize::from(at < self.titled_before);
+        }
         if self.titled.len() == DESCRIBED_MAX {
             self.titled.remove(0);
+            self.titled_before = self.titled_before.saturating_sub(1);
         }
         self.titled.push(topic);
+    }
+
+    /// The organisation that this paragraph named last on its way, where no sentence of it was about one.
+    pub(crate) fn named_here(&self) -> Option<&Topic> {
+        let organisation = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
+        let told = self.said[self.earlier..].iter().any(|topic| organisation(&topic));
+        self.titled[self.titled_before..].iter().rev().find(organisation).filter(|_| !told)
     }
 
     /// The name said last that holds the noun `noun`: "Acme Housing Agency" for "agency".
@@ -307,6 +321,12 @@ impl Context {
     /// Whom "the company" means in an organisation's own account.
     pub(crate) fn own_organisation(&self) -> Option<&Topic> {
         self.organisation.as_ref().filter(|_| self.own)
+    }
+
+    /// Whom "the company" means at the start of a paragraph: the organisation that the text is about, where it was spoken of not long ago.
+    pub(crate) fn told_of(&self) -> Option<&Topic> {
+        let organisation = self.organisation.as_ref().filter(|_| self.subject.is_none())?;
+        self.said.iter().any(|said| said.name == organisation.name).then_some(organisation)
     }
 
     /// What the nearest heading above is about that names something.

@@ -55,6 +55,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let told = profiles.first_plural >= OWN_ACCOUNT;
     let organisation =
         topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told) && (told || !publishes(profile)));
+    let organisation = organisation.or_else(|| leading(&texts, &profiles).filter(|_| !told));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
@@ -101,6 +102,15 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         context.surveys(document.metadata.title.as_deref().and_then(survey_named), asked::people(&texts));
     }
     context
+}
+
+/// The organisation that the first paragraph tells of, where the text goes on with "the company".
+fn leading(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
+    const STANDING_FOR: &[&str] = &["the company", "The company", "the firm", "The firm", "the group", "The group"];
+    let stands = texts.iter().any(|text| STANDING_FOR.iter().any(|words| text.contains(words)));
+    let opens = |profile: &Profile| profile.acts > 0 || texts.iter().any(|text| text.starts_with(profile.name.as_str()));
+    let first = profiles.iter().find(|profile| profile.leads && opens(profile) && profile.may_organise()).filter(|_| stands)?;
+    Some(organisation_named(first.name.clone()))
 }
 
 /// How much the name of `topic` stands out.

@@ -121,6 +121,11 @@ impl Following<'_, '_> {
                     words.push(token.word);
                 }
                 Class::Preposition if words.is_empty() && token.lower == "of" => words.push(token.word),
+                // "of the company's turnover"
+                Class::Genitive if nouns > 0 && words.first() == Some(&"of") => {
+                    words.truncate(1);
+                    nouns = 0;
+                }
                 Class::Determiner | Class::Possessive if words.last().is_some_and(|word| is_link(word)) => {}
                 _ => break,
             }

@@ -70,6 +70,14 @@ impl Scene<'_> {
         {
             return Some(own.clone());
         }
+        let here = (0..phrase.first).any(|i| self.is_of(i, &[Sort::Organisation]));
+        if is_organisation(head.lower)
+            && first.lower == "the"
+            && !here
+            && let Some(told) = self.context.told_of().or_else(|| self.context.named_here())
+        {
+            return Some(told.clone());
+        }
         // "the database", where a framework was named last
         if let Some(field) = name::field_of_noun(head.lower) {
             let of_field = |word: &str| name::field_of(word) == Some(field);
