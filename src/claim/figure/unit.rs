@@ -2,6 +2,8 @@
 //!
 //! Comes in: a figure's token and what is known of its subject. Goes out: the counted noun in the singular, or the unit.
 
+use rust_decimal::Decimal;
+
 use crate::mention::quantity::{Quantity, QuantityMention, Shape};
 
 use super::super::clause::Phrase;
@@ -108,11 +110,30 @@ impl Figures<'_> {
                 Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
                 _ => None,
             })?;
+        let before = self.compared_with(at).unwrap_or(before);
         let unit = before.quantity.unit.as_str();
         let fits = !matches!(unit, "%" | "x" | "pp" | "bps")
             && before.shape == Shape::Figure
             && (!measured || kind::is_currency(unit) || unit == "crown");
         fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
+    }
+
+    /// "7,400 firms in 68 countries, up from 5,100": the figure of the sentence that is most like the one at token `at`.
+    fn compared_with(&self, at: usize) -> Option<&QuantityMention> {
+        let tokens = &self.scene.sentence.tokens;
+        let compares = at > 1 && tokens[at - 1].lower == "from" && matches!(tokens[at - 2].lower, "up" | "down");
+        let value = |mention: &QuantityMention| mention.quantity.low.or(mention.quantity.high).filter(|value| !value.is_zero());
+        let Class::Quantity(index) = tokens[at].class else { return None };
+        let own = value(&self.scene.reading.quantities[index]).filter(|_| compares)?;
+        let apart = |other: Decimal| if other > own { other.checked_div(own) } else { own.checked_div(other) };
+        let earlier = tokens[..at].iter().filter_map(|token| match token.class {
+            Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
+            _ => None,
+        });
+        earlier
+            .filter_map(|mention| Some((apart(value(mention)?)?, mention)))
+            .min_by_key(|(apart, _)| *apart)
+            .map(|(_, mention)| mention)
     }
 
     /// "Applications totalled 40,000", "visits dropped from 2 million": the things that the figure counts, where the verb puts them at it.

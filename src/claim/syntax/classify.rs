@@ -3,6 +3,7 @@
 //! Comes in: tokens whose mentions and marks are classed. Goes out: the same with every word classed: of all ways to read the words together,
 //! the one that costs least. What stands in parentheses is read on its own.
 
+use super::super::kind;
 use super::super::lexicon::{Form, Lexicon};
 use super::candidates::Word;
 use super::tag::Tag;
@@ -72,6 +73,10 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         }
         return;
     }
+    if moves(tokens, at) {
+        tokens[at].class = Class::Verb(Form::Third);
+        return;
+    }
     let opens = at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Colon));
     if !opens || tokens[at].class != Class::Other {
         return;
@@ -97,6 +102,19 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     };
     let length = if every { 2 } else { PHRASES.iter().find(spelled).map_or(0, |phrase| phrase.len()) };
     tokens[at..at + length].iter_mut().for_each(|token| token.class = Class::Adverb);
+}
+
+/// "The plan drops from $15 to $12": a word that figures follow as they follow a verb of change.
+fn moves(tokens: &[Token<'_>], at: usize) -> bool {
+    let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| verb.form == Form::Third && kind::is_changing(verb.base));
+    let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
+    let led = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "from" | "to" | "by")) && figure(at + 2);
+    let noun = at.checked_sub(1).filter(|before| {
+        let before = &tokens[*before];
+        matches!(before.class, Class::Name(_))
+            || before.class == Class::Other && Lexicon::shared().function(before.lower).is_none() && !before.lower.ends_with('s')
+    });
+    third.is_some() && tokens[at].class == Class::Other && led && noun.is_some()
 }
 
 /// "17:04"
