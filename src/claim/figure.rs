@@ -366,7 +366,7 @@ impl Figures<'_> {
         words.deed = measure.deed;
         words.acts = measure.predicate.is_some();
         let beside = at.checked_sub(1).is_some_and(|before| scene.sentence.tokens[before].class == Class::Open);
-        words.answers = beside && scene.context.is_survey();
+        words.answers = (beside || measure.label.is_some()) && scene.context.is_survey();
         let by =
             at > 1 && scene.sentence.tokens[at - 1].lower == "by" && opinion::is_opinion(scene.sentence.tokens[at - 2].lower);
         words.opines = by || measure.predicate.as_deref().is_some_and(opinion::is_opinion);

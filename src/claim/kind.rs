@@ -287,11 +287,16 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Adoption) => return Kind::Adoption,
         // Homes are built, let and sold.
         Some(Cue::Population) if is_home(noun) && !signals.uses() => return Kind::Statistic,
-        Some(Cue::Population) if is_place(noun) => return place(signals),
+        Some(Cue::Population) if is_place(noun) && !(signals.theme.survey && signals.base == Some("reach")) => {
+            return place(signals);
+        }
+        Some(Cue::Population) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
         Some(Cue::Population) => return population(signals),
         Some(Cue::Labour) => return Kind::Statistic,
         // "migrated 5 clusters": what is moved is not what uses something.
         Some(Cue::Person) if signals.base.is_some_and(|base| matches!(base, "migrate" | "switch")) => return Kind::Statistic,
+        // "The survey reached 5,816 nurses"
+        Some(Cue::Person) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
         Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => return Kind::Adoption,
         Some(Cue::Person) => return Kind::Statistic,
         Some(Cue::Technical) => return Kind::Benchmark,

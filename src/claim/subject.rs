@@ -179,6 +179,9 @@ impl<'s> Scene<'s> {
         {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
+        if subject.topic.is_none() && self.context.is_survey() && self.context.own_organisation().is_none() {
+            return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
+        }
         match self.acting_before(at, &[Sort::Product, Sort::Organisation, Sort::Place]) {
             Some(topic) => Subject { topic: Some(topic), rule: "who acts before", ..subject },
             None => subject,
@@ -364,7 +367,15 @@ impl<'s> Scene<'s> {
         let word = tokens.iter().position(|token| matches!(token.lower, "respectively" | "respective"))?;
         let depth = self.token(at).depth;
         let figure = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
-        let before: Vec<usize> = (phrase.end..word).filter(figure).collect();
+        let mut before: Vec<usize> = (phrase.end..word).filter(figure).collect();
+        // "… with 4,096 tokens, A and B 5.6 GB and 5.5 GB respectively": only the last row of figures.
+        let joined = |pair: &[usize]| {
+            (pair[0] + 1..pair[1])
+                .all(|i| matches!(self.class(i), Class::Conjunction | Class::Comma | Class::Noun | Class::Adverb))
+        };
+        if let Some(cut) = before.windows(2).rposition(|pair| !joined(pair)).filter(|cut| before.len() - cut > 2) {
+            before.drain(..=cut);
+        }
         // "by 12% and 34%, respectively, to $2 billion and $1 billion": the figures behind the word follow the same order.
         let figures =
             if before.len() > 1 && at < word { before } else { (phrase.end.max(word)..tokens.len()).filter(figure).collect() };

@@ -5,7 +5,7 @@
 use super::super::lexicon::{Form, Lexicon};
 use super::super::syntax::Class;
 use super::super::syntax::spelling::is_plural_noun;
-use super::parse::{Before, Opened, Parser};
+use super::parse::{Before, Open, Opened, Parser};
 use super::{Owner, Phrase};
 
 /// Verbs after ", which" that take up the whole clause before, not its last noun.
@@ -104,9 +104,20 @@ impl Parser<'_, '_> {
             if fronted || behind || top.opened == Opened::Said || (around.has_verb && top.opened == Opened::Infinitive && !figure)
             {
                 self.pop();
+            } else if self.is_row_of_gerunds() {
+                // "By caching results and reusing values, we …"
+                self.pop();
+                self.pop();
             }
         }
         self.divide(Before::Comma);
+    }
+
+    /// Whether two gerunds with their verbs stand before a clause of which nothing was read yet.
+    fn is_row_of_gerunds(&self) -> bool {
+        let [.., around, one, two] = self.stack.as_slice() else { return false };
+        let gerund = |open: &Open| open.opened == Opened::Gerund && open.has_verb;
+        gerund(one) && gerund(two) && !around.has_verb && around.candidate.is_none()
     }
 
     pub(super) fn divide(&mut self, before: Before) {

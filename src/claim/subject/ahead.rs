@@ -27,7 +27,10 @@ impl Scene<'_> {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
                 (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
                 // "9 releases in total", as an item of an organisation's own account
-                _ if governor.verb.is_none() && self.context.own_organisation().is_some() && !self.is_share(at) => {
+                _ if (governor.verb.is_none() || !self.is_clause())
+                    && self.context.own_organisation().is_some()
+                    && !self.is_share(at) =>
+                {
                     self.fallback(governor)
                 }
                 _ => self.resolve(thing, governor),
@@ -48,6 +51,14 @@ impl Scene<'_> {
             return Subject::found(self.phrase_topic(inner), governor, "what a sum is in");
         }
         self.resolve(ahead, governor)
+    }
+
+    /// Whether the sentence has a verb that says more than "3.9 million files published" does.
+    pub(super) fn is_clause(&self) -> bool {
+        self.sentence
+            .tokens
+            .iter()
+            .any(|token| matches!(token.class, Class::Auxiliary | Class::Verb(Form::Base | Form::Third)) && token.depth == 0)
     }
 
     /// Whether words of `phrase` tell which people are meant: "85 Fortune 500 companies", not "some 30 companies".
@@ -149,7 +160,14 @@ impl Scene<'_> {
         let told = match self.token(link).lower {
             "among" | "amongst" => true,
             "in" | "at" => {
-                self.token(link).lower == "in" && place()
+                // "in the north the share is 43%"
+                let region = self.token(link).lower == "in"
+                    && self.token(link + 1).lower == "the"
+                    && end == link + 3
+                    && self.class(link + 2) == Class::Noun
+                    && !nouns::is(self.token(link + 2).lower, NounClass::Time);
+                region
+                    || self.token(link).lower == "in" && place()
                     || self.token(link + 1).class == Class::Noun && nouns::is_people(self.token(link + 1).lower)
             }
             "for" => place() || people(),

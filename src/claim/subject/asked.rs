@@ -207,7 +207,8 @@ impl Scene<'_> {
             return from;
         }
         // "users who know the projects they use took part"
-        let inner = |i: usize| matches!(self.class(i - 1), Class::Pronoun);
+        // "those who want to leave"
+        let inner = |i: usize| matches!(self.class(i - 1), Class::Pronoun | Class::To);
         let own = |i: usize| relative && (inner(i) || (from + 1..i).all(|before| !self.is_verb(before)));
         let last = tokens.len().min(from + LONGEST);
         let end = (from + 1..last)

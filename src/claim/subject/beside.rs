@@ -114,6 +114,14 @@ impl Scene<'_> {
         if self.is_share(at) && !self.is_holding(with, at) {
             return None;
         }
+        // "As an app with 55 million downloads, we …": who writes.
+        let described = with.checked_sub(1).is_some_and(|head| self.class(head) == Class::Noun) && self.token(0).lower == "as";
+        if described
+            && with < 6
+            && let Some(own) = self.context.own_organisation()
+        {
+            return Some(Subject::found(own.clone(), Governor::default(), "thing that has it"));
+        }
         if let Some(name) =
             self.name_up_to(with.checked_sub(1)?).filter(|name| self.class(with - 1) == Class::Comma && self.stands_alone(*name))
         {
@@ -216,7 +224,9 @@ impl Scene<'_> {
                     || more > 0 && matches!(self.class(i), Class::Name(_)) && self.gapped_behind(figure, more - 1).is_some()
             }),
         };
-        let verb = (0..figure).any(|i| self.class(i).is_finite()) && !(figure..at).any(|i| self.class(i).is_finite());
+        // "needs 38 minutes to start, Acme 14"
+        let finite = |i: usize| self.class(i).is_finite() && (i == 0 || self.class(i - 1) != Class::To);
+        let verb = (0..figure).any(|i| self.class(i).is_finite()) && !(figure..at).any(finite);
         let subject = governor(self.sentence, figure).subject.is_some();
         (told && alike && verb && subject)
             .then(|| Subject { rule: "clause without its verb", ..self.resolve(phrase, Governor::default()) })

@@ -49,6 +49,12 @@ impl Scene<'_> {
         {
             return Some(self.subject_of(share));
         }
+        // "Men (51%) are likelier than women (46%)"
+        let other = self.class(before) == Class::Noun && nouns::is_people(self.token(before).lower);
+        if other && self.is_share(at) && before.checked_sub(1).is_some_and(|than| self.token(than).lower == "than") {
+            let those = Phrase { first: before, end: before + 1, core_end: before + 1 };
+            return Some(Subject::found(self.phrase_topic(those), inner, "share of a group"));
+        }
         if let Some(subject) = self.shared_without_noun(at, open) {
             return Some(subject);
         }
@@ -241,6 +247,10 @@ impl Scene<'_> {
             return Some(Subject::found(group, governor, "share of a group"));
         }
         if governor.verb.is_some() && !absolute {
+            return None;
+        }
+        // "1.92 exabytes of data transferred", as an item of an organisation's own account
+        if !self.is_share(at) && self.context.own_organisation().is_some() && !self.is_clause() {
             return None;
         }
         let of =

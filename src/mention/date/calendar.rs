@@ -204,7 +204,7 @@ impl Reader<'_> {
         if let Some(year) = self.year_after(at + 1) {
             return Some(self.atom(year.year.take(period.part), year.last));
         }
-        let label = self.touches(at) && matches!(self.word(at + 1), ":" | ".") && at == 0;
+        let label = self.touches(at) && (matches!(self.word(at + 1), ":" | ".") && at == 0 || self.word(at + 1) == "_");
         let half = matches!(period.part, Part::Half(_))
             && !matches!(self.class_before(at), Class::In | Class::By | Class::Since | Class::Of);
         (!label && !half).then(|| self.atom(period, at))

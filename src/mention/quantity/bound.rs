@@ -125,6 +125,8 @@ impl Scan<'_> {
                     && at > 1
                     && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
             }
+            // "within 4 hours", but "within 2 miles of it" tells where
+            "within" => !time || self.tokens.is_any(at + 1, &["a", "an"]),
             "c" | "ca" => self.tokens.capital(at),
             "near" | "some" => !digits && value < Decimal::TEN,
             "min" | "max" | "minimum" | "maximum" => at > 0 && self.tokens.is_digits(at - 1),

@@ -57,6 +57,9 @@ impl Scan<'_> {
         if self.touches_before(at) || self.touches_after(at) || self.in_address(at) || self.is_assigned(at) {
             return Some(self.chunk_end(at));
         }
+        if self.is_house_number(at) {
+            return Some(at + 1);
+        }
         self.chain(at)
             .or_else(|| self.ordinal(at))
             .or_else(|| self.clock(at))
@@ -75,6 +78,16 @@ impl Scan<'_> {
             let unit_follows = self.tokens.is_mark(past, &['%', '.']) && self.tokens.glued(past) && self.tokens.glued(past + 1);
             (past > at && !unit_follows).then_some(past)
         })
+    }
+
+    /// "4214 N. Mississippi Ave.", "12 Baker Street": where a house stands.
+    fn is_house_number(&self, at: usize) -> bool {
+        const STREETS: &[&str] =
+            &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"];
+        const NAMED: usize = 4;
+        let capital = |i: &usize| self.tokens.capital(*i) || self.tokens.is_mark(*i, &['.']);
+        let street = (at + 1..=at + NAMED).take_while(capital).find(|i| self.tokens.is_any(*i, STREETS));
+        street.is_some_and(|street| street > at + 1)
     }
 
     /// "id = 42", "{order: 1}": what program text gives a name, where no unit follows. "n = 580" tells of a sample.
