@@ -65,6 +65,8 @@ pub(crate) struct Extractor<'d> {
     told: Option<String>,
     /// What the document as a whole is of.
     pub whole: Whole,
+    /// Whether its pounds are a weight: it speaks of dollars and of no sterling.
+    weighs: bool,
     /// The period that a line of its own, or the heading, sets for what follows it: "Which brings us to 2015.", "Q3 2024".
     stage: Option<String>,
 }
@@ -96,6 +98,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         evidence,
         words,
         whole: Whole::of(document, &setting),
+        weighs: document.text.contains('$') && !["£", "&pound;", "sterling"].iter().any(|sign| document.text.contains(sign)),
         setting,
         date,
         theme,
@@ -215,7 +218,10 @@ impl<'d> Extractor<'d> {
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());
         }
-        let reading = Reading::of_prose(self.words_of(at, prose), &self.evidence);
+        let mut reading = Reading::of_prose(self.words_of(at, prose), &self.evidence);
+        if self.weighs {
+            reading.weigh();
+        }
         if table::list::item(self, prose, &reading, &introduction) {
             return;
         }

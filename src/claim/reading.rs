@@ -32,6 +32,17 @@ pub(crate) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
+    /// Takes pounds for a weight.
+    pub(crate) fn weigh(&mut self) {
+        for figure in &mut self.quantities {
+            let pounds =
+                figure.quantity.unit == "GBP" && figure.span.slice(self.text).is_some_and(|words| words.contains("pound"));
+            if pounds {
+                "pound".clone_into(&mut figure.quantity.unit);
+            }
+        }
+    }
+
     /// Reads prose.
     pub(crate) fn of_prose(words: impl Into<Words<'t>>, evidence: &Evidence) -> Self {
         let words = words.into();

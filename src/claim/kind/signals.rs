@@ -261,6 +261,13 @@ impl<'w> Signals<'w> {
         self.words.near.iter().flat_map(Bare::iter).any(|word| WORK.contains(&word))
     }
 
+    /// Whether it tells how far something is from where it was: "4 percent below its peak", "above pre-crisis levels".
+    pub(super) fn of_distance(&self) -> bool {
+        const MARKS: &[&str] = &["peak", "peaks", "high", "low", "levels", "level"];
+        let mut words = self.words.near.iter().take(2).flat_map(Bare::iter);
+        words.any(|word| matches!(word, "below" | "above")) && words.any(|word| MARKS.contains(&word))
+    }
+
     /// Whether so many more or fewer do something than before: "6% fewer users declared".
     pub(super) fn of_difference(&self) -> bool {
         let mut own = self.words.near.first().into_iter().flat_map(Bare::iter);

@@ -298,7 +298,12 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CUE_BYTES))..];
         // "but at Acme we build our own"
         let said = before.ends_with(" at") && [" we ", " we'", " we’", ", we "].iter().any(|we| after.starts_with(we));
+        // "As we developed more features at Acme and wrote more tests"
+        let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
         let at = before.ends_with("At") || before.ends_with("Here at") || said;
+        if worked {
+            return Some(named(mention));
+        }
         let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
         let announces = founded || announces_today(after) || ANNOUNCING.iter().any(|words| after.starts_with(words));
         let speaks =
@@ -311,6 +316,38 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether the sentence up to the name at `place` says that "we" do something there: "the features we built at Acme".
+fn works_there(text: &str, place: usize) -> bool {
+    const WORK: &[&str] = &[
+        "features",
+        "team",
+        "teams",
+        "engineers",
+        "engineering",
+        "developers",
+        "work",
+        "working",
+        "worked",
+        "life",
+        "services",
+        "stack",
+        "people",
+        "everyone",
+        "infrastructure",
+        "systems",
+        "platform",
+        "culture",
+        "everything",
+        "scale",
+        "job",
+        "product",
+    ];
+    let clause = text[..place].rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or_default().to_lowercase();
+    let mut words = clause.split_whitespace().rev().skip(1);
+    let works = words.next().is_some_and(|word| WORK.contains(&word));
+    works && clause.split_whitespace().any(|word| matches!(word, "we" | "our" | "we've" | "we’ve"))
 }
 
 /// The organisation that speaks as "we": one that the opening names and that acts where the text says "we".

@@ -94,6 +94,11 @@ impl Scene<'_> {
         let first = at + 1 + usize::from(of);
         let end = self.nominal_end(first, self.sentence.tokens.len());
         let head = end.checked_sub(1).filter(|head| *head >= first && nouns::is_people(self.token(*head).lower));
+        // "New Mexico still had 4 percent fewer workers": what it had.
+        let fewer = self.sentence.tokens.get(first).is_some_and(|token| matches!(token.lower, "fewer" | "more" | "less"));
+        if !of && fewer && at.checked_sub(1).is_some_and(|verb| matches!(self.class(verb), Class::Verb(_) | Class::Auxiliary)) {
+            return None;
+        }
         // "56% of those who use it daily"
         let those = self.sentence.tokens.get(first).filter(|token| of && token.lower == "those").map(|_| first);
         let head = head.or(those)?;

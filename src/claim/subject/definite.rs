@@ -6,6 +6,7 @@ use crate::mention::name::{self, NameKind};
 
 use super::super::clause::Phrase;
 use super::super::context::{Sort, Topic, definite_sorts, holds};
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::Scene;
 
@@ -18,7 +19,10 @@ impl Scene<'_> {
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
         let this = matches!(first.lower, "this" | "these") && is_generic(head.lower);
         // "the Swedish company", "the Leeds-based firm": what describes it adds nothing to what it stands for.
-        let described = (is_organisation(head.lower) || definite_sorts(head.lower).first() == Some(&Sort::Organisation))
+        // "the cloud business" is a part.
+        let part = nouns::is(head.lower, NounClass::Part) && phrase.core_end - phrase.first > 2;
+        let described = !part
+            && (is_organisation(head.lower) || definite_sorts(head.lower).first() == Some(&Sort::Organisation))
             && first.lower == "the"
             && (phrase.first + 1..phrase.core_end - 1)
                 .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
