@@ -371,6 +371,7 @@ impl Figures<'_> {
             at > 1 && scene.sentence.tokens[at - 1].lower == "by" && opinion::is_opinion(scene.sentence.tokens[at - 2].lower);
         words.opines = by || measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         words.of_sum = measure.own.as_deref().is_some_and(kind::is_sum_of_accounts);
+        words.of_distance = stand::is_distance(&scene.sentence.tokens, at);
         words.adopts = measure.predicate.as_deref().is_some_and(opinion::is_of_use);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);

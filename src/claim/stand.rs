@@ -153,6 +153,13 @@ fn is_pace(tokens: &[Token<'_>], at: usize) -> bool {
     at >= 2 && tokens[at - 1].lower == "at" && matches!(tokens[at - 2].class, Class::Verb(_))
 }
 
+/// "4 percent below its peak", "12% above pre-crisis levels": whether the figure at token `at` tells how far something is from where it was.
+pub(super) fn is_distance(tokens: &[Token<'_>], at: usize) -> bool {
+    const MARKS: &[&str] = &["peak", "peaks", "high", "low", "highs", "lows", "levels", "level", "record"];
+    let beside = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "below" | "above"));
+    beside && tokens.iter().skip(at + 2).take(4).any(|token| MARKS.contains(&token.lower))
+}
+
 /// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").
 fn is_dated(tokens: &[Token<'_>], at: usize) -> bool {
     let behind = tokens.iter().skip(at + 1).take(9).skip_while(|token| token.lower != "than");

@@ -46,7 +46,7 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         return change(measure, figure, signals);
     }
     // "4 percent below its peak employment"
-    if signals.of_distance() && measure != Some(Cue::Technical) {
+    if signals.of_distance && measure != Some(Cue::Technical) {
         return Kind::Growth;
     }
     if let Some(kind) = of_group(measure, signals) {

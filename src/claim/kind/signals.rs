@@ -66,6 +66,8 @@ pub(crate) struct Words {
     pub adopts: bool,
     /// Whether it is so many times a sum that accounts name ("1.4 times EBITDA").
     pub of_sum: bool,
+    /// Whether it tells how far something is from where it was ("4 percent below its peak").
+    pub of_distance: bool,
     /// What a sum is spent on ("for the chemicals unit").
     pub aim: Bare,
     /// Whether the figure's own word is a verb ("doubled").
@@ -179,6 +181,7 @@ pub(super) struct Signals<'w> {
     pub ratio: bool,
     pub adopts: bool,
     pub of_sum: bool,
+    pub of_distance: bool,
     pub theme: Theme,
 }
 
@@ -244,6 +247,7 @@ impl<'w> Signals<'w> {
             ratio: words.ratio,
             adopts: words.adopts,
             of_sum: words.of_sum,
+            of_distance: words.of_distance,
             theme: words.theme,
         }
     }
@@ -259,13 +263,6 @@ impl<'w> Signals<'w> {
     pub(super) fn of_tickets(&self) -> bool {
         const WORK: &[&str] = &["issues", "issue", "tickets", "bugs", "requests", "tasks", "cases", "patients", "applications"];
         self.words.near.iter().flat_map(Bare::iter).any(|word| WORK.contains(&word))
-    }
-
-    /// Whether it tells how far something is from where it was: "4 percent below its peak", "above pre-crisis levels".
-    pub(super) fn of_distance(&self) -> bool {
-        const MARKS: &[&str] = &["peak", "peaks", "high", "low", "levels", "level"];
-        let mut words = self.words.near.iter().take(2).flat_map(Bare::iter);
-        words.any(|word| matches!(word, "below" | "above")) && words.any(|word| MARKS.contains(&word))
     }
 
     /// Whether so many more or fewer do something than before: "6% fewer users declared".
