@@ -6,6 +6,7 @@
 mod ahead;
 mod asked;
 mod beside;
+mod deeds;
 mod definite;
 mod described;
 mod listed;

@@ -59,7 +59,13 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     if POSSESSIVE.contains(&lower.as_str()) && !rest.is_empty() {
         return closed(&format!("{} {rest}", genitive(&determined(subject))));
     }
-    if PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
+    // "It took her 25 minutes": nobody stands for the first word.
+    let spent = matches!(lower.as_str(), "it") && {
+        let mut next = rest.split(' ');
+        matches!(next.next(), Some("took" | "takes" | "cost" | "costs"))
+            && matches!(next.next(), Some("her" | "him" | "them" | "me" | "us" | "you"))
+    };
+    if !spent && PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{} {}", determined(subject), third(&lower, &agreeing(rest, subject))));
     }
     if let Some(taken) = taken(words, subject) {

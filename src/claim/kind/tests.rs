@@ -253,3 +253,20 @@ fn what_people_answer_is_no_cost_and_no_use() {
     assert_eq!(kinds("Turnover among drivers is 9%."), [Kind::Statistic]);
     assert_eq!(kinds("The app is rated 4.7 stars."), [Kind::Statistic]);
 }
+
+#[test]
+fn a_multiple_of_earnings_and_a_rate_of_growth() {
+    assert_eq!(kinds("Acme paid 11 times earnings for the mill."), [Kind::Market]);
+    assert_eq!(kinds("The economy expanded at an annualized rate of 4.2 percent."), [Kind::Growth]);
+    assert_eq!(kinds("Nevada was 5.9 percent below its peak employment."), [Kind::Growth]);
+    assert_eq!(kinds("The biggest news is that 6% fewer users declared that they bake."), [Kind::Growth]);
+}
+
+#[test]
+fn what_is_run_or_had_is_not_always_used() {
+    assert_eq!(kinds("56 percent of drivers are running fewer errands."), [Kind::Statistic]);
+    assert_eq!(kinds("We managed to migrate 5 clusters."), [Kind::Statistic]);
+    assert_eq!(kinds("The backlog of open issues fell to 1,020.")[..1], [Kind::Statistic]);
+    assert_eq!(kinds("91% of respondents are in production."), [Kind::Adoption]);
+    assert_eq!(kinds("The Pro plan is $59."), [Kind::Cost]);
+}

@@ -363,7 +363,13 @@ pub(super) fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic
     };
     let speaks = profiles.iter().enumerate().filter(|(_, profile)| profile.early && profile.speaks > 0 && fits(profile));
     let first = speaks.max_by_key(|(at, profile)| (score(profile), std::cmp::Reverse(*at)));
-    first.filter(|_| profiles.first_person > 0).map(|(_, profile)| organisation_named(profile.name.clone()))
+    // "Acme was down for two hours. We are sorry."
+    let opens = || {
+        let opening = profiles.iter().enumerate().find(|(_, profile)| profile.opens && profile.leads && fits(profile));
+        opening.filter(|_| profiles.first_plural >= OWN_ACCOUNT)
+    };
+    let first = first.filter(|_| profiles.first_person > 0).or_else(opens);
+    first.map(|(_, profile)| organisation_named(profile.name.clone()))
 }
 
 /// Who "we" is where nothing says so: the organisation that the article is about, or the author by name.

@@ -54,6 +54,8 @@ pub(super) struct Profile {
     pub(super) speaks: usize,
     /// How often it acts in a sentence of the opening that goes on with "we" or "our": "Acme moved last year, and we …".
     pub(super) is_us: usize,
+    /// Whether it is the first name that the first paragraph says something of.
+    pub(super) opens: bool,
     /// Whether an opening paragraph has it.
     pub(super) early: bool,
     /// Whether the first paragraph has it.
@@ -141,6 +143,7 @@ impl Profiles {
             });
             let starts_sentence = starts.binary_search(&mention.span.start).is_ok();
             let deed = deed(&text[mention.span.end..], starts_sentence);
+            let opens = deed.is_some() && paragraphs <= 1 && !self.all.iter().any(|profile| profile.opens);
             // What something is says nothing of whether it can act.
             let deed = deed.filter(|verb| *verb != "be");
             let acts = deed.is_some_and(|verb| !SAYING.contains(&verb));
@@ -161,6 +164,7 @@ impl Profiles {
             profile.speaks += usize::from(speaks && (own > 0 || early));
             profile.is_us +=
                 usize::from(early && starts_sentence && acts && !mention.known && says_we(text, &starts, mention.span.end));
+            profile.opens |= opens;
             profile.early |= early;
             profile.leads |= paragraphs <= 1;
             profile.made |= made;

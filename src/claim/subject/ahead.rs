@@ -378,7 +378,7 @@ impl Scene<'_> {
         let measure = plain && nouns::is(self.token(object - 1).lower, NounClass::Owned);
         let unnamed = governor.subject.is_some_and(|subject| {
             // "a typical household reduced its spending by $17"
-            let other = matches!(self.token(subject.first).lower, "a" | "an") || self.class(verb + 1) == Class::Possessive;
+            let other = self.class(verb + 1) == Class::Possessive;
             !other && !(subject.first..subject.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun))
         });
         let metric = Some(Phrase { first: verb + 1, end: object, core_end: object });

@@ -101,7 +101,7 @@ impl Scene<'_> {
         }
         let set_off = self.class_follows(phrase.end.checked_sub(1)?, Class::Comma) && self.class_follows(name, Class::Comma);
         let one = matches!(self.token(phrase.first).lower, "one" | "another");
-        let plural = self.token(phrase.core_end - 1).lower.ends_with('s') && !one || described && !one;
+        let plural = !one && (described || self.token(phrase.core_end - 1).lower.ends_with('s'));
         let fits = matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));
         (!named && set_off && fits && !plural).then(|| self.named(name))
     }

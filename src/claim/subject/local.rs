@@ -49,6 +49,14 @@ impl Scene<'_> {
         {
             return Some(self.subject_of(share));
         }
+        // "38% of requests failed (61% at the peak)"
+        let again = share.filter(|_| {
+            let next = self.sentence.tokens.get(at + 1).map_or("", |next| next.lower);
+            self.is_share(at) && at == open + 1 && matches!(next, "at" | "during" | "last" | "in")
+        });
+        if let Some(share) = again.filter(|_| !matches!(self.class(before), Class::Name(_))) {
+            return Some(self.subject_of(share));
+        }
         // "Men (51%) are likelier than women (46%)"
         let other = self.class(before) == Class::Noun && nouns::is_people(self.token(before).lower);
         if other && self.is_share(at) && before.checked_sub(1).is_some_and(|than| self.token(than).lower == "than") {

@@ -13,6 +13,12 @@ impl<'s> Scene<'s> {
     /// What a phrase stands for whose first word decides: a pronoun, "those with …", a gerund.
     fn by_first_word(&self, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let first = self.token(phrase.first);
+        // "One of them, the bakery chain Acme, closed"
+        if matches!(first.lower, "one" | "another")
+            && let Some(named) = self.named_behind(phrase)
+        {
+            return Some(Subject::found(named, governor, "described name"));
+        }
         // "those with experience rated themselves"
         let told = phrase.first + 1 < phrase.end && matches!(self.class(phrase.first + 1), Class::Preposition | Class::Relative);
         if first.lower == "those" && told && self.token(phrase.first + 1).lower != "of" {
@@ -43,58 +49,6 @@ impl<'s> Scene<'s> {
         let head = phrase.core_end - 1;
         let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
-    }
-
-    /// "…, which is 1.5 times what Acme manages": whether the figure at token `at` only says how large one told before is.
-    pub(super) fn is_equation(&self, at: usize, governor: Governor) -> bool {
-        let be = governor.verb.is_some_and(|verb| matches!(self.token(verb).lower, "is" | "was"));
-        be && self.unit_of(at) == Some("x")
-    }
-
-    /// The subject of the clause that "which" behind a comma at token `which` takes up.
-    pub(super) fn told_before_which(&self, which: usize) -> Option<Subject> {
-        which.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
-        let verb = (0..which).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(which).depth)?;
-        let subject = self.subject_before(verb)?;
-        let figured = (verb..which).any(|i| matches!(self.class(i), Class::Quantity(_)));
-        if self.class(subject.first) != Class::Pronoun && !figured {
-            return None;
-        }
-        let found = self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() });
-        (found.topic.is_some()).then_some(found)
-    }
-
-    /// Whether the verb tells what a deed brought about.
-    pub(super) fn is_doing(&self, governor: Governor) -> bool {
-        const DOING: &[&str] = &[
-            "reduce",
-            "cut",
-            "bring",
-            "save",
-            "shave",
-            "speed",
-            "improve",
-            "drop",
-            "lower",
-            "decrease",
-            "increase",
-            "raise",
-            "double",
-            "free",
-            "unify",
-            "eliminate",
-            "shrink",
-            "boost",
-            "halve",
-            "trim",
-            "slash",
-            "lead",
-            "result",
-            "translate",
-            "allow",
-            "enable",
-        ];
-        governor.verb.and_then(|verb| self.base(verb)).is_some_and(|base| DOING.contains(&base))
     }
 
     /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
@@ -211,19 +165,6 @@ impl<'s> Scene<'s> {
             governor,
             "subject of verb",
         )
-    }
-
-    /// "Rest of the world segment sales": what an organisation calls the countries that it does not name.
-    fn rest_of_world(&self, phrase: Phrase) -> Option<Topic> {
-        let word = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);
-        let first = phrase.first + usize::from(word(phrase.first) == "the");
-        let the = usize::from(word(first + 2) == "the");
-        if word(first) != "rest" || word(first + 1) != "of" || word(first + 2 + the) != "world" {
-            return None;
-        }
-        let world = first + 2 + the;
-        let end = world + 1 + usize::from(nouns::is(word(world + 1), NounClass::Part));
-        Some(Topic { name: self.phrase_words(first, end), sort: None, plural: false })
     }
 
     /// "… and that number will rise to 9%", "That share is …": what the figure is about that the words take up.

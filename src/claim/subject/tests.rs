@@ -427,3 +427,74 @@ fn who_and_which_country_pronouns_mean() {
         ("We use Rails. Orders are in PostgreSQL. The database ran at 85% load.", "PostgreSQL"),
     ]);
 }
+
+#[test]
+fn parts_of_a_report_and_deeds_have_their_owner() {
+    check_behind(
+        OWN,
+        &[
+            ("In Norway, sales declined 6% as it rained.", "Norway"),
+            ("Rest of the world segment sales were $210 million.", "Rest of the world segment"),
+            ("Yes, we expect margins of about 22%.", "Veltro"),
+            ("We moved the ovens. This cut baking times to 22 minutes.", "Veltro"),
+            ("We sold 31 ovens, which reduced costs by 58%.", "Veltro"),
+            ("The board has declared a dividend of $2.", "Veltro"),
+            ("It took us 324 days to reach $400 in revenue.", "Veltro"),
+            ("As a baker with 55 million customers, we are proud.", "Veltro"),
+        ],
+    );
+}
+
+#[test]
+fn what_was_named_is_taken_up() {
+    check(&[
+        ("The yield on the Oslo note rose to 3%. The yield will climb to 4%.", "Oslo note"),
+        ("New York City has old pipes. Along the city's 6,500 miles of mains, few leak.", "New York City"),
+        ("The Mills Inspection Department looks after pipes. The agency has invested $1 billion.", "Mills Inspection Department"),
+        ("Zephyr gained 5%. On Bolt, its lead shrinks to 12%.", "Zephyr"),
+        ("The old oven took 210 ms, the new one 38 ms.", "new oven"),
+        ("One of them, the bakery chain Broodhuis, saved 11 hours.", "Broodhuis"),
+        ("Once the largest expense, the cost of flour is on track to hit $390 billion.", "flour"),
+        ("36 percent of the world's forests are old.", "forests"),
+        ("There are 31 mills right now tracking it.", "mills"),
+        ("Nine mills, A and B, sent bread. The report found a 67% increase in bread prices last year.", "bread"),
+    ]);
+}
+
+#[test]
+fn groups_are_named_with_what_tells_them_apart() {
+    check(&[
+        ("57 percent of those 35 to 49 years old say so.", "those 35 to 49 years old"),
+        ("In a poll of 2,050 adults for a mill, 58% said so.", "adults"),
+        ("Europe has 24 million small businesses, and fewer than 15% use it.", "small businesses"),
+        ("More than $900 billion in interest payments will be due.", "interest payments"),
+        ("Bread can be sold to 61% of Danes and to 73% of Swedes.", "Bread"),
+    ]);
+    check_behind(
+        SURVEY,
+        &[
+            ("The number of bakers who bake rye rose by 6%.", "bakers"),
+            ("64% chose Zephyr, 41% Bolt.", "Bolt"),
+            ("We got 300 responses from 94 countries.", "survey"),
+            ("Men (51%) leave sooner than women (46%).", "women"),
+        ],
+    );
+}
+
+#[test]
+fn who_writes_opens_the_text() {
+    let moved = "Zephyr moved its ovens to Bolt, and we had to bake anew. We and our ovens are glad.\n\nOur bread rose by 5%.";
+    let down = "On Tuesday, Zephyr was down for hours. We are sorry. We and our bakers are.\n\nOur bread fell by 5%.";
+    let call = "Welcome to A.O. Mills Corporation Third Quarter 2024 Earnings Conference Call. Our profit was 5%.";
+    let company = "Severn Mills has been fined. Thames Mills was fined 5%.\n\nThe company serves 3 million people.";
+    check(&[
+        (moved, "Zephyr"),
+        (down, "Zephyr"),
+        (call, "A.O. Mills Corporation"),
+        (company, "Severn Mills"),
+        (
+            "And now over to Kurt. Thank you, Hal, and good morning.\n\nAt Zephyr Mills, we bake. Our profit was 5%.",
+            "Zephyr Mills",
+        ),
+    ]);
+}

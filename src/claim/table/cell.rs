@@ -197,7 +197,7 @@ impl Place<'_> {
             .side
             .group
             .as_ref()
-            .filter(|group| !group.is_measure())
+            .filter(|group| !group.is_measure() || is_condition(&group.words))
             .filter(|_| self.side.text.as_deref().is_some_and(|text| self.frame.is_repeated(text)));
         Some(grouped.map_or(thing.words.clone(), |group| format!("{} {}", group.words, thing.words)))
     }
@@ -424,4 +424,10 @@ fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
         (Some(first), Some(second)) => Some(format!("{first} {second}")),
         (first, second) => first.or(second),
     }
+}
+
+/// "In memory", "With cache": words of a group that tell under what condition its rows were measured, not what.
+fn is_condition(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "in" | "on" | "with" | "without" | "at" | "under" | "after" | "before" | "during")
 }

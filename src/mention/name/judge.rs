@@ -37,6 +37,9 @@ impl Judge<'_, '_> {
         let mut rest = pieces;
         while !rest.is_empty() {
             let strong = rest.iter().take_while(|piece| self.in_title(piece)).count().max(self.titled(rest));
+            let legal =
+                strong > 0 && rest.get(strong).is_some_and(|piece| self.is_word(piece) && self.last_class(piece).organisation);
+            let strong = strong + usize::from(legal);
             let published =
                 rest.iter().take(strong + 4).rposition(|piece| self.last_class(piece).publication).map_or(0, |last| last + 1);
             let taken = if strong > 0 { strong.max(published) } else { 0 };

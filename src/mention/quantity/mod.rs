@@ -99,8 +99,8 @@ impl<'t> Scan<'t> {
                 at = self.behind(at);
             }
         }
-        self.share_units(&mut mentions);
         self.share_currency(&mut mentions);
+        self.share_units(&mut mentions);
         self.pair_bounds(mentions)
     }
 

@@ -4,6 +4,7 @@
 
 use super::Scan;
 use super::value::{Comparator, Direction, Quantity, QuantityMention, Shape};
+use crate::text::TextSpan;
 
 /// Whether `unit` is a currency's code.
 fn is_currency(unit: &str) -> bool {
@@ -94,15 +95,16 @@ impl Scan<'_> {
         let (one, two) = (&first.quantity, &second.quantity);
         let ways = one.direction == Some(Direction::Down) && two.direction == Some(Direction::Up);
         let exact = one.comparator == Comparator::Equal && two.comparator == Comparator::Equal && one.unit == two.unit;
-        let before = self.tokens.link(first.span.start.saturating_sub(5), first.span.start);
+        let down = first.span.start.checked_sub("down ".len()).filter(|at| self.tokens.link(*at, first.span.start) == "down");
         let linked = matches!(self.tokens.link(first.span.end, second.span.start), "to up" | "to plus" | "and up");
-        if !ways && !before.ends_with("down") || !exact || !linked || !matches!(one.unit.as_str(), "%" | "pp" | "bps") {
+        if !ways && down.is_none() || !exact || !linked || !matches!(one.unit.as_str(), "%" | "pp" | "bps") {
             return None;
         }
+        let start = down.unwrap_or(first.span.start);
         let low = one.low?.checked_mul(rust_decimal::Decimal::NEGATIVE_ONE)?;
         let quantity = Quantity { low: Some(low), comparator: Comparator::Range, direction: None, ..two.clone() };
         Some(QuantityMention {
-            span: first.span.cover(second.span),
+            span: TextSpan::new(start, second.span.end),
             number: first.number.cover(second.number),
             quantity,
             ..second.clone()
