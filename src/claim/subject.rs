@@ -164,6 +164,12 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        // "Doing so took five people": whoever did it.
+        let so = self.token(0).lower == "doing"
+            && matches!(self.sentence.tokens.get(1).map(|token| token.lower), Some("so" | "this" | "that"));
+        if let Some(doer) = self.context.subject().filter(|_| so) {
+            return Subject { topic: Some(doer.clone()), rule: "who did so", ..subject };
+        }
         // "Yes, from 10.9 TB to 347 GB!"
         let tokens = &self.sentence.tokens;
         let verbless = !tokens.iter().any(|token| token.class.is_finite())
