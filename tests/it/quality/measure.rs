@@ -38,7 +38,7 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// The articles of a set: "practice" or "heldout".
+/// The articles of a set: "practice", "heldout" or "unseen".
 pub fn articles(set: &str) -> Vec<Article> {
     let article = |folder: PathBuf| {
         let files = fs::read_dir(&folder).expect("a case").map(|entry| entry.expect("an entry").path());
