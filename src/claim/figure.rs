@@ -270,7 +270,10 @@ impl Figures<'_> {
         if whole.quantity.unit.is_empty() {
             whole.quantity.unit = self.unit_untold(at, figure, &subject);
         }
-        let kind = kind::of_figure(if whole.quantity.unit.contains('/') { &whole } else { figure }, &words);
+        let unit = whole.quantity.unit.as_str();
+        let timed = || crate::mention::unit::find(unit).is_some_and(|unit| unit.dimension == "time");
+        let telling = unit.contains('/') || kind::is_currency(unit) || timed();
+        let kind = kind::of_figure(if telling { &whole } else { figure }, &words);
         let source = self.source_of(figure.span);
         let time = self.time_of(at, source.is_some(), kind);
         let clause = self.clause(at);

@@ -55,7 +55,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let told = profiles.first_plural >= OWN_ACCOUNT;
     let organisation =
         topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told) && (told || !publishes(profile)));
-    let organisation = organisation.or_else(|| leading(&texts, &profiles).filter(|_| !told));
+    let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
@@ -71,7 +71,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         && named.as_ref().is_some_and(|named| {
             reports
                 || profiles.first_person >= OWN_ACCOUNT
-                || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()) && !publishes(first))
+                || !is_newspaper(&named.name)
+                    && profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()) && !publishes(first))
         });
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
@@ -104,12 +105,65 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     context
 }
 
-/// The organisation that the first paragraph tells of, where the text goes on with "the company".
-fn leading(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
+/// "Leipen Courier": a paper that has its city's name tells of others.
+fn is_newspaper(name: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "Courier",
+        "Post",
+        "Times",
+        "Gazette",
+        "News",
+        "Tribune",
+        "Herald",
+        "Star",
+        "Journal",
+        "Echo",
+        "Observer",
+        "Chronicle",
+        "Mail",
+        "Express",
+        "Telegraph",
+        "Independent",
+        "Standard",
+        "Press",
+        "Globe",
+        "Sun",
+        "Record",
+        "Mirror",
+        "Daily",
+        "Today",
+        "Register",
+        "Dispatch",
+        "Argus",
+        "Advertiser",
+        "Examiner",
+        "Inquirer",
+        "Sentinel",
+        "Bulletin",
+        "Monitor",
+        "Leader",
+        "Citizen",
+    ];
+    name.contains(' ') && name.split(' ').any(|word| PAPERS.contains(&word))
+}
+
+/// The organisation that the first paragraph tells of, where the text goes on with "the company"; not whose pages it stands on.
+fn leading(texts: &[&str], profiles: &Profiles, publisher: &str) -> Option<Topic> {
     const STANDING_FOR: &[&str] = &["the company", "The company", "the firm", "The firm", "the group", "The group"];
     let stands = texts.iter().any(|text| STANDING_FOR.iter().any(|words| text.contains(words)));
-    let opens = |profile: &Profile| profile.acts > 0 || texts.iter().any(|text| text.starts_with(profile.name.as_str()));
-    let first = profiles.iter().find(|profile| profile.leads && opens(profile) && profile.may_organise()).filter(|_| stands)?;
+    let fits = |profile: &&Profile| profile.leads && profile.may_organise() && !publisher.contains(profile.name.as_str());
+    // "The city's transport company, LVB, counted"
+    let apposed = |profile: &&Profile| {
+        const SORTS: &[&str] =
+            &["company", "firm", "group", "operator", "maker", "retailer", "utility", "bank", "chain", "agency"];
+        let set_off = |sort: &&str| texts.iter().take(OPENED_BY).any(|text| text.contains(&format!("{sort}, {},", profile.name)));
+        profile.leads && SORTS.iter().any(|sort| set_off(&sort))
+    };
+    let opens = |profile: &&Profile| {
+        profile.acts > 0
+            || texts.iter().any(|text| text.strip_prefix(profile.name.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    let first = profiles.iter().find(apposed).or_else(|| profiles.iter().filter(fits).find(opens)).filter(|_| stands)?;
     Some(organisation_named(first.name.clone()))
 }
 

@@ -123,7 +123,9 @@ fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
     }
     match measure {
         Some(Cue::Harm) => Some(Kind::Statistic),
-        None | Some(Cue::Person | Cue::Population | Cue::Labour) => {
+        // "one in eight passengers has to wait"
+        Some(Cue::Adoption) if !signals.of_people || signals.theme.software => None,
+        None | Some(Cue::Person | Cue::Population | Cue::Labour | Cue::Adoption) => {
             let does = |list: &[&str]| signals.act.is_some_and(|act| list.contains(&act));
             // "a third employ a nurse"
             let staffs = signals.act == Some("employ") && (signals.clause(Cue::Person) || signals.clause(Cue::Labour));

@@ -89,6 +89,15 @@ impl Scene<'_> {
         };
         // "On canada.json, its lead shrinks": where, and not whose.
         let opens = opens || self.is_behind_place(at);
+        // "One in eight passengers has to wait. On average they wait seven minutes."
+        if plural
+            && opens
+            && let Some(people) = self.context.figured().filter(|figured| {
+                figured.name.starts_with(char::is_lowercase) && figured.name.rsplit(' ').next().is_some_and(nouns::is_people)
+            })
+        {
+            return Some(people.clone());
+        }
         let subject = self.context.taken_up(plural).filter(|_| opens);
         let subject = match subject {
             Some(topic) if topic.sort.is_none() && topic.name.starts_with(char::is_lowercase) => agent().or(Some(topic)),
