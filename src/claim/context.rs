@@ -105,6 +105,8 @@ pub(crate) struct Context {
     subject: Option<Topic>,
     /// What the author, who was the subject of the sentence before, did something with: "We moved to Acme."
     object: Option<Topic>,
+    /// The currency of the last sum of money.
+    currency: Option<String>,
     /// What the last figure of this paragraph was about, and what it measures.
     figured: Option<(Topic, Option<String>)>,
 }
@@ -184,6 +186,18 @@ impl Context {
     /// A figure of the measure `metric` was about `topic`.
     pub(crate) fn figure(&mut self, topic: Topic, metric: Option<String>) {
         self.figured = Some((topic, metric));
+    }
+
+    /// A sum of `currency` was told.
+    pub(crate) fn pay(&mut self, currency: &str) {
+        if self.currency.as_deref() != Some(currency) {
+            self.currency = Some(currency.to_owned());
+        }
+    }
+
+    /// The currency of the last sum of money, where an organisation gives account of its own.
+    pub(crate) fn currency(&self) -> Option<&str> {
+        self.currency.as_deref().filter(|_| self.own_organisation().is_some())
     }
 
     /// What the last figure of this paragraph was about, if it is of the measure `noun`.

@@ -7,6 +7,7 @@ use crate::mention::quantity::Quantity;
 use crate::text::{MappedText, Quote, SourceSpan, TextSpan};
 
 use super::identity::ClaimIds;
+use super::kind;
 use super::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
 
 /// A claim in the making.
@@ -32,6 +33,14 @@ pub(crate) struct Draft {
     pub check_worthiness: u8,
     /// The rules and words that made it, for people who ask why.
     pub why: Vec<String>,
+}
+
+impl Draft {
+    /// The currency of a draft's sum of money.
+    pub(crate) fn currency(&self) -> Option<&str> {
+        let (_, quantity) = self.figure.as_ref()?;
+        quantity.unit.split('/').next().filter(|unit| kind::is_currency(unit))
+    }
 }
 
 /// A claim with the reasons for it.

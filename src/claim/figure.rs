@@ -80,6 +80,9 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
         extractor.context.figure(Topic { name, sort: None, plural: false }, draft.metric.clone());
     }
     for (_, draft) in drafts {
+        if let Some(currency) = draft.currency() {
+            extractor.context.pay(currency);
+        }
         extractor.builder.push(draft, &prose.text, &prose.section);
     }
 }
@@ -268,7 +271,7 @@ impl Figures<'_> {
         // "A reached 38,200 per second, B 34,900": what the figure leaves out tells its kind as well.
         let mut whole = figure.clone();
         if whole.quantity.unit.is_empty() {
-            whole.quantity.unit = self.unit_untold(at, figure, &subject);
+            whole.quantity.unit = self.unit_untold(at, figure, &subject, metric.as_deref());
         }
         let unit = whole.quantity.unit.as_str();
         let timed = || crate::mention::unit::find(unit).is_some_and(|unit| unit.dimension == "time");
@@ -277,8 +280,10 @@ impl Figures<'_> {
         let source = self.source_of(figure.span);
         let time = self.time_of(at, source.is_some(), kind);
         let clause = self.clause(at);
-        let future =
-            time.as_deref().zip(self.date).is_some_and(|(time, today)| is_after(time, today) && !self.setting.has_reported(time));
+        let future = time
+            .as_deref()
+            .zip(self.date)
+            .is_some_and(|(time, today)| timing::is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_token(&scene.sentence.tokens, at, future);
         let why = if self.explains { self.reasons(&subject, metric.as_deref(), kind) } else { Vec::new() };
         let name = subject.topic.as_ref().map(|topic| topic.name.clone());
@@ -478,22 +483,4 @@ fn is_enumerator(figure: &QuantityMention) -> bool {
     let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
     // "rose 7 points" is a change of an index.
     small && figure.counted && figure.quantity.direction.is_none() && nouns::is(head, NounClass::Point)
-}
-
-/// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.
-pub(crate) fn is_after(time: &str, today: &str) -> bool {
-    let last = time.rsplit('/').next().unwrap_or(time);
-    let (Some(year), Some(this)) = (last.get(..4), today.get(..4)) else { return false };
-    if year != this {
-        return year > this;
-    }
-    let month = |text: &str| match text.get(4..7) {
-        Some(part) if part.starts_with("-Q") => part[2..].parse::<u8>().ok().map(|quarter| quarter * 3),
-        Some(part) => part[1..].parse::<u8>().ok(),
-        None => None,
-    };
-    match (month(last), month(today)) {
-        (Some(month), Some(this)) => month > this,
-        _ => false,
-    }
 }

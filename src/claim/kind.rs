@@ -182,7 +182,7 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         return if signals.verb(Cue::Change) && !signals.level { Kind::Growth } else { Kind::Market };
     }
     // "sells for $20 a kilo"
-    if signals.trades && signals.has_price {
+    if (signals.trades || matches!(signals.base, Some("go" | "retail"))) && signals.has_price {
         return Kind::Cost;
     }
     if let Some(kind) = signals.verb.iter().copied().find_map(known) {

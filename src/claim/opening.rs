@@ -157,7 +157,7 @@ fn leading(texts: &[&str], profiles: &Profiles, publisher: &str) -> Option<Topic
         const SORTS: &[&str] =
             &["company", "firm", "group", "operator", "maker", "retailer", "utility", "bank", "chain", "agency"];
         let set_off = |sort: &&str| texts.iter().take(OPENED_BY).any(|text| text.contains(&format!("{sort}, {},", profile.name)));
-        profile.leads && SORTS.iter().any(|sort| set_off(&sort))
+        profile.leads && SORTS.iter().any(set_off)
     };
     let opens = |profile: &&Profile| {
         profile.acts > 0

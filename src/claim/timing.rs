@@ -302,3 +302,21 @@ fn opens_clause(tokens: &[Token<'_>], place: usize) -> bool {
     let ends = behind.iter().position(|token| matches!(token.class, Class::Comma | Class::Stop));
     verb.is_some_and(|verb| verb > 0 && ends.is_none_or(|end| verb < end))
 }
+
+/// Whether the time `time` begins after the day `today`; both in ISO 8601 or the forms of a claim's time.
+pub(crate) fn is_after(time: &str, today: &str) -> bool {
+    let last = time.rsplit('/').next().unwrap_or(time);
+    let (Some(year), Some(this)) = (last.get(..4), today.get(..4)) else { return false };
+    if year != this {
+        return year > this;
+    }
+    let month = |text: &str| match text.get(4..7) {
+        Some(part) if part.starts_with("-Q") => part[2..].parse::<u8>().ok().map(|quarter| quarter * 3),
+        Some(part) => part[1..].parse::<u8>().ok(),
+        None => None,
+    };
+    match (month(last), month(today)) {
+        (Some(month), Some(this)) => month > this,
+        _ => false,
+    }
+}

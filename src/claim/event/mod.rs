@@ -279,7 +279,7 @@ impl Events<'_> {
         let future = time
             .as_deref()
             .zip(self.date)
-            .is_some_and(|(time, today)| super::figure::is_after(time, today) && !self.setting.has_reported(time));
+            .is_some_and(|(time, today)| super::timing::is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_clause(clause, clause, future);
         let text = wording::of_sentence(scene.reading.words(quote), Some(&topic.name), scene.context.speaker(), None);
         Draft {

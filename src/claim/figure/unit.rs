@@ -10,7 +10,7 @@ use super::super::clause::Phrase;
 use super::super::kind;
 use super::super::lexicon::Lexicon;
 use super::super::nouns::{self, NounClass};
-use super::super::subject::Subject;
+use super::super::subject::{Subject, is_account_item};
 use super::super::syntax::Class;
 use super::super::{Kind, recurrence};
 use super::Figures;
@@ -57,7 +57,7 @@ impl Figures<'_> {
     ) -> Quantity {
         let mut quantity = figure.quantity.clone();
         if quantity.unit.is_empty() {
-            quantity.unit = self.unit_untold(at, figure, subject);
+            quantity.unit = self.unit_untold(at, figure, subject, metric);
         } else if quantity.unit.starts_with('/')
             && let Some(counted) = subject.metric.and_then(|metric| self.counted_head(&metric))
         {
@@ -72,9 +72,21 @@ impl Figures<'_> {
     }
 
     /// The unit of the bare figure at token `at`, as the words around it tell; empty where they do not.
-    pub(super) fn unit_untold(&self, at: usize, figure: &QuantityMention, subject: &Subject) -> String {
+    pub(super) fn unit_untold(&self, at: usize, figure: &QuantityMention, subject: &Subject, metric: Option<&str>) -> String {
+        if let Some(currency) = self.currency_untold(figure, metric) {
+            return currency.to_owned();
+        }
         let counted = || self.counted_subject(at, figure, subject.phrase?, subject.verb?);
         self.unit_left_out(at, &subject.metric).or_else(counted).unwrap_or_default()
+    }
+
+    /// "EBITA was 612 million", in a report whose sums are told in one currency.
+    fn currency_untold(&self, figure: &QuantityMention, metric: Option<&str>) -> Option<&str> {
+        let surface = self.scene.reading.words(figure.span);
+        let large = ["million", "billion", "mn", "bn"].iter().any(|size| surface.ends_with(size));
+        let sum = |word: &str| kind::is_sum(&kind::singular(&word.to_lowercase())) || is_account_item(word);
+        let money = metric.is_some_and(|metric| metric.split(' ').any(sum));
+        self.scene.context.currency().filter(|_| large && money && figure.shape == Shape::Figure)
     }
 
     /// The unit that a bare number leaves out: that of the figure before it in the sentence ("32 nodes, while B has 14"), or the noun that

@@ -18,7 +18,7 @@ pub(super) fn people(texts: &[&str]) -> Option<String> {
     const OFTEN: usize = 3;
     let small: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
     let said = |words: &str| small.iter().map(|text| text.matches(words).count()).sum::<usize>();
-    let asked = small.iter().find_map(|text| named_behind(text))?;
+    let asked = small.iter().find_map(|text| named_behind(text)).or_else(|| small.iter().find_map(|text| named_before(text)))?;
     let told = said(&asked);
     (told >= OFTEN && told > said("respondent")).then_some(asked)
 }
@@ -29,6 +29,18 @@ fn named_behind(text: &str) -> Option<String> {
     let asks = |word: &str| matches!(word, "asked" | "surveyed" | "polled" | "interviewed");
     let mut at = words.iter().enumerate().filter(|(_, word)| asks(word)).map(|(at, _)| at);
     at.find_map(|at| people_from(&words[at + 1..]))
+}
+
+/// "418 breweries answered", "1,874 people took part": those whom a number counts before a verb of answering.
+fn named_before(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let answers = |word: &str| matches!(word.trim_end_matches(','), "answered" | "responded" | "participated" | "replied");
+    let number = |word: &&str| word.bytes().filter(u8::is_ascii_digit).count() > 1;
+    let at = words.iter().position(|word| answers(word))?;
+    let first = (at.saturating_sub(WORDS_MAX)..at).rev().find(|i| number(&words[*i]))? + 1;
+    let named = words.get(first..at).filter(|named| named.last().is_some_and(|last| last.ends_with('s')))?;
+    let plain = named.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
+    plain.then(|| named.join(" "))
 }
 
 /// The people that `words` begin with, behind articles and numbers.

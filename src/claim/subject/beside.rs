@@ -212,7 +212,13 @@ impl Scene<'_> {
         let phrase = self.noun_phrase_ending(end).filter(|_| end > 0)?;
         let head = phrase.end - 1;
         let named = matches!(self.class(head), Class::Name(_));
-        let told = named || self.class(head) == Class::Noun && matches!(self.token(phrase.first).lower, "a" | "an" | "the");
+        // "Pubs take 52%, shops 29%"
+        let several = phrase.end == phrase.first + 1
+            && self.token(head).lower.ends_with('s')
+            && self.is_share(at)
+            && self.base(head).is_none();
+        let told =
+            named || self.class(head) == Class::Noun && (several || matches!(self.token(phrase.first).lower, "a" | "an" | "the"));
         let joined = phrase.first.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Conjunction | Class::Comma))?;
         let figure = (0..joined).rev().find(|i| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_)))?;
         let lead = figure.checked_sub(1).map(|i| self.token(i).lower);

@@ -44,8 +44,8 @@ const CHANGES: &[&str] = &[
 
 /// What accounts call their items; none of them owns anything.
 const ACCOUNT_ITEMS: &[&str] = &[
-    "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EPS", "FFO",
-    "NOI",
+    "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EBITA", "EPS",
+    "FFO", "NOI", "NOPAT", "ARPU", "ARR", "MRR", "ACV", "TCV", "GMV", "AUM", "ROE", "ROCE", "ROIC",
 ];
 
 /// Whether `word` is an item of accounts, which owns and does nothing.

@@ -406,7 +406,11 @@ impl<'s> Scene<'s> {
             }
             Class::Noun => {
                 let phrase = self.nominal_ending(end)?;
-                let phrase = Phrase { first: phrase.first, end, core_end: end };
+                // "In towns with few people the taproom's": another phrase begins with the article.
+                let anew = (phrase.first + 1..end).rev().find(|i| {
+                    self.class(*i) == Class::Determiner && !matches!(self.class(i - 1), Class::Preposition | Class::Determiner)
+                });
+                let phrase = Phrase { first: anew.unwrap_or(phrase.first), end, core_end: end };
                 self.definite(phrase).or_else(|| Some(self.phrase_topic(phrase)))
             }
             _ => None,

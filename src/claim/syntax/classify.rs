@@ -73,6 +73,11 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         }
         return;
     }
+    // "Region-wise, America was up 8%"
+    if tokens[at].class == Class::Other && tokens[at].lower.ends_with("-wise") {
+        tokens[at].class = Class::Adverb;
+        return;
+    }
     if moves(tokens, at) {
         tokens[at].class = Class::Verb(Form::Third);
         return;

@@ -9,7 +9,7 @@ use crate::claim::kind::{self, Words};
 use crate::claim::reading::Reading;
 use crate::claim::subject::Scene;
 use crate::claim::syntax::Class;
-use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, recurrence, worthiness};
+use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, recurrence, timing, worthiness};
 use crate::document::Cell;
 use crate::mention::name::{self, NameKind};
 use crate::mention::quantity::QuantityMention;
@@ -362,7 +362,7 @@ impl Place<'_> {
         let future = time
             .filter(|time| Some(*time) == headed)
             .zip(self.extractor.date())
-            .is_some_and(|(time, today)| figure::is_after(time, today));
+            .is_some_and(|(time, today)| timing::is_after(time, today));
         if self.column.label.projected || self.side.label.projected {
             return Modality::Forecast;
         }

@@ -7,7 +7,7 @@ use crate::claim::draft::Draft;
 use crate::claim::extract::{Extractor, Memory};
 use crate::claim::kind::{self, Words};
 use crate::claim::reading::Reading;
-use crate::claim::{Modality, figure, modality, worthiness};
+use crate::claim::{Modality, modality, timing, worthiness};
 use crate::document::{Block, Prose, Role};
 use crate::mention::quantity::QuantityMention;
 use crate::text::TextSpan;
@@ -137,7 +137,7 @@ fn draft(
     words.theme = extractor.theme;
     let kind = kind::of_figure(&figure, &words);
     let time = label.time.clone().or_else(|| first_time(extractor, announced)).or_else(|| introduction.time.clone());
-    let future = label.time.as_deref().zip(extractor.date()).is_some_and(|(time, today)| figure::is_after(time, today));
+    let future = label.time.as_deref().zip(extractor.date()).is_some_and(|(time, today)| timing::is_after(time, today));
     let modality = modality::of_clause(&announced.to_lowercase(), &reading.text.to_lowercase(), future || label.projected);
     let shown = super::value::shown(reading.words(mention.span), scale.as_ref(), &mention.quantity.unit);
     let time_words = label.time_words.as_deref().or(time.as_deref());
