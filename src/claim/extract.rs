@@ -71,6 +71,14 @@ pub(crate) struct Extractor<'d> {
     stage: Option<String>,
 }
 
+/// Whether a text speaks of dollars, of no sterling, and of what pounds weigh.
+fn weighs(text: &str) -> bool {
+    const STERLING: &[&str] = &["£", "&pound;", "sterling", "GBP", "pence", "Britain", "British", "London"];
+    const WEIGHED: &[&str] =
+        &["weigh", "a pound", "per pound", "meat", "fish", "beef", "cattle", "crop", "harvest", "catch", "freight", "cargo"];
+    text.contains('$') && !STERLING.iter().any(|sign| text.contains(sign)) && WEIGHED.iter().any(|word| text.contains(word))
+}
+
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
 pub fn extract(document: &Document, key: &str) -> Vec<Claim> {
     read(document, Builder::new(document, key)).into_iter().map(|explained| explained.claim).collect()
@@ -98,7 +106,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         evidence,
         words,
         whole: Whole::of(document, &setting),
-        weighs: document.text.contains('$') && !["£", "&pound;", "sterling"].iter().any(|sign| document.text.contains(sign)),
+        weighs: weighs(&document.text),
         setting,
         date,
         theme,

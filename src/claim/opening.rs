@@ -105,7 +105,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     context
 }
 
-/// "Leipen Courier": a paper that has its city's name tells of others.
+/// "The Springfield Courier": a paper that has its city's name tells of others.
 fn is_newspaper(name: &str) -> bool {
     const PAPERS: &[&str] = &[
         "Courier",
@@ -144,7 +144,7 @@ fn is_newspaper(name: &str) -> bool {
         "Leader",
         "Citizen",
     ];
-    name.contains(' ') && name.split(' ').any(|word| PAPERS.contains(&word))
+    name.rsplit_once(' ').is_some_and(|(_, last)| PAPERS.contains(&last))
 }
 
 /// The organisation that the first paragraph tells of, where the text goes on with "the company"; not whose pages it stands on.
@@ -152,7 +152,7 @@ fn leading(texts: &[&str], profiles: &Profiles, publisher: &str) -> Option<Topic
     const STANDING_FOR: &[&str] = &["the company", "The company", "the firm", "The firm", "the group", "The group"];
     let stands = texts.iter().any(|text| STANDING_FOR.iter().any(|words| text.contains(words)));
     let fits = |profile: &&Profile| profile.leads && profile.may_organise() && !publisher.contains(profile.name.as_str());
-    // "The city's transport company, LVB, counted"
+    // "The city's transport company, ATC, counted"
     let apposed = |profile: &&Profile| {
         const SORTS: &[&str] =
             &["company", "firm", "group", "operator", "maker", "retailer", "utility", "bank", "chain", "agency"];
@@ -199,7 +199,7 @@ fn asks_many(document: &Document, texts: &[&str]) -> bool {
 fn tells_asked(text: &str) -> bool {
     const ASKING: &[&str] = &["we asked ", "surveyed ", "polled ", "poll of ", "survey of ", "interviewed "];
     const BEFORE_NUMBER: usize = 16;
-    ASKING.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).any(|at| {
+    ASKING.iter().flat_map(|words| text.match_indices(words)).map(|(at, words)| at + words.len()).any(|at| {
         let next = &text[at..text.floor_char_boundary((at + BEFORE_NUMBER).min(text.len()))];
         next.split(' ').take(3).any(is_number_of_people)
     })

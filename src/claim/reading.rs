@@ -37,7 +37,10 @@ impl<'t> Reading<'t> {
         for figure in &mut self.quantities {
             let pounds =
                 figure.quantity.unit == "GBP" && figure.span.slice(self.text).is_some_and(|words| words.contains("pound"));
-            if pounds {
+            // "200 million pounds ($262 million)"
+            let behind = self.text[figure.span.end..].trim_start();
+            let paid = ["($", "(€", "(US$", "(about $"].iter().any(|sum| behind.starts_with(sum));
+            if pounds && !paid {
                 "pound".clone_into(&mut figure.quantity.unit);
             }
         }

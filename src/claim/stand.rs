@@ -155,9 +155,10 @@ fn is_pace(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "4 percent below its peak", "12% above pre-crisis levels": whether the figure at token `at` tells how far something is from where it was.
 pub(super) fn is_distance(tokens: &[Token<'_>], at: usize) -> bool {
-    const MARKS: &[&str] = &["peak", "peaks", "high", "low", "highs", "lows", "levels", "level", "record"];
+    const MARKS: &[&str] = &["peak", "peaks", "high", "low", "highs", "lows"];
     let beside = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "below" | "above"));
-    beside && tokens.iter().skip(at + 2).take(4).any(|token| MARKS.contains(&token.lower))
+    let before = |word: &str| word.starts_with("pre-") || word.starts_with("prewar") || MARKS.contains(&word);
+    beside && tokens.iter().skip(at + 2).take(4).any(|token| before(token.lower))
 }
 
 /// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").

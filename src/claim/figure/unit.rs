@@ -123,6 +123,11 @@ impl Figures<'_> {
                 _ => None,
             })?;
         let before = self.compared_with(at).unwrap_or(before);
+        // "rated it two days later at 3.1"
+        let timed = crate::mention::unit::find(&before.quantity.unit).is_some_and(|unit| unit.dimension == "time");
+        if timed && at > 0 && tokens[at - 1].lower == "at" {
+            return None;
+        }
         let unit = before.quantity.unit.as_str();
         let fits = !matches!(unit, "%" | "x" | "pp" | "bps")
             && before.shape == Shape::Figure

@@ -116,6 +116,8 @@ fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
         "standardize",
         "connect",
     ];
+    const STAYS: &[&str] =
+        &["leave", "stay", "return", "join", "churn", "cancel", "renew", "upgrade", "convert", "buy", "pay", "come"];
     const CHOICES: &[&str] =
         &["prefer", "choose", "pick", "plan", "want", "consider", "evaluate", "favor", "favour", "love", "enjoy"];
     if !signals.acts {
@@ -123,8 +125,12 @@ fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
     }
     match measure {
         Some(Cue::Harm) => Some(Kind::Statistic),
-        // "one in eight passengers has to wait"
-        Some(Cue::Adoption) if !signals.of_people || signals.theme.software => None,
+        // "one in eight passengers has to wait", but "5% of the users left"
+        Some(Cue::Adoption)
+            if !signals.of_people || signals.theme.software || signals.act.is_some_and(|act| STAYS.contains(&act)) =>
+        {
+            None
+        }
         None | Some(Cue::Person | Cue::Population | Cue::Labour | Cue::Adoption) => {
             let does = |list: &[&str]| signals.act.is_some_and(|act| list.contains(&act));
             // "a third employ a nurse"

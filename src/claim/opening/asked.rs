@@ -9,8 +9,7 @@ const WORDS_MAX: usize = 4;
 
 /// Words between the verb of asking, or the share, and the people.
 const BETWEEN: &[&str] = &[
-    "a", "an", "the", "of", "our", "universe", "sample", "group", "total", "more", "than", "over", "about", "nearly", "some",
-    "all", "almost",
+    "a", "an", "the", "of", "our", "sample", "group", "total", "more", "than", "over", "about", "nearly", "some", "all", "almost",
 ];
 
 /// The people who were asked, where the text names them oftener than as respondents.
@@ -18,17 +17,20 @@ pub(super) fn people(texts: &[&str]) -> Option<String> {
     const OFTEN: usize = 3;
     let small: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
     let said = |words: &str| small.iter().map(|text| text.matches(words).count()).sum::<usize>();
-    let asked = small.iter().find_map(|text| named_behind(text)).or_else(|| small.iter().find_map(|text| named_before(text)))?;
-    let told = said(&asked);
-    (told >= OFTEN && told > said("respondent")).then_some(asked)
+    let behind = small.iter().flat_map(|text| named_behind(text));
+    let mut asked = behind.chain(small.iter().filter_map(|text| named_before(text)));
+    asked.find(|asked| {
+        let told = said(asked);
+        told >= OFTEN && told > said("respondent")
+    })
 }
 
 /// "we asked small business owners if", "surveyed over 80,000 nurses": the people behind a verb of asking.
-fn named_behind(text: &str) -> Option<String> {
+fn named_behind(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let asks = |word: &str| matches!(word, "asked" | "surveyed" | "polled" | "interviewed");
-    let mut at = words.iter().enumerate().filter(|(_, word)| asks(word)).map(|(at, _)| at);
-    at.find_map(|at| people_from(&words[at + 1..]))
+    let at = words.iter().enumerate().filter(|(_, word)| asks(word)).map(|(at, _)| at);
+    at.filter_map(|at| people_from(&words[at + 1..])).collect()
 }
 
 /// "418 breweries answered", "1,874 people took part": those whom a number counts before a verb of answering.
@@ -49,7 +51,9 @@ fn people_from(words: &[&str]) -> Option<String> {
     let words: Vec<&str> = words.iter().copied().skip_while(skipped).take(WORDS_MAX).collect();
     let bare = |word: &str| word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let head = words.iter().position(|word| nouns::is_people(&bare(word)))?;
-    let plain = words[..head].iter().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
+    const ASKING: &[&str] = &["if", "whether", "how", "what", "why", "which", "who", "when", "where", "that"];
+    let spelled = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '-') && !ASKING.contains(word);
+    let plain = words[..head].iter().all(spelled);
     let mut named: Vec<String> = words[..head].iter().map(|word| (*word).to_owned()).collect();
     named.push(bare(words[head]));
     plain.then(|| named.join(" "))

@@ -7,7 +7,7 @@ use crate::mention::name::{self, NameKind, NameMention};
 use crate::sentence;
 
 use super::super::context::{Sort, Topic};
-use super::masthead::{SPEAKERS, letter_line, office_line, reporter, reporting_line, speaker_line, welcomed};
+use super::masthead::{SPEAKERS, letter_line, office_line, reporter, reporting_line, speaker_line, titled_at, welcomed};
 use super::profile::{Profile, Profiles, topical};
 use super::used::{is_left, own_product};
 use super::{OWN_ACCOUNT, organisation_named};
@@ -50,6 +50,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| office_line(text).or_else(|| letter_line(text))))
+        .or_else(|| metadata.title.as_deref().and_then(titled_at).filter(|_| profiles.first_plural >= OWN_ACCOUNT))
         .or_else(|| texts.iter().find_map(|text| own_product(text)))
         .or_else(|| linked_home(document, profiles))
         .or_else(|| texts.iter().find_map(|text| address_in(text, profiles)))
@@ -134,7 +135,8 @@ fn linked_home(document: &Document, profiles: &Profiles) -> Option<String> {
     let next = homes.get(1).map_or(0, |(_, count)| *count);
     let (name, count) = homes.into_iter().next()?;
     // A platform that the text links to for its manuals is no home.
-    let foreign = profiles.named(&name).is_some_and(|profile| profile.known);
+    let foreign =
+        profiles.named(&name).is_some_and(|profile| profile.known && (profile.sort == Some(Sort::Product) || profile.is_us == 0));
     (count >= OFTEN && count > 2 * next && !foreign).then_some(name)
 }
 
@@ -298,7 +300,7 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CUE_BYTES))..];
         // "but at Acme we build our own"
         let said = before.ends_with(" at") && [" we ", " we'", " we’", ", we "].iter().any(|we| after.starts_with(we));
-        // "As we developed more features at Acme and wrote more tests"
+        // "As we developed more features at Acme"
         let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
         let at = before.ends_with("At") || before.ends_with("Here at") || said;
         if worked {
@@ -318,36 +320,28 @@ pub(super) fn announcing(text: &str) -> Option<String> {
     None
 }
 
-/// Whether the sentence up to the name at `place` says that "we" do something there: "the features we built at Acme".
+/// Whether the sentence up to the name at `place` says that "we" made or ran something there: "as we built more features at Acme".
 fn works_there(text: &str, place: usize) -> bool {
-    const WORK: &[&str] = &[
-        "features",
-        "team",
-        "teams",
-        "engineers",
-        "engineering",
-        "developers",
-        "work",
-        "working",
-        "worked",
-        "life",
-        "services",
-        "stack",
-        "people",
-        "everyone",
-        "infrastructure",
-        "systems",
-        "platform",
-        "culture",
-        "everything",
-        "scale",
-        "job",
-        "product",
+    const MAKING: &[&str] = &[
+        "built",
+        "build",
+        "developed",
+        "develop",
+        "run",
+        "ran",
+        "ship",
+        "shipped",
+        "made",
+        "make",
+        "wrote",
+        "write",
+        "started",
+        "use",
     ];
+    const FAR: usize = 5;
     let clause = text[..place].rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or_default().to_lowercase();
-    let mut words = clause.split_whitespace().rev().skip(1);
-    let works = words.next().is_some_and(|word| WORK.contains(&word));
-    works && clause.split_whitespace().any(|word| matches!(word, "we" | "our" | "we've" | "we’ve"))
+    let words: Vec<&str> = clause.split_whitespace().rev().skip(1).take(FAR).collect();
+    words.windows(2).any(|pair| MAKING.contains(&pair[0]) && matches!(pair[1], "we" | "we've" | "we’ve"))
 }
 
 /// The organisation that speaks as "we": one that the opening names and that acts where the text says "we".
@@ -365,7 +359,7 @@ pub(super) fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic
     let first = speaks.max_by_key(|(at, profile)| (score(profile), std::cmp::Reverse(*at)));
     // "Acme was down for two hours. We are sorry."
     let opens = || {
-        let opening = profiles.iter().enumerate().find(|(_, profile)| profile.opens && profile.leads && fits(profile));
+        let opening = profiles.iter().enumerate().find(|(_, profile)| profile.opens && fits(profile));
         opening.filter(|_| profiles.first_plural >= OWN_ACCOUNT)
     };
     let first = first.filter(|_| profiles.first_person > 0).or_else(opens);

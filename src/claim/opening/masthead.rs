@@ -192,12 +192,21 @@ pub(super) fn reporting_line(text: &str) -> Option<String> {
     })
 }
 
+/// "2023 at Acme Robotics", "How we deploy at Acme": the name behind "at" that ends the title of those who say "we".
+pub(super) fn titled_at(title: &str) -> Option<String> {
+    let (before, name) = title.rsplit_once(" at ")?;
+    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let words = name.split(' ').count();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&'));
+    (capital && plain && words < 4 && !before.is_empty()).then(|| name.to_owned())
+}
+
 /// "Welcome to the Acme second-quarter call": the first name behind the welcome.
 pub(super) fn welcomed(text: &str) -> Option<String> {
     ["elcome to the ", "elcome to ", "elcome everyone to "].iter().find_map(|words| {
         let at = text.find(words)? + words.len();
         let rest = &text[at..at + text[at..].floor_char_boundary(120)];
-        // "A.O. Smith" is spelled like a person.
+        // "A.C. Acme" is spelled like a person.
         let named = |mention: &NameMention| {
             let name = &rest[mention.span.range()];
             topical(mention) || mention.span.start == 0 && mention.kind == NameKind::Person && name.contains('.')

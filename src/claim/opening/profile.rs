@@ -54,6 +54,8 @@ pub(super) struct Profile {
     pub(super) speaks: usize,
     /// How often it acts in a sentence of the opening that goes on with "we" or "our": "Acme moved last year, and we …".
     pub(super) is_us: usize,
+    /// How often "in" or "near" stands before it.
+    pub(super) placed: usize,
     /// Whether it is the first name that the first paragraph says something of.
     pub(super) opens: bool,
     /// Whether an opening paragraph has it.
@@ -82,7 +84,14 @@ impl Profile {
     pub(super) fn may_organise(&self) -> bool {
         let publication = self.name.rsplit(' ').next().is_some_and(is_publication);
         let dated = self.name.rsplit(' ').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-        !matches!(self.sort, Some(Sort::Product | Sort::Person)) && !self.is_letters() && !self.made && !publication && !dated
+        // "our plant in Reno", and nothing else of it
+        let place = self.placed == self.count && self.acts == 0;
+        !matches!(self.sort, Some(Sort::Product | Sort::Person))
+            && !self.is_letters()
+            && !self.made
+            && !publication
+            && !dated
+            && !place
     }
 }
 
@@ -164,6 +173,7 @@ impl Profiles {
             profile.speaks += usize::from(speaks && (own > 0 || early));
             profile.is_us +=
                 usize::from(early && starts_sentence && acts && !mention.known && says_we(text, &starts, mention.span.end));
+            profile.placed += usize::from(is_placed(&text[..mention.span.start]));
             profile.opens |= opens;
             profile.early |= early;
             profile.leads |= paragraphs <= 1;
@@ -190,6 +200,7 @@ impl Profiles {
                         profile.acts += long.acts;
                         profile.speaks += long.speaks;
                         profile.is_us += long.is_us;
+                        profile.opens |= long.opens;
                         profile.early |= long.early;
                         profile.leads |= long.leads;
                         profile.sort = profile.sort.or(long.sort);
@@ -265,7 +276,13 @@ fn is_introduced_person(before: &str) -> bool {
     before.split_whitespace().next_back().is_some_and(|word| PEOPLE.contains(&word))
 }
 
-/// "Thank you, Hal", "over to Kurt", "as Ann mentioned": whether a speaker names somebody who speaks too.
+/// Whether the words before a name tell a place: "in Reno", "near Reno".
+fn is_placed(before: &str) -> bool {
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    matches!(last, "in" | "In" | "near" | "outside" | "from")
+}
+
+/// "Thank you, Ben", "over to Ann", "as Ann mentioned": whether a speaker names somebody who speaks too.
 fn is_colleague(text: &str, mention: &NameMention) -> bool {
     const ADDRESSING: &[&str] = &["thank you,", "thank you", "thanks,", "thanks", "over to", "as"];
     const SPEAKING: &[&str] =

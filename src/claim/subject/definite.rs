@@ -24,6 +24,8 @@ impl Scene<'_> {
         let described = !part
             && (is_organisation(head.lower) || definite_sorts(head.lower).first() == Some(&Sort::Organisation))
             && first.lower == "the"
+            // "the rival bank" is another.
+            && !(phrase.first + 1..phrase.core_end).any(|i| matches!(self.token(i).lower, "rival" | "other" | "average" | "typical" | "same"))
             && (phrase.first + 1..phrase.core_end - 1)
                 .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
         let whole = phrase.core_end - phrase.first == 3
@@ -130,8 +132,8 @@ impl Scene<'_> {
         }
         let here = (0..at).rev().find(|i| self.kind(*i).is_some() && holds(self.token(*i).word, noun)).map(|i| self.named(i));
         let said = || self.context.titled(noun).cloned();
-        let alike = || BODIES.iter().filter(|_| noun == "agency").find_map(|body| self.context.titled(body)).cloned();
-        here.or_else(said).or_else(|| alike().filter(|_| body))
+        let alike = || BODIES.iter().find_map(|body| self.context.titled(body)).filter(|_| noun == "agency").cloned();
+        here.or_else(said).or_else(alike)
     }
 
     /// The country that the sentence names before token `at`, else the one named last.

@@ -137,13 +137,8 @@ impl Scene<'_> {
     pub(super) fn part_of(&self, phrase: Phrase) -> Option<Topic> {
         let part = (phrase.first..phrase.core_end).rev().find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
         let first = (phrase.first..part).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
-        // "Rest of the world segment"
-        let rest = first.checked_sub(3).filter(|_| self.token(first).lower == "world");
-        let first = rest.filter(|rest| self.token(*rest).lower == "rest").unwrap_or(first);
-        let words = rest.is_some()
-            || (first..part).all(|i| {
-                matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_) | Class::Verb(Form::Participle))
-            });
+        let words = (first..part)
+            .all(|i| matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_) | Class::Verb(Form::Participle)));
         let telling = (first..part).any(|i| {
             let titled = i > 0 && self.token(i).word.starts_with(char::is_uppercase);
             self.class(i).is_head() || titled || self.token(i).lower.contains('-')

@@ -217,19 +217,8 @@ impl Scene<'_> {
         let subject = self.subject_before(verb)?;
         let phrase = Phrase { end: subject.core_end, ..self.trimmed(subject) };
         let head = self.token(phrase.core_end - 1);
-        const DOINGS: &[&str] = &[
-            "migration",
-            "rollout",
-            "upgrade",
-            "rewrite",
-            "deployment",
-            "test",
-            "benchmark",
-            "query",
-            "search",
-            "release",
-            "rewrite",
-        ];
+        const DOINGS: &[&str] =
+            &["migration", "rollout", "upgrade", "rewrite", "deployment", "test", "benchmark", "query", "search", "release"];
         let people = nouns::is_people(head.lower) && plural || DOINGS.contains(&head.lower);
         let plain = head.class == Class::Noun
             && (people || !nouns::is_metric(head.lower))

@@ -493,7 +493,7 @@ fn who_writes_opens_the_text() {
         (call, "A.O. Mills Corporation"),
         (company, "Severn Mills"),
         (
-            "And now over to Kurt. Thank you, Hal, and good morning.\n\nAt Zephyr Mills, we bake. Our profit was 5%.",
+            "And now over to Ann. Thank you, Ben, and good morning.\n\nAt Zephyr Mills, we bake. Our profit was 5%.",
             "Zephyr Mills",
         ),
     ]);

@@ -111,15 +111,18 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
 
 /// "The plan drops from $15 to $12": a word that figures follow as they follow a verb of change.
 fn moves(tokens: &[Token<'_>], at: usize) -> bool {
-    let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| verb.form == Form::Third && kind::is_changing(verb.base));
     let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
     let led = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "from" | "to" | "by")) && figure(at + 2);
+    if !led || tokens[at].class != Class::Other {
+        return false;
+    }
+    let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| verb.form == Form::Third && kind::is_changing(verb.base));
     let noun = at.checked_sub(1).filter(|before| {
         let before = &tokens[*before];
         matches!(before.class, Class::Name(_))
             || before.class == Class::Other && Lexicon::shared().function(before.lower).is_none() && !before.lower.ends_with('s')
     });
-    third.is_some() && tokens[at].class == Class::Other && led && noun.is_some()
+    third.is_some() && noun.is_some()
 }
 
 /// "17:04"

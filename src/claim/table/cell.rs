@@ -190,6 +190,12 @@ impl Place<'_> {
         if self.is_turned() {
             return Some(thing.words);
         }
+        // A year that heads a row dates it: what is measured then is whose the table is, else the measure itself.
+        if thing.sort == Sort::Period && measure.is_measure() {
+            let bare = matches!(measure.words.to_lowercase().as_str(), "%" | "percent" | "share" | "count" | "number" | "total");
+            let named = self.frame.about.topic.clone();
+            return named.or(Some(if bare { thing.words } else { measure.words }));
+        }
         if thing.sort == Sort::Parameter {
             return Some(described(&thing.words, &self.frame.corner.words));
         }

@@ -20,7 +20,7 @@ pub struct Evidence {
     /// Words that began a sentence, and whether they did so more than once.
     began: HashMap<Box<str>, bool, Seeded>,
     /// Words in small letters that the document treats as names: "simdjson".
-    spelled_small: Vec<Box<str>>,
+    spelled_small: HashSet<Box<str>, Seeded>,
     lately: Lately,
 }
 
@@ -58,7 +58,7 @@ impl Evidence {
             small: HashSet::with_hasher(seeded),
             named: HashMap::with_hasher(seeded),
             began: HashMap::with_hasher(seeded),
-            spelled_small: Vec::new(),
+            spelled_small: HashSet::with_hasher(seeded),
             lately: Lately(vec![None; Lately::WORDS]),
         }
     }
@@ -108,27 +108,26 @@ impl Evidence {
     pub fn admit_small(&mut self, candidates: &[&str], texts: &[&Words<'_>]) {
         const ARTICLES: &[&str] =
             &["the", "a", "an", "this", "that", "its", "our", "their", "your", "my", "each", "every", "no", "The", "A", "An"];
+        if candidates.is_empty() {
+            return;
+        }
+        let mut behind_article: HashSet<&str> = HashSet::new();
+        for words in texts {
+            let pairs = words.tokens.windows(2).filter(|pair| ARTICLES.contains(&pair[0].of(words.text)));
+            behind_article.extend(pairs.map(|pair| pair[1].of(words.text)));
+        }
         for candidate in candidates {
             let plural = candidate.strip_suffix('s').is_some_and(|stem| is_ordinary_word(stem) || self.small.contains(stem));
-            let known = self.spelled_small.iter().any(|word| **word == **candidate);
-            if known || plural || is_ordinary_word(candidate) || !self.small.contains(*candidate) {
-                continue;
-            }
-            let behind_article = texts.iter().any(|words| {
-                words
-                    .tokens
-                    .windows(2)
-                    .any(|pair| pair[1].of(words.text) == *candidate && ARTICLES.contains(&pair[0].of(words.text)))
-            });
-            if !behind_article {
-                self.spelled_small.push((*candidate).into());
+            let ordinary = plural || is_ordinary_word(candidate) || !self.small.contains(*candidate);
+            if !ordinary && !behind_article.contains(candidate) {
+                self.spelled_small.insert((*candidate).into());
             }
         }
     }
 
     /// Whether the document treats `word`, in small letters, as a name.
     pub(super) fn is_spelled_small(&self, word: &str) -> bool {
-        self.spelled_small.iter().any(|name| **name == *word)
+        self.spelled_small.contains(word)
     }
 
     /// Whether `word` was seen in small letters.

@@ -67,7 +67,11 @@ impl Page<'_> {
             "First" | "Second" | "Third" | "Fourth" | "Full" | "Fiscal" => {
                 matches!(self.word(at + 1), "Quarter" | "Half" | "Year") || self.is_separated_quarter(at + 1)
             }
-            "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => true,
+            // "Acme Q3 2024", but "Audi Q3"
+            "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => {
+                self.shape(at + 1) == Some(Shape::Number)
+                    || matches!(self.word(at + 1), "Results" | "Earnings" | "Report" | "Call")
+            }
             "Quarterly" | "Earnings" | "Annual" => {
                 matches!(self.word(at + 1), "Results" | "Conference" | "Call" | "Report" | "Earnings")
             }
@@ -150,7 +154,7 @@ impl Page<'_> {
         whole.then_some((Piece { from: at, to, known: None, shaped: to > at + 1 || shape == Shape::Mixed || coded }, to))
     }
 
-    /// The token after "A.O. Smith": two initials or three with a capitalised word behind them.
+    /// The token after "A.C. Acme": two initials or three with a capitalised word behind them.
     fn initials(&self, at: usize) -> Option<usize> {
         let initial = |at: usize| {
             self.shape(at) == Some(Shape::Upper) && self.word(at).len() == 1 && self.word(at + 1) == "." && self.touches(at)

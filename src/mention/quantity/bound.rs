@@ -126,6 +126,8 @@ impl Scan<'_> {
                     && self.preceded_by(at - 1, &["in", "among", "into", "within", "entered"]))
             }
             // "within 4 hours", but "within 2 miles of it" tells where
+            // "as long as 3 nodes are up" is a condition.
+            "as" if self.tokens.is(at + 1, "long") => !time,
             "within" => !time || self.tokens.is_any(at + 1, &["a", "an"]),
             "c" | "ca" => self.tokens.capital(at),
             "near" | "some" => !digits && value < Decimal::TEN,

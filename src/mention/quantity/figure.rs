@@ -137,8 +137,10 @@ impl Scan<'_> {
             && self.tokens.is(draft.first + 2, "minus");
         let behind_figure = back(1).is_some_and(|at| self.tokens.is_digits(at) || self.tokens.mark(at).is_some());
         // "a margin of error of plus or minus 3 points" is told by how far it reaches.
-        let erring =
-            (draft.first.saturating_sub(16)..draft.first).any(|at| self.tokens.is_any(at, &["error", "margin", "accurate"]));
+        let sentence = (draft.first.saturating_sub(16)..draft.first).rev();
+        let erring = sentence
+            .take_while(|at| self.tokens.joined(at + 1) && !self.tokens.is_mark(*at, &['.', ';']))
+            .any(|at| self.tokens.is(at, "accurate") || self.tokens.is(at, "error") && self.preceded_by(at, &["of"]));
         if spread && !behind_figure && !erring {
             draft.low = -draft.high;
             draft.range = true;

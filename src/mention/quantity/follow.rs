@@ -251,7 +251,6 @@ impl Scan<'_> {
                     "for",
                     "sided",
                     "based",
-                    "binning",
                     "pass",
                     "strong",
                     "fold",

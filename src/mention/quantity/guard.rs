@@ -87,7 +87,11 @@ impl Scan<'_> {
         const NAMED: usize = 4;
         let capital = |i: &usize| self.tokens.capital(*i) || self.tokens.is_mark(*i, &['.']);
         let street = (at + 1..=at + NAMED).take_while(capital).find(|i| self.tokens.is_any(*i, STREETS));
+        // "300 Wall Street jobs" are jobs.
         street.is_some_and(|street| street > at + 1)
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| self.tokens.is_any(before, &["at", "of", "on"]) || self.tokens.is_mark(before, &[',', '(']))
     }
 
     /// "id = 42", "{order: 1}": what program text gives a name, where no unit follows. "n = 580" tells of a sample.

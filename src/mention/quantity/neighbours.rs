@@ -6,6 +6,9 @@ use super::Scan;
 use super::value::{Comparator, Direction, Quantity, QuantityMention, Shape};
 use crate::text::TextSpan;
 
+/// Words between two counts of the same things, of which the second is less sure.
+const PERHAPS: &[&str] = &["and possibly", "and perhaps", "or possibly", "or perhaps", "or even", "if not"];
+
 /// Whether `unit` is a currency's code.
 fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -22,15 +25,12 @@ impl Scan<'_> {
                 && !right.quantity.unit.is_empty()
                 && left.shape == Shape::Figure
                 && right.shape == Shape::Figure;
-            let perhaps = matches!(
-                self.tokens.link(left.span.end, right.span.start),
-                "and possibly" | "and perhaps" | "or possibly" | "or perhaps" | "or even" | "if not"
-            );
+            let perhaps = PERHAPS.contains(&self.tokens.link(left.span.end, right.span.start));
             let numbers_only =
                 bare && (perhaps || left.quantity.comparator == Comparator::Equal) && right.quantity.unit.len() < 40;
             let link = self.tokens.link(left.span.end, right.span.start);
             let joined = match link {
-                "and possibly" | "and perhaps" | "or possibly" | "or perhaps" | "or even" | "if not" => right.counted,
+                link if PERHAPS.contains(&link) => right.counted,
                 "and" | "or" | ", and" | ", or" | "&" | "/" => true,
                 "," => listed,
                 "to" | "down to" | "up to" => left.quantity.comparator == Comparator::Equal,
@@ -57,6 +57,7 @@ impl Scan<'_> {
 
     /// Gives sums of accounts the currency that others around them name: "earnings of $14 million, compared with earnings of 23.2 million".
     pub(super) fn share_currency(&self, mentions: &mut [QuantityMention]) {
+        const NEAR: usize = 4;
         for at in 0..mentions.len() {
             let sum = &mentions[at];
             let surface = self.tokens.link(sum.span.start, sum.span.end);
@@ -65,7 +66,13 @@ impl Scan<'_> {
             if !sum.quantity.unit.is_empty() || !large || !self.measures_money(from, sum.span.start) {
                 continue;
             }
-            let around = mentions[..at].iter().rev().chain(&mentions[at + 1..]);
+            let again = self.tokens.link(from, sum.span.start).ends_with("from");
+            let (before, behind) = (&mentions[at.saturating_sub(NEAR)..at], &mentions[at + 1..mentions.len().min(at + 1 + NEAR)]);
+            // "up from 3 million": of the figure before, if that is money.
+            if again && before.last().is_none_or(|last| !is_currency(last.quantity.unit.split('/').next().unwrap_or_default())) {
+                continue;
+            }
+            let around = before.iter().rev().chain(behind);
             let currency = around.filter_map(|other| other.quantity.unit.split('/').next()).find(|unit| is_currency(unit));
             if let Some(currency) = currency.map(str::to_owned) {
                 mentions[at].quantity.unit = currency;
@@ -96,7 +103,7 @@ impl Scan<'_> {
         let ways = one.direction == Some(Direction::Down) && two.direction == Some(Direction::Up);
         let exact = one.comparator == Comparator::Equal && two.comparator == Comparator::Equal && one.unit == two.unit;
         let down = first.span.start.checked_sub("down ".len()).filter(|at| self.tokens.link(*at, first.span.start) == "down");
-        let linked = matches!(self.tokens.link(first.span.end, second.span.start), "to up" | "to plus" | "and up");
+        let linked = matches!(self.tokens.link(first.span.end, second.span.start), "to up" | "to plus");
         if !ways && down.is_none() || !exact || !linked || !matches!(one.unit.as_str(), "%" | "pp" | "bps") {
             return None;
         }
@@ -127,6 +134,11 @@ impl Scan<'_> {
     fn compound_time(&self, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
         let link = self.tokens.link(first.span.end, second.span.start);
         let (left, right) = (self.short_minute(first), self.short_minute(second));
+        // "2 hours and 40 minutes, respectively", "3 hours and 2 minutes of it"
+        let apart = self.tokens.behind(second.span.end);
+        if link == "and" && ["respectively", "of", "were", "was"].iter().any(|word| apart.starts_with(word)) {
+            return None;
+        }
         let factor = match (left, right) {
             ("day", "hour") => 24,
             ("hour", "minute") | ("minute", "s") => 60,

@@ -57,7 +57,7 @@ impl Scan<'_> {
         }
         // "improved by £85 to £1,310": by so much, to so much.
         let far = low.value > Decimal::ZERO && high.value >= low.value.saturating_mul(Decimal::from(4));
-        if link == Link::To && far && self.preceded_by(low.first, &["by"]) {
+        if link == Link::To && far && low.money.is_some() && high.money.is_some() && self.preceded_by(low.first, &["by"]) {
             return None;
         }
         self.ends(low, &high, link, between, from)

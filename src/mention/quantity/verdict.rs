@@ -65,7 +65,7 @@ impl Scan<'_> {
         if ranked && number.value <= RANKED_MAX && !amount.measured() {
             return self.options.every_number;
         }
-        if self.is_scale(number.first) || self.is_age_group(amount, draft) {
+        if self.is_scale(amount, draft) || self.is_age_group(amount, draft) {
             return self.options.every_number;
         }
         let bounded = draft.bound.comparator.is_some() || draft.bound.about;
@@ -88,8 +88,21 @@ impl Scan<'_> {
     }
 
     /// "on a scale from 1 to 10", "rated 1 to 5": the ends of a scale.
-    fn is_scale(&self, at: usize) -> bool {
+    fn is_scale(&self, amount: &Amount, draft: &Draft) -> bool {
         const FAR: usize = 4;
+        const ENDS: i64 = 100;
+        let at = amount.number.first;
+        let ends = (0..=ENDS).contains(&i64::try_from(amount.number.value).unwrap_or(-1));
+        if amount.measured() || draft.counted || !ends {
+            return false;
+        }
+        // "from 1 to 10": two numbers.
+        let first =
+            self.tokens.is_any(amount.number.past, &["to", "and", "-", "–"]) && self.tokens.is_digits(amount.number.past + 1);
+        let second = at.checked_sub(2).is_some_and(|first| self.tokens.is_digits(first));
+        if !first && !second {
+            return false;
+        }
         let scale = (at.saturating_sub(FAR)..at)
             .rev()
             .take_while(|&at| self.tokens.joined(at + 1))
@@ -106,7 +119,10 @@ impl Scan<'_> {
         // "18 to 34 years old"
         let lower = draft.first.checked_sub(2).filter(|_| self.preceded_by(draft.first, &["to", "and"]));
         let lower = lower.filter(|at| self.tokens.is_digits(*at));
-        aged && self.preceded_by(lower.unwrap_or(draft.first), PEOPLE)
+        let first = lower.unwrap_or(draft.first);
+        // "a man aged 46", but "patients aged 18 to 75" bounds who was studied.
+        let one = lower.is_none() && !draft.range;
+        aged && self.preceded_by(first, PEOPLE) || one && draft.unit.is_empty() && self.preceded_by(first, &["aged", "ages"])
     }
 
     /// "developers under 30", "those over 50": whom, not how many.
