@@ -380,7 +380,8 @@ impl Figures<'_> {
         words.opines = by || measure.predicate.as_deref().is_some_and(opinion::is_opinion);
         words.of_sum = measure.own.as_deref().is_some_and(kind::is_sum_of_accounts);
         words.of_distance = stand::is_distance(&scene.sentence.tokens, at);
-        words.adopts = measure.predicate.as_deref().is_some_and(opinion::is_of_use);
+        words.adopts = measure.predicate.as_deref().is_some_and(opinion::is_of_use)
+            || figure.counted && stand::takes_up(&scene.sentence.tokens, at);
         if let Some(aim) = measure.aim.as_deref().filter(|aim| aim.starts_with("for ")) {
             words.spent_on(aim);
         }

@@ -302,6 +302,7 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Technical) => return Kind::Benchmark,
         // Losses that are no money are of customers.
         Some(Cue::Market) if noun.ends_with("loss") => return Kind::Adoption,
+        _ if signals.adopts && !signals.labours() => return Kind::Adoption,
         _ => {}
     }
     // "bought back 400,000 shares"
@@ -370,6 +371,10 @@ fn population(signals: &Signals) -> Kind {
             base,
             "control"
                 | "own"
+                | "award"
+                | "donate"
+                | "grant"
+                | "sponsor"
                 | "hold"
                 | "include"
                 | "comprise"

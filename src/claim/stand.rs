@@ -158,7 +158,26 @@ pub(super) fn is_distance(tokens: &[Token<'_>], at: usize) -> bool {
     const MARKS: &[&str] = &["peak", "peaks", "high", "low", "highs", "lows"];
     let beside = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "below" | "above"));
     let before = |word: &str| word.starts_with("pre-") || word.starts_with("prewar") || MARKS.contains(&word);
-    beside && tokens.iter().skip(at + 2).take(4).any(|token| before(token.lower))
+    let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
+    // "translation was favorable by 1%"
+    let favours = ["favorable", "unfavorable", "favourable", "unfavourable"];
+    let favoured = at >= 2 && word(at - 1) == "by" && favours.contains(&word(at - 2));
+    favoured || beside && tokens.iter().skip(at + 2).take(4).any(|token| before(token.lower))
+}
+
+/// "50,000 projects are now using trusted publishing": whether those whom the figure at token `at` counts use something.
+pub(super) fn takes_up(tokens: &[Token<'_>], at: usize) -> bool {
+    const FAR: usize = 6;
+    const USING: &[&str] = &["use", "adopt", "rely", "embrace"];
+    let lexicon = Lexicon::shared();
+    let goes_on = |token: &&Token<'_>| {
+        matches!(token.class, Class::Noun | Class::Adjective | Class::Adverb | Class::Auxiliary | Class::Verb(_))
+    };
+    let behind = tokens.iter().skip(at + 1).take(FAR).take_while(goes_on).position(|token| {
+        matches!(token.class, Class::Verb(_)) && lexicon.verb(token.lower).is_some_and(|verb| USING.contains(&verb.base))
+    });
+    // "12 servers use 4 GB": how much, not what.
+    behind.is_some_and(|far| far > 0 && tokens.get(at + far + 2).is_some_and(|next| !matches!(next.class, Class::Quantity(_))))
 }
 
 /// Whether a comparison behind the figure at token `at` is with another time ("than a year ago").

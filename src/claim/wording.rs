@@ -9,7 +9,7 @@ use crate::document::is_month;
 
 use super::context::definite_sorts;
 use super::lexicon::{Form, Function, Lexicon, third_person};
-use super::nouns::is_metric;
+use super::nouns::{self, is_metric};
 use super::subject::genitive;
 use super::syntax::spelling::is_plural_noun;
 
@@ -254,6 +254,14 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         {
             return Some(format!("{}{subject} {}", &words[..start], third(&lower, &agreeing(&words[end..], subject))));
         }
+        let theirs = lower == "their" && words[..start].split(' ').any(|word| nouns::is_people(&word.to_lowercase()));
+        let own = words[end..].starts_with("own ") && words[..start].split(' ').any(is_finite);
+        let held = words[..start].split(' ').filter_map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")));
+        let held = held.into_iter().any(|holder| !matches!(holder, "it" | "that" | "there" | "what" | "here" | "let" | "who"));
+        // "Customers choose their own six", "a lender's purchase of its rival": of those who are named before.
+        if matches!(lower.as_str(), "its" | "their") && start > 0 && (theirs || own || held) {
+            return None;
+        }
         if matches!(lower.as_str(), "its" | "their" | "our") && start > 0 {
             return Some(format!("{}{} {}", &words[..start], genitive(subject), &words[end..]));
         }
@@ -423,6 +431,19 @@ mod tests {
         assert_eq!(of_sentence("Startup time: 5 ms", Some("Bun")), "Bun: Startup time: 5 ms.");
         assert_eq!(of_sentence("We run 14 servers", Some("Veltra")), "Veltra runs 14 servers.");
         assert_eq!(of_sentence("They have 3 offices", Some("engineers")), "Engineers have 3 offices.");
+    }
+
+    #[test]
+    fn what_is_of_those_who_act_is_not_given_to_another() {
+        for own in [
+            "customers create their own six-pack for $10",
+            "clients who left their homes 19 times",
+            "a lender's deal for its rival cost $3 billion",
+        ] {
+            let told = of_sentence(own, Some("Acme"));
+            assert!(!told.contains("Acme's"), "{told}");
+        }
+        assert_eq!(of_sentence("last year its revenue rose 5%", Some("Acme")), "Last year Acme's revenue rose 5%.");
     }
 
     #[test]

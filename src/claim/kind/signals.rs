@@ -62,7 +62,7 @@ pub(crate) struct Words {
     pub end: bool,
     /// Whether it is a ratio of two numbers ("19:1").
     pub ratio: bool,
-    /// Whether those whom it counts are said to be at some stage of use ("are in production").
+    /// Whether those whom it counts use something or are said to be at some stage of use ("are in production").
     pub adopts: bool,
     /// Whether it is so many times a sum that accounts name ("1.4 times EBITDA").
     pub of_sum: bool,

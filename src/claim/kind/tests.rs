@@ -57,6 +57,15 @@ fn a_step_is_growth_and_goods_sold_are_a_market() {
 }
 
 #[test]
+fn whoever_uses_something_is_adoption_and_whoever_is_given_something_is_not() {
+    assert_eq!(kinds("More than 50,000 projects are now using signed releases."), [Kind::Adoption]);
+    assert_eq!(kinds("Currently 45 services rely on PostgreSQL."), [Kind::Adoption]);
+    assert_eq!(kinds("Together 512 cores use 40 GB of memory.")[0], Kind::Statistic);
+    assert_eq!(kinds("Acme awarded grants to 31 nonprofit organizations."), [Kind::Statistic]);
+    assert_eq!(kinds("Currency translation was favorable by 1%."), [Kind::Growth]);
+}
+
+#[test]
 fn a_size_is_performance_where_it_is_used() {
     assert_eq!(kind("64 GB", &["memory usage"], "is"), Kind::Benchmark);
     assert_eq!(kind("64 GB", &["dataset"], "is"), Kind::Statistic);

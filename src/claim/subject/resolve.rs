@@ -304,6 +304,13 @@ impl<'s> Scene<'s> {
         while phrase.end > first + 1 && matches!(self.token(phrase.end - 1).lower, "both" | "each" | "all" | "alone") {
             phrase.end -= 1;
         }
+        // "people 18 to 34 years old"
+        if phrase.end == first + 2
+            && nouns::is_people(self.token(first).lower)
+            && self.token(first + 1).lower.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            phrase.end -= 1;
+        }
         // "Waltham, MA-based Acme" is Acme.
         let based = (first..phrase.end - 1).rev().find(|i| self.token(*i).lower.ends_with("-based"));
         if let Some(based) = based.filter(|_| matches!(self.class(phrase.end - 1), Class::Name(_))) {

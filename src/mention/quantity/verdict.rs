@@ -122,7 +122,8 @@ impl Scan<'_> {
         let first = lower.unwrap_or(draft.first);
         // "a man aged 46", but "patients aged 18 to 75" bounds who was studied.
         let one = lower.is_none() && !draft.range;
-        aged && self.preceded_by(first, PEOPLE) || one && draft.unit.is_empty() && self.preceded_by(first, &["aged", "ages"])
+        let ages = draft.unit.is_empty() && self.preceded_by(first, &["aged", "ages"]);
+        aged && self.preceded_by(first, PEOPLE) || ages && (one || self.preceded_by(first - 1, &["those"]))
     }
 
     /// "developers under 30", "those over 50": whom, not how many.
