@@ -54,6 +54,12 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     // "They pay more than a family spends", about the family: who "they" are is named as well.
     let told = opener.filter(|opener| *opener != subject && names(words, subject)).and_then(|opener| opened(words, opener));
     let words = told.as_deref().unwrap_or(words);
+    let whole = in_full(words.split(' ').next().unwrap_or_default());
+    let spelled = whole.map(|(pronoun, verb)| {
+        let behind = words.split_once(' ').map_or("", |(_, behind)| behind);
+        format!("{pronoun} {verb} {behind}")
+    });
+    let words = spelled.as_deref().unwrap_or(words);
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let lower = first.trim_end_matches(',').to_lowercase();
     if POSSESSIVE.contains(&lower.as_str()) && !rest.is_empty() {
@@ -65,6 +71,18 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
         matches!(next.next(), Some("took" | "takes" | "cost" | "costs"))
             && matches!(next.next(), Some("her" | "him" | "them" | "me" | "us" | "you"))
     };
+    // "It is good to see 20 of them": what is good comes behind.
+    let awaits = lower == "it" && {
+        let mut next = rest.split(' ');
+        let is = next.next().is_some_and(|verb| matches!(verb, "is" | "was"));
+        let mut next = next.skip_while(|word| matches!(*word, "also" | "very" | "so" | "too" | "not" | "really" | "now"));
+        let quality = next.next().is_some_and(|word| {
+            let lexicon = Lexicon::shared();
+            lexicon.is_adjective(word) && lexicon.verb(word).is_none()
+        });
+        is && quality && matches!(next.next(), Some("to" | "that"))
+    };
+    let spent = spent || awaits;
     if !spent && PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{} {}", determined(subject), third(&lower, &agreeing(rest, subject))));
     }
@@ -86,8 +104,10 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     if let Some(done) = shared(words, subject).or_else(|| done_by(words, subject)) {
         return closed(&done);
     }
+    // "This year, we …" points at nothing.
+    let timed = lower == "this" && ["year", "month", "week", "quarter"].iter().any(|time| rest.starts_with(time));
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
-        Some(named) if !POINTING.contains(&lower.as_str()) => closed(&named),
+        Some(named) if timed || !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
     }
 }
@@ -198,7 +218,7 @@ fn introduced(words: &str, subject: &str) -> Option<String> {
     // One unnamed thing wants its article.
     let one = subject.starts_with(char::is_lowercase) && !subject.split(' ').next_back().is_some_and(is_plural_noun);
     let article = if one && !subject.starts_with("the ") { "the " } else { "" };
-    let fits = ordinary && !shouted && sentence && !matches!(lower.as_str(), "i" | "for");
+    let fits = ordinary && !shouted && sentence && !matches!(lower.split(['\'', '’']).next(), Some("i" | "for"));
     fits.then(|| format!("For {article}{subject}, {lower}{}", &words[first.len()..]))
 }
 
@@ -247,6 +267,13 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         let lower = bare.to_lowercase();
         // "83% said that they would": whoever acts already.
         let acts = lower == "they" && words[..start].split(' ').any(is_finite);
+        if let Some((pronoun, verb)) = in_full(bare)
+            && opens_clause(&words[..start])
+            && end < words.len()
+        {
+            let behind = agreeing(&format!("{verb} {}", &words[end..]), subject);
+            return Some(format!("{}{subject} {}", &words[..start], third(pronoun, &behind)));
+        }
         if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "we")
             && !acts
             && opens_clause(&words[..start])
@@ -268,6 +295,14 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         start = end;
     }
     None
+}
+
+/// "we've", "they’re": the pronoun and the verb.
+fn in_full(word: &str) -> Option<(&'static str, &'static str)> {
+    let (pronoun, verb) = word.split_once(['\'', '’'])?;
+    let pronoun = ["we", "they"].into_iter().find(|known| pronoun.eq_ignore_ascii_case(known))?;
+    let verb = [("ve", "have"), ("re", "are"), ("ll", "will")].into_iter().find(|(short, _)| *short == verb)?.1;
+    Some((pronoun, verb))
 }
 
 /// Whether a word with a capital is a month, a day of the week or a quarter.
@@ -431,6 +466,8 @@ mod tests {
         assert_eq!(of_sentence("Startup time: 5 ms", Some("Bun")), "Bun: Startup time: 5 ms.");
         assert_eq!(of_sentence("We run 14 servers", Some("Veltra")), "Veltra runs 14 servers.");
         assert_eq!(of_sentence("They have 3 offices", Some("engineers")), "Engineers have 3 offices.");
+        assert_eq!(of_sentence("It is good to see 12%", Some("Bun")), "For Bun, it is good to see 12%.");
+        assert_eq!(of_sentence("It is good for 12 years", Some("Bun")), "Bun is good for 12 years.");
     }
 
     #[test]
@@ -444,6 +481,14 @@ mod tests {
             assert!(!told.contains("Acme's"), "{told}");
         }
         assert_eq!(of_sentence("last year its revenue rose 5%", Some("Acme")), "Last year Acme's revenue rose 5%.");
+    }
+
+    #[test]
+    fn short_verbs_are_told_of_the_subject() {
+        assert_eq!(of_sentence("This year, we've added 14 rules", Some("Acme")), "This year, Acme has added 14 rules.");
+        assert_eq!(of_sentence("We’re serving 90 firms", Some("Acme")), "Acme is serving 90 firms.");
+        assert_eq!(of_sentence("They'll open 3 shops", Some("Acme")), "Acme will open 3 shops.");
+        assert_eq!(of_sentence("I'm sure it was 3x faster", Some("Acme")), "Acme: I'm sure it was 3x faster.");
     }
 
     #[test]
