@@ -71,18 +71,7 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
         matches!(next.next(), Some("took" | "takes" | "cost" | "costs"))
             && matches!(next.next(), Some("her" | "him" | "them" | "me" | "us" | "you"))
     };
-    // "It is good to see 20 of them": what is good comes behind.
-    let awaits = lower == "it" && {
-        let mut next = rest.split(' ');
-        let is = next.next().is_some_and(|verb| matches!(verb, "is" | "was"));
-        let mut next = next.skip_while(|word| matches!(*word, "also" | "very" | "so" | "too" | "not" | "really" | "now"));
-        let quality = next.next().is_some_and(|word| {
-            let lexicon = Lexicon::shared();
-            lexicon.is_adjective(word) && lexicon.verb(word).is_none()
-        });
-        is && quality && matches!(next.next(), Some("to" | "that"))
-    };
-    let spent = spent || awaits;
+    let spent = spent || lower == "it" && awaits(rest);
     if !spent && PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{} {}", determined(subject), third(&lower, &agreeing(rest, subject))));
     }
@@ -266,7 +255,7 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         }
         let lower = bare.to_lowercase();
         // "83% said that they would": whoever acts already.
-        let acts = lower == "they" && words[..start].split(' ').any(is_finite);
+        let acts = lower == "they" && words[..start].split(' ').any(is_finite) || lower == "it" && awaits(&words[end..]);
         if let Some((pronoun, verb)) = in_full(bare)
             && opens_clause(&words[..start])
             && end < words.len()
@@ -295,6 +284,25 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         start = end;
     }
     None
+}
+
+/// "It is good to see 20 of them", "It surprised me that 20 left": what "it" means comes behind `rest`'s first words.
+fn awaits(rest: &str) -> bool {
+    const MODALS: &[&str] = &["may", "might", "would", "will", "could", "can", "should", "must"];
+    const STATES: &[&str] = &["is", "was", "be", "seems", "seemed", "becomes", "became"];
+    const FEELING: &[&str] = &["surprise", "strike", "amaze", "annoy", "bother", "please", "hurt", "shock", "sadden"];
+    let lexicon = Lexicon::shared();
+    let degree = |word: &&str| {
+        matches!(*word, "also" | "very" | "so" | "too" | "not" | "really" | "now" | "still" | "always" | "often" | "never")
+            || word.ends_with("ly")
+    };
+    let mut words = rest.split(' ').filter(|word| !degree(word)).skip_while(|word| MODALS.contains(word));
+    let Some(verb) = words.next() else { return false };
+    if FEELING.iter().any(|base| verb.starts_with(base.trim_end_matches('e'))) {
+        return matches!(words.next(), Some("me" | "us" | "him" | "her" | "them" | "you" | "many"));
+    }
+    let quality = |word: &str| (lexicon.is_adjective(word) || word.ends_with("able")) && lexicon.verb(word).is_none();
+    STATES.contains(&verb) && words.next().is_some_and(quality) && matches!(words.next(), Some("to" | "that"))
 }
 
 /// "we've", "they’re": the pronoun and the verb.
@@ -468,6 +476,10 @@ mod tests {
         assert_eq!(of_sentence("They have 3 offices", Some("engineers")), "Engineers have 3 offices.");
         assert_eq!(of_sentence("It is good to see 12%", Some("Bun")), "For Bun, it is good to see 12%.");
         assert_eq!(of_sentence("It is good for 12 years", Some("Bun")), "Bun is good for 12 years.");
+        let told = of_sentence("It really surprised me that 20% left", Some("Bun"));
+        assert_eq!(told, "For Bun, it really surprised me that 20% left.");
+        let told = of_sentence("In general, it might be advisable to buy 16 cores", Some("Bun"));
+        assert_eq!(told, "For Bun, in general, it might be advisable to buy 16 cores.");
     }
 
     #[test]

@@ -198,6 +198,11 @@ impl Events<'_> {
         }
         let least = if base == "announce" { self.announced_end(at)? } else { at + 1 };
         let quote = self.clause(at, group, subject, least);
+        // "the principles that we were founded on": what it is about stands before.
+        let last = self.scene.sentence.tokens.iter().rfind(|token| token.span.end <= quote.end);
+        if group.passive && last.is_some_and(|last| last.class == Class::Preposition) {
+            return None;
+        }
         Some(self.finish(Kind::Event, agent.topic, None, quote))
     }
 
@@ -396,6 +401,7 @@ mod tests {
             "Joining other firms, Oracle grew.",
             "Oracle was pleasantly surprised by the answers.",
             "Its dividend target is 40 percent.",
+            "These are the principles that Oracle was founded on.",
             "The purchase of bread is easy for Oracle.",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");
