@@ -78,7 +78,7 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     if let Some(taken) = taken(words, subject) {
         return closed(&taken);
     }
-    if matches!(lower.as_str(), "which" | "who") && !rest.is_empty() {
+    if matches!(lower.as_str(), "which" | "who") && !rest.is_empty() && !awaits(rest) {
         return closed(&format!("{subject} {}", agreeing(rest, subject)));
     }
     if matches!(lower.as_str(), "that" | "this" | "these" | "those")
