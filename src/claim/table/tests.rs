@@ -70,3 +70,10 @@ fn tables_of_companies_and_prices() {
 fn tables_of_plain_text_and_lists() {
     check(include_str!("cases/plain.txt"));
 }
+
+#[test]
+fn a_header_that_tells_this_month_is_worded_as_a_time() {
+    let table = "---\ndate: 2024-05-31\n---\n# Acme\n\n| Measure | Value This Month | Change |\n|---|---|---|\n| New users | 7,872 | +4% |\n";
+    let told: Vec<String> = read(table, "md").iter().map(|claim| claim.text.clone()).collect();
+    assert_eq!(told.first().map(String::as_str), Some("This month, new users were 7,872."), "{told:?}");
+}

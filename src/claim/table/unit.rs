@@ -227,6 +227,11 @@ pub(super) fn counted(header: &str) -> Option<Scale> {
     {
         return Some(Scale::of("%"));
     }
+    // "Value this month": when, not in what.
+    let before = first.rsplit(' ').nth(1).unwrap_or_default().to_lowercase();
+    if is_time(&lower) && matches!(before.as_str(), "this" | "last" | "next" | "previous" | "prior" | "current" | "past") {
+        return None;
+    }
     if let Some(scale) =
         Some(last).filter(|last| *last != "second" && !last.bytes().any(|b| b.is_ascii_digit())).and_then(of_words)
     {

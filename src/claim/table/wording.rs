@@ -39,11 +39,23 @@ pub(super) fn sentence(parts: Parts<'_>) -> String {
     let text = match parts.time.filter(|time| !core.contains(*time)) {
         None => format!("{core}{setting}"),
         Some(time) if is_spoken(time) => {
-            format!("In {time}, {}{setting}", if begins_with_measure(parts) { running(&core) } else { core })
+            let core = if begins_with_measure(parts) { running(&core) } else { core };
+            match relative(time) {
+                Some(when) => format!("{when}, {core}{setting}"),
+                None => format!("In {time}, {core}{setting}"),
+            }
         }
         Some(time) => format!("{core}{setting} ({time})"),
     };
     closed(&text)
+}
+
+/// "Value This Month" → "this month": a header that tells the time from where the text stands.
+fn relative(time: &str) -> Option<String> {
+    const VALUES: &[&str] = &["value ", "amount ", "total ", "count ", "result "];
+    let lower = time.to_lowercase();
+    let when = VALUES.iter().find_map(|value| lower.strip_prefix(value)).unwrap_or(&lower);
+    ["this ", "last "].iter().any(|word| when.starts_with(word)).then(|| when.to_owned())
 }
 
 /// Whether the sentence begins with a measure, which needs no capital within a sentence; a subject may be a name, and keeps it.
