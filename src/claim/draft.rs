@@ -4,10 +4,10 @@
 
 use crate::document::{Document, Media, Section};
 use crate::mention::quantity::Quantity;
+use crate::mention::unit;
 use crate::text::{MappedText, Quote, SourceSpan, TextSpan};
 
 use super::identity::ClaimIds;
-use super::kind;
 use super::{Attribution, CellPlace, Claim, ClaimQuantity, Kind, Migration, Modality};
 
 /// A claim in the making.
@@ -39,7 +39,7 @@ impl Draft {
     /// The currency of a draft's sum of money.
     pub(crate) fn currency(&self) -> Option<&str> {
         let (_, quantity) = self.figure.as_ref()?;
-        quantity.unit.split('/').next().filter(|unit| kind::is_currency(unit))
+        unit::currency_of(&quantity.unit)
     }
 }
 

@@ -274,8 +274,7 @@ impl Figures<'_> {
             whole.quantity.unit = self.unit_untold(at, figure, &subject, metric.as_deref());
         }
         let unit = whole.quantity.unit.as_str();
-        let timed = || crate::mention::unit::find(unit).is_some_and(|unit| unit.dimension == "time");
-        let telling = unit.contains('/') || kind::is_currency(unit) || timed();
+        let telling = unit.contains('/') || kind::is_currency(unit) || crate::mention::unit::is_time(unit);
         let kind = kind::of_figure(if telling { &whole } else { figure }, &words);
         let source = self.source_of(figure.span);
         let time = self.time_of(at, source.is_some(), kind);

@@ -13,6 +13,7 @@ mod theme;
 use std::borrow::Cow;
 
 use crate::mention::quantity::QuantityMention;
+pub(crate) use crate::mention::unit::is_currency;
 
 use super::Kind;
 use cue::Cue;
@@ -79,13 +80,6 @@ pub(crate) fn is_changing(base: &str) -> bool {
 pub(crate) fn is_cost(word: &str) -> bool {
     let classes = cue::of_noun(word);
     classes.contains(&Cue::Cost) && !classes.iter().any(|cue| matches!(cue, Cue::Market | Cue::Funding))
-}
-
-/// Whether `unit` is an ISO 4217 code or one of its fractions.
-pub(crate) fn is_currency(unit: &str) -> bool {
-    unit.len() == 3
-        && unit.bytes().all(|b| b.is_ascii_uppercase())
-        && !matches!(unit, "CVE" | "RPM" | "MPH" | "KPH" | "DPI" | "FPS" | "BPM" | "QPS" | "TPS" | "RPS")
 }
 
 /// The kind of a figure with `words` around it.
@@ -287,16 +281,13 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Adoption) => return Kind::Adoption,
         // Homes are built, let and sold.
         Some(Cue::Population) if is_home(noun) && !signals.uses() => return Kind::Statistic,
-        Some(Cue::Population) if is_place(noun) && !(signals.theme.survey && signals.base == Some("reach")) => {
-            return place(signals);
-        }
-        Some(Cue::Population) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
+        // "The survey reached 5,816 nurses"
+        Some(Cue::Population | Cue::Person) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
+        Some(Cue::Population) if is_place(noun) => return place(signals),
         Some(Cue::Population) => return population(signals),
         Some(Cue::Labour) => return Kind::Statistic,
         // "migrated 5 clusters": what is moved is not what uses something.
-        Some(Cue::Person) if signals.base.is_some_and(|base| matches!(base, "migrate" | "switch")) => return Kind::Statistic,
-        // "The survey reached 5,816 nurses"
-        Some(Cue::Person) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
+        Some(Cue::Person) if matches!(signals.base, Some("migrate" | "switch")) => return Kind::Statistic,
         Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => return Kind::Adoption,
         Some(Cue::Person) => return Kind::Statistic,
         Some(Cue::Technical) => return Kind::Benchmark,

@@ -209,20 +209,19 @@ fn is_modifier(tokens: &[Token<'_>], place: usize) -> bool {
 
 /// "is set to reach", "is likely to": a word before the infinitive that hangs on it.
 fn is_due(tokens: &[Token<'_>], group: &std::ops::Range<usize>) -> bool {
-    let between = &tokens[group.start.saturating_sub(2)..group.end];
+    let first = group.start.saturating_sub(2);
+    let between = &tokens[first..group.end];
     let marks = between.iter().any(|token| matches!(token.class, Class::Stop | Class::Comma));
     // "twice as likely to use it", "more likely to": a comparison.
     let compared = |at: usize| {
-        between[at].lower == "likely"
-            && group
-                .start
-                .saturating_sub(2)
-                .checked_add(at)
-                .and_then(|place| place.checked_sub(1))
-                .is_some_and(|before| matches!(tokens[before].lower, "as" | "more" | "less" | "equally" | "most" | "least"))
+        let before = (first + at).checked_sub(1).map_or("", |before| tokens[before].lower);
+        between[at].lower == "likely" && matches!(before, "as" | "more" | "less" | "equally" | "most" | "least")
     };
-    let pairs = between.windows(2).enumerate();
-    !marks && pairs.into_iter().any(|(at, pair)| DUE.contains(&pair[0].lower) && pair[1].class == Class::To && !compared(at))
+    !marks
+        && between
+            .windows(2)
+            .enumerate()
+            .any(|(at, pair)| DUE.contains(&pair[0].lower) && pair[1].class == Class::To && !compared(at))
 }
 
 /// "a target of 30%", "in the next two years", "guidance: $4bn": what the figure is attached to lies ahead.

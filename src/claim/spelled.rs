@@ -13,11 +13,11 @@ const SHORTEST: usize = 3;
 
 /// Words that a table may have in small letters for what is no thing.
 const LABELS: &[&str] = &[
-    "min", "max", "avg", "mean", "median", "mode", "stddev", "stdev", "std", "sum", "total", "count", "rank", "name", "type",
-    "notes", "note", "none", "other", "others", "yes", "no", "n/a", "ops", "req", "reqs", "rps", "qps", "tps", "baseline",
-    "control", "default", "before", "after", "old", "new", "mode", "test", "file", "size", "time", "year", "month", "day",
-    "host", "row", "rows", "col", "cpu", "gpu", "ram", "mem", "disk", "cold", "warm", "backend", "frontend", "desktop", "mobile",
-    "web", "server", "client", "cloud", "overall", "average",
+    "min", "max", "avg", "mean", "median", "stddev", "stdev", "std", "sum", "total", "count", "rank", "name", "type", "notes",
+    "note", "none", "other", "others", "yes", "no", "n/a", "ops", "req", "reqs", "rps", "qps", "tps", "baseline", "control",
+    "default", "before", "after", "old", "new", "mode", "test", "file", "size", "time", "year", "month", "day", "host", "row",
+    "rows", "col", "cpu", "gpu", "ram", "mem", "disk", "cold", "warm", "backend", "frontend", "desktop", "mobile", "web",
+    "server", "client", "cloud", "overall", "average",
 ];
 
 /// The words of `document` that may be names though no capital says so.

@@ -180,13 +180,10 @@ impl<'s> Scene<'s> {
         if let Some(changing) = self.changing(at).filter(|_| self.context.own_organisation().is_none()) {
             return Subject { topic: Some(changing), rule: "what changes", ..subject };
         }
-        if self.is_share(at)
-            && (self.context.is_survey()
-                || self.context.own_organisation().is_none() && (self.context.crowd().is_some() || self.polled(at).is_some()))
-        {
-            return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
-        }
-        if subject.topic.is_none() && self.context.is_survey() && self.context.own_organisation().is_none() {
+        let foreign = self.context.own_organisation().is_none();
+        let shared = self.is_share(at)
+            && (self.context.is_survey() || foreign && (self.context.crowd().is_some() || self.polled(at).is_some()));
+        if shared || subject.topic.is_none() && self.context.is_survey() && foreign {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
         match self.acting_before(at, &[Sort::Product, Sort::Organisation, Sort::Place]) {

@@ -66,13 +66,13 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
         return closed(&format!("{} {rest}", genitive(&determined(subject))));
     }
     // "It took her 25 minutes": nobody stands for the first word.
-    let spent = matches!(lower.as_str(), "it") && {
+    let spent = || {
         let mut next = rest.split(' ');
         matches!(next.next(), Some("took" | "takes" | "cost" | "costs"))
             && matches!(next.next(), Some("her" | "him" | "them" | "me" | "us" | "you"))
     };
-    let spent = spent || lower == "it" && awaits(rest);
-    if !spent && PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
+    let expletive = lower == "it" && (spent() || awaits(rest));
+    if !expletive && PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{} {}", determined(subject), third(&lower, &agreeing(rest, subject))));
     }
     if let Some(taken) = taken(words, subject) {
@@ -254,36 +254,39 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
             return None;
         }
         let lower = bare.to_lowercase();
+        let short = in_full(bare);
+        let pronoun = short.map_or(lower.as_str(), |(pronoun, _)| pronoun);
         // "83% said that they would": whoever acts already.
-        let acts = lower == "they" && words[..start].split(' ').any(is_finite) || lower == "it" && awaits(&words[end..]);
-        if let Some((pronoun, verb)) = in_full(bare)
-            && opens_clause(&words[..start])
-            && end < words.len()
+        let acts = || pronoun == "they" && words[..start].split(' ').any(is_finite) || pronoun == "it" && awaits(&words[end..]);
+        if matches!(pronoun, "it" | "they" | "he" | "she" | "we") && opens_clause(&words[..start]) && end < words.len() && !acts()
         {
-            let behind = agreeing(&format!("{verb} {}", &words[end..]), subject);
+            let behind = match short {
+                Some((_, verb)) => agreeing(&format!("{verb} {}", &words[end..]), subject),
+                None => agreeing(&words[end..], subject),
+            };
             return Some(format!("{}{subject} {}", &words[..start], third(pronoun, &behind)));
         }
-        if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "we")
-            && !acts
-            && opens_clause(&words[..start])
-            && end < words.len()
-        {
-            return Some(format!("{}{subject} {}", &words[..start], third(&lower, &agreeing(&words[end..], subject))));
-        }
-        let theirs = lower == "their" && words[..start].split(' ').any(|word| nouns::is_people(&word.to_lowercase()));
-        let own = words[end..].starts_with("own ") && words[..start].split(' ').any(is_finite);
-        let held = words[..start].split(' ').filter_map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")));
-        let held = held.into_iter().any(|holder| !matches!(holder, "it" | "that" | "there" | "what" | "here" | "let" | "who"));
-        // "Customers choose their own six", "a lender's purchase of its rival": of those who are named before.
-        if matches!(lower.as_str(), "its" | "their") && start > 0 && (theirs || own || held) {
-            return None;
-        }
         if matches!(lower.as_str(), "its" | "their" | "our") && start > 0 {
+            if lower != "our" && is_of_another(&lower, &words[..start], &words[end..]) {
+                return None;
+            }
             return Some(format!("{}{} {}", &words[..start], genitive(subject), &words[end..]));
         }
         start = end;
     }
     None
+}
+
+/// "Customers choose their own six", "a lender's purchase of its rival": whether a possessive is of those who are named in `before`.
+fn is_of_another(possessive: &str, before: &str, behind: &str) -> bool {
+    let mut words = before.split(' ');
+    let theirs = possessive == "their" && words.clone().any(|word| nouns::is_people(&word.to_lowercase()));
+    let own = behind.starts_with("own ") && words.clone().any(is_finite);
+    let holds = |word: &str| {
+        let holder = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+        holder.is_some_and(|holder| !matches!(holder, "it" | "that" | "there" | "what" | "here" | "let" | "who"))
+    };
+    theirs || own || words.any(holds)
 }
 
 /// "It is good to see 20 of them", "It surprised me that 20 left": what "it" means comes behind `rest`'s first words.

@@ -45,6 +45,23 @@ pub fn find(code: &str) -> Option<&'static Unit> {
     codes.get(code).copied()
 }
 
+/// Whether the unit with this code measures time.
+pub(crate) fn is_time(code: &str) -> bool {
+    find(code).is_some_and(|unit| unit.dimension == "time")
+}
+
+/// Whether `unit` is an ISO 4217 code or one of its fractions.
+pub(crate) fn is_currency(unit: &str) -> bool {
+    unit.len() == 3
+        && unit.bytes().all(|b| b.is_ascii_uppercase())
+        && !matches!(unit, "CVE" | "RPM" | "MPH" | "KPH" | "DPI" | "FPS" | "BPM" | "QPS" | "TPS" | "RPS")
+}
+
+/// The currency of `unit`, with or without what it is paid per: "USD/month".
+pub(crate) fn currency_of(unit: &str) -> Option<&str> {
+    unit.split('/').next().filter(|unit| is_currency(unit))
+}
+
 /// A figure in the base of its unit's dimension, with the dimension; `None` for an unknown unit or a figure too large.
 pub fn to_base(value: Decimal, code: &str) -> Option<(Decimal, &'static str)> {
     let unit = find(code)?;

@@ -11,7 +11,7 @@ use super::super::kind;
 use super::super::lexicon::Lexicon;
 use super::super::nouns::{self, NounClass};
 use super::super::subject::{Subject, is_account_item};
-use super::super::syntax::Class;
+use super::super::syntax::{Class, Token};
 use super::super::{Kind, recurrence};
 use super::Figures;
 
@@ -117,15 +117,11 @@ impl Figures<'_> {
         if tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective | Class::Name(_))) {
             return None;
         }
-        let before =
-            tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop).find_map(|token| match token.class {
-                Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
-                _ => None,
-            })?;
+        let before = tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop);
+        let before = before.filter_map(|token| self.mention(token)).next()?;
         let before = self.compared_with(at).unwrap_or(before);
         // "rated it two days later at 3.1"
-        let timed = crate::mention::unit::find(&before.quantity.unit).is_some_and(|unit| unit.dimension == "time");
-        if timed && at > 0 && tokens[at - 1].lower == "at" {
+        if crate::mention::unit::is_time(&before.quantity.unit) && at > 0 && tokens[at - 1].lower == "at" {
             return None;
         }
         let unit = before.quantity.unit.as_str();
@@ -135,18 +131,20 @@ impl Figures<'_> {
         fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
     }
 
+    /// The figure of a token, if it is one.
+    fn mention(&self, token: &Token<'_>) -> Option<&QuantityMention> {
+        let Class::Quantity(index) = token.class else { return None };
+        Some(&self.scene.reading.quantities[index])
+    }
+
     /// "7,400 firms in 68 countries, up from 5,100": the figure of the sentence that is most like the one at token `at`.
     fn compared_with(&self, at: usize) -> Option<&QuantityMention> {
         let tokens = &self.scene.sentence.tokens;
         let compares = at > 1 && tokens[at - 1].lower == "from" && matches!(tokens[at - 2].lower, "up" | "down");
         let value = |mention: &QuantityMention| mention.quantity.low.or(mention.quantity.high).filter(|value| !value.is_zero());
-        let Class::Quantity(index) = tokens[at].class else { return None };
-        let own = value(&self.scene.reading.quantities[index]).filter(|_| compares)?;
+        let own = value(self.mention(&tokens[at])?).filter(|_| compares)?;
         let apart = |other: Decimal| if other > own { other.checked_div(own) } else { own.checked_div(other) };
-        let earlier = tokens[..at].iter().filter_map(|token| match token.class {
-            Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
-            _ => None,
-        });
+        let earlier = tokens[..at].iter().filter_map(|token| self.mention(token));
         earlier
             .filter_map(|mention| Some((apart(value(mention)?)?, mention)))
             .min_by_key(|(apart, _)| *apart)

@@ -18,19 +18,9 @@ impl Scene<'_> {
         let head = self.token(phrase.core_end - 1);
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
         let this = matches!(first.lower, "this" | "these") && is_generic(head.lower);
-        // "the Swedish company", "the Leeds-based firm": what describes it adds nothing to what it stands for.
-        // "the cloud business" is a part.
-        let part = nouns::is(head.lower, NounClass::Part) && phrase.core_end - phrase.first > 2;
-        let described = !part
-            && (is_organisation(head.lower) || definite_sorts(head.lower).first() == Some(&Sort::Organisation))
-            && first.lower == "the"
-            // "the rival bank" is another.
-            && !(phrase.first + 1..phrase.core_end).any(|i| matches!(self.token(i).lower, "rival" | "other" | "average" | "typical" | "same"))
-            && (phrase.first + 1..phrase.core_end - 1)
-                .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"));
         let whole = phrase.core_end - phrase.first == 3
             && matches!(self.token(phrase.first + 1).lower, "whole" | "entire" | "new" | "full");
-        let short = phrase.core_end - phrase.first <= 2 || described || whole;
+        let short = phrase.core_end - phrase.first <= 2 || whole || first.lower == "the" && self.describes_organisation(phrase);
         if !pointing || !this && (named || !short) {
             return None;
         }
@@ -55,23 +45,7 @@ impl Scene<'_> {
         {
             return Some(topic.clone());
         }
-        const OURS: &[&str] = &["migration", "rewrite", "switch", "rollout", "upgrade"];
-        let ours = first.lower == "the" && OURS.contains(&head.lower);
-        // "The project merged 40 requests", on its own pages.
-        let body = first.lower == "the"
-            && matches!(
-                head.lower,
-                "project"
-                    | "foundation"
-                    | "community"
-                    | "association"
-                    | "society"
-                    | "charity"
-                    | "startup"
-                    | "board"
-                    | "management"
-            );
-        if (is_organisation(head.lower) || ours || body)
+        if (is_organisation(head.lower) || first.lower == "the" && is_ours(head.lower))
             && let Some(own) = self.context.own_organisation()
         {
             return Some(own.clone());
@@ -84,19 +58,34 @@ impl Scene<'_> {
         {
             return Some(told.clone());
         }
-        // "the database", where a framework was named last
-        if let Some(field) = name::field_of_noun(head.lower) {
-            let of_field = |word: &str| name::field_of(word) == Some(field);
-            let named =
-                (0..phrase.first).rev().find(|i| self.kind(*i) == Some(NameKind::Product) && of_field(self.token(*i).word));
-            let said = || self.context.last_where(|topic| of_field(&topic.name)).cloned();
-            if let Some(topic) = named.map(|at| self.named(at)).or_else(said) {
-                return Some(topic);
-            }
+        if let Some(topic) = self.named_of_field(head.lower, phrase.first) {
+            return Some(topic);
         }
         // "While Acme grew, this framework …": what "this" shows is not what its own sentence sets against it.
         let shown = || self.context.last(sorts).filter(|_| this && phrase.first > 0).cloned();
         if sorts.is_empty() { None } else { shown().or_else(|| self.antecedent_of(phrase.first, sorts)) }
+    }
+
+    /// "the Swedish company", "the Leeds-based firm": whether what describes an organisation adds nothing to whom it stands for.
+    fn describes_organisation(&self, phrase: Phrase) -> bool {
+        let head = self.token(phrase.core_end - 1).lower;
+        // "the cloud business" is a part, "the rival bank" another.
+        let part = nouns::is(head, NounClass::Part) && phrase.core_end - phrase.first > 2;
+        let other = |i: usize| matches!(self.token(i).lower, "rival" | "other" | "average" | "typical" | "same");
+        !part
+            && (is_organisation(head) || definite_sorts(head).first() == Some(&Sort::Organisation))
+            && !(phrase.first + 1..phrase.core_end).any(other)
+            && (phrase.first + 1..phrase.core_end - 1)
+                .all(|i| matches!(self.class(i), Class::Adjective | Class::Noun) || self.token(i).lower.ends_with("-based"))
+    }
+
+    /// "the database", where a framework was named last: the product of the noun's field before token `at`, else the one said last.
+    fn named_of_field(&self, noun: &str, at: usize) -> Option<Topic> {
+        let field = name::field_of_noun(noun)?;
+        let of_field = |word: &str| name::field_of(word) == Some(field);
+        let named = (0..at).rev().find(|i| self.kind(*i) == Some(NameKind::Product) && of_field(self.token(*i).word));
+        let said = || self.context.last_where(|topic| of_field(&topic.name)).cloned();
+        named.map(|at| self.named(at)).or_else(said)
     }
 
     /// "the agency" behind "Acme Housing Agency": the name that holds the noun, or a body's that holds another word for it.
@@ -146,6 +135,14 @@ impl Scene<'_> {
 /// Nouns for an organisation of any sort.
 fn is_organisation(noun: &str) -> bool {
     matches!(noun, "company" | "firm" | "group" | "organisation" | "organization" | "corporation")
+}
+
+/// "The project merged 40 requests", on its own pages: nouns for what an organisation that writes of itself is, or did.
+fn is_ours(noun: &str) -> bool {
+    const DEEDS: &[&str] = &["migration", "rewrite", "switch", "rollout", "upgrade"];
+    const BODIES: &[&str] =
+        &["project", "foundation", "community", "association", "society", "charity", "startup", "board", "management"];
+    DEEDS.contains(&noun) || BODIES.contains(&noun)
 }
 
 /// Whether "the `noun`" may stand for any name of its sort, so that an earlier "a … `noun`" says little about it.

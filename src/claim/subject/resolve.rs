@@ -62,7 +62,7 @@ impl<'s> Scene<'s> {
 
     /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
     pub(crate) fn resolve(&self, phrase: Phrase, governor: Governor) -> Subject {
-        let mut phrase = self.trimmed(phrase);
+        let phrase = self.trimmed(phrase);
         let first = self.token(phrase.first);
         if let Some(subject) = self.by_first_word(phrase, governor) {
             return subject;
@@ -77,23 +77,10 @@ impl<'s> Scene<'s> {
             return Subject { metric: Some(phrase), ..Subject::found(rest, governor, "part of an organisation") };
         }
         let head = phrase.core_end - 1;
-        // "Logs made up 31% of it": a part of a whole is no measure.
-        const MAKING_UP: &[&str] = &["account", "represent", "comprise", "constitute"];
-        let makes_up = governor.verb.filter(|verb| *verb > head).is_some_and(|verb| {
-            let base = self.base(verb);
-            let up = base == Some("make") && self.sentence.tokens.get(verb + 1).is_some_and(|next| next.lower == "up");
-            up || base.is_some_and(|base| MAKING_UP.contains(&base))
-        });
-        let part = makes_up && self.token(head).lower.ends_with('s') && !nouns::is(self.token(head).lower, NounClass::Owned);
-        // "A new survey of 135 leaders shows": the survey.
-        let sampled = matches!(self.token(head).lower, "survey" | "poll" | "study" | "sample" | "questionnaire")
-            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of")
-            && (head + 2..phrase.end).take(3).any(|i| matches!(self.class(i), Class::Quantity(_)));
-        if sampled {
-            let survey = self.phrase_topic(Phrase { end: phrase.core_end, ..phrase });
+        if let Some(survey) = self.sampled(phrase) {
             return Subject::found(survey, governor, "subject of verb");
         }
-        let measure = !part
+        let measure = !self.makes_up(head, governor)
             && nouns::is_metric(self.token(head).lower)
             && !matches!(self.class(head), Class::Name(_))
             && !self.act(head, governor);
@@ -109,48 +96,91 @@ impl<'s> Scene<'s> {
         {
             return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "measure of") };
         }
-        if let Some(genitive) = (phrase.first..phrase.core_end).rev().find(|i| self.class(*i) == Class::Genitive) {
-            if let Class::Name(_) = self.class(head) {
-                return Subject::found(self.named(head), governor, "possessed name");
-            }
-            // "Tesla's Model Y"
-            let titled =
-                genitive < head && (genitive + 1..phrase.core_end).all(|i| self.token(i).word.starts_with(char::is_uppercase));
-            // "Norway's GDP", "Acme's CFO": letters are no name.
-            let deal = (genitive + 1..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Deal));
-            if titled && !measure && !deal && self.token(genitive + 1).word.contains(char::is_lowercase) {
-                let topic = Topic { name: self.phrase_words(genitive + 1, phrase.core_end), sort: None, plural: false };
-                return Subject::found(topic, governor, "possessed name");
-            }
-            if let Some(part) = self.part_of(Phrase { first: genitive + 1, ..phrase }) {
-                return Subject::found(part, governor, "part of an organisation");
-            }
-            // "the world's forests" are the forests.
-            let worldly =
-                genitive.checked_sub(1).is_some_and(|of| matches!(self.token(of).lower, "world" | "planet" | "earth" | "globe"));
-            if worldly && !measure && genitive < head {
-                let things = Phrase { first: genitive + 1, ..phrase };
-                return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..things }), governor, "subject of verb");
-            }
-            if let Some(topic) = self.name_or_phrase_ending(genitive) {
-                let metric = Some(Phrase { first: (genitive + 1).min(head), ..phrase });
-                return Subject { metric, ..Subject::found(topic, governor, "possessor of subject") };
-            }
-        }
-        if measure && let Some(topic) = self.told_by_figure(phrase) {
-            return Subject::found(topic, governor, "figure taken up");
-        }
-        if measure && self.is_absolute(phrase, governor) {
-            return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }), governor, "with … changing");
+        if let Some(possessed) = self.possessed(phrase, measure, governor) {
+            return possessed;
         }
         if measure {
-            let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));
-            let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
-            return Subject { metric: Some(phrase), ..Subject::found(topic, governor, "measure of") };
+            return self.measured_in(phrase, governor);
         }
         if let Some(topic) = self.definite(phrase) {
             return Subject::found(topic, governor, "definite description");
         }
+        self.unnamed(phrase, governor)
+    }
+
+    /// "A new survey of 135 leaders shows": the survey.
+    fn sampled(&self, phrase: Phrase) -> Option<Topic> {
+        let head = phrase.core_end - 1;
+        let sampled = matches!(self.token(head).lower, "survey" | "poll" | "study" | "sample" | "questionnaire")
+            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of")
+            && (head + 2..phrase.end).take(3).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        sampled.then(|| self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }))
+    }
+
+    /// "Logs made up 31% of it": whether what the noun at token `head` names is a part of a whole, and no measure.
+    fn makes_up(&self, head: usize, governor: Governor) -> bool {
+        const MAKING_UP: &[&str] = &["account", "represent", "comprise", "constitute"];
+        let makes_up = governor.verb.filter(|verb| *verb > head).is_some_and(|verb| {
+            let base = self.base(verb);
+            let up = base == Some("make") && self.sentence.tokens.get(verb + 1).is_some_and(|next| next.lower == "up");
+            up || base.is_some_and(|base| MAKING_UP.contains(&base))
+        });
+        makes_up && self.token(head).lower.ends_with('s') && !nouns::is(self.token(head).lower, NounClass::Owned)
+    }
+
+    /// "Acme's revenue", "Acme's Model Y": whose, or what, a phrase with a genitive tells of.
+    fn possessed(&self, phrase: Phrase, measure: bool, governor: Governor) -> Option<Subject> {
+        let head = phrase.core_end - 1;
+        let genitive = (phrase.first..phrase.core_end).rev().find(|i| self.class(*i) == Class::Genitive)?;
+        if let Class::Name(_) = self.class(head) {
+            return Some(Subject::found(self.named(head), governor, "possessed name"));
+        }
+        // "Tesla's Model Y"
+        let titled =
+            genitive < head && (genitive + 1..phrase.core_end).all(|i| self.token(i).word.starts_with(char::is_uppercase));
+        // "Norway's GDP", "Acme's CFO": letters are no name.
+        let deal = (genitive + 1..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Deal));
+        if titled && !measure && !deal && self.token(genitive + 1).word.contains(char::is_lowercase) {
+            let topic = Topic { name: self.phrase_words(genitive + 1, phrase.core_end), sort: None, plural: false };
+            return Some(Subject::found(topic, governor, "possessed name"));
+        }
+        if let Some(part) = self.part_of(Phrase { first: genitive + 1, ..phrase }) {
+            return Some(Subject::found(part, governor, "part of an organisation"));
+        }
+        // "the world's forests" are the forests.
+        let worldly =
+            genitive.checked_sub(1).is_some_and(|of| matches!(self.token(of).lower, "world" | "planet" | "earth" | "globe"));
+        if worldly && !measure && genitive < head {
+            let things = Phrase { first: genitive + 1, ..phrase };
+            return Some(Subject::found(
+                self.phrase_topic(Phrase { end: phrase.core_end, ..things }),
+                governor,
+                "subject of verb",
+            ));
+        }
+        if let Some(topic) = self.name_or_phrase_ending(genitive) {
+            let metric = Some(Phrase { first: (genitive + 1).min(head), ..phrase });
+            return Some(Subject { metric, ..Subject::found(topic, governor, "possessor of subject") });
+        }
+        None
+    }
+
+    /// Whose or what a measure is of.
+    fn measured_in(&self, phrase: Phrase, governor: Governor) -> Subject {
+        if let Some(topic) = self.told_by_figure(phrase) {
+            return Subject::found(topic, governor, "figure taken up");
+        }
+        if self.is_absolute(phrase, governor) {
+            return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }), governor, "with … changing");
+        }
+        let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));
+        let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
+        Subject { metric: Some(phrase), ..Subject::found(topic, governor, "measure of") }
+    }
+
+    /// A phrase that stands for nothing but itself, or for those who are counted.
+    fn unnamed(&self, mut phrase: Phrase, governor: Governor) -> Subject {
+        let head = phrase.core_end - 1;
         let whole = phrase.end;
         phrase.end = phrase.core_end;
         let bare = self.class(head) == Class::Number && phrase.core_end - phrase.first == 1;

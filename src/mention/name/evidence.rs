@@ -108,9 +108,6 @@ impl Evidence {
     pub fn admit_small(&mut self, candidates: &[&str], texts: &[&Words<'_>]) {
         const ARTICLES: &[&str] =
             &["the", "a", "an", "this", "that", "its", "our", "their", "your", "my", "each", "every", "no", "The", "A", "An"];
-        if candidates.is_empty() {
-            return;
-        }
         let mut behind_article: HashSet<&str> = HashSet::new();
         for words in texts {
             let pairs = words.tokens.windows(2).filter(|pair| ARTICLES.contains(&pair[0].of(words.text)));

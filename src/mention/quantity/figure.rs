@@ -95,11 +95,10 @@ impl Scan<'_> {
         let Some(amount) = self.amount(at, floor, !opening("between", at)) else {
             return self.sub_unit(at).or_else(|| self.article_unit(at, floor));
         };
-        let unit = amount.unit.as_ref().and_then(|unit| crate::mention::unit::find(&unit.code));
         let about = Bounded {
             value: amount.value,
             digits: !amount.number.words,
-            time: unit.is_some_and(|unit| unit.dimension == "time"),
+            time: amount.unit.as_ref().is_some_and(|unit| crate::mention::unit::is_time(&unit.code)),
         };
         let first = self.bounds_before(amount.first, floor, about, &mut bound);
         let (between, from) = (opening("between", first), opening("from", first));

@@ -5,6 +5,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::mention::unit;
+
 use super::Scan;
 use super::figure::Draft;
 use super::noun::Noun;
@@ -278,9 +280,7 @@ impl Scan<'_> {
                 draft.past = past;
                 return;
             }
-            let adverb = self
-                .rate(draft.past, false)
-                .filter(|(per, _)| crate::mention::unit::find(per).is_some_and(|unit| unit.dimension == "time"));
+            let adverb = self.rate(draft.past, false).filter(|(per, _)| unit::is_time(per));
             if let Some((per, past)) =
                 adverb.filter(|_| self.tokens.is_word(draft.past) && !self.tokens.is_any(draft.past, &["a", "an"]))
             {
@@ -294,13 +294,13 @@ impl Scan<'_> {
             return;
         }
         // "two full days", "1.9 points": a unit, with what stands between.
-        let time = crate::mention::unit::find(&noun.unit).is_some_and(|unit| unit.dimension == "time");
-        let unit = time && noun.past <= draft.past + 4 && !self.tokens.hyphen(noun.past - 2) || noun.unit == "point";
-        let unit = unit && self.tokens.is_word(noun.past - 1) && !self.tokens.is_mark(noun.past, &['/']);
+        let whole = unit::is_time(&noun.unit) && noun.past <= draft.past + 4 && !self.tokens.hyphen(noun.past - 2)
+            || noun.unit == "point";
+        let whole = whole && self.tokens.is_word(noun.past - 1) && !self.tokens.is_mark(noun.past, &['/']);
         draft.unit = noun.unit;
         draft.counted = true;
         draft.unit_tokens = Some((noun.first, noun.past));
-        if unit {
+        if whole {
             draft.past = noun.past;
         }
         draft.enumerator = draft.high <= Decimal::TEN
@@ -314,8 +314,7 @@ impl Scan<'_> {
 
     /// "100k/sec": a bare number by a time, not "3/day" of a table of doses or a date's "5/7".
     fn is_pace(&self, draft: &Draft) -> bool {
-        let time = self.rate(draft.past, false).and_then(|(per, _)| crate::mention::unit::find(&per));
-        time.is_some_and(|unit| unit.dimension == "time")
+        self.rate(draft.past, false).is_some_and(|(per, _)| unit::is_time(&per))
     }
 
     /// "by a factor of six": a multiple.

@@ -4,15 +4,11 @@
 
 use super::Scan;
 use super::value::{Comparator, Direction, Quantity, QuantityMention, Shape};
+use crate::mention::unit::currency_of;
 use crate::text::TextSpan;
 
 /// Words between two counts of the same things, of which the second is less sure.
 const PERHAPS: &[&str] = &["and possibly", "and perhaps", "or possibly", "or perhaps", "or even", "if not"];
-
-/// Whether `unit` is a currency's code.
-fn is_currency(unit: &str) -> bool {
-    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
-}
 
 impl Scan<'_> {
     /// Gives figures of one list the unit of its last: "2 billion, 5 billion, and 10 billion rows".
@@ -25,12 +21,12 @@ impl Scan<'_> {
                 && !right.quantity.unit.is_empty()
                 && left.shape == Shape::Figure
                 && right.shape == Shape::Figure;
-            let perhaps = PERHAPS.contains(&self.tokens.link(left.span.end, right.span.start));
+            let link = self.tokens.link(left.span.end, right.span.start);
+            let perhaps = PERHAPS.contains(&link);
             let numbers_only =
                 bare && (perhaps || left.quantity.comparator == Comparator::Equal) && right.quantity.unit.len() < 40;
-            let link = self.tokens.link(left.span.end, right.span.start);
             let joined = match link {
-                link if PERHAPS.contains(&link) => right.counted,
+                _ if perhaps => right.counted,
                 "and" | "or" | ", and" | ", or" | "&" | "/" => true,
                 "," => listed,
                 "to" | "down to" | "up to" => left.quantity.comparator == Comparator::Equal,
@@ -45,7 +41,7 @@ impl Scan<'_> {
                 left.quantity.unit.clone_from(&right.quantity.unit);
             }
             // "net income of 11 million, or $0.11 per share"
-            let restated = link == ", or" && is_currency(right.quantity.unit.split('/').next().unwrap_or_default());
+            let restated = link == ", or" && currency_of(&right.quantity.unit).is_some();
             listed = joined && numbers_only && !restated;
             if listed {
                 left.quantity.unit.clone_from(&right.quantity.unit);
@@ -69,11 +65,11 @@ impl Scan<'_> {
             let again = self.tokens.link(from, sum.span.start).ends_with("from");
             let (before, behind) = (&mentions[at.saturating_sub(NEAR)..at], &mentions[at + 1..mentions.len().min(at + 1 + NEAR)]);
             // "up from 3 million": of the figure before, if that is money.
-            if again && before.last().is_none_or(|last| !is_currency(last.quantity.unit.split('/').next().unwrap_or_default())) {
+            if again && before.last().is_none_or(|last| currency_of(&last.quantity.unit).is_none()) {
                 continue;
             }
-            let around = before.iter().rev().chain(behind);
-            let currency = around.filter_map(|other| other.quantity.unit.split('/').next()).find(|unit| is_currency(unit));
+            let mut around = before.iter().rev().chain(behind);
+            let currency = around.find_map(|other| currency_of(&other.quantity.unit));
             if let Some(currency) = currency.map(str::to_owned) {
                 mentions[at].quantity.unit = currency;
             }

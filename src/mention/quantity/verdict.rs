@@ -142,7 +142,7 @@ impl Scan<'_> {
     fn is_stretch(&self, draft: &Draft) -> bool {
         let quarters =
             draft.shape == super::value::Shape::Fraction && self.tokens.is(draft.number.1.saturating_sub(1), "quarters");
-        let time = crate::mention::unit::find(&draft.unit).is_some_and(|unit| unit.dimension == "time");
+        let time = crate::mention::unit::is_time(&draft.unit);
         let unit = draft.unit_tokens.map_or(draft.past, |(_, past)| past.max(draft.past));
         let dated = self.tokens.is_any(unit, &["to", "ended", "ending", "through"]) && self.is_month(unit + 1);
         if dated && time && self.preceded_by(draft.first, &["the"]) {
