@@ -192,6 +192,15 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(subject)
     }
 
+    /// "A new survey of 135 leaders shows": the survey.
+    pub(super) fn sampled(&self, phrase: Phrase) -> Option<Topic> {
+        let head = phrase.core_end - 1;
+        let sampled = matches!(self.token(head).lower, "survey" | "poll" | "study" | "sample" | "questionnaire")
+            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of")
+            && (head + 2..phrase.end).take(3).any(|i| matches!(self.class(i), Class::Quantity(_)));
+        sampled.then(|| self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }))
+    }
+
     /// One past what tells apart the people whose words end before token `from`: "respondents with C++ experience", "those who use it daily".
     fn told_apart(&self, from: usize) -> usize {
         const LONGEST: usize = 10;

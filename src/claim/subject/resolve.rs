@@ -108,15 +108,6 @@ impl<'s> Scene<'s> {
         self.unnamed(phrase, governor)
     }
 
-    /// "A new survey of 135 leaders shows": the survey.
-    fn sampled(&self, phrase: Phrase) -> Option<Topic> {
-        let head = phrase.core_end - 1;
-        let sampled = matches!(self.token(head).lower, "survey" | "poll" | "study" | "sample" | "questionnaire")
-            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of")
-            && (head + 2..phrase.end).take(3).any(|i| matches!(self.class(i), Class::Quantity(_)));
-        sampled.then(|| self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }))
-    }
-
     /// "Logs made up 31% of it": whether what the noun at token `head` names is a part of a whole, and no measure.
     fn makes_up(&self, head: usize, governor: Governor) -> bool {
         const MAKING_UP: &[&str] = &["account", "represent", "comprise", "constitute"];
