@@ -343,6 +343,14 @@ impl Context {
         self.said.iter().any(|said| said.name == organisation.name).then_some(organisation)
     }
 
+    /// The same further on in a paragraph, where no sentence of it was about another organisation.
+    pub(crate) fn spoken_of(&self) -> Option<&Topic> {
+        let other = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
+        let organisation = self.organisation.as_ref()?;
+        let told = self.said[self.earlier..].iter().filter(other).any(|topic| topic.name != organisation.name);
+        (!told && self.said.iter().any(|said| said.name == organisation.name)).then_some(organisation)
+    }
+
     /// What the nearest heading above is about that names something.
     pub(crate) fn headed(&self) -> Option<&Topic> {
         self.headings.iter().rev().flatten().next()

@@ -1,7 +1,7 @@
 //! Names that a document spells in small letters: "simdjson", "uvloop".
 //!
-//! Comes in: a document. Goes out: words that stand where things are named, in its tables and between "vs" in its title. Whether its text uses them like
-//! names is judged with the evidence of its words.
+//! Comes in: a document. Goes out: words that stand where things are named: in its tables, between "vs" in its title and as the words of links. Whether its
+//! text uses them like names is judged with the evidence of its words.
 
 use crate::document::{Block, Document, Table};
 
@@ -26,8 +26,13 @@ pub(crate) fn candidates(document: &Document) -> Vec<&str> {
         Block::Table(table) => Some(table),
         Block::Prose(_) => None,
     });
+    let links = document.blocks.iter().filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose),
+        Block::Table(_) => None,
+    });
+    let links = links.flat_map(|prose| prose.links.iter().filter_map(|link| link.span.slice(prose.text.as_str())));
     let title = document.metadata.title.as_deref().map(compared).unwrap_or_default();
-    let mut found: Vec<&str> = tables.flat_map(labels).chain(title).filter(|word| may_name(word)).collect();
+    let mut found: Vec<&str> = tables.flat_map(labels).chain(links).chain(title).filter(|word| may_name(word)).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -40,8 +45,9 @@ fn labels(table: &Table) -> Vec<&str> {
     rows.chain(columns).filter_map(single).collect()
 }
 
-/// The word of a label that is one word, perhaps with a version.
+/// The word of a label that is one word, perhaps with a version; where one stands in parentheses at its end, that: "Control (veltro)".
 fn single(label: &str) -> Option<&str> {
+    let label = label.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).map_or(label, |(_, inner)| inner);
     let mut words = label.split_whitespace();
     let word = words.next()?;
     let version = words.next().is_none_or(|version| version.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()));

@@ -43,6 +43,10 @@ const CONNECTIVES: &[&str] = &[
     "or",
 ];
 
+/// What sets points of a talk in order, with a comma behind it.
+const ENUMERATING: &[&str] =
+    &["first", "second", "third", "fourth", "firstly", "secondly", "thirdly", "lastly", "next", "now", "well", "again", "yes"];
+
 /// The wording of a claim read from the sentence `words` about `subject`. `author` is the organisation that says "we", `opener` what a pronoun
 /// that opens the sentence stands for.
 pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>, opener: Option<&str>) -> String {
@@ -108,6 +112,7 @@ fn opened(words: &str, opener: &str) -> Option<String> {
     let clear = !names(rest, opener);
     match lower.as_str() {
         "it" | "they" | "he" | "she" if clear => Some(format!("{} {}", determined(opener), agreeing(rest, opener))),
+        "i" | "we" if clear => Some(format!("{} {}", determined(opener), third(&lower, &agreeing(rest, opener)))),
         "its" | "their" | "his" | "her" if clear => Some(format!("{} {rest}", genitive(&determined(opener)))),
         _ => None,
     }
@@ -389,7 +394,9 @@ fn names(words: &str, name: &str) -> bool {
 fn without_connective(words: &str) -> &str {
     let Some((first, rest)) = words.split_once(' ') else { return words };
     let bare = first.trim_end_matches(',').to_lowercase();
-    if CONNECTIVES.contains(&bare.as_str()) { rest.trim_start() } else { words }
+    // "First, revenue rose": one of several points.
+    let counted = first.ends_with(',') && ENUMERATING.contains(&bare.as_str());
+    if counted || CONNECTIVES.contains(&bare.as_str()) { rest.trim_start() } else { words }
 }
 
 /// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.

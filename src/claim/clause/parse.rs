@@ -321,6 +321,14 @@ impl<'s, 't> Parser<'s, 't> {
         match (top.candidate, before) {
             (None, _) => self.propose(phrase),
             // "A, B and C hold": one phrase; "X, a maker of Y, raised": X alone.
+            // "adults between ages 18 and 64 have", "the price of bread and milk rose": a member of what is attached.
+            (Some(candidate), Before::Conjunction)
+                if candidate.core_end < candidate.end && self.goes_on_attached(candidate, phrase) =>
+            {
+                let longer = Phrase { end: phrase.end, ..candidate };
+                self.chain = Some(longer);
+                self.propose(longer);
+            }
             (Some(candidate), Before::Conjunction) => {
                 let list = Phrase { first: candidate.first, end: phrase.end, core_end: phrase.end };
                 self.chain = Some(list);
@@ -365,6 +373,15 @@ impl<'s, 't> Parser<'s, 't> {
         let opens = (0..phrase.first).all(|at| tokens[at].class == Class::Adverb);
         let names = (phrase.first..phrase.end).any(|at| matches!(tokens[at].class, Class::Name(_)));
         described && opens && !names
+    }
+
+    /// Whether `phrase`, behind a conjunction, goes on with what is attached to `candidate`: a number behind a number, a bare noun behind another.
+    fn goes_on_attached(&self, candidate: Phrase, phrase: Phrase) -> bool {
+        let class = |at: usize| self.stream.tokens[at].class;
+        let number = |at: usize| matches!(class(at), Class::Number | Class::Quantity(_) | Class::Date(_));
+        let definite = class(candidate.first) == Class::Determiner && class(candidate.end - 1) == Class::Noun;
+        let bare = (phrase.first..phrase.end).all(|at| class(at) == Class::Noun) && phrase.end == phrase.first + 1;
+        number(phrase.first) && phrase.end == phrase.first + 1 && number(candidate.end - 1) || definite && bare
     }
 
     /// Whether the phrase begins with a figure.

@@ -8,7 +8,7 @@ use super::super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::super::context::{Sort, Topic};
 use super::super::kind;
 use super::super::lexicon::Form;
-use super::super::nouns;
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -16,15 +16,33 @@ use super::{Scene, Subject};
 const ANSWERS: &[&str] =
     &["respondent", "respondents", "response", "responses", "participants", "submissions", "answers", "questionnaires"];
 
+/// Inquiries among people, whose answers shares are of.
+const SURVEYS: &[&str] = &["survey", "poll", "study", "sample", "questionnaire", "report", "general"];
+
 impl Scene<'_> {
     /// The people or the survey that the figure at token `at` tells of, where its own words show it.
     pub(super) fn asked(&self, at: usize) -> Option<Subject> {
         self.surveyed(at)
             .or_else(|| self.told_again(at))
+            .or_else(|| self.as_many(at))
             .or_else(|| self.shared_people(at))
             .or_else(|| self.elliptic_share(at))
             .or_else(|| self.chosen_next(at))
             .or_else(|| self.answered_by(at))
+    }
+
+    /// "Three times as many people took part": those whose number is told.
+    fn as_many(&self, at: usize) -> Option<Subject> {
+        let words = [self.sentence.tokens.get(at + 1)?.lower, self.sentence.tokens.get(at + 2)?.lower];
+        let first = at + 3;
+        let end = self.nominal_end(first, self.sentence.tokens.len());
+        let people = end > first && nouns::is_people(self.token(end - 1).lower);
+        let named = (first..end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
+        let acts =
+            self.sentence.tokens.get(end).is_some_and(|next| next.class.is_finite() || matches!(next.class, Class::Verb(_)));
+        (words == ["as", "many"] && people && acts && !named).then(|| {
+            Subject::found(self.phrase_topic(Phrase { first, end, core_end: end }), Governor::default(), "people counted")
+        })
     }
 
     /// "We had 2,400 survey respondents", "900 responses": a survey has so many, whoever made it.
@@ -90,9 +108,12 @@ impl Scene<'_> {
             return None;
         }
         let at = self.behind_aside(at);
-        let of = self.sentence.tokens.get(at + 1)?.lower == "of";
+        let of = matches!(self.sentence.tokens.get(at + 1)?.lower, "of" | "among" | "amongst");
         let first = at + 1 + usize::from(of);
         let end = self.nominal_end(first, self.sentence.tokens.len());
+        // "6% fewer users this year said"
+        let when = |i: &usize| matches!(self.class(*i), Class::Date(_) | Class::Determiner) && self.class(*i - 1) == Class::Noun;
+        let end = (first + 1..end).find(when).unwrap_or(end);
         let head = end.checked_sub(1).filter(|head| *head >= first && nouns::is_people(self.token(*head).lower));
         // "New Mexico still had 4 percent fewer workers": what it had.
         let fewer = self.sentence.tokens.get(first).is_some_and(|token| matches!(token.lower, "fewer" | "more" | "less"));
@@ -116,8 +137,9 @@ impl Scene<'_> {
         let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
         let behind = aside.map_or(end, |close| close + 1);
         // "6% fewer users this year said"
+        let aside = |i: &usize| matches!(self.class(*i), Class::Adverb | Class::Date(_) | Class::Determiner);
         let acts =
-            (behind..self.sentence.tokens.len()).take(2).find(|i| !matches!(self.class(*i), Class::Adverb | Class::Date(_)));
+            (behind..self.sentence.tokens.len()).take(3).find(|i| !aside(i) && !nouns::is(self.token(*i).lower, NounClass::Time));
         let acts = acts.is_some_and(|i| {
             // "59% of A and 57% of B say so"
             let row = self.class(i) == Class::Conjunction && i + 1 < self.sentence.tokens.len() && self.is_share(i + 1);
@@ -202,7 +224,7 @@ impl Scene<'_> {
     }
 
     /// One past what tells apart the people whose words end before token `from`: "respondents with C++ experience", "those who use it daily".
-    fn told_apart(&self, from: usize) -> usize {
+    pub(super) fn told_apart(&self, from: usize) -> usize {
         const LONGEST: usize = 10;
         let tokens = &self.sentence.tokens;
         let Some(link) = tokens.get(from) else { return from };
@@ -216,7 +238,11 @@ impl Scene<'_> {
             && link.lower == "who"
             && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));
         let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
-        let attached = doing || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
+        // "adults in poor health", "those from ages 50 to 64", but "teams in the survey"
+        let among = matches!(link.lower, "in" | "from" | "between")
+            && tokens.get(from + 1).is_some_and(|next| !matches!(next.class, Class::Date(_)))
+            && !tokens[from..].iter().take(4).any(|token| SURVEYS.contains(&token.lower));
+        let attached = doing || among || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
         if !relative && !attached {
             return from;
         }

@@ -253,7 +253,7 @@ impl Scene<'_> {
     }
 
     /// The phrase behind "for" or "on" that stands behind the figure at token `at`, with at most "of NOUN" between, and whether it is a name.
-    fn own_phrase(&self, at: usize) -> Option<(Phrase, bool)> {
+    pub(super) fn own_phrase(&self, at: usize) -> Option<(Phrase, bool)> {
         let tokens = &self.sentence.tokens;
         let depth = self.token(at).depth;
         let link = (at + 1..tokens.len()).take(4).find(|i| {
@@ -264,7 +264,7 @@ impl Scene<'_> {
             (at + 1..link).all(|i| self.token(i).depth == depth && matches!(self.class(i), Class::Noun | Class::Preposition));
         // What figures are "in" is a place or a time as often as a thing.
         let inside = matches!(self.token(link).lower, "in" | "under" | "using");
-        if !between || !inside && !matches!(self.token(link).lower, "for" | "on" | "with" | "at") {
+        if !between || !inside && !matches!(self.token(link).lower, "for" | "on" | "with" | "at" | "from") {
             return None;
         }
         let first = link + 1;

@@ -51,10 +51,11 @@ impl Scene<'_> {
             return Some(own.clone());
         }
         let here = (0..phrase.first).any(|i| self.is_of(i, &[Sort::Organisation]));
-        if is_organisation(head.lower)
+        let told = || self.context.told_of().or_else(|| self.context.named_here()).filter(|_| is_organisation(head.lower));
+        if definite_sorts(head.lower).first() == Some(&Sort::Organisation)
             && first.lower == "the"
             && !here
-            && let Some(told) = self.context.told_of().or_else(|| self.context.named_here())
+            && let Some(told) = told().or_else(|| self.context.spoken_of())
         {
             return Some(told.clone());
         }

@@ -2,6 +2,8 @@
 //!
 //! Comes in: a figure's token. Goes out: a subject, where the words around the figure name one without its verb.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
@@ -31,6 +33,11 @@ impl Scene<'_> {
         let figure = (open.saturating_sub(4)..open).rev().find(|i| matches!(self.class(*i), Class::Quantity(_)));
         if let Some(figure) = figure.filter(|figure| changes && self.token(*figure).depth == self.token(open).depth) {
             return Some(self.subject_of(figure));
+        }
+        // "The second run: 2 minutes 41 seconds (-16%)": of what the figure right before it is.
+        let told = self.unit_of(before).is_some_and(|unit| Some(unit) != self.unit_of(at)) && self.token(before).depth == 0;
+        if told && self.reading.quantities_in(self.token(at).span).any(|(_, figure)| figure.quantity.unit == "%") {
+            return Some(self.subject_of(before));
         }
         // "June ($90 ARR)", in an organisation's own account: its own money.
         let money = self.sentence.tokens.get(at + 1).is_some_and(|next| nouns::is(next.lower, NounClass::Owned));
@@ -66,14 +73,29 @@ impl Scene<'_> {
         if let Some(subject) = self.shared_without_noun(at, open) {
             return Some(subject);
         }
+        // "Broadly (75%) people are happy"
+        let first = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).map_or(at, |close| close + 1);
+        let end = self.nominal_end(first, self.sentence.tokens.len());
+        let behind = end > first && nouns::is_people(self.token(end - 1).lower) && !self.class(before).is_head();
+        if behind && self.is_share(at) && self.sentence.tokens.get(end).is_some_and(|verb| verb.class.is_finite()) {
+            let people = Phrase { first, end, core_end: end };
+            return Some(Subject::found(self.phrase_topic(people), Governor::default(), "share of people"));
+        }
         if let Some(group) = self.shared_around(at, before) {
             return Some(Subject::found(group, inner, "share of a group"));
+        }
+        // "use it on a daily basis (77%)": how often is not who.
+        if self.is_share(at) && self.context.is_survey() && self.token(before).lower == "basis" {
+            return Some(self.crowd(at, inner));
         }
         let attached = before
             .checked_sub(1)
             .is_some_and(|link| matches!(self.class(link), Class::Preposition | Class::Genitive | Class::Verb(Form::Gerund)));
         let close = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).unwrap_or(at);
+        // "Users look for it on Acme (48%)": in a survey the answer.
+        let answer = self.context.is_survey() && self.is_share(at) && self.kind(before).is_some_and(NameKind::is_measured);
         let exampled = before.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "like" | "including" | "as"))
+            || answer
             || self.is_ranked(before);
         // Products have a share of a market, not those who use them.
         let shared = self.is_share(at)
@@ -165,7 +187,8 @@ impl Scene<'_> {
             "most",
         ];
         let close = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close)?;
-        (PARTS.contains(&self.token(part).lower) && self.is_share(at)).then(|| self.shared_by(close)).flatten()
+        let parts = PARTS.contains(&self.token(part).lower) || self.is_share(part);
+        (parts && self.is_share(at)).then(|| self.shared_by(close)).flatten()
     }
 
     pub(super) fn class_follows(&self, at: usize, class: Class) -> bool {
@@ -222,6 +245,11 @@ impl Scene<'_> {
         }
         if self.token(place).depth != depth || !self.class(place).is_head() {
             return None;
+        }
+        // "likelier than young drivers at 76 percent"
+        let people = self.token(at - 1).lower == "at" && self.is_share(at) && nouns::is_people(self.token(place).lower);
+        if let Some(phrase) = self.noun_phrase_ending(place + 1).filter(|_| people) {
+            return Some(Subject::found(self.phrase_topic(phrase), Governor::default(), "share of a group"));
         }
         let phrase = self.nominal_ending(place + 1)?;
         let verb_before = phrase.first.checked_sub(1).is_some_and(|b| self.class(b).is_finite());
@@ -328,6 +356,9 @@ impl Scene<'_> {
             return None;
         }
         let lexicon = Lexicon::shared();
+        // "20 deploy units": what stands before the noun that is counted is no verb.
+        let noun = self.reading.quantities[index].unit_span.filter(|_| self.reading.quantities[index].counted);
+        let counted = |i: &usize| noun.is_some_and(|noun| self.token(*i).span.start < noun.end);
         let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
         let clause = (at + 1..self.sentence.tokens.len()).take(14).take_while(|i| !bound(i));
         if clause.clone().any(|i| self.class(i) == Class::Negation) {
@@ -335,6 +366,7 @@ impl Scene<'_> {
         }
         let verb = clause.into_iter().find(|i| {
             self.token(*i).depth == self.token(at).depth
+                && !counted(i)
                 && lexicon
                     .verb(self.token(*i).lower)
                     .is_some_and(|verb| USING.contains(&verb.base) || NAMING.contains(&verb.base))
@@ -342,6 +374,10 @@ impl Scene<'_> {
         let object = (verb + 1..self.sentence.tokens.len())
             .take(4)
             .find(|i| matches!(self.class(*i), Class::Name(_) | Class::Possessive))?;
+        // "rely on tools like Acme": an example is not all that they use.
+        if matches!(self.token(object - 1).lower, "like" | "as") {
+            return None;
+        }
         // "named Acme as their main tool", but "named Acme, a newspaper, …"
         if NAMING.contains(&self.base(verb)?) && self.sentence.tokens.get(object + 1).is_none_or(|next| next.lower != "as") {
             return None;

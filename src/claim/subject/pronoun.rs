@@ -12,12 +12,30 @@ use super::super::syntax::spelling::is_plural_noun;
 use super::Scene;
 use super::resolve::is_vague;
 
+/// Verbs of those who tell what others did.
+const TELLING: &[&str] = &[
+    "find",
+    "say",
+    "report",
+    "show",
+    "estimate",
+    "note",
+    "reveal",
+    "discover",
+    "conclude",
+    "explain",
+    "calculate",
+    "warn",
+    "claim",
+];
+
 impl Scene<'_> {
     /// What the pronoun that opens the sentence stands for.
     pub(crate) fn opener(&self) -> Option<Topic> {
         let at = usize::from(self.sentence.tokens.first()?.class == Class::Conjunction);
         let pronoun = self.sentence.tokens.get(at)?;
-        matches!(pronoun.lower, "it" | "they" | "he" | "she" | "its" | "their" | "his" | "her").then(|| self.antecedent(at))?
+        matches!(pronoun.lower, "it" | "they" | "he" | "she" | "its" | "their" | "his" | "her" | "we" | "i")
+            .then(|| self.antecedent(at))?
     }
 
     /// What the pronoun at token `at` stands for.
@@ -73,6 +91,14 @@ impl Scene<'_> {
         if let Some(coming) = self.coming(at, sorts) {
             return Some(coming);
         }
+        // "I rewrote the parser, and it got faster"
+        if !opens
+            && !plural
+            && self.token(at).class == Class::Pronoun
+            && let Some(thing) = self.object_before(at)
+        {
+            return Some(thing);
+        }
         // "We moved to Acme. It handles …"
         if opens
             && !plural
@@ -105,6 +131,28 @@ impl Scene<'_> {
         };
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// "I rewrote the parser, and it got faster", "we use a cache because it is cheap": the thing that the author of the clause before token `at` does something with.
+    fn object_before(&self, at: usize) -> Option<Topic> {
+        let verb = (0..at).find(|i| self.class(*i).is_finite() && self.token(*i).depth == 0)?;
+        let subject = self.subject_before(verb)?;
+        let author = subject.end == subject.first + 1
+            && matches!(self.token(subject.first).lower, "we" | "i")
+            && !self.is_quoted(subject.first);
+        let named = (0..at).any(|i| matches!(self.class(i), Class::Name(_)));
+        let first = (verb + 1..at).find(|i| !matches!(self.class(*i), Class::Verb(_) | Class::Adverb | Class::Auxiliary))?;
+        let owned = matches!(self.class(first), Class::Determiner | Class::Possessive);
+        let end = self.nominal_end(first + 1, at);
+        let head = self.token(end - 1);
+        let thing = end > first + 1
+            && head.class == Class::Noun
+            && !is_plural_noun(head.lower)
+            && !nouns::is_metric(head.lower)
+            && !nouns::is_people(head.lower)
+            && !is_vague(head.lower)
+            && !nouns::is(head.lower, NounClass::Time);
+        (author && !named && owned && thing).then(|| self.phrase_topic(Phrase { first: first + 1, end, core_end: end }))
     }
 
     /// Whether the possessive at token `at` opens the clause behind "On NAME, …", which only tells where.
@@ -208,6 +256,19 @@ impl Scene<'_> {
             Some(subject.core_end - 1)
         });
         heads.filter(|head| self.is_of(*head, sorts)).map(|head| self.named(head)).next()
+    }
+
+    /// The same without those who only tell of others: "Acme found that …".
+    pub(super) fn acting_untold(&self, at: usize) -> Option<Topic> {
+        let sorts = &[Sort::Product, Sort::Organisation, Sort::Place];
+        let depth = self.token(at).depth;
+        let mut verbs = (0..at).filter(|i| self.class(*i).is_finite() && self.token(*i).depth <= depth);
+        let tells = verbs.any(|verb| {
+            let that = self.sentence.tokens.get(verb + 1).is_some_and(|that| that.lower == "that");
+            let named = self.subject_before(verb).is_some_and(|subject| self.is_of(subject.core_end - 1, sorts));
+            that && named && self.base(verb).is_some_and(|base| TELLING.contains(&base))
+        });
+        if tells { None } else { self.acting_before(at, sorts) }
     }
 
     /// The unnamed subject of the first clause before token `at`: "After the system had run for a year, its tables …".

@@ -415,6 +415,8 @@ fn after_preposition(class: Tag, word: Traits) -> u32 {
         Tag::Verb(Form::Participle) => 18,
         Tag::Verb(_) => 50,
         Tag::Relative if word.has(Trait::THAT) => 20,
+        // "before having children"
+        Tag::Auxiliary if word.has(Trait::HAVE) && !word.has(Trait::CARRIES) => 0,
         Tag::Subordinator | Tag::Auxiliary => 12,
         _ => 0,
     }

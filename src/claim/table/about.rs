@@ -249,6 +249,9 @@ const EMPTY_HEADS: &[&str] = &[
     "staff",
 ];
 
+/// Verbs that make a clause of the words around them.
+const CLAUSE_VERBS: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "did", "do", "does", "will", "can", "would"];
+
 /// What a line says is measured: a noun phrase whose head is a measure, or to which a unit is stated.
 pub(super) fn measure_phrase(line: &str) -> Option<String> {
     let line = without_number(line);
@@ -274,6 +277,10 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
     let words = goal(unit::split(words.trim()).0);
     // "All values in the table are in ms": what they measure is told elsewhere.
     if words.starts_with("All ") || [" is", " are", " was", " were"].iter().any(|verb| words.ends_with(verb)) {
+        return None;
+    }
+    // "It was 85 users last year": a sentence of its own names no measure.
+    if words.split(' ').any(|word| CLAUSE_VERBS.contains(&word)) {
         return None;
     }
     let count = words.split(' ').filter(|word| !word.is_empty()).count();

@@ -255,8 +255,14 @@ fn is_figure(words: &str) -> bool {
         && !letters().any(|word| matches!(word, "D" | "G" | "st" | "nd" | "rd" | "th"))
 }
 
+/// The longest mark in parentheses that only tells headers apart, in bytes.
+const MARK_BYTES: usize = 3;
+
 /// Whether a header's words name a measure ("Memory per 1K connections", "Avg. startup cost").
 pub(super) fn names_measure(lower: &str) -> bool {
+    // "(A) Response time": a mark in front says nothing.
+    let marked = lower.strip_prefix('(').and_then(|rest| rest.split_once(") ")).filter(|(mark, _)| mark.len() <= MARK_BYTES);
+    let lower = marked.map_or(lower, |(_, behind)| behind);
     let bare = lower.split(['(', ',', ':']).next().unwrap_or(lower);
     let words: Vec<&str> = bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let head = words.iter().rev().find(|word| !matches!(**word, "ms" | "s" | "mb" | "gb" | "yoy" | "usd"));

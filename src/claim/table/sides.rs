@@ -57,8 +57,13 @@ impl Sides {
         if across && corner.is_empty() && !composite && of_rows(&|label| label.named) == 0 {
             return Self { transposed: true, things: None };
         }
-        if most_columns(&|label| matches!(label.sort, Sort::Period | Sort::Change | Sort::State) || label.is_setting()) {
-            return Self::default();
+        let timed = |label: &Label| matches!(label.sort, Sort::Period | Sort::Change | Sort::State);
+        if most_columns(&|label| timed(label) || label.is_setting()) {
+            // "512 MB", "1 GB" over "Response time": a measure has no figures of its own, what it was measured with has.
+            let dated = of_columns(&|label| matches!(label.sort, Sort::Period | Sort::State)) > 0;
+            let several = of_columns(&|label| !timed(label)) > 1;
+            let transposed = several && !dated && !composite && of_rows(&Label::is_measure) == rows.len();
+            return Self { transposed, things: None };
         }
         let transposed = if most_rows(&|label| label.sort == Sort::Period) {
             // Times head the rows that they date where the columns count or measure: "Count", "Uptime". Else they leave the things to the columns.

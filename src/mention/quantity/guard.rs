@@ -65,6 +65,13 @@ impl Scan<'_> {
             .or_else(|| self.clock(at))
             .or_else(|| self.day(at))
             .or_else(|| self.list_mark(at))
+            .or_else(|| self.score(at))
+            .or_else(|| self.city_block(at))
+    }
+
+    /// "in the 9200 block of Main Street": where it happened.
+    fn city_block(&self, at: usize) -> Option<usize> {
+        (self.preceded_by(at, &["the"]) && self.tokens.is(at + 1, "block") && self.tokens.is(at + 2, "of")).then_some(at + 2)
     }
 
     /// A name with a number in it that covers `at`.
@@ -394,6 +401,21 @@ impl Scan<'_> {
         let (left, right) = (number(at)?, number(at + 2)?);
         let free = !self.tokens.glued(past) || self.tokens.is_mark(past, &['.', ',', ')', ';', ':', '!', '?', '"', '”']);
         (parts == 2 && left >= right && free && self.unit_after(past, true).is_none()).then_some(past)
+    }
+
+    /// "won 121-118": two bare numbers behind words of a game, of which the second is not larger, are a result.
+    fn score(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 8;
+        const PLAYING: &[&str] = &[
+            "won", "win", "beat", "lost", "loss", "defeat", "defeated", "victory", "led", "lead", "rallied", "edged", "topped",
+            "game",
+        ];
+        let (past, parts) = self.linked(at, &['-', '–']);
+        let number = |at: usize| self.tokens.text(at).parse::<u16>().ok().filter(|number| (20..300).contains(number));
+        let (left, right) = (number(at)?, number(at + 2)?);
+        let mut near = (at.saturating_sub(FAR)..at).rev().take_while(|i| self.tokens.joined(i + 1));
+        let plays = near.any(|i| self.tokens.is_any(i, PLAYING)) || self.tokens.is_any(past, PLAYING);
+        (parts == 2 && left > right && plays && self.unit_after(past, true).is_none()).then_some(past)
     }
 
     /// "1600 Pennsylvania Avenue": a house number.

@@ -101,6 +101,7 @@ impl<'t> Scan<'t> {
         }
         self.share_currency(&mut mentions);
         self.share_units(&mut mentions);
+        self.share_whole(&mut mentions);
         self.pair_bounds(mentions)
     }
 

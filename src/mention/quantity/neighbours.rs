@@ -51,6 +51,29 @@ impl Scan<'_> {
         }
     }
 
+    /// Gives parts of a number of things its unit: "1.1 million cars, including 680,000 in Norland and 64,000 in Sudland".
+    pub(super) fn share_whole(&self, mentions: &mut [QuantityMention]) {
+        const FAR: usize = 48;
+        let mut whole: Option<usize> = None;
+        for at in 1..mentions.len() {
+            let link = self.tokens.link(mentions[at - 1].span.end, mentions[at].span.start);
+            let told = link.split([',', ';']).next_back().unwrap_or_default().trim();
+            let begins = mentions[at - 1].counted && matches!(told, "including" | "of which" | "of whom" | "among them");
+            let placed = link.starts_with("in ") && (link.ends_with(',') || link.ends_with(" and")) && link.len() < FAR;
+            whole = if begins { Some(at - 1) } else { whole.filter(|_| placed) };
+            let (Some(whole), bare) = (whole, mentions[at].quantity.unit.is_empty() && mentions[at].shape == Shape::Figure)
+            else {
+                continue;
+            };
+            let behind = self.tokens.behind(mentions[at].span.end);
+            let alone = ["in ", "who ", "that ", "from ", "at "].iter().any(|word| behind.starts_with(word));
+            let part = mentions[at].quantity.low.zip(mentions[whole].quantity.low).is_some_and(|(part, whole)| part <= whole);
+            if bare && alone && part {
+                mentions[at].quantity.unit = mentions[whole].quantity.unit.clone();
+            }
+        }
+    }
+
     /// Gives sums of accounts the currency that others around them name: "earnings of $14 million, compared with earnings of 23.2 million".
     pub(super) fn share_currency(&self, mentions: &mut [QuantityMention]) {
         const NEAR: usize = 4;
@@ -118,12 +141,38 @@ impl Scan<'_> {
     pub(super) fn pair_bounds(&self, mentions: Vec<QuantityMention>) -> Vec<QuantityMention> {
         let mut paired: Vec<QuantityMention> = Vec::with_capacity(mentions.len());
         for mention in mentions {
+            let mention = self.and_a_half(&mention).unwrap_or(mention);
             match paired.last_mut().and_then(|last| Some((self.paired(last, &mention)?, last))) {
                 Some((pair, last)) => *last = pair,
                 None => paired.push(mention),
             }
         }
         paired
+    }
+
+    /// "a year and a half": one and a part of the unit that stands before the part.
+    fn and_a_half(&self, part: &QuantityMention) -> Option<QuantityMention> {
+        const UNITS: &[(&str, &str)] = &[
+            ("a year and", "year"),
+            ("a month and", "month"),
+            ("a week and", "week"),
+            ("a day and", "day"),
+            ("an hour and", "hour"),
+            ("a minute and", "minute"),
+            ("a mile and", "mile"),
+            ("a decade and", "decade"),
+        ];
+        let share = part.quantity.low.filter(|_| part.shape == Shape::Fraction && part.quantity.unit == "%")?;
+        let (words, unit) = UNITS.iter().find(|(words, _)| {
+            let from = part.span.start.checked_sub(words.len() + 1);
+            let begins = |from: usize| from == 0 || !self.tokens.link(from - 1, from).ends_with(char::is_alphanumeric);
+            from.is_some_and(|from| self.tokens.link(from, part.span.start) == *words && begins(from))
+        })?;
+        let value = share.checked_div(rust_decimal::Decimal::ONE_HUNDRED)?.checked_add(rust_decimal::Decimal::ONE)?;
+        let start = part.span.start - words.len() - 1;
+        let quantity = Quantity { low: Some(value), high: Some(value), unit: (*unit).to_owned(), ..part.quantity.clone() };
+        let (span, number) = (TextSpan::new(start, part.span.end), TextSpan::new(start, part.number.end));
+        Some(QuantityMention { span, number, quantity, shape: Shape::Figure, ..part.clone() })
     }
 
     /// "5h 52m", "3 hours and 4 minutes", "2m 30s": one time told in two units, as the smaller of them.

@@ -168,7 +168,7 @@ impl Scan<'_> {
             if !one && self.is_plural(here) {
                 return Some(self.headed(at, self.last_plural(here)));
             }
-            here = match self.next_word(here) {
+            here = match self.next_name(here).or_else(|| self.next_word(here)) {
                 Some(next) => next,
                 None => break,
             };
@@ -198,6 +198,17 @@ impl Scan<'_> {
             return Some(next + 1);
         }
         (self.tokens.spaced(next) && self.tokens.is_word(next)).then_some(next)
+    }
+
+    /// "1.1 million Acura and Honda vehicles": the name behind "and" in a row of names that stands before what is counted.
+    fn next_name(&self, here: usize) -> Option<usize> {
+        let link = here + 1;
+        let next = link + 1;
+        let linked = self.tokens.is_any(link, &["and", "or"]) && self.tokens.spaced(next);
+        let named = self.tokens.capital(here) && self.tokens.capital(next) && self.tokens.is_word(next);
+        let noun = next + 1;
+        let counted = self.tokens.spaced(noun) && self.is_plural(noun) && !self.tokens.capital(noun);
+        (linked && named && counted).then_some(next)
     }
 
     /// Whether the digits before `at` are a model's: "3945 Routers", "5525-X ASAs".

@@ -253,11 +253,14 @@ impl Scan<'_> {
 
     /// "point five" behind a number in words.
     fn point(&self, reading: &mut Reading) {
-        if !self.tokens.is(reading.past, "point") {
+        // "five point two", "five-point-two"
+        let joined = usize::from(self.tokens.hyphen(reading.past) && self.tokens.is(reading.past + 1, "point"));
+        let point = reading.past + joined;
+        if !self.tokens.is(point, "point") || joined == 1 && !self.tokens.hyphen(point + 1) {
             return;
         }
         let mut digits = String::from("0.");
-        let mut past = reading.past + 1;
+        let mut past = point + 1 + joined;
         while let Some((class, value)) =
             self.number_word(past).filter(|(class, _)| matches!(class, Class::Zero | Class::Ones | Class::Teen | Class::Ten))
         {
@@ -269,7 +272,7 @@ impl Scan<'_> {
             past += 1 + if ones.is_some() { 1 + hyphened } else { 0 };
         }
         if let Ok(part) = Decimal::from_str_exact(&digits)
-            && past > reading.past + 1
+            && past > point + 1 + joined
         {
             reading.group = reading.group.unwrap_or_default().checked_add(part);
             reading.last = Some(Class::Teen);

@@ -222,6 +222,12 @@ impl Scan<'_> {
         if year(low) && year(high) {
             return false;
         }
+        // "from 400 servers at the end of 2021 to 730 servers": a date is no end.
+        let dated =
+            year(low) && self.preceded_by(low.first, &["in", "of", "since", "by", "during", "early", "late", "mid", "fiscal"]);
+        if dated && link == Link::To {
+            return false;
+        }
         match link {
             Link::Or => !both && second == first + Decimal::ONE && second <= Decimal::TEN,
             Link::And => true,

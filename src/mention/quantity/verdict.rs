@@ -123,7 +123,8 @@ impl Scan<'_> {
         // "a man aged 46", but "patients aged 18 to 75" bounds who was studied.
         let one = lower.is_none() && !draft.range;
         let ages = draft.unit.is_empty() && self.preceded_by(first, &["aged", "ages"]);
-        aged && self.preceded_by(first, PEOPLE) || ages && (one || self.preceded_by(first - 1, &["those"]))
+        aged && self.preceded_by(first, PEOPLE)
+            || ages && (one || self.preceded_by(first - 1, &["those", "between", "from", "of"]))
     }
 
     /// "developers under 30", "those over 50": whom, not how many.
