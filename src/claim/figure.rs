@@ -283,7 +283,11 @@ impl Figures<'_> {
             .as_deref()
             .zip(self.date)
             .is_some_and(|(time, today)| timing::is_after(time, today) && !self.setting.has_reported(time));
-        let modality = modality::of_token(&scene.sentence.tokens, at, future);
+        let modality = match modality::of_token(&scene.sentence.tokens, at, future) {
+            // "Capital expenditures should be about $35 million", in the results of a company: nobody is advised.
+            Modality::Advice if self.whole.is_of_results() => Modality::Forecast,
+            modality => modality,
+        };
         let why = if self.explains { self.reasons(&subject, metric.as_deref(), kind) } else { Vec::new() };
         let name = subject.topic.as_ref().map(|topic| topic.name.clone());
         let quote = scene.sentence.span;
@@ -343,7 +347,7 @@ impl Figures<'_> {
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure;
         let alone = tokens.len() <= 2 && bare;
         let heading_number = bare && at == 0 && matches!(self.prose.role, Role::Heading(_));
-        !alone && !heading_number && !is_enumerator(figure)
+        !alone && !heading_number && !is_enumerator(figure) && !is_word_size(figure)
     }
 
     /// The words that tell the kind of the figure at token `at`.
@@ -477,9 +481,17 @@ impl Figures<'_> {
     }
 }
 
+/// "64-bit": which machines, not how much.
+fn is_word_size(figure: &QuantityMention) -> bool {
+    const SIZES: &[u32] = &[8, 16, 32, 64, 128, 256];
+    figure.quantity.unit == "bit" && figure.quantity.low.is_some_and(|low| SIZES.iter().any(|size| low == (*size).into()))
+}
+
 /// Whether a figure counts the points that the author is about to make ("three reasons"), rather than things of the world.
 fn is_enumerator(figure: &QuantityMention) -> bool {
     let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12)) && figure.shape == Shape::Figure;
+    // "a headwind of about 1 point" is measured.
+    let small = small && !figure.quantity.approximate;
     let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
     // "rose 7 points" is a change of an index.
     small && figure.counted && figure.quantity.direction.is_none() && nouns::is(head, NounClass::Point)

@@ -151,6 +151,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         Cue::Cost | Cue::Labour => Some(Kind::Cost),
         _ => None,
     };
+    // "an increase of $8.5 million"
+    if signals.increment && !signals.technical() && signals.measures().filter_map(known).next() != Some(Kind::Cost) {
+        return Kind::Growth;
+    }
     // "increased profits by $20,000"
     if signals.stepped
         && signals.verb(Cue::Change)
@@ -158,6 +162,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         && signals.measures().filter_map(known).next() != Some(Kind::Cost)
     {
         return Kind::Growth;
+    }
+    // "families earning less than $60,000 a year": what people are paid.
+    if signals.base == Some("earn") && matches!(signals.doer, Some(Cue::Person | Cue::Labour)) {
+        return Kind::Cost;
     }
     let measured = signals.measures().filter_map(known).next();
     // "received a payment of $30 million": what comes in is no cost.
@@ -177,6 +185,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     }
     // "sells for $20 a kilo"
     if (signals.trades || matches!(signals.base, Some("go" | "retail"))) && signals.has_price {
+        return Kind::Cost;
+    }
+    // "sell power at a rate of $70 per megawatt hour": a price.
+    if signals.trades && !matches!(rate, "" | "year" | "quarter" | "month" | "week" | "day" | "hour" | "share") {
         return Kind::Cost;
     }
     if let Some(kind) = signals.verb.iter().copied().find_map(known) {
@@ -280,7 +292,9 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         Some(Cue::Adoption) if signals.of_survey() => return Kind::Statistic,
         Some(Cue::Adoption) => return Kind::Adoption,
         // Homes are built, let and sold.
-        Some(Cue::Population) if is_home(noun) && !signals.uses() => return Kind::Statistic,
+        Some(Cue::Population) if is_home(noun) && (!signals.uses() || signals.base == Some("own")) => return Kind::Statistic,
+        // "a survey of 1,100 households"
+        Some(Cue::Population | Cue::Person) if signals.of_survey() => return Kind::Statistic,
         // "The survey reached 5,816 nurses"
         Some(Cue::Population | Cue::Person) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
         Some(Cue::Population) if is_place(noun) => return place(signals),

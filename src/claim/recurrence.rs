@@ -64,12 +64,19 @@ pub(crate) fn of_header(header: &str) -> Option<&'static str> {
     let lower = header.to_lowercase();
     let phrase = lower.split(['(', ',', ':']).next().unwrap_or_default();
     let mut words = phrase.split(' ').filter(|word| !word.is_empty()).skip_while(|word| often(word).is_none());
-    let time = often(words.next()?)?;
+    let Some(time) = words.next().and_then(often) else { return per_time(phrase) };
     words
         .take_while(|word| !matches!(*word, "of" | "for" | "on" | "per" | "in" | "by"))
         .last()
         .filter(|head| kind::is_cost(head))
         .map(|_| time)
+}
+
+/// "Minimum cost per month"
+fn per_time(phrase: &str) -> Option<&'static str> {
+    let (cost, time) = phrase.trim().rsplit_once(" per ")?;
+    let head = cost.rsplit(' ').next().filter(|head| kind::is_cost(head));
+    OFTEN.iter().map(|(_, time)| *time).find(|known| *known == time).filter(|_| head.is_some())
 }
 
 fn often(word: &str) -> Option<&'static str> {
@@ -116,6 +123,7 @@ mod tests {
     fn headers_of_recurring_costs_have_a_time() {
         assert_eq!(of_header("Monthly cost (USD)"), Some("month"));
         assert_eq!(of_header("Median annual spend per team"), Some("year"));
+        assert_eq!(of_header("Minimum Cost per Month ($)"), Some("month"));
         for other in ["Annual revenue", "Monthly users", "Cost", "Annual recurring revenue", "Monthly"] {
             assert_eq!(of_header(other), None, "{other}");
         }

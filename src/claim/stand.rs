@@ -64,11 +64,24 @@ fn is_by(tokens: &[Token<'_>], at: usize) -> bool {
     tokens[at.saturating_sub(4)..at].iter().any(|token| token.lower == "by")
 }
 
+/// Verbs behind which a sum is by how much something changed.
+const MOVING: &[&str] = &["increase", "decrease", "rise", "fall", "decline", "climb", "jump", "improve"];
+
 /// "fell by 40,000", "fell 8 per cent, or 3p": whether the figure at token `at` tells by how much something changed.
 pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
     let before = |at: usize| at.checked_sub(1);
     let link = before(at).map_or("", |link| tokens[link].lower);
     if link == "by" {
+        return true;
+    }
+    // "revenues increased $38.8 million": the amount right behind a verb that nothing else is the object of.
+    let moves = before(at).filter(|verb| matches!(tokens[*verb].class, Class::Verb(_)));
+    let subject = moves.and_then(before).is_some_and(|head| {
+        matches!(tokens[head].class, Class::Noun | Class::Quantity(_) | Class::Date(_)) || tokens[head].lower == "it"
+    });
+    if subject
+        && moves.and_then(|verb| Lexicon::shared().verb(tokens[verb].lower)).is_some_and(|verb| MOVING.contains(&verb.base))
+    {
         return true;
     }
     let told = before(at).filter(|_| link == "or").and_then(before);

@@ -252,6 +252,7 @@ impl<'s> Scene<'s> {
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.moved(at, governor))
                 .or_else(|| self.own_measure(at, governor))
+                .or_else(|| self.suffered(at, phrase, governor))
                 .or_else(|| self.said_of(governor))
                 .or_else(|| self.driven(at, phrase, governor))
                 .or_else(|| self.deed_object(at, phrase, governor))

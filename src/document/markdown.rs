@@ -25,6 +25,7 @@ pub(crate) fn read(text: &str) -> Reading {
         builder: TreeBuilder::default(),
         html: Fragment::default(),
         in_code: false,
+        in_listing: false,
         in_markup: false,
         paragraphs: 0,
         head: false,
@@ -56,12 +57,17 @@ fn marks(tree: &Tree) -> Vec<flow::Mark> {
     if tree.has_attributes() { tree.nodes().iter().map(believed).collect() } else { Vec::new() }
 }
 
+/// What begins and ends a listing in Liquid, the templates of Jekyll.
+const LISTING: (&str, &str) = ("{% highlight", "{% endhighlight");
+
 /// The parser's events on their way to the tree.
 struct Walk<'t> {
     text: &'t str,
     builder: TreeBuilder,
     html: Fragment,
     in_code: bool,
+    /// Whether the words are between the marks with which Jekyll sets a listing off.
+    in_listing: bool,
     /// Whether what is indented like code goes on with the HTML above it.
     in_markup: bool,
     /// How many paragraphs the author has written as HTML.
@@ -80,6 +86,10 @@ impl Walk<'_> {
                 }
             }
             Event::Text(_) if self.in_code => {}
+            Event::Text(words) if self.in_listing || self.opens_listing(&words, source) => {
+                self.in_listing = !words.contains(LISTING.1);
+            }
+            Event::Code(_) if self.in_listing => {}
             Event::Text(words) => self.words(&words, source),
             Event::Code(words) => self.code(&words, source),
             Event::Html(html) => {
@@ -95,6 +105,11 @@ impl Walk<'_> {
             Event::Rule => self.builder.leaf(Tag::Hr, Vec::new(), source),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Whether a listing begins that is also ended.
+    fn opens_listing(&self, words: &str, source: SourceSpan) -> bool {
+        words.trim_start().starts_with(LISTING.0) && self.text.get(source.end..).is_some_and(|rest| rest.contains(LISTING.1))
     }
 
     fn words(&mut self, words: &str, source: SourceSpan) {

@@ -52,6 +52,11 @@ impl Figures<'_> {
         let rates = unit(draft).contains('/') && unit(last).contains('/') && currency(unit(draft)) == currency(unit(last));
         // "SG&A was $148 million, or 13.7% of sales"
         let or = here.0.checked_sub(1).is_some_and(|before| self.scene.sentence.tokens[before].lower == "or");
+        // "up 6% year over year, or 4% organically"
+        let money = currency(unit(last)).is_some();
+        if or && unit(draft) == "%" && (unit(last) == "%" || money) && last.kind == Kind::Growth {
+            draft.kind = last.kind;
+        }
         let part = or && draft.kind == Kind::Market && unit(draft) == "%" && currency(unit(last)).is_some();
         if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {
             draft.kind = Kind::Cost;

@@ -59,7 +59,8 @@ impl Figures<'_> {
         if quantity.unit.is_empty() {
             quantity.unit = self.unit_untold(at, figure, subject, metric);
         } else if quantity.unit.starts_with('/')
-            && let Some(counted) = subject.metric.and_then(|metric| self.counted_head(&metric))
+            && let Some(counted) =
+                subject.metric.and_then(|metric| self.counted_head(&metric)).or_else(|| self.counted_object(at))
         {
             quantity.unit.insert_str(0, &counted);
         }
@@ -77,7 +78,9 @@ impl Figures<'_> {
             return currency.to_owned();
         }
         let counted = || self.counted_subject(at, figure, subject.phrase?, subject.verb?);
-        self.unit_left_out(at, &subject.metric).or_else(counted).unwrap_or_default()
+        let changed = || self.counted_object(at);
+        let unit = self.unit_left_out(at, &subject.metric).or_else(counted).or_else(changed).unwrap_or_default();
+        if unit == "people" { "person".to_owned() } else { unit }
     }
 
     /// "EBITA was 612 million", in a report whose sums are told in one currency.
@@ -129,6 +132,27 @@ impl Figures<'_> {
             && before.shape == Shape::Figure
             && (!measured || kind::is_currency(unit) || unit == "crown");
         fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
+    }
+
+    /// "trimmed dependencies from 292 to 218", "cut the calls to just 128 per hour": the things that are brought from one number to another.
+    fn counted_object(&self, at: usize) -> Option<String> {
+        let tokens = &self.scene.sentence.tokens;
+        let link = (at.saturating_sub(3)..at).rev().find(|i| tokens[*i].class != Class::Adverb)?;
+        let from = match tokens[link].lower {
+            "from" => link,
+            "to" => (link.saturating_sub(4)..link).rev().find(|i| tokens[*i].lower == "from").unwrap_or(link),
+            _ => return None,
+        };
+        let head = from.checked_sub(1)?;
+        let word = tokens[head].lower;
+        let singular = kind::singular(word);
+        let verb = (head.saturating_sub(4)..head).rev().find(|i| matches!(tokens[*i].class, Class::Verb(_)))?;
+        let changes = Lexicon::shared().verb(tokens[verb].lower).is_some_and(|verb| {
+            kind::is_changing(verb.base) || matches!(verb.base, "trim" | "bring" | "scale" | "go" | "shrink" | "limit")
+        });
+        let plural = tokens[head].class == Class::Noun && word != singular && !UNCOUNTED.contains(&word);
+        let measure = kind::is_sum(word) && !matches!(word, "shipments") || nouns::is(word, NounClass::Time);
+        (changes && plural && !measure).then(|| singular.into_owned())
     }
 
     /// The figure of a token, if it is one.

@@ -15,6 +15,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         let technical = signals.technical() || signals.verb(Cue::Technical);
         return if technical { Kind::Benchmark } else { Kind::Statistic };
     }
+    // "men were twice as likely as women"
+    if signals.likens {
+        return Kind::Statistic;
+    }
     // "rents rose twice as fast as wages"
     if signals.near(Cue::Faster) && signals.verb(Cue::Change) && !signals.theme.technical && measure != Some(Cue::Technical) {
         return Kind::Growth;

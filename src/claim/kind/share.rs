@@ -31,7 +31,8 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.near(Cue::Faster) {
         return Kind::Benchmark;
     }
-    if signals.near(Cue::Dearer) {
+    // "laid off half of them"
+    if signals.near(Cue::Dearer) && signals.base != Some("lay") {
         return Kind::Cost;
     }
     // "customers save 30% on storage", where no other measure is named.
@@ -161,6 +162,10 @@ fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> 
 
 /// The kind of a share whose own words say nothing.
 fn share_by_surroundings(signals: &Signals) -> Kind {
+    // "CPU: 71%", "using under 30% of CPU"
+    if signals.of_processor && !signals.of_people && !signals.surveys() {
+        return Kind::Benchmark;
+    }
     if signals.shares && (signals.clause(Cue::Market) || signals.section(Cue::Market)) && !signals.surveys() {
         return Kind::Market;
     }

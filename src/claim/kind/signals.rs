@@ -178,6 +178,10 @@ pub(super) struct Signals<'w> {
     pub header: bool,
     pub owns: bool,
     pub has: bool,
+    /// Whether it tells how likely something is beside something else.
+    pub likens: bool,
+    /// Whether it is of what a machine computes with.
+    pub of_processor: bool,
     pub ratio: bool,
     pub adopts: bool,
     pub of_sum: bool,
@@ -244,6 +248,12 @@ impl<'w> Signals<'w> {
             header: words.header,
             owns: words.owns,
             has: words.has,
+            likens: beside().any(|word| matches!(word, "likely" | "likelier")),
+            of_processor: words
+                .near
+                .iter()
+                .filter_map(|phrase| phrase.iter().last())
+                .any(|word| matches!(word, "cpu" | "gpu" | "cpus" | "gpus")),
             ratio: words.ratio,
             adopts: words.adopts,
             of_sum: words.of_sum,

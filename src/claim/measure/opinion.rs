@@ -88,6 +88,8 @@ pub(crate) fn is_opinion(predicate: &str) -> bool {
 
 /// Whether `predicate` tells of a stage of use: "indicating they are in production", "in some stage of adoption".
 pub(crate) fn is_of_use(predicate: &str) -> bool {
-    ["in production", "into production", "of adoption"].iter().any(|words| predicate.contains(words))
+    ["in production", "into production", "of adoption", "created with", "built with", "made with", "written with"]
+        .iter()
+        .any(|words| predicate.contains(words))
         || predicate.split(' ').collect::<Vec<_>>().windows(4).any(|row| row[0] == "stage" && row[3] == "adoption")
 }

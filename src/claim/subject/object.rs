@@ -88,6 +88,17 @@ impl Scene<'_> {
         Some(Subject { metric: Some(phrase), ..Subject::found(self.named(name), governor, "possessor of object") })
     }
 
+    /// "a bad index caused a 25-minute outage", in an organisation's own account: its own, whatever brought it about.
+    pub(super) fn suffered(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
+        const HARM: &[&str] = &["outage", "downtime", "incident", "interruption", "delay", "disruption", "pause"];
+        let own = self.context.own_organisation()?;
+        let base = self.base(governor.verb?)?;
+        let end = self.nominal_end(at + 1, self.sentence.tokens.len());
+        let harm = end > at + 1 && HARM.contains(&self.token(end - 1).lower);
+        let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
+        (matches!(base, "cause" | "trigger") && harm && !named).then(|| Subject::found(own.clone(), governor, "own measure"))
+    }
+
     /// "puts the market at $8 billion", "values the group at £410m": what is assessed, not who assesses it.
     pub(super) fn assessed(&self, at: usize, governor: Governor) -> Option<Subject> {
         const ASSESSING: &[&str] =

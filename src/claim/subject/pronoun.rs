@@ -140,15 +140,19 @@ impl Scene<'_> {
         let author = subject.end == subject.first + 1
             && matches!(self.token(subject.first).lower, "we" | "i")
             && !self.is_quoted(subject.first);
-        let named = (0..at).any(|i| matches!(self.class(i), Class::Name(_)));
         let first = (verb + 1..at).find(|i| !matches!(self.class(*i), Class::Verb(_) | Class::Adverb | Class::Auxiliary))?;
         let owned = matches!(self.class(first), Class::Determiner | Class::Possessive);
         let end = self.nominal_end(first + 1, at);
         let head = self.token(end - 1);
+        // "We wrote the pipeline in Acme": what is made is a thing.
+        let made =
+            self.base(verb).is_some_and(|base| matches!(base, "write" | "rewrite" | "build" | "rebuild" | "create" | "replace"));
+        // A name that is not told where or with what may be what is meant.
+        let named = (end..at).any(|i| matches!(self.class(i), Class::Name(_)) && self.class(i - 1) != Class::Preposition);
         let thing = end > first + 1
             && head.class == Class::Noun
             && !is_plural_noun(head.lower)
-            && !nouns::is_metric(head.lower)
+            && (made || !nouns::is_metric(head.lower))
             && !nouns::is_people(head.lower)
             && !is_vague(head.lower)
             && !nouns::is(head.lower, NounClass::Time);

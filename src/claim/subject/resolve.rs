@@ -196,6 +196,16 @@ impl<'s> Scene<'s> {
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
             || nouns::is(self.token(head).lower, NounClass::Time);
         let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
+        // "A team of four engineers spent five months", in an organisation's own account: its own.
+        let team =
+            matches!(self.token(head).lower, "team" | "crew" | "squad") && matches!(self.token(phrase.first).lower, "a" | "the");
+        if let Some(own) = self
+            .context
+            .own_organisation()
+            .filter(|_| team && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of"))
+        {
+            return Subject::found(own.clone(), governor, "own doing");
+        }
         let part = figure || is_vague(self.token(head).lower);
         if part && let Some(group) = self.fronted_group() {
             return Subject::found(group, governor, "group that a part is of");

@@ -151,6 +151,7 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
         "compared based located headquartered driven",
         &[(Tag::Verb(Form::Participle), 0), (Tag::Verb(Form::Past), 12), (Tag::Adjective, 12)],
     ),
+    ("adjusted", &[(Tag::Adjective, 0), (Tag::Verb(Form::Past), 6), (Tag::Verb(Form::Participle), 4)]),
     ("combined", &[(Tag::Adjective, 0), (Tag::Verb(Form::Past), 4), (Tag::Verb(Form::Participle), 3)]),
     ("write", &[(Tag::Verb(Form::Base), 0), (Tag::Noun, 3)]),
     ("spend", &[(Tag::Verb(Form::Base), 0), (Tag::Noun, 7)]),

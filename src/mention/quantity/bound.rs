@@ -172,7 +172,18 @@ impl Scan<'_> {
             };
             let word = self.tokens.lower(at);
             let tight = matches!(word.as_str(), "ish" | "odd" | "plus");
-            let open = self.tokens.is_any(after, &["than"]) || self.before_number_or_money(after);
+            // "26 weeks plus another eight", "20 days plus offers a bonus": it adds something.
+            let adds = word.as_str() == "plus"
+                && !hyphened
+                && (self.tokens.is_any(
+                    after,
+                    &[
+                        "a", "an", "another", "the", "any", "some", "all", "its", "their", "up", "extra", "tax", "taxes", "fees",
+                        "interest",
+                    ],
+                ) || self.tokens.is_word(after)
+                    && self.tokens.is_any(after + 1, &["a", "an", "another", "the", "any", "some"]));
+            let open = adds || self.tokens.is_any(after, &["than"]) || self.before_number_or_money(after);
             if open || (tight && !hyphened && word.as_str() != "plus" && !self.tokens.glued(at)) || (!tight && hyphened) {
                 break;
             }

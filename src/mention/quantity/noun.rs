@@ -325,7 +325,9 @@ impl Scan<'_> {
         let text = self.tokens.word(at);
         let abbreviated =
             text.len() > 2 && text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()));
-        (shape || abbreviated) && !possessive && !self.lexicon.not_plural.contains(word)
+        // "AWS instances": letters are no plural.
+        let letters = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+        (shape || abbreviated) && !letters && !possessive && !self.lexicon.not_plural.contains(word)
     }
 
     /// The word in the singular, in small letters unless it is an abbreviation ("CVEs", "APIs").
