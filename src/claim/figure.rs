@@ -2,12 +2,14 @@
 //!
 //! Comes in: one sentence with its mentions and what the reader has in mind. Goes out: one draft a figure. Tables are read in `table.rs`.
 
+mod asserted;
 mod sharing;
 mod unit;
 
 use crate::document::{Prose, Role};
 use crate::mention::attribution::{AttributionMention, SourceKind};
 use crate::mention::date::{DateMention, Setting};
+use crate::mention::name::Evidence;
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
 
@@ -50,6 +52,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
             setting: &extractor.setting,
             theme: extractor.theme,
             whole: &extractor.whole,
+            evidence: &extractor.evidence,
             explains: extractor.builder.keeps_reasons(),
         };
         let mut before = None;
@@ -238,6 +241,7 @@ struct Figures<'s> {
     setting: &'s Setting,
     theme: Theme,
     whole: &'s timing::Whole,
+    evidence: &'s Evidence,
     /// Whether somebody asks for the rules and words behind a claim.
     explains: bool,
 }
@@ -293,6 +297,10 @@ impl Figures<'_> {
         let quote = scene.sentence.span;
         let opener = scene.opener().map(|topic| topic.name);
         let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker(), opener.as_deref());
+        let text = match &name {
+            Some(name) if self.evidence.is_spelled_small(name) => wording::of_small_name(text, name),
+            _ => text,
+        };
         let mut quantity = self.quantity(at, figure, &subject, metric.as_deref(), kind);
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
@@ -339,15 +347,6 @@ impl Figures<'_> {
         why.extend(metric.map(|metric| format!("measures '{metric}'")));
         why.push(format!("kind {kind}"));
         why
-    }
-
-    /// Whether a figure is asserted of the world, not an enumerator or part of an instruction.
-    fn is_claim(&self, at: usize, figure: &QuantityMention) -> bool {
-        let tokens = &self.scene.sentence.tokens;
-        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure;
-        let alone = tokens.len() <= 2 && bare;
-        let heading_number = bare && at == 0 && matches!(self.prose.role, Role::Heading(_));
-        !alone && !heading_number && !is_enumerator(figure) && !is_word_size(figure)
     }
 
     /// The words that tell the kind of the figure at token `at`.
@@ -479,20 +478,4 @@ impl Figures<'_> {
         let dated = (link + 1..end).any(|i| matches!(tokens[i].class, Class::Date(_) | Class::Quantity(_)));
         (end > link + 1 && !dated).then(|| self.scene.phrase_words(link + 1, end))
     }
-}
-
-/// "64-bit": which machines, not how much.
-fn is_word_size(figure: &QuantityMention) -> bool {
-    const SIZES: &[u32] = &[8, 16, 32, 64, 128, 256];
-    figure.quantity.unit == "bit" && figure.quantity.low.is_some_and(|low| SIZES.iter().any(|size| low == (*size).into()))
-}
-
-/// Whether a figure counts the points that the author is about to make ("three reasons"), rather than things of the world.
-fn is_enumerator(figure: &QuantityMention) -> bool {
-    let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12)) && figure.shape == Shape::Figure;
-    // "a headwind of about 1 point" is measured.
-    let small = small && !figure.quantity.approximate;
-    let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
-    // "rose 7 points" is a change of an index.
-    small && figure.counted && figure.quantity.direction.is_none() && nouns::is(head, NounClass::Point)
 }

@@ -290,6 +290,10 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         }
         // "a survey of 1,900 members"
         Some(Cue::Adoption) if signals.of_survey() => return Kind::Statistic,
+        // "The team grew to 90 members"
+        Some(Cue::Adoption) if noun == "member" && matches!(signals.doer, Some(Cue::Person | Cue::Labour)) => {
+            return Kind::Statistic;
+        }
         Some(Cue::Adoption) => return Kind::Adoption,
         // Homes are built, let and sold.
         Some(Cue::Population) if is_home(noun) && (!signals.uses() || signals.base == Some("own")) => return Kind::Statistic,

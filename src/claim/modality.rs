@@ -121,6 +121,12 @@ pub(crate) fn of_clause(clause: &str, sentence: &str, future: bool) -> Modality 
     let mut before = "";
     let expects = clause.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).any(|word| {
         let noun = matches!(before, "the" | "a" | "an" | "this" | "that" | "our" | "its" | "their" | "each" | "every" | "new");
+        // "the crop planning app": a gerund that nothing carries describes.
+        let carried = matches!(
+            before,
+            "is" | "are" | "was" | "were" | "been" | "be" | "we're" | "it's" | "they're" | "now" | "also" | "still"
+        );
+        let noun = noun || word.ends_with("ing") && !carried;
         before = word;
         FUTURE.contains(&word) || is_expecting(word) && !noun
     });

@@ -90,10 +90,15 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         }
         (writer, makers) => writer.or(makers),
     };
+    // "I am the Company's chief financial officer": nobody says which.
+    let nameless = nameless(&texts).filter(|_| organisation.is_none() && named.is_none() && !alone && told);
+    let own = own || nameless.is_some();
+    let organisation_untold = nameless.clone();
+    let named = named.or(nameless);
     let stated = named.is_some();
     let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone)));
     let main = main.or_else(|| organisation.clone());
-    let mut context = Context::opening(author, main, organisation, own);
+    let mut context = Context::opening(author, main, organisation.or(organisation_untold), own);
     if stated {
         context.tells();
     }
@@ -165,6 +170,18 @@ fn leading(texts: &[&str], profiles: &Profiles, publisher: &str) -> Option<Topic
     };
     let first = profiles.iter().find(apposed).or_else(|| profiles.iter().filter(fits).find(opens)).filter(|_| stands)?;
     Some(organisation_named(first.name.clone()))
+}
+
+/// What a text calls the organisation whose own account it is, where no name is given.
+fn nameless(texts: &[&str]) -> Option<Topic> {
+    const COMPANY: &str = "the Company";
+    let said = texts.iter().flat_map(|text| text.match_indices(COMPANY).map(|(at, words)| &text[at + words.len()..]));
+    // "the Company Act": part of a name.
+    let alone = |rest: &str| {
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        !next.is_some_and(char::is_uppercase) && !rest.starts_with(char::is_alphanumeric)
+    };
+    said.into_iter().any(alone).then(|| organisation_named(COMPANY.to_owned()))
 }
 
 /// How much the name of `topic` stands out.

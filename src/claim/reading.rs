@@ -50,7 +50,7 @@ impl<'t> Reading<'t> {
     pub(crate) fn of_prose(words: impl Into<Words<'t>>, evidence: &Evidence) -> Self {
         let words = words.into();
         let text = words.text;
-        let mut reading = Self::with_sentences(words, sentence::segment(text), evidence);
+        let mut reading = Self::with_sentences(words, begun_small(text, sentence::segment(text), evidence), evidence);
         bracketed(text, &mut reading.quantities);
         reading
     }
@@ -124,6 +124,30 @@ impl<'t> Reading<'t> {
     pub(crate) fn lower(&self, span: TextSpan) -> &str {
         &self.lower[span.range()]
     }
+}
+
+/// The sentences of `text` cut where a stop stands before a name in small letters: "A is fast. veltro is slower."
+fn begun_small(text: &str, sentences: Vec<TextSpan>, evidence: &Evidence) -> Vec<TextSpan> {
+    const ABBREVIATIONS: &[&str] = &["vs", "e.g", "i.e", "etc", "cf", "no", "approx", "incl", "resp"];
+    if !evidence.has_small_names() {
+        return sentences;
+    }
+    let begins = |at: &usize| {
+        let name = text[*at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let before = text[..*at].trim_end().trim_end_matches('.').rsplit(' ').next().unwrap_or_default().to_lowercase();
+        evidence.is_spelled_small(name) && !ABBREVIATIONS.contains(&before.as_str())
+    };
+    let mut cut = Vec::with_capacity(sentences.len());
+    for mut span in sentences {
+        let inside = &text[span.range()];
+        let stops = inside.match_indices(". ").map(|(at, stop)| span.start + at + stop.len());
+        for start in stops.filter(begins).collect::<Vec<_>>() {
+            cut.push(TextSpan::new(span.start, start - 1));
+            span = TextSpan::new(start, span.end);
+        }
+        cut.push(span);
+    }
+    cut
 }
 
 /// "SEK 1,270 million (1,056)", "5.8% (7.2)": a bare number in brackets right behind a sum or a share has its unit and magnitude. Small whole

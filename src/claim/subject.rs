@@ -20,6 +20,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod turned;
 mod workload;
 
 use crate::mention::name::NameKind;
@@ -200,6 +201,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.other_end(at))
             .or_else(|| self.wanted_by(at))
             .or_else(|| self.worth(at))
+            .or_else(|| self.made_by(at))
             .or_else(|| self.led_to(at))
             .or_else(|| self.asked(at))
             .or_else(|| self.set_against(at))
@@ -307,52 +309,6 @@ impl<'s> Scene<'s> {
         }
         let subject = self.subject_of(before);
         subject.topic.is_some().then_some(Subject { metric: None, ..subject })
-    }
-
-    /// "grew from 40 servers in May to 70 servers in June": whose the figure at the other end of the change is.
-    fn other_end(&self, at: usize) -> Option<Subject> {
-        const FAR: usize = 12;
-        let to = at.checked_sub(1).filter(|to| self.token(*to).lower == "to")?;
-        let unit = self.unit_of(at)?;
-        let from = (to.saturating_sub(FAR)..to).rev().find(|i| self.unit_of(*i) == Some(unit))?;
-        let led = from.checked_sub(1).is_some_and(|link| self.token(link).lower == "from");
-        let plain = (from + 1..to).all(|i| self.class(i).is_nominal() || self.class(i) == Class::Preposition);
-        // "from 12 MB in Acme to 3 MB in Bolt": each has its own.
-        let own = self.own_phrase(at).is_some_and(|(_, named)| named);
-        if !led || !plain || own || from + 1 == to {
-            return None;
-        }
-        let subject = self.subject_of(from);
-        subject.topic.is_some().then_some(subject)
-    }
-
-    /// "a rival is Acme, worth over $2 billion", "a house worth $1 million": what is worth the sum.
-    fn worth(&self, at: usize) -> Option<Subject> {
-        let worth =
-            (at.saturating_sub(3)..at).rev().find(|i| self.class(*i) != Class::Adverb && self.token(*i).lower != "now")?;
-        let comma = worth.checked_sub(1).filter(|_| self.token(worth).lower == "worth")?;
-        let end = if self.class(comma) == Class::Comma { comma } else { worth };
-        let is = |i: usize| matches!(self.token(i).lower, "is" | "was" | "are" | "were" | "be");
-        let phrase = self.noun_phrase_ending(end)?;
-        let told = phrase.first.checked_sub(1).is_some_and(is);
-        let subject = told.then(|| self.resolve(phrase, Governor::default()))?;
-        subject.topic.is_some().then_some(Subject { rule: "thing worth it", metric: None, ..subject })
-    }
-
-    /// "far less than the $9 billion that Acme asked for": who does something with the figure, in a clause of its own.
-    fn wanted_by(&self, at: usize) -> Option<Subject> {
-        let that = self.nominal_end(at + 1, self.sentence.tokens.len());
-        let name = that + 1;
-        let relative = self.sentence.tokens.get(that).is_some_and(|that| that.lower == "that");
-        let verb = (name + 1..self.sentence.tokens.len()).find(|i| self.class(*i) != Class::Adverb).filter(|_| relative)?;
-        let measured = self.kind(name).is_some_and(NameKind::is_measured);
-        let tells = self.base(verb).is_some_and(|base| {
-            matches!(base, "say" | "estimate" | "predict" | "forecast" | "report" | "expect" | "project" | "cite" | "put")
-        });
-        let before = at.checked_sub(1).map(|before| self.token(before).lower);
-        let definite = (at.saturating_sub(3)..at).any(|i| self.token(i).lower == "the") || before == Some("than");
-        (measured && definite && self.class(verb).is_finite() && !tells)
-            .then(|| Subject::found(self.named(name), Governor { verb: Some(verb), ..Governor::default() }, "who acts on it"))
     }
 
     /// The subject of a figure behind its verb. An expletive says nothing, and a pronoun that points nowhere leaves what the text is about.

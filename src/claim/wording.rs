@@ -105,6 +105,15 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     }
 }
 
+/// The wording `text` about `name`, which is a name though it has no capital: without the article that a thing would have.
+pub(crate) fn of_small_name(text: String, name: &str) -> String {
+    let mended = ["The ", "For the "].iter().zip(["", "For "]).find_map(|(article, bare)| {
+        let behind = text.strip_prefix(article)?.strip_prefix(name)?;
+        Some(format!("{bare}{name}{behind}"))
+    });
+    mended.unwrap_or(text)
+}
+
 /// `words` with `opener` in the place of the pronoun that opens them.
 fn opened(words: &str, opener: &str) -> Option<String> {
     let (first, rest) = words.split_once(' ')?;

@@ -6,6 +6,7 @@ use crate::mention::name::{NameKind, NameMention};
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic};
+use super::super::lexicon::Form;
 use super::super::nouns;
 use super::super::subject::genitive;
 use super::super::syntax::Class;
@@ -103,6 +104,9 @@ const CROWDS: &[&str] = &[
 impl Events<'_> {
     /// Who stands as subject of the verb at token `at`.
     pub(super) fn agent(&self, at: usize, group: &Group) -> Option<Agent> {
+        if let Some(agent) = self.founded(at) {
+            return Some(agent);
+        }
         if group.mood == Mood::Reduced {
             return self.described_by(group.first);
         }
@@ -131,6 +135,19 @@ impl Events<'_> {
             return None;
         }
         self.is_named(&topic, phrase).then_some(Agent { topic, phrase })
+    }
+
+    /// "Founded in 2020 by Ann Lee, Acme helps growers": the subject of the clause that a participle at the sentence's start belongs to.
+    fn founded(&self, at: usize) -> Option<Agent> {
+        const LONGEST: usize = 24;
+        let opens = at == 0 && matches!(self.class(at), Class::Verb(Form::Participle | Form::Past));
+        let linked = matches!(self.lower_at(1), "in" | "by" | "at" | "from" | "on" | "as");
+        let marks = (1..self.len()).take(LONGEST).filter(|i| self.class(*i) == Class::Comma && self.depth(*i) == 0);
+        let name = marks.map(|comma| comma + 1).find(|name| {
+            let acts = self.class_at(name + 1).is_some_and(Class::is_finite);
+            self.class_at(*name).is_some_and(|class| matches!(class, Class::Name(_))) && acts
+        })?;
+        (opens && linked).then(|| Agent { topic: self.scene.named(name), phrase: None })
     }
 
     /// "“We …,” says an engineer at the insurer Nordvig": the side that a quoted "we" speaks for.

@@ -29,6 +29,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.near(Cue::Dearer) {
         return Kind::Cost;
     }
+    // "50 times more than 2016"
+    if signals.than_year {
+        return Kind::Growth;
+    }
     if let Some(kind) = equated(measure, signals) {
         return kind;
     }

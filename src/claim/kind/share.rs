@@ -11,7 +11,9 @@ use super::signals::Signals;
 /// The kind of a percentage or fraction.
 pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     let measure = signals.measure();
-    let directed = !signals.level && !signals.comparison && !signals.part && figure.quantity.direction.is_some();
+    // "27% cut their office space" is no cut of 27%.
+    let doing = signals.theme.survey && signals.of_people && signals.acts;
+    let directed = !signals.level && !signals.comparison && !signals.part && !doing && figure.quantity.direction.is_some();
     let changed = signals.changes || directed || signals.of_difference();
     // "48% of teams report slower builds"
     if signals.opines && !signals.mains && (signals.of_people || signals.surveys()) {
@@ -22,6 +24,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         && !directed
         && matches!(measure, Some(Cue::Cost | Cue::Market | Cue::Funding | Cue::Technical | Cue::Labour))
     {
+        return Kind::Statistic;
+    }
+    // "the most frequent reasons are: it is slow (30%)"
+    if signals.of_reasons {
         return Kind::Statistic;
     }
     // "grew half as fast"
@@ -182,7 +188,9 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
     if signals.verb(Cue::Cost) {
         return Kind::Cost;
     }
-    if signals.verb(Cue::Technical) || signals.verb(Cue::Faster) {
+    // Traffic recovers, and so do servers.
+    let runs = signals.theme.technical || signals.theme.software || signals.clause(Cue::Technical);
+    if signals.verb(Cue::Technical) && runs || signals.verb(Cue::Faster) {
         return Kind::Benchmark;
     }
     if signals.verb(Cue::Change) && !signals.level && !signals.comparison {

@@ -178,6 +178,10 @@ pub(super) struct Signals<'w> {
     pub header: bool,
     pub owns: bool,
     pub has: bool,
+    /// Whether it is compared with a year: "than in 2016".
+    pub than_year: bool,
+    /// Whether the reasons of those asked are told.
+    pub of_reasons: bool,
     /// Whether it tells how likely something is beside something else.
     pub likens: bool,
     /// Whether it is of what a machine computes with.
@@ -193,7 +197,8 @@ impl<'w> Signals<'w> {
     pub(super) fn of(words: &'w Words) -> Self {
         let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(&phrase.iter().collect::<Vec<_>>())).collect();
         let verb = words.verb.map(cue::of_verb).unwrap_or_default();
-        let moved = verb.contains(&Cue::Change) && !words.level;
+        // "27% cut their office space": what they do is no change of their share.
+        let moved = verb.contains(&Cue::Change) && !words.level && !(words.theme.survey && words.of_people && words.acts);
         let amount = words.amount || words.increment;
         let raised = is_raised(words) && !verb.contains(&Cue::Cost);
         let told = words.multiplies || amount || senses.iter().any(|sense| sense.change) || moved || raised;
@@ -248,6 +253,8 @@ impl<'w> Signals<'w> {
             header: words.header,
             owns: words.owns,
             has: words.has,
+            than_year: words.near.iter().any(|phrase| phrase.iter().any(|word| word == "than") && phrase.iter().any(is_year)),
+            of_reasons: words.answers && words.clause.iter().any(|word| matches!(word, "reason" | "reasons" | "because" | "why")),
             likens: beside().any(|word| matches!(word, "likely" | "likelier")),
             of_processor: words
                 .near

@@ -352,6 +352,9 @@ impl Scene<'_> {
         // "rose by 6%" is answered by nobody.
         let changing = self.base(by - 1).is_some_and(kind::is_changing);
         let passive = matches!(self.class(by - 1), Class::Verb(Form::Participle | Form::Past)) && !changing;
+        if let Some(done) = self.done_by(at).filter(|_| passive) {
+            return Some(done);
+        }
         let alone = self.sentence.tokens.get(at + 1).is_none_or(|next| next.lower != "of" && !next.class.is_nominal());
         (passive && alone && self.is_share(at) && self.context.is_survey()).then(|| self.crowd(at, Governor::default()))
     }

@@ -91,7 +91,7 @@ impl Scene<'_> {
 
     /// The name between commas behind a phrase that names nobody: "our largest customer, Acme, pays".
     pub(super) fn named_behind(&self, phrase: Phrase) -> Option<Topic> {
-        let named = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
         let mut name = phrase.end + 1;
         // "One of them, the bakery chain Acme, closed"
         let described = self.sentence.tokens.get(name).is_some_and(|token| token.class == Class::Determiner);

@@ -49,6 +49,11 @@ impl Scene<'_> {
         if let Some(name) = colon.map(|colon| colon - 1).filter(|name| matches!(self.class(*name), Class::Name(_))) {
             return Some(Subject::found(self.named(name), inner, "label in parentheses"));
         }
+        // "the last release (Acme, 41%)"
+        let told = self.class(open + 1);
+        if at == open + 3 && matches!(told, Class::Name(_)) && self.class(open + 2) == Class::Comma && self.is_share(at) {
+            return Some(Subject::found(self.named(open + 1), inner, "label in parentheses"));
+        }
         // "60% identifying as developers (43% backend, 9% frontend)"
         let share = (0..open).rev().find(|i| self.token(*i).depth == self.token(open).depth && self.is_share(*i));
         if let Some(share) =
@@ -72,6 +77,19 @@ impl Scene<'_> {
         }
         if let Some(subject) = self.shared_without_noun(at, open) {
             return Some(subject);
+        }
+        // "Women were likelier to do so than men (47% vs. 35%)": the second share is of the others.
+        let link = (open + 1..at).rev().find(|i| self.class(*i) != Class::Dot);
+        let versus =
+            link.is_some_and(|link| matches!(self.token(link).lower, "vs" | "vs." | "versus" | "compared" | "against" | "to"));
+        let second = versus && (open + 1..at).any(|i| self.is_share(i));
+        let than = (0..open).rev().find(|i| self.token(*i).lower == "than" && self.token(*i).depth == self.token(open).depth);
+        if let Some(than) = than.filter(|_| second && self.is_share(at)) {
+            let end = self.nominal_end(than + 1, open);
+            if end > than + 1 && self.class(end - 1).is_head() {
+                let others = Phrase { first: than + 1, end, core_end: end };
+                return Some(Subject::found(self.phrase_topic(others), inner, "share of a group"));
+            }
         }
         // "Broadly (75%) people are happy"
         let first = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).map_or(at, |close| close + 1);
@@ -210,6 +228,8 @@ impl Scene<'_> {
                     return Some(Subject::found(topic, Governor::default(), "possessive pronoun"));
                 }
                 Class::Adjective | Class::Noun | Class::Number | Class::Date(_) => {}
+                // "our guidance of down 20%"
+                Class::Adverb if place + 1 == at && matches!(self.token(place).lower, "up" | "down" | "about" | "around") => {}
                 // "its network of 28 million developers"
                 Class::Preposition if self.token(place).lower == "of" && place > 0 && self.class(place - 1) == Class::Noun => {}
                 // "456,000 monthly searches and steady 22% growth": one possessor for both.
@@ -252,7 +272,9 @@ impl Scene<'_> {
             return Some(Subject::found(self.phrase_topic(phrase), Governor::default(), "share of a group"));
         }
         let phrase = self.nominal_ending(place + 1)?;
-        let verb_before = phrase.first.checked_sub(1).is_some_and(|b| self.class(b).is_finite());
+        // "as is Acme at 8.5%"
+        let turned = |verb: usize| verb > 0 && matches!(self.token(verb - 1).lower, "as" | "so" | "nor" | "than");
+        let verb_before = phrase.first.checked_sub(1).is_some_and(|b| self.class(b).is_finite() && !turned(b));
         let names = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
         (names && !verb_before).then(|| self.resolve(phrase, Governor::default()))
     }
@@ -328,8 +350,11 @@ impl Scene<'_> {
     /// "64% chose Acme, 41% Bolt": what the share that stands right before a name, in a row of such clauses, tells of.
     pub(super) fn chosen_next(&self, at: usize) -> Option<Subject> {
         let joined = at.checked_sub(1).filter(|i| matches!(self.class(*i), Class::Comma | Class::Conjunction))?;
-        let end = self.nominal_end(at + 1, self.sentence.tokens.len());
-        let alone = end > at + 1
+        // "68% use Acme, 70% are on Bolt and 38% using Corvid"
+        let link = self.sentence.tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "on" | "using" | "running"));
+        let start = at + 1 + usize::from(link);
+        let end = self.nominal_end(start, self.sentence.tokens.len());
+        let alone = end > start
             && self
                 .sentence
                 .tokens
@@ -341,8 +366,10 @@ impl Scene<'_> {
         {
             return None;
         }
-        self.used_by(first)?;
-        let topic = self.phrase_topic(Phrase { first: at + 1, end, core_end: end });
+        if !link || !self.context.is_survey() {
+            self.used_by(first)?;
+        }
+        let topic = self.phrase_topic(Phrase { first: start, end, core_end: end });
         Some(Subject::found(topic, Governor::default(), "thing used"))
     }
 

@@ -42,6 +42,10 @@ const CHANGES: &[&str] = &[
     "hike",
 ];
 
+/// What pages of a platform are given.
+const HOSTED: &[&str] =
+    &["stars", "downloads", "followers", "installs", "pulls", "subscribers", "views", "likes", "forks", "reviews", "members"];
+
 /// What accounts call their items; none of them owns anything.
 const ACCOUNT_ITEMS: &[&str] = &[
     "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EBITA", "EPS",
@@ -72,25 +76,40 @@ impl Scene<'_> {
         if of.is_none() && owned && self.token(link).lower == "for" && self.measured_thing(phrase).is_some() {
             return None;
         }
+        // "GitHub stars on Acme": where they are given, and to what.
+        if let Some(hosted) = self.hosted(phrase) {
+            return Some(hosted);
+        }
         of.or_else(|| (phrase.first..phrase.core_end).find(is_name)).map(|at| self.named(at))
+    }
+
+    /// What a platform's stars, downloads or followers are of: "GitHub stars on Acme reached 14,000".
+    fn hosted(&self, phrase: Phrase) -> Option<Topic> {
+        const PLATFORMS: &[&str] = &[
+            "github",
+            "gitlab",
+            "npm",
+            "pypi",
+            "docker hub",
+            "twitter",
+            "youtube",
+            "linkedin",
+            "reddit",
+            "slack",
+            "discord",
+            "facebook",
+        ];
+        let head = phrase.core_end.checked_sub(1)?;
+        let platform = head.checked_sub(1).filter(|at| *at >= phrase.first && PLATFORMS.contains(&self.token(*at).lower))?;
+        let link = self.sentence.tokens.get(phrase.core_end).filter(|_| HOSTED.contains(&self.token(head).lower))?;
+        let given = matches!(link.lower, "on" | "for" | "of" | "to");
+        let name = (platform + 2..phrase.end).find(|i| self.kind(*i).is_some_and(NameKind::is_measured)).filter(|_| given)?;
+        Some(self.named(name))
     }
 
     /// The name in what is attached to a phrase about a measure.
     pub(super) fn name_behind(&self, phrase: Phrase) -> Option<Topic> {
         // "stars on GitHub": where they are counted, not whose they are.
-        const HOSTED: &[&str] = &[
-            "stars",
-            "downloads",
-            "followers",
-            "installs",
-            "pulls",
-            "subscribers",
-            "views",
-            "likes",
-            "forks",
-            "reviews",
-            "members",
-        ];
         let link = self.sentence.tokens.get(phrase.core_end).map_or("", |link| link.lower);
         if matches!(link, "on" | "from") && HOSTED.contains(&self.token(phrase.core_end - 1).lower) {
             return None;
@@ -347,6 +366,16 @@ impl Scene<'_> {
         let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
         // "the number of users who upgrade": of them, where a survey counts them or a clause tells which.
         let told_which = self.sentence.tokens.get(core_end).is_some_and(|who| who.lower == "who");
+        // "Number of contributors", in an organisation's own account: its own.
+        let counted = matches!(self.token(link - 1).lower, "number" | "count");
+        if counted
+            && nouns::is_people(head.lower)
+            && !told_which
+            && !self.context.is_survey()
+            && self.context.own_organisation().is_some()
+        {
+            return None;
+        }
         let people = nouns::is_people(head.lower)
             && matches!(self.token(link - 1).lower, "number" | "share" | "proportion" | "percentage" | "count")
             && (told_which || self.context.is_survey());

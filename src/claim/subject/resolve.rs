@@ -107,8 +107,9 @@ impl<'s> Scene<'s> {
             return part
                 .map_or_else(|| self.owned(phrase, governor), |part| Subject::found(part, governor, "part of an organisation"));
         }
-        // "SG&A was $148 million"
+        // "SG&A was $148 million", but "the north unit's EBITDA"
         if is_account_item(self.token(head).word)
+            && !(phrase.first..head).any(|i| self.class(i) == Class::Genitive)
             && let Some(own) = self.context.own_organisation()
         {
             return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "measure of") };
@@ -207,6 +208,10 @@ impl<'s> Scene<'s> {
             return Subject::found(own.clone(), governor, "own doing");
         }
         let part = figure || is_vague(self.token(head).lower);
+        // "A third of owners pay for more than one tool"
+        if let Some(group) = self.shared_by(head).filter(|_| self.is_share(head) && whole > head + 1) {
+            return Subject::found(group, governor, "share of people");
+        }
         if part && let Some(group) = self.fronted_group() {
             return Subject::found(group, governor, "group that a part is of");
         }

@@ -158,6 +158,8 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
     ("mean", &[(Tag::Verb(Form::Base), 0), (Tag::Adjective, 3), (Tag::Noun, 8)]),
     ("firm", &[(Tag::Noun, 0), (Tag::Adjective, 2)]),
     ("other", &[(Tag::Adjective, 0)]),
+    // "was little changed"
+    ("little", &[(Tag::Adjective, 0), (Tag::Adverb, 1), (Tag::Pronoun, 4)]),
     ("likely unlikely", &[(Tag::Adjective, 0), (Tag::Adverb, 1)]),
     // "according to": nobody accords.
     ("according", &[(Tag::Preposition, 0)]),

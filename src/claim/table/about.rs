@@ -98,7 +98,8 @@ fn announced_above<'d>(extractor: &Extractor<'d>, table: &Table) -> &'d str {
     };
     let above = at.checked_sub(1).and_then(prose).map_or("", |prose| prose.text.as_str());
     let line = announcement(above);
-    if line.ends_with(':') || names_table(line) { line } else { "" }
+    let measured = line.to_lowercase().contains("measured in ");
+    if line.ends_with(':') || names_table(line) || measured { line } else { "" }
 }
 
 /// Whether a sentence speaks of a table.

@@ -190,6 +190,9 @@ impl Place<'_> {
         if self.is_turned() {
             return Some(thing.words);
         }
+        if let Some(compared) = self.compared() {
+            return Some(compared);
+        }
         // A year that heads a row dates it: what is measured then is whose the table is, else the measure itself.
         if thing.sort == Sort::Period && measure.is_measure() {
             let bare = matches!(measure.words.to_lowercase().as_str(), "%" | "percent" | "share" | "count" | "number" | "total");
@@ -206,6 +209,16 @@ impl Place<'_> {
             .filter(|group| !group.is_measure() || is_condition(&group.words))
             .filter(|_| self.side.text.as_deref().is_some_and(|text| self.frame.is_repeated(text)));
         Some(grouped.map_or(thing.words.clone(), |group| format!("{} {}", group.words, thing.words)))
+    }
+
+    /// Of a difference between things across the top: the last of them before its column, which is what differs.
+    fn compared(&self) -> Option<String> {
+        let differs = self.frame.sides.transposed && self.column.label.sort == Sort::Change && !self.is_turned();
+        let left = (self.frame.first..self.cell.column).rev().filter(|at| !self.frame.table.is_row_header_column(*at));
+        let mut things = left.filter_map(|at| self.frame.columns.get(at)).filter(|column| column.label.sort != Sort::Change);
+        let last = things.next().filter(|_| differs)?;
+        let several = things.next().is_some();
+        (several && last.label.sort != Sort::Period).then(|| last.label.words.clone()).filter(|words| !words.is_empty())
     }
 
     /// What the figure measures, by its headers and the table.
@@ -310,6 +323,12 @@ impl Place<'_> {
         words.under(self.frame.table.section.last().map_or("", String::as_str));
         words.around(&self.frame.about.introduction);
         words.header = true;
+        // "Lower is better": a result, whatever its name.
+        let rated = ["ower is better", "igher is better", "ess is better", "ore is better"];
+        let lines = [&self.frame.about.introduction, &self.frame.about.caption];
+        if lines.iter().any(|line| rated.iter().any(|words| line.contains(words))) {
+            words.beside("benchmark score");
+        }
         if name::scan(&measure.words, &[0]).first().is_some_and(|mention| mention.kind == NameKind::Benchmark) {
             words.beside("benchmark score");
         }

@@ -31,6 +31,12 @@ const FEATURE_HEADERS: &[&str] = &[
     "statement",
 ];
 
+/// Headers of a first column that numbers repetitions.
+const RUNS: &[&str] = &["run", "runs", "trial", "iteration", "attempt", "round", "pass", "repetition", "run #", "sample"];
+
+/// Those of them that announce measures and nothing else.
+const MEASURE_HEADERS: &[&str] = &["metric", "measure", "kpi", "indicator", "statistic"];
+
 /// Where the things stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sides {
@@ -60,10 +66,17 @@ impl Sides {
         let timed = |label: &Label| matches!(label.sort, Sort::Period | Sort::Change | Sort::State);
         if most_columns(&|label| timed(label) || label.is_setting()) {
             // "512 MB", "1 GB" over "Response time": a measure has no figures of its own, what it was measured with has.
-            let dated = of_columns(&|label| matches!(label.sort, Sort::Period | Sort::State)) > 0;
-            let several = of_columns(&|label| !timed(label)) > 1;
-            let transposed = several && !dated && !composite && of_rows(&Label::is_measure) == rows.len();
+            let told = MEASURE_HEADERS.iter().any(|header| corner.to_lowercase().starts_with(header));
+            let dated = of_columns(&|label| label.sort == Sort::Period || label.sort == Sort::State && !told) > 0;
+            let several = of_columns(&|label| !matches!(label.sort, Sort::Period | Sort::Change)) > 1;
+            let measured = told && of_rows(&Label::is_measure) > 0 || of_rows(&Label::is_measure) == rows.len();
+            let transposed = several && !dated && !composite && measured;
             return Self { transposed, things: None };
+        }
+        // "Run | Acme | Bolt": the rows only number what was measured again.
+        let runs = RUNS.contains(&corner.trim().to_lowercase().as_str()) && of_columns(&Label::is_measure) == 0;
+        if runs && columns.len() > 1 && most_rows(&|label| label.sort == Sort::Parameter) {
+            return Self { transposed: true, things };
         }
         let transposed = if most_rows(&|label| label.sort == Sort::Period) {
             // Times head the rows that they date where the columns count or measure: "Count", "Uptime". Else they leave the things to the columns.

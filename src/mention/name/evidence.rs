@@ -122,8 +122,13 @@ impl Evidence {
         }
     }
 
+    /// Whether the document has names in small letters.
+    pub fn has_small_names(&self) -> bool {
+        !self.spelled_small.is_empty()
+    }
+
     /// Whether the document treats `word`, in small letters, as a name.
-    pub(super) fn is_spelled_small(&self, word: &str) -> bool {
+    pub fn is_spelled_small(&self, word: &str) -> bool {
         self.spelled_small.contains(word)
     }
 

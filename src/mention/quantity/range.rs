@@ -148,7 +148,7 @@ impl Scan<'_> {
         if clash || low.part && !high.part && (high.unit.is_some() || high.value >= Decimal::TEN) {
             return None;
         }
-        let first = self.shared(low, high)?;
+        let first = self.shared(low, high, link)?;
         let (first, second, unit) = self.one_unit(low, high, link, first)?;
         let descending = first > second;
         let negative = second < Decimal::ZERO || first < Decimal::ZERO;
@@ -169,9 +169,25 @@ impl Scan<'_> {
     }
 
     /// The first end with the magnitude that only the second one names.
-    fn shared(&self, low: &Amount, high: &Amount) -> Option<Decimal> {
+    fn shared(&self, low: &Amount, high: &Amount, link: Link) -> Option<Decimal> {
         let bare =
             low.number.scale == Decimal::ONE && high.number.scale > Decimal::ONE && !(low.unit.is_some() && low.money.is_none());
+        // "40-50,000": the thousands of the second end are meant for both.
+        let thousand = Decimal::from(1000);
+        let raised = low.number.face.checked_mul(thousand);
+        let grouped = low.number.scale == Decimal::ONE
+            && high.number.scale == Decimal::ONE
+            && low.number.whole
+            && low.number.face < thousand
+            && !low.measured()
+            && high.value >= Decimal::from(10_000)
+            && (high.value % thousand).is_zero()
+            && raised.is_some_and(|raised| {
+                raised < high.value && raised.checked_mul(Decimal::TEN).is_some_and(|ten| ten >= high.value)
+            });
+        if grouped && link == Link::Dash {
+            return raised;
+        }
         let smaller = low.number.face < high.number.face.max(Decimal::ONE_HUNDRED) && low.number.face < Decimal::from(1000);
         if bare && smaller { low.value.checked_mul(high.number.scale) } else { Some(low.value) }
     }
