@@ -6,7 +6,7 @@ mod asserted;
 mod sharing;
 mod unit;
 
-use crate::document::{Prose, Role};
+use crate::document::Prose;
 use crate::mention::attribution::{AttributionMention, SourceKind};
 use crate::mention::date::{DateMention, Setting};
 use crate::mention::name::Evidence;
@@ -19,7 +19,6 @@ use super::extract::{Extractor, Memory};
 use super::kind::{self, Theme, Words};
 use super::lexicon::Lexicon;
 use super::measure::{self, Measure, opinion};
-use super::nouns::{self, NounClass};
 use super::reading::Reading;
 use super::stand::{self, Stand};
 use super::subject::{Scene, Subject};
@@ -202,6 +201,10 @@ fn is_near(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
+    // "schools on the list, Alder and Pine Grove" is a description, which later sentences do not take up.
+    if topic.sort.is_none() && topic.name.contains(", ") && topic.name.starts_with(char::is_lowercase) {
+        return false;
+    }
     topic.sort.is_some() || scene.reading.names.iter().any(|name| topic.name.contains(scene.reading.words(name.span)))
 }
 

@@ -183,6 +183,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if signals.of_stock && !signals.verb(Cue::Funding) {
         return if signals.verb(Cue::Change) && !signals.level { Kind::Growth } else { Kind::Market };
     }
+    // "Lawmakers set aside $1.3 billion"
+    if signals.base == Some("set") && signals.measured_words().any(|word| word == "aside") {
+        return Kind::Funding;
+    }
     // "sells for $20 a kilo"
     if (signals.trades || matches!(signals.base, Some("go" | "retail"))) && signals.has_price {
         return Kind::Cost;
@@ -217,6 +221,12 @@ fn money(signals: &Signals, rate: &str) -> Kind {
 fn duration(signals: &Signals, unit: &str) -> Kind {
     let short = matches!(unit, "s" | "minute");
     if signals.labours() || signals.every || signals.setting && !signals.verb(Cue::Change) {
+        return Kind::Statistic;
+    }
+    // "took one engineer three weeks to build": people's work.
+    let works =
+        |base: &str| matches!(base, "build" | "develop" | "write" | "implement" | "migrate" | "rewrite" | "learn" | "train");
+    if matches!(unit, "week" | "day") && signals.measured_words().any(works) && !signals.theme.technical {
         return Kind::Statistic;
     }
     // What people tell of their days in a survey.

@@ -153,6 +153,8 @@ fn action(measure: &Measure, sort: Sort) -> Vec<String> {
         }
         (None, Some(noun), Some(doer)) if measure.compared.is_none() => vec![doer.clone(), noun.to_owned()],
         (None, Some(noun), None) => vec![noun.to_owned()],
+        // "compared to $16.9 million" names no measure.
+        (None, None, doer) if matches!(*base, "compare" | "base" | "bring") => doer.iter().cloned().collect(),
         (None, None, Some(doer)) if stands_at(base) => vec![doer.clone()],
         (None, None, Some(doer)) => vec![doer.clone(), word.clone()],
         (None, _, _) => vec![word.clone()],

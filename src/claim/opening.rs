@@ -96,7 +96,13 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let organisation_untold = nameless.clone();
     let named = named.or(nameless);
     let stated = named.is_some();
-    let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone)));
+    // Who is first spoken of far down writes nothing.
+    let heard = |topic: &&Topic| {
+        profiles
+            .named(&topic.name)
+            .is_none_or(|profile| profile.early || profile.speaks > 0 || topic.sort == Some(Sort::Organisation))
+    };
+    let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone).filter(heard)));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation.or(organisation_untold), own);
     if stated {

@@ -73,7 +73,8 @@ impl<'t> Reading<'t> {
         quantities.retain(|quantity| {
             let inside_name =
                 slice_near(&names, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.span) && m.span != quantity.span);
-            let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
+            let version = quantity.quantity.unit.is_empty() && is_version_beside(text, &names, quantity.span);
+            let inside_date = version || slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
             !inside_name && !inside_date
         });
         Self { text, words, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases, names }
@@ -124,6 +125,18 @@ impl<'t> Reading<'t> {
     pub(crate) fn lower(&self, span: TextSpan) -> &str {
         &self.lower[span.range()]
     }
+}
+
+/// "Acme 15.4 and 16.0", "Acme 15 vs. 16": whether the bare number at `span` is the version of a name right before it that ends in one.
+fn is_version_beside(text: &str, names: &[NameMention], span: TextSpan) -> bool {
+    const LINKS: &[&str] = &[" and ", " or ", " vs. ", " vs ", " versus ", " to ", ", ", "/"];
+    let at = names.partition_point(|name| name.span.end <= span.start);
+    let before = at.checked_sub(1).and_then(|at| names.get(at)).filter(|name| {
+        let words = &text[name.span.range()];
+        words.ends_with(|c: char| c.is_ascii_digit())
+            && words.rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    before.is_some_and(|name| LINKS.contains(&text.get(name.span.end..span.start).unwrap_or_default()))
 }
 
 /// The sentences of `text` cut where a stop stands before a name in small letters: "A is fast. veltro is slower."

@@ -97,6 +97,14 @@ pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
 /// "a decline of 40,000", "an increase in fares of just 5%": whether the figure at token `at` is what a noun of change is of.
 pub(super) fn is_increment(tokens: &[Token<'_>], at: usize) -> bool {
     const WITHIN: usize = 8;
+    // "was $52 million, up $1.4 million from last quarter"
+    let told = at.checked_sub(1).is_some_and(|way| matches!(tokens[way].lower, "up" | "down"));
+    if told
+        && at.checked_sub(2).is_some_and(|before| tokens[before].class == Class::Comma)
+        && (0..at).any(|i| matches!(tokens[i].class, Class::Quantity(_)))
+    {
+        return true;
+    }
     let lead = |i: &usize| matches!(tokens[*i].class, Class::Adverb | Class::Determiner | Class::Adjective);
     let Some(of) = (0..at).rev().find(|i| !lead(i)).filter(|of| tokens[*of].lower == "of") else { return false };
     let named = |i: &usize| {

@@ -199,6 +199,7 @@ impl<'s> Scene<'s> {
         if let Some(subject) = self
             .compared_from(at)
             .or_else(|| self.other_end(at))
+            .or_else(|| self.whole_of(at))
             .or_else(|| self.wanted_by(at))
             .or_else(|| self.worth(at))
             .or_else(|| self.made_by(at))
@@ -253,6 +254,7 @@ impl<'s> Scene<'s> {
                 .or_else(|| self.brought(at, phrase, governor))
                 .or_else(|| self.spender(at, governor))
                 .or_else(|| self.moved(at, governor))
+                .or_else(|| self.made_to(at, governor))
                 .or_else(|| self.own_measure(at, governor))
                 .or_else(|| self.suffered(at, phrase, governor))
                 .or_else(|| self.said_of(governor))

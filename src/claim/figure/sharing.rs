@@ -57,6 +57,10 @@ impl Figures<'_> {
         if or && unit(draft) == "%" && (unit(last) == "%" || money) && last.kind == Kind::Growth {
             draft.kind = last.kind;
         }
+        // "charge-offs totaled $1.1 million, or 9 basis points"
+        if or && unit(draft) == "bps" && money && last.kind != Kind::Growth {
+            draft.kind = last.kind;
+        }
         let part = or && draft.kind == Kind::Market && unit(draft) == "%" && currency(unit(last)).is_some();
         if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {
             draft.kind = Kind::Cost;

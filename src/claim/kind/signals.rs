@@ -290,6 +290,11 @@ impl<'w> Signals<'w> {
         self.acts && !than && differs && own.next().is_some()
     }
 
+    /// The words beside the figure, nearest phrase first.
+    pub(super) fn measured_words(&self) -> impl Iterator<Item = &str> {
+        self.words.near.iter().flat_map(Bare::iter)
+    }
+
     /// What is measured, by the nearest phrase that says it.
     pub(super) fn measure(&self) -> Option<Cue> {
         self.measures().next()

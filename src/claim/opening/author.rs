@@ -61,7 +61,20 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
 fn short_publisher(publisher: &str) -> String {
     let ends = [" | ", " – ", " — ", " - ", ": ", " · "];
     let end = ends.iter().filter_map(|mark| publisher.find(mark)).min().unwrap_or(publisher.len());
-    publisher[..end].trim().to_owned()
+    // "Acme Engineering", "the Acme Tech Blog": whose pages they are.
+    const PAGES: &[&str] = &[
+        " Engineering Blog",
+        " Tech Blog",
+        " Developer Blog",
+        " Engineering",
+        " Blog",
+        " Newsroom",
+        " Developers",
+        " Tech",
+        " Press Room",
+    ];
+    let name = publisher[..end].trim();
+    PAGES.iter().find_map(|pages| name.strip_suffix(pages)).filter(|stem| stem.len() > 2).unwrap_or(name).to_owned()
 }
 
 /// "The Acme Team", "Acme Engineering": the organisation whose people sign.

@@ -94,6 +94,7 @@ impl Scene<'_> {
         const BODIES: &[&str] = &["agency", "department", "authority", "bureau", "commission", "office", "ministry", "board"];
         const TITLES: &[&str] = &[
             "city",
+            "district",
             "bank",
             "university",
             "council",

@@ -88,6 +88,22 @@ impl Scene<'_> {
         Some(Subject { metric: Some(phrase), ..Subject::found(self.named(name), governor, "possessor of object") })
     }
 
+    /// "A shortage of crew forced it to cancel 1,150 trips", "the tool allowed Acme to cut 40 jobs": who does what the infinitive says.
+    pub(super) fn made_to(&self, at: usize, governor: Governor) -> Option<Subject> {
+        const MAKING: &[&str] =
+            &["force", "cause", "require", "prompt", "oblige", "permit", "allow", "enable", "help", "lead", "push"];
+        let verb = governor.verb.filter(|verb| *verb < at)?;
+        let to = verb.checked_sub(1).filter(|to| self.class(*to) == Class::To)?;
+        let object = to.checked_sub(1)?;
+        let making = object.checked_sub(1).and_then(|verb| self.base(verb)).is_some_and(|base| MAKING.contains(&base));
+        let topic = match self.class(object) {
+            Class::Pronoun if matches!(self.token(object).lower, "us" | "them" | "it" | "him" | "her") => self.antecedent(object),
+            Class::Name(_) => Some(self.named(object)),
+            _ => None,
+        };
+        making.then(|| topic.map(|topic| Subject::found(topic, governor, "who is moved"))).flatten()
+    }
+
     /// "a bad index caused a 25-minute outage", in an organisation's own account: its own, whatever brought it about.
     pub(super) fn suffered(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         const HARM: &[&str] = &["outage", "downtime", "incident", "interruption", "delay", "disruption", "pause"];

@@ -80,7 +80,12 @@ impl Scene<'_> {
         ];
         let be =
             self.sentence.tokens.get(at + 1).is_some_and(|be| matches!(be.lower, "is" | "was" | "'s" | "represents" | "remains"));
-        let next = (at + 2..self.sentence.tokens.len()).find(|i| !matches!(self.class(*i), Class::Adverb | Class::Determiner));
+        let told = |i: &usize| !matches!(self.class(*i), Class::Adverb | Class::Determiner | Class::Quantity(_));
+        // "That is 52% less than in January", "it is up 4%"
+        let less = (at + 2..self.sentence.tokens.len())
+            .take(3)
+            .find(|i| matches!(self.token(*i).lower, "more" | "less" | "fewer" | "higher" | "lower" | "up" | "down"));
+        let next = (at + 2..self.sentence.tokens.len()).find(told).or(less);
         be && self.context.figured().is_some() && next.is_some_and(|i| COMPARED.contains(&self.token(i).lower))
     }
 

@@ -98,7 +98,7 @@ impl<'s> Scene<'s> {
             return Subject::found(survey, governor, "subject of verb");
         }
         let measure = !self.makes_up(head, governor)
-            && nouns::is_metric(self.token(head).lower)
+            && (nouns::is_metric(self.token(head).lower) || is_percentile(self.token(head).lower))
             && !matches!(self.class(head), Class::Name(_))
             && !self.act(head, governor);
         if first.class == Class::Possessive {
@@ -343,6 +343,12 @@ impl<'s> Scene<'s> {
             _ => None,
         }
     }
+}
+
+/// "p99", "p99.9": a measure of whatever is meant.
+fn is_percentile(word: &str) -> bool {
+    word.strip_prefix('p')
+        .is_some_and(|digits| digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// Words that stand for something without saying what: "the last of them", "only four".

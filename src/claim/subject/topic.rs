@@ -28,6 +28,13 @@ impl Scene<'_> {
         while first + 1 < phrase.end && matches!(self.class(first), Class::Determiner | Class::Quantity(_) | Class::Adverb) {
             first += 1;
         }
+        // "Two of the schools": the schools.
+        if first > phrase.first && first + 1 < phrase.end && self.token(first).lower == "of" {
+            first += 1;
+            while first + 1 < phrase.end && matches!(self.class(first), Class::Determiner | Class::Quantity(_)) {
+                first += 1;
+            }
+        }
         // "a record 61,529 people"
         if first + 2 < phrase.end
             && matches!(self.class(first), Class::Adjective | Class::Noun)

@@ -26,6 +26,23 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(subject)
     }
 
+    /// "two of the 14 shops have closed": the whole has the subject of the part.
+    pub(super) fn whole_of(&self, at: usize) -> Option<Subject> {
+        let mut of = at.checked_sub(1)?;
+        if self.class(of) == Class::Determiner {
+            of = of.checked_sub(1)?;
+        }
+        let part = of.checked_sub(1).filter(|_| self.token(of).lower == "of")?;
+        let counts = |at: usize| match self.class(at) {
+            Class::Quantity(index) => self.reading.quantities[index].counted || self.unit_of(at) != Some("%"),
+            _ => false,
+        };
+        let sum = self.unit_of(at).is_some_and(|unit| unit.is_empty() || super::super::kind::is_currency(unit));
+        let counted = counts(part) && counts(at) && !sum && self.unit_of(part) == self.unit_of(at);
+        let subject = counted.then(|| self.subject_of(part))?;
+        subject.topic.is_some().then_some(subject)
+    }
+
     /// "far less than the $9 billion that Acme asked for": who does something with the figure, in a clause of its own.
     pub(super) fn wanted_by(&self, at: usize) -> Option<Subject> {
         let that = self.nominal_end(at + 1, self.sentence.tokens.len());

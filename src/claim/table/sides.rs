@@ -85,7 +85,10 @@ impl Sides {
         } else if most_rows(&|label| label.sort == Sort::Parameter) {
             // "Acme (jobs/s)", "Bolt (jobs/s)": things in one unit.
             let unit = columns[0].1.stated.as_ref();
-            let alike = unit.is_some() && of_columns(&|label| label.named && label.stated.as_ref() == unit) == columns.len();
+            let differences = of_columns(&|label| label.sort == Sort::Change);
+            let alike = unit.is_some()
+                && of_columns(&|label| label.named && label.stated.as_ref() == unit) == columns.len() - differences
+                && columns.len() > differences + 1;
             most_columns(&|label| label.named && !label.is_measure()) || alike && columns.len() > 1
         } else if composite {
             // The rows name things and measures: the columns can only name things if they bear names.
