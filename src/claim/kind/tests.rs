@@ -279,3 +279,19 @@ fn what_is_run_or_had_is_not_always_used() {
     assert_eq!(kinds("91% of respondents are in production."), [Kind::Adoption]);
     assert_eq!(kinds("The Pro plan is $59."), [Kind::Cost]);
 }
+
+#[test]
+fn an_amount_behind_a_verb_of_change_is_growth() {
+    let told = "Acme reports. Revenues of $161.9 million increased $38.8 million or 32%.";
+    assert_eq!(kinds(told), [Kind::Market, Kind::Growth, Kind::Growth]);
+    assert_eq!(kinds("Acme's income was $23 million, an increase of $8 million."), [Kind::Market, Kind::Growth]);
+    assert_eq!(kinds("Acme's income was $52 million, up $1 million from last year."), [Kind::Market, Kind::Growth]);
+}
+
+#[test]
+fn likelihoods_and_word_sizes_are_no_growth_and_no_claims() {
+    assert_eq!(kinds("Men were twice as likely as women to agree."), [Kind::Statistic]);
+    assert_eq!(kinds("Acme supports 64-bit and 32-bit processors."), []);
+    assert_eq!(kinds("Acme sells power at a fixed rate of $70 per megawatt hour."), [Kind::Cost]);
+    assert_eq!(kinds("The station used 30% of CPU."), [Kind::Benchmark]);
+}

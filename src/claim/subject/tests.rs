@@ -1,5 +1,7 @@
 //! Whom figures are about: articles of a sentence or two, and the subject of the last figure.
 
+mod turned;
+
 use std::fmt::Write as _;
 
 use crate::claim::extract;

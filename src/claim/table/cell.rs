@@ -246,7 +246,9 @@ impl Place<'_> {
             _ if measure.is_setting() && !self.is_turned() && thing.is_measure() => {
                 joined(of_thing(), Some(measure.words.clone()))
             }
-            Sort::Parameter if self.is_turned() => about.or_else(|| of_thing().filter(|_| thing.is_measure())).or_else(of_thing),
+            Sort::Parameter if self.is_turned() => about
+                .or_else(|| of_thing().filter(|_| thing.is_measure()))
+                .or_else(|| Some(described(&measure.words, &self.frame.corner.words))),
             Sort::Statistic | Sort::Thing | Sort::Parameter if measure.stated.is_none() && !counts(&measure) => {
                 // Beside columns that name measures, a header that names none is one that is not known.
                 let about = about.filter(|_| measure.sort == Sort::Statistic || !self.frame.measures_across);

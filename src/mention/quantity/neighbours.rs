@@ -169,6 +169,7 @@ impl Scan<'_> {
             from.is_some_and(|from| self.tokens.link(from, part.span.start) == *words && begins(from))
         })?;
         let value = share.checked_div(rust_decimal::Decimal::ONE_HUNDRED)?.checked_add(rust_decimal::Decimal::ONE)?;
+        let value = value.normalize();
         let start = part.span.start - words.len() - 1;
         let quantity = Quantity { low: Some(value), high: Some(value), unit: (*unit).to_owned(), ..part.quantity.clone() };
         let (span, number) = (TextSpan::new(start, part.span.end), TextSpan::new(start, part.number.end));

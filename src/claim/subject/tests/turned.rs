@@ -1,0 +1,62 @@
+//! Figures that others than the clause's subject have.
+
+use super::check;
+
+#[test]
+fn groups_of_people_are_told_apart() {
+    check(&[
+        ("About 17.6 percent of adults in poor health said they had no insurance.", "adults in poor health"),
+        ("The report found that 66.8 percent among those aged 18 to 29 were not insured.", "those aged 18 to 29"),
+        ("30.4 percent of Kordans said they were not eligible, compared to 22.3 percent of Veltrians.", "Veltrians"),
+        ("Young drivers at 76.3 percent were likelier to agree than older drivers at 70.8 percent.", "older drivers"),
+        ("In our survey, women were more likely than men to report it (47% vs. 35%).", "men"),
+        ("Three times as many people took part in the race.", "people"),
+    ]);
+}
+
+#[test]
+fn in_a_survey_the_noun_beside_the_share_is_meant() {
+    let asked = |sentence: &str| format!("# Acme User Survey\n\nIn May 520 people answered our survey.\n\n{sentence}");
+    let cases = [
+        ("Broadly (75%) people are happy with Acme.", "people"),
+        ("Surprisingly, about 50 respondents were new users.", "respondents"),
+        ("The biggest difference is that 6% fewer users this year said so.", "users"),
+        ("Users look for examples on Kaskade (48%).", "Kaskade"),
+        ("Many are on the last stable release (Kaskade, 41%).", "Kaskade"),
+        ("Bakfolk is used by 8.9%.", "Bakfolk"),
+    ];
+    let articles: Vec<(String, &str)> = cases.iter().map(|(sentence, subject)| (asked(sentence), *subject)).collect();
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(article, subject)| (article.as_str(), *subject)).collect();
+    check(&articles);
+}
+
+#[test]
+fn sums_are_of_those_who_give_or_lose_them() {
+    check(&[
+        ("Veltro held its gala. Around $3 million was donated by various benefactors.", "various benefactors"),
+        ("Veltro reported on thefts. In May, about $200 million was stolen from the Kaskade exchange.", "Kaskade exchange"),
+        ("The attacks include thefts of $600 million from Kaskade and $34 million from Bakfolk.", "Bakfolk"),
+        ("The judge limited it to $1 billion, far less than the nearly $9 billion that Kaskade asked for.", "Kaskade"),
+        ("Investors await purchases of 80 billion euros by Kaskade.", "Kaskade"),
+        ("A small rival is private credit, worth now over $1.7 trillion.", "private credit"),
+    ]);
+}
+
+#[test]
+fn both_ends_of_a_change_have_one_subject() {
+    check(&[
+        ("Kaskade grew from 4,300 Linux instances at the end of 2012 to 7,300 Linux instances at the end of 2013.", "Kaskade"),
+        ("The load time fell from 12 MB in Kaskade to 3 MB in Veltro.", "Veltro"),
+        ("Two of the 14 shops on the square have closed.", "shops"),
+    ]);
+}
+
+#[test]
+fn pronouns_take_up_what_the_author_does_something_with() {
+    check(&[
+        ("I rewrote the parser to use a new library, and sure enough it got 3x faster.", "parser"),
+        ("Veltro had a long winter. A shortage of crew forced Kaskade to cancel 1,150 trips.", "Kaskade"),
+        ("By moving the index and sharing values, Kaskade sped up the system by 5%.", "Kaskade"),
+        ("The price of bread and milk rose by 5%.", "bread and milk"),
+    ]);
+}
