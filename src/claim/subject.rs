@@ -167,6 +167,9 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        if let Some(whole) = further.part_of_which(at) {
+            return Subject { verb: subject.verb, ..whole };
+        }
         // "Doing so took five people": whoever did it.
         let so = self.token(0).lower == "doing"
             && matches!(self.sentence.tokens.get(1).map(|token| token.lower), Some("so" | "this" | "that"));

@@ -26,6 +26,15 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(subject)
     }
 
+    /// "throw away 90 terawatt hours of heat, of which less than 2% is used": the part has the subject of the whole.
+    pub(super) fn part_of_which(&self, at: usize) -> Option<Subject> {
+        let which = (at.saturating_sub(2)..at).rev().find(|i| matches!(self.token(*i).lower, "which" | "whom"))?;
+        let of = which.checked_sub(1).filter(|of| self.token(*of).lower == "of")?;
+        let whole = (0..of).rev().find(|i| matches!(self.class(*i), Class::Quantity(_)))?;
+        let subject = self.subject_of(whole);
+        (subject.topic.is_some() && subject.rule != "context").then_some(subject)
+    }
+
     /// "two of the 14 shops have closed": the whole has the subject of the part.
     pub(super) fn whole_of(&self, at: usize) -> Option<Subject> {
         let mut of = at.checked_sub(1)?;
