@@ -126,7 +126,7 @@ impl Scene<'_> {
             ));
         }
         // "behind the economy (29%)"
-        let listed = self.noun_phrase_ending(open).filter(|_| self.class(before) == Class::Noun && !self.context.is_survey());
+        let listed = self.noun_phrase_ending(open).filter(|_| self.class(before) == Class::Noun);
         if let Some(phrase) = listed.filter(|phrase| phrase.first > 0 && self.is_share(at) && self.is_ranked(phrase.first)) {
             return Some(Subject::found(self.phrase_topic(phrase), Governor::default(), "name before parenthesis"));
         }
@@ -164,7 +164,7 @@ impl Scene<'_> {
         );
         word(1) == "behind"
             || matches!((word(2), word(1)), ("ahead", "of") | ("followed", "by") | ("trailed", "by"))
-            || extreme && matches!(word(1), "in" | "among" | "at")
+            || extreme && matches!(word(1), "in" | "at")
     }
 
     /// "only a third (34%) have budgets", "half of those with dogs (49%)": the share that the one in parentheses tells again.
