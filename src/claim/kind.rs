@@ -328,6 +328,10 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     if matches!(noun.rsplit(' ').next(), Some("share" | "stock")) && !signals.technical() {
         return Kind::Market;
     }
+    // Bare results below "Benchmarks"
+    if noun.is_empty() && signals.header && signals.benches {
+        return Kind::Benchmark;
+    }
     // Work that a table of a text about performance counts.
     if noun.is_empty() && signals.header && signals.theme.technical && signals.near(Cue::Workload) {
         return Kind::Benchmark;

@@ -347,6 +347,17 @@ mod tests {
     }
 
     #[test]
+    fn an_officer_of_it_writes() {
+        let speech =
+            "Thank you. I started my role as president and CEO of Veltro this month. Bison is our best brand. Bison leads.";
+        assert_eq!(own(speech).as_deref(), Some("Veltro"));
+        assert_eq!(
+            own("I am the Company's finance chief. We grew, and our teams did well. We hired.").as_deref(),
+            Some("the Company")
+        );
+    }
+
+    #[test]
     fn what_the_writers_made_does_not_write() {
         let article = "# Farewell, big planner\n\nOne of our vans brought it. Zanobox plans routes in Peru. We called it Bison. Bison was retired.\n\nBison started in 2016. Bison was slow.";
         assert_eq!(own(article).as_deref(), Some("Zanobox"));

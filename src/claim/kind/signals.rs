@@ -178,6 +178,8 @@ pub(super) struct Signals<'w> {
     pub header: bool,
     pub owns: bool,
     pub has: bool,
+    /// Whether the heading above announces benchmarks.
+    pub benches: bool,
     /// Whether it is compared with a year: "than in 2016".
     pub than_year: bool,
     /// Whether the reasons of those asked are told.
@@ -253,6 +255,7 @@ impl<'w> Signals<'w> {
             header: words.header,
             owns: words.owns,
             has: words.has,
+            benches: words.section.iter().any(|word| matches!(word, "benchmark" | "benchmarks" | "benchmarking")),
             than_year: words.near.iter().any(|phrase| phrase.iter().any(|word| word == "than") && phrase.iter().any(is_year)),
             of_reasons: words.answers && words.clause.iter().any(|word| matches!(word, "reason" | "reasons" | "because" | "why")),
             likens: beside().any(|word| matches!(word, "likely" | "likelier")),

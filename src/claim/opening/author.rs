@@ -7,7 +7,9 @@ use crate::mention::name::{self, NameKind, NameMention};
 use crate::sentence;
 
 use super::super::context::{Sort, Topic};
-use super::masthead::{SPEAKERS, letter_line, office_line, reporter, reporting_line, speaker_line, titled_at, welcomed};
+use super::masthead::{
+    SPEAKERS, letter_line, office_line, reporter, reporting_line, role_line, speaker_line, titled_at, welcomed,
+};
 use super::profile::{Profile, Profiles, topical};
 use super::used::{is_left, own_product};
 use super::{OWN_ACCOUNT, organisation_named};
@@ -49,7 +51,12 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| office_line(text).or_else(|| letter_line(text))))
+        .or_else(|| {
+            texts
+                .iter()
+                .take(SPEAKERS)
+                .find_map(|text| office_line(text).or_else(|| letter_line(text)).or_else(|| role_line(text)))
+        })
         .or_else(|| metadata.title.as_deref().and_then(titled_at).filter(|_| profiles.first_plural >= OWN_ACCOUNT))
         .or_else(|| texts.iter().find_map(|text| own_product(text)))
         .or_else(|| linked_home(document, profiles))

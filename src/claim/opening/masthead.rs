@@ -127,6 +127,17 @@ pub(super) fn office_line(text: &str) -> Option<String> {
     (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
 }
 
+/// "I started my role as president and CEO of Acme this month": whose officer speaks.
+pub(super) fn role_line(text: &str) -> Option<String> {
+    const CUES: &[&str] = &["my role as ", "my tenure as ", "my first call as ", "my first quarter as ", "my time as "];
+    const LONGEST: usize = 4;
+    let behind = CUES.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
+    let clause = behind.split(['.', ',', ';', ':']).next()?;
+    let (_, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
+    let words: Vec<&str> = named.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase())).collect();
+    (1..=LONGEST).contains(&words.len()).then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
+}
+
 /// "Annual letter from the Acme Food Bank, January 2025": whose letter it is.
 pub(super) fn letter_line(text: &str) -> Option<String> {
     const LONGEST: usize = 120;

@@ -245,6 +245,9 @@ impl Scene<'_> {
     /// "In Norway, sales fell", "In Flow Control, orders rose": the place or part whose figures an organisation's own account tells.
     fn reported_part(&self, upto: usize, owned: bool) -> Option<Topic> {
         self.context.own_organisation().filter(|_| owned)?;
+        if let Some(turned) = self.turned_to(upto) {
+            return Some(turned);
+        }
         let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
         let link = (0..comma).rev().find(|i| self.class(*i) == Class::Preposition)?;
         let begins = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon | Class::Comma | Class::Conjunction);
@@ -253,6 +256,18 @@ impl Scene<'_> {
         let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
         let told = begins && named && self.token(link).lower == "in";
         told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
+    }
+
+    /// "Turning to our coatings segment, sales fell": the part that the words before token `upto` turn to.
+    fn turned_to(&self, upto: usize) -> Option<Topic> {
+        const TURNING: &[&str] = &["turning", "moving", "looking", "shifting", "switching", "starting", "beginning"];
+        let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
+        let turns =
+            TURNING.contains(&self.token(0).lower) || self.token(0).lower == "now" && TURNING.contains(&self.token(1).lower);
+        let first =
+            (1..comma).find(|i| matches!(self.class(*i), Class::Determiner | Class::Possessive | Class::Noun | Class::Name(_)));
+        let first = first.filter(|_| turns)?;
+        self.part_of(Phrase { first, end: comma, core_end: comma })
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.

@@ -52,6 +52,12 @@ fn both_ends_of_a_change_have_one_subject() {
 }
 
 #[test]
+fn a_report_turns_to_its_parts() {
+    let told = "Veltro Inc. Q2 2024 Results Call\n\nJane Lee: Thank you. We at Veltro grew, and our margin rose. ";
+    check(&[(&format!("{told}Turning to our coatings segment, sales decreased 12%."), "coatings segment")]);
+}
+
+#[test]
 fn pronouns_take_up_what_the_author_does_something_with() {
     check(&[
         ("I rewrote the parser to use a new library, and sure enough it got 3x faster.", "parser"),
