@@ -134,7 +134,8 @@ fn is_vague(phrase: &str) -> bool {
 /// What the verb and its object measure: "funding raised", "time to start", "report done".
 fn action(measure: &Measure, sort: Sort) -> Vec<String> {
     let Some((word, base)) = &measure.verb else { return measure.doer.iter().cloned().collect() };
-    let noun = noun_of_verb(base);
+    // "raise its capacity by a fifth" brings in no money.
+    let noun = if *base == "raise" && !sort.money { Some("increase") } else { noun_of_verb(base) };
     if let Some(purpose) = measure.purpose.as_ref().filter(|_| !sort.money || kind::is_cost(base)) {
         return vec![noun.unwrap_or("time").to_owned(), purpose.clone()];
     }

@@ -100,6 +100,7 @@ pub(crate) fn of_token(tokens: &[Token<'_>], at: usize, future: bool) -> Modalit
         return Modality::Advice;
     }
     if future
+        || tokens[at].lower.contains("expected")
         || words().any(|word| FUTURE.contains(&word))
         || words().any(is_expecting)
         || is_due(tokens, &group)

@@ -124,7 +124,8 @@ impl Token<'_> {
         ];
         let is = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
         matches!(self.class, Class::Quantity(_))
-            && (is(self.lower.split(' ').next(), FIRST) || is(self.lower.rsplit(' ').next(), LAST))
+            && (is(self.lower.split(' ').find(|word| !matches!(*word, "never" | "not")), FIRST)
+                || is(self.lower.rsplit(' ').next(), LAST))
     }
 
     /// Whether the figure can be an infinitive: "to double", "will more than halve".

@@ -9,6 +9,8 @@ use crate::text::TextSpan;
 impl Page<'_> {
     /// The scope of "X says …", whose verb is at `verb`, and of "…, says X". The cue runs from `from`, descriptions included, to `to`.
     pub(super) fn said_scope(&self, (from, to): (usize, usize), verb: usize, inverted: bool) -> TextSpan {
+        // "…, the council said on Thursday, …"
+        let to = self.behind_day(to);
         let closes = matches!(self.word(to), "," | "." | ";" | "" | "!" | "?" | "—");
         let behind = from > 0 && closes && (inverted || self.word(from - 1) == "," || self.is_quote(from - 1));
         if behind {
@@ -18,6 +20,26 @@ impl Page<'_> {
             Some(relative) => TextSpan::new(self.span(relative, relative + 1).start, self.clause_end(to)),
             None => TextSpan::new(self.span(verb, verb + 1).start, self.part_end(to)),
         }
+    }
+
+    /// The token behind the day on which something was said, which begins at `at`, else `at`.
+    fn behind_day(&self, at: usize) -> usize {
+        const DAYS: &[&str] = &[
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+            "yesterday",
+            "today",
+            "week",
+            "month",
+        ];
+        let leads = |word: &str| matches!(word, "on" | "last" | "this" | "late" | "early" | "earlier");
+        let start = (at..at + 2).find(|at| !leads(self.word(*at))).unwrap_or(at + 2);
+        if DAYS.contains(&self.word(start)) { start + 1 } else { at }
     }
 
     /// "which" or "that" before the cue: "a market that Brightwater puts at $8 billion".

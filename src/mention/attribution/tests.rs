@@ -147,6 +147,10 @@ fn scopes() {
         |text: &str| all(text).first().and_then(|mention| mention.scope.slice(text).map(str::to_owned)).unwrap_or_default();
     let cases = [
         ("A has 40%, according to Gartner, and B has 20%.", "A has 40%, according to Gartner"),
+        (
+            "It will cost $2 million, the council said on Thursday, up from $1 million.",
+            "It will cost $2 million, the council said on Thursday, up from $1 million.",
+        ),
         ("According to Gartner, A has 40%.", "According to Gartner, A has 40%."),
         ("Growth was 5%: A owns a $150B market (Gartner estimate), and B does not.", "A owns a $150B market "),
         ("It grew by 3%, but Gartner says that it shrank.", "says that it shrank."),
