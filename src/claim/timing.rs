@@ -28,6 +28,7 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     let level_before = owner::is_level_before(tokens, at);
     let mut ranked: Vec<_> = dates(reading, tokens)
         .filter(|(place, _)| !level_before || owner::is_own(tokens, *place, at))
+        .filter(|(place, _)| !is_day_of_saying(tokens, *place))
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
             // "double the year before"
@@ -43,6 +44,14 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     ranked.sort_by_key(|(place, _)| (tokens[*place].depth < depth, clauses[*place] != clauses[at], distance(*place)));
     let time = ranked.into_iter().find_map(|(place, mention)| placed(tokens, place, mention, setting))?;
     Some(end_of(tokens, at, time))
+}
+
+/// "it said on Thursday": the day of the words, which is not when what they tell of is so.
+fn is_day_of_saying(tokens: &[Token<'_>], place: usize) -> bool {
+    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"];
+    let verb = place.checked_sub(1 + usize::from(place > 0 && tokens[place - 1].lower == "on"));
+    DAYS.iter().any(|day| tokens[place].lower.starts_with(day))
+        && verb.is_some_and(|verb| matches!(tokens[verb].lower, "said" | "says" | "told" | "announced" | "reported"))
 }
 
 /// Whether a token is so many times something.

@@ -274,3 +274,11 @@ fn what_is_so_now_is_of_no_time_told_before() {
     );
     assert_eq!(timed("We sold twice the number; that is double last year's."), "twice -; double -");
 }
+
+#[test]
+fn the_day_of_the_words_is_not_when_what_they_tell_of_is_so() {
+    let told = |text: &str| told_in(&format!("---\ndate: 2026-11-25\n---\n\n{text}\n"));
+    assert_eq!(told("The council said on Thursday that it expects 40,000 visitors."), "40,000 -");
+    assert_eq!(told("Sales rose 9%, the retailer said on Friday."), "9% -");
+    assert_eq!(told("The council opened 40 clinics on Thursday."), "40 2026-11-19");
+}
