@@ -343,7 +343,7 @@ impl Context {
         self.said.iter().any(|said| said.name == organisation.name).then_some(organisation)
     }
 
-    /// The same further on in a paragraph, where no sentence of it was about another organisation.
+    /// The document's organisation, where it was spoken of and no sentence of the paragraph was about another one.
     pub(crate) fn spoken_of(&self) -> Option<&Topic> {
         let other = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
         let organisation = self.organisation.as_ref()?;

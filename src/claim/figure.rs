@@ -290,20 +290,10 @@ impl Figures<'_> {
             .as_deref()
             .zip(self.date)
             .is_some_and(|(time, today)| timing::is_after(time, today) && !self.setting.has_reported(time));
-        let modality = match modality::of_token(&scene.sentence.tokens, at, future) {
-            // "Capital expenditures should be about $35 million", in the results of a company: nobody is advised.
-            Modality::Advice if self.whole.is_of_results() => Modality::Forecast,
-            modality => modality,
-        };
+        let modality = self.modality(at, future);
         let why = if self.explains { self.reasons(&subject, metric.as_deref(), kind) } else { Vec::new() };
         let name = subject.topic.as_ref().map(|topic| topic.name.clone());
-        let quote = scene.sentence.span;
-        let opener = scene.opener().map(|topic| topic.name);
-        let text = wording::of_sentence(scene.reading.words(quote), name.as_deref(), scene.context.speaker(), opener.as_deref());
-        let text = match &name {
-            Some(name) if self.evidence.is_spelled_small(name) => wording::of_small_name(text, name),
-            _ => text,
-        };
+        let text = self.wording(name.as_deref());
         let mut quantity = self.quantity(at, figure, &subject, metric.as_deref(), kind);
         quantity.approximate |= source.is_some_and(|source| source.estimate);
         let attribution = source.map(|source| self.linked(source)).or_else(|| self.introduction.attribution.clone());
@@ -323,11 +313,32 @@ impl Figures<'_> {
             time,
             check_worthiness: worthiness::of_figure(figure, kind, modality, attribution.is_some()),
             attribution,
-            quote,
+            quote: scene.sentence.span,
             cell: None,
             why,
         };
         Some((draft, measure))
+    }
+
+    /// Whether the figure at token `at` is fact, plan or advice; `future` is whether its time lies ahead.
+    fn modality(&self, at: usize, future: bool) -> Modality {
+        match modality::of_token(&self.scene.sentence.tokens, at, future) {
+            // "Capital expenditures should be about $35 million", in the results of a company: nobody is advised.
+            Modality::Advice if self.whole.is_of_results() => Modality::Forecast,
+            modality => modality,
+        }
+    }
+
+    /// The sentence as a claim about `subject`.
+    fn wording(&self, subject: Option<&str>) -> String {
+        let scene = self.scene;
+        let opener = scene.opener().map(|topic| topic.name);
+        let words = scene.reading.words(scene.sentence.span);
+        let text = wording::of_sentence(words, subject, scene.context.speaker(), opener.as_deref());
+        match subject {
+            Some(name) if self.evidence.is_spelled_small(name) => wording::of_small_name(text, name),
+            _ => text,
+        }
     }
 
     /// The things that a figure counts, where nothing else says what it measures.
@@ -337,8 +348,7 @@ impl Figures<'_> {
 
     /// Whether the figure at token `place` has the unit of `figure`.
     fn alike(&self, place: usize, figure: &QuantityMention) -> bool {
-        let Class::Quantity(index) = self.scene.sentence.tokens[place].class else { return false };
-        let before = &self.scene.reading.quantities[index].quantity;
+        let Some(before) = self.mention(&self.scene.sentence.tokens[place]).map(|before| &before.quantity) else { return false };
         before.unit == figure.quantity.unit || figure.quantity.unit.is_empty() && before.unit != "%"
     }
 

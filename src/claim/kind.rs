@@ -151,23 +151,19 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         Cue::Cost | Cue::Labour => Some(Kind::Cost),
         _ => None,
     };
+    let measured = signals.measures().find_map(known);
     // "an increase of $8.5 million"
-    if signals.increment && !signals.technical() && signals.measures().filter_map(known).next() != Some(Kind::Cost) {
+    if signals.increment && !signals.technical() && measured != Some(Kind::Cost) {
         return Kind::Growth;
     }
     // "increased profits by $20,000"
-    if signals.stepped
-        && signals.verb(Cue::Change)
-        && !signals.verb(Cue::Cost)
-        && signals.measures().filter_map(known).next() != Some(Kind::Cost)
-    {
+    if signals.stepped && signals.verb(Cue::Change) && !signals.verb(Cue::Cost) && measured != Some(Kind::Cost) {
         return Kind::Growth;
     }
     // "families earning less than $60,000 a year": what people are paid.
     if signals.base == Some("earn") && matches!(signals.doer, Some(Cue::Person | Cue::Labour)) {
         return Kind::Cost;
     }
-    let measured = signals.measures().filter_map(known).next();
     // "received a payment of $30 million": what comes in is no cost.
     if measured == Some(Kind::Cost) && signals.base == Some("receive") && signals.is_income() {
         return Kind::Market;

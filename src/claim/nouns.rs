@@ -37,6 +37,12 @@ pub(crate) fn is_metric(word: &str) -> bool {
     is(word, NounClass::Metric) || last().is_some_and(|last| is(last, NounClass::Metric))
 }
 
+/// Whether `word` is a percentile by its short name: "p99", "p99.9", "TP90".
+pub(crate) fn is_percentile(word: &str) -> bool {
+    let digits = word.trim_start_matches(['T', 't']).trim_start_matches(['P', 'p']);
+    word.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
 /// Whether the plural `word` is of people, or of groups of them that are asked and counted.
 pub(crate) fn is_people(word: &str) -> bool {
     is(word, NounClass::People)

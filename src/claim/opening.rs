@@ -78,23 +78,13 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
     // A person who says "we" on a product's own pages speaks for those who make it.
-    let makers = main
-        .as_ref()
-        .filter(|main| main.sort == Some(Sort::Product) && profiles.first_plural >= OWN_ACCOUNT && !is_used(&texts, &main.name));
-    let writer = match (writer, makers) {
-        // A name of no known sort is less likely to write than the makers of what the text is about.
-        (Some(writer), Some(makers))
-            if writer.sort.is_none() && first_weight(&profiles, makers) > first_weight(&profiles, writer) =>
-        {
-            Some(makers)
-        }
-        (writer, makers) => writer.or(makers),
-    };
+    let makers = main.as_ref().filter(|main| main.sort == Some(Sort::Product) && told && !is_used(&texts, &main.name));
+    let writer = likelier(writer, makers, &profiles);
     // "I am the Company's chief financial officer": nobody says which.
-    let nameless = nameless(&texts).filter(|_| organisation.is_none() && named.is_none() && !alone && told);
+    let unknown = organisation.is_none() && named.is_none() && !alone && told;
+    let nameless = if unknown { nameless(&texts) } else { None };
     let own = own || nameless.is_some();
-    let organisation_untold = nameless.clone();
-    let named = named.or(nameless);
+    let named = named.or_else(|| nameless.clone());
     let stated = named.is_some();
     // Who is first spoken of far down writes nothing.
     let heard = |topic: &&Topic| {
@@ -104,7 +94,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     };
     let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone).filter(heard)));
     let main = main.or_else(|| organisation.clone());
-    let mut context = Context::opening(author, main, organisation.or(organisation_untold), own);
+    let mut context = Context::opening(author, main, organisation.or(nameless), own);
     if stated {
         context.tells();
     }
@@ -176,6 +166,19 @@ fn leading(texts: &[&str], profiles: &Profiles, publisher: &str) -> Option<Topic
     };
     let first = profiles.iter().find(apposed).or_else(|| profiles.iter().filter(fits).find(opens)).filter(|_| stands)?;
     Some(organisation_named(first.name.clone()))
+}
+
+/// Who writes, of an organisation and the makers of what the text is about.
+fn likelier<'t>(writer: Option<&'t Topic>, makers: Option<&'t Topic>, profiles: &Profiles) -> Option<&'t Topic> {
+    match (writer, makers) {
+        // A name of no known sort is less likely to write.
+        (Some(writer), Some(makers))
+            if writer.sort.is_none() && first_weight(profiles, makers) > first_weight(profiles, writer) =>
+        {
+            Some(makers)
+        }
+        (writer, makers) => writer.or(makers),
+    }
 }
 
 /// What a text calls the organisation whose own account it is, where no name is given.

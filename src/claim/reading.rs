@@ -13,6 +13,7 @@ use crate::sentence;
 use crate::text::TextSpan;
 
 use super::kind;
+use super::nouns;
 use super::syntax::{self, Mentions, Sentence, Ways, slice_in};
 
 /// A block's text, read for mentions.
@@ -66,15 +67,15 @@ impl<'t> Reading<'t> {
         let text = words.text;
         let starts: Vec<usize> = sentences.iter().map(|span| span.start).collect();
         let mut names = name::scan_words(&words, &starts, evidence);
-        names.retain(|name| !is_percentile(&text[name.span.range()]));
+        // "p99", "TP90": a label of a measure, not a name.
+        names.retain(|name| !nouns::is_percentile(&text[name.span.range()]));
         let (dates, bases) = date::scan_words(&words);
         let mut quantities = quantity::scan(text);
         // A figure inside a name ("Fortune 500", "7-Eleven") or a date is part of it.
         quantities.retain(|quantity| {
             let inside_name =
                 slice_near(&names, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.span) && m.span != quantity.span);
-            let version = quantity.quantity.unit.is_empty() && is_version_beside(text, &names, quantity.span);
-            let inside_date = version || slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
+            let inside_date = slice_near(&dates, quantity.span, |m| m.span).any(|m| m.span.contains(quantity.number));
             !inside_name && !inside_date
         });
         Self { text, words, lower: text.to_ascii_lowercase(), sentences, quantities, dates, bases, names }
@@ -125,18 +126,6 @@ impl<'t> Reading<'t> {
     pub(crate) fn lower(&self, span: TextSpan) -> &str {
         &self.lower[span.range()]
     }
-}
-
-/// "Acme 15.4 and 16.0", "Acme 15 vs. 16": whether the bare number at `span` is the version of a name right before it that ends in one.
-fn is_version_beside(text: &str, names: &[NameMention], span: TextSpan) -> bool {
-    const LINKS: &[&str] = &[" and ", " or ", " vs. ", " vs ", " versus ", " to ", ", ", "/"];
-    let at = names.partition_point(|name| name.span.end <= span.start);
-    let before = at.checked_sub(1).and_then(|at| names.get(at)).filter(|name| {
-        let words = &text[name.span.range()];
-        words.ends_with(|c: char| c.is_ascii_digit())
-            && words.rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()))
-    });
-    before.is_some_and(|name| LINKS.contains(&text.get(name.span.end..span.start).unwrap_or_default()))
 }
 
 /// The sentences of `text` cut where a stop stands before a name in small letters: "A is fast. veltro is slower."
@@ -201,12 +190,6 @@ fn bracketed(text: &str, quantities: &mut [QuantityMention]) {
             here.quantity.high = Some(value * scale);
         }
     }
-}
-
-/// "p99", "TP90": a label of a measure, not a name.
-fn is_percentile(word: &str) -> bool {
-    let digits = word.trim_start_matches(['T', 't']).trim_start_matches(['P', 'p']);
-    word.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// The items of a sorted list that may overlap `span`: those that begin in it and the one before.

@@ -8,7 +8,7 @@ mod owner;
 mod tests;
 mod whole;
 
-use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue, Unit};
+use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue, Unit, is_weekday};
 
 pub(crate) use whole::{Undated, Whole, announcements, is_other_end};
 
@@ -48,10 +48,10 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
 
 /// "it said on Thursday": the day of the words, which is not when what they tell of is so.
 fn is_day_of_saying(tokens: &[Token<'_>], place: usize) -> bool {
-    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"];
+    let first = tokens[place].word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let day = is_weekday(first) || matches!(first, "yesterday" | "today");
     let verb = place.checked_sub(1 + usize::from(place > 0 && tokens[place - 1].lower == "on"));
-    DAYS.iter().any(|day| tokens[place].lower.starts_with(day))
-        && verb.is_some_and(|verb| matches!(tokens[verb].lower, "said" | "says" | "told" | "announced" | "reported"))
+    day && verb.is_some_and(|verb| matches!(tokens[verb].lower, "said" | "says" | "told" | "announced" | "reported"))
 }
 
 /// Whether a token is so many times something.

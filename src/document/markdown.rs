@@ -26,6 +26,7 @@ pub(crate) fn read(text: &str) -> Reading {
         html: Fragment::default(),
         in_code: false,
         in_listing: false,
+        listings_end: text.rfind(LISTING.1).unwrap_or_default(),
         in_markup: false,
         paragraphs: 0,
         head: false,
@@ -68,6 +69,8 @@ struct Walk<'t> {
     in_code: bool,
     /// Whether the words are between the marks with which Jekyll sets a listing off.
     in_listing: bool,
+    /// Where the last of these listings ends.
+    listings_end: usize,
     /// Whether what is indented like code goes on with the HTML above it.
     in_markup: bool,
     /// How many paragraphs the author has written as HTML.
@@ -109,7 +112,7 @@ impl Walk<'_> {
 
     /// Whether a listing begins that is also ended.
     fn opens_listing(&self, words: &str, source: SourceSpan) -> bool {
-        words.trim_start().starts_with(LISTING.0) && self.text.get(source.end..).is_some_and(|rest| rest.contains(LISTING.1))
+        words.trim_start().starts_with(LISTING.0) && source.end <= self.listings_end
     }
 
     fn words(&mut self, words: &str, source: SourceSpan) {

@@ -320,7 +320,6 @@ impl<'s, 't> Parser<'s, 't> {
         }
         match (top.candidate, before) {
             (None, _) => self.propose(phrase),
-            // "A, B and C hold": one phrase; "X, a maker of Y, raised": X alone.
             // "adults between ages 18 and 64 have", "the price of bread and milk rose": a member of what is attached.
             (Some(candidate), Before::Conjunction)
                 if candidate.core_end < candidate.end && self.goes_on_attached(candidate, phrase) =>
@@ -329,6 +328,7 @@ impl<'s, 't> Parser<'s, 't> {
                 self.chain = Some(longer);
                 self.propose(longer);
             }
+            // "A, B and C hold": one phrase; "X, a maker of Y, raised": X alone.
             (Some(candidate), Before::Conjunction) => {
                 let list = Phrase { first: candidate.first, end: phrase.end, core_end: phrase.end };
                 self.chain = Some(list);
@@ -381,7 +381,8 @@ impl<'s, 't> Parser<'s, 't> {
         let number = |at: usize| matches!(class(at), Class::Number | Class::Quantity(_) | Class::Date(_));
         let definite = class(candidate.first) == Class::Determiner && class(candidate.end - 1) == Class::Noun;
         let bare = (phrase.first..phrase.end).all(|at| class(at) == Class::Noun) && phrase.end == phrase.first + 1;
-        number(phrase.first) && phrase.end == phrase.first + 1 && number(candidate.end - 1) || definite && bare
+        let numbers = number(phrase.first) && phrase.end == phrase.first + 1 && number(candidate.end - 1);
+        numbers || definite && bare
     }
 
     /// Whether the phrase begins with a figure.

@@ -141,13 +141,15 @@ impl Events<'_> {
     fn founded(&self, at: usize) -> Option<Agent> {
         const LONGEST: usize = 24;
         let opens = at == 0 && matches!(self.class(at), Class::Verb(Form::Participle | Form::Past));
-        let linked = matches!(self.lower_at(1), "in" | "by" | "at" | "from" | "on" | "as");
+        if !opens || !matches!(self.lower_at(1), "in" | "by" | "at" | "from" | "on" | "as") {
+            return None;
+        }
         let marks = (1..self.len()).take(LONGEST).filter(|i| self.class(*i) == Class::Comma && self.depth(*i) == 0);
         let name = marks.map(|comma| comma + 1).find(|name| {
             let acts = self.class_at(name + 1).is_some_and(Class::is_finite);
             self.class_at(*name).is_some_and(|class| matches!(class, Class::Name(_))) && acts
         })?;
-        (opens && linked).then(|| Agent { topic: self.scene.named(name), phrase: None })
+        Some(Agent { topic: self.scene.named(name), phrase: None })
     }
 
     /// "“We …,” says an engineer at the insurer Nordvig": the side that a quoted "we" speaks for.

@@ -53,15 +53,15 @@ impl Figures<'_> {
         // "SG&A was $148 million, or 13.7% of sales"
         let or = here.0.checked_sub(1).is_some_and(|before| self.scene.sentence.tokens[before].lower == "or");
         // "up 6% year over year, or 4% organically"
-        let money = currency(unit(last)).is_some();
-        if or && unit(draft) == "%" && (unit(last) == "%" || money) && last.kind == Kind::Growth {
+        let of_sum = or && currency(unit(last)).is_some();
+        if unit(draft) == "%" && (or && unit(last) == "%" || of_sum) && last.kind == Kind::Growth {
             draft.kind = last.kind;
         }
         // "charge-offs totaled $1.1 million, or 9 basis points"
-        if or && unit(draft) == "bps" && money && last.kind != Kind::Growth {
+        if of_sum && unit(draft) == "bps" && last.kind != Kind::Growth {
             draft.kind = last.kind;
         }
-        let part = or && draft.kind == Kind::Market && unit(draft) == "%" && currency(unit(last)).is_some();
+        let part = of_sum && draft.kind == Kind::Market && unit(draft) == "%";
         if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {
             draft.kind = Kind::Cost;
         }

@@ -156,7 +156,7 @@ impl Figures<'_> {
     }
 
     /// The figure of a token, if it is one.
-    fn mention(&self, token: &Token<'_>) -> Option<&QuantityMention> {
+    pub(super) fn mention(&self, token: &Token<'_>) -> Option<&QuantityMention> {
         let Class::Quantity(index) = token.class else { return None };
         Some(&self.scene.reading.quantities[index])
     }

@@ -12,8 +12,8 @@ use super::signals::Signals;
 pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     let measure = signals.measure();
     // "27% cut their office space" is no cut of 27%.
-    let doing = signals.theme.survey && signals.of_people && signals.acts;
-    let directed = !signals.level && !signals.comparison && !signals.part && !doing && figure.quantity.direction.is_some();
+    let directed =
+        !signals.level && !signals.comparison && !signals.part && !signals.doing && figure.quantity.direction.is_some();
     let changed = signals.changes || directed || signals.of_difference();
     // "48% of teams report slower builds"
     if signals.opines && !signals.mains && (signals.of_people || signals.surveys()) {

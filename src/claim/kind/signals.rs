@@ -182,6 +182,8 @@ pub(super) struct Signals<'w> {
     pub benches: bool,
     /// Whether it is compared with a year: "than in 2016".
     pub than_year: bool,
+    /// Whether people in a survey do what the verb tells.
+    pub doing: bool,
     /// Whether the reasons of those asked are told.
     pub of_reasons: bool,
     /// Whether it tells how likely something is beside something else.
@@ -200,7 +202,8 @@ impl<'w> Signals<'w> {
         let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(&phrase.iter().collect::<Vec<_>>())).collect();
         let verb = words.verb.map(cue::of_verb).unwrap_or_default();
         // "27% cut their office space": what they do is no change of their share.
-        let moved = verb.contains(&Cue::Change) && !words.level && !(words.theme.survey && words.of_people && words.acts);
+        let doing = words.theme.survey && words.of_people && words.acts;
+        let moved = verb.contains(&Cue::Change) && !words.level && !doing;
         let amount = words.amount || words.increment;
         let raised = is_raised(words) && !verb.contains(&Cue::Cost);
         let told = words.multiplies || amount || senses.iter().any(|sense| sense.change) || moved || raised;
@@ -257,6 +260,7 @@ impl<'w> Signals<'w> {
             has: words.has,
             benches: words.section.iter().any(|word| matches!(word, "benchmark" | "benchmarks" | "benchmarking")),
             than_year: words.near.iter().any(|phrase| phrase.iter().any(|word| word == "than") && phrase.iter().any(is_year)),
+            doing,
             of_reasons: words.answers && words.clause.iter().any(|word| matches!(word, "reason" | "reasons" | "because" | "why")),
             likens: beside().any(|word| matches!(word, "likely" | "likelier")),
             of_processor: words

@@ -137,9 +137,11 @@ impl Scene<'_> {
         let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
         let behind = aside.map_or(end, |close| close + 1);
         // "6% fewer users this year said"
-        let aside = |i: &usize| matches!(self.class(*i), Class::Adverb | Class::Date(_) | Class::Determiner);
-        let acts =
-            (behind..self.sentence.tokens.len()).take(3).find(|i| !aside(i) && !nouns::is(self.token(*i).lower, NounClass::Time));
+        let when = |i: &usize| {
+            matches!(self.class(*i), Class::Adverb | Class::Date(_) | Class::Determiner)
+                || nouns::is(self.token(*i).lower, NounClass::Time)
+        };
+        let acts = (behind..self.sentence.tokens.len()).take(3).find(|i| !when(i));
         let acts = acts.is_some_and(|i| {
             // "59% of A and 57% of B say so"
             let row = self.class(i) == Class::Conjunction && i + 1 < self.sentence.tokens.len() && self.is_share(i + 1);
@@ -162,17 +164,13 @@ impl Scene<'_> {
         let named = (first..head).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
         let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         (!named).then(|| {
-            // "readers who answered" are readers; "those who answered" need the clause.
-            let end =
-                if self.token(head).lower == "those" || self.sentence.tokens.get(head + 1).is_none_or(|who| who.lower != "who") {
-                    end
-                } else {
-                    head + 1
-                };
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
+            // "readers who answered" are readers; "those who answered" need the clause.
             let topic = if self.token(head).lower == "those" {
                 Topic { name: self.phrase_words(head, end), sort: None, plural: true }
             } else {
+                let who = self.sentence.tokens.get(head + 1).is_some_and(|who| who.lower == "who");
+                let end = if who { head + 1 } else { end };
                 self.phrase_topic(Phrase { first, end, core_end: end })
             };
             Subject::found(topic, governor, "share of people")
@@ -352,7 +350,7 @@ impl Scene<'_> {
         // "rose by 6%" is answered by nobody.
         let changing = self.base(by - 1).is_some_and(kind::is_changing);
         let passive = matches!(self.class(by - 1), Class::Verb(Form::Participle | Form::Past)) && !changing;
-        if let Some(done) = self.done_by(at).filter(|_| passive) {
+        if passive && let Some(done) = self.done_by(at) {
             return Some(done);
         }
         let alone = self.sentence.tokens.get(at + 1).is_none_or(|next| next.lower != "of" && !next.class.is_nominal());

@@ -50,8 +50,11 @@ impl Scene<'_> {
             return Some(Subject::found(self.named(name), inner, "label in parentheses"));
         }
         // "the last release (Acme, 41%)"
-        let told = self.class(open + 1);
-        if at == open + 3 && matches!(told, Class::Name(_)) && self.class(open + 2) == Class::Comma && self.is_share(at) {
+        if at == open + 3
+            && matches!(self.class(open + 1), Class::Name(_))
+            && self.class(open + 2) == Class::Comma
+            && self.is_share(at)
+        {
             return Some(Subject::found(self.named(open + 1), inner, "label in parentheses"));
         }
         // "60% identifying as developers (43% backend, 9% frontend)"
@@ -78,25 +81,10 @@ impl Scene<'_> {
         if let Some(subject) = self.shared_without_noun(at, open) {
             return Some(subject);
         }
-        // "Women were likelier to do so than men (47% vs. 35%)": the second share is of the others.
-        let link = (open + 1..at).rev().find(|i| self.class(*i) != Class::Dot);
-        let versus =
-            link.is_some_and(|link| matches!(self.token(link).lower, "vs" | "vs." | "versus" | "compared" | "against" | "to"));
-        let second = versus && (open + 1..at).any(|i| self.is_share(i));
-        let than = (0..open).rev().find(|i| self.token(*i).lower == "than" && self.token(*i).depth == self.token(open).depth);
-        if let Some(than) = than.filter(|_| second && self.is_share(at)) {
-            let end = self.nominal_end(than + 1, open);
-            if end > than + 1 && self.class(end - 1).is_head() {
-                let others = Phrase { first: than + 1, end, core_end: end };
-                return Some(Subject::found(self.phrase_topic(others), inner, "share of a group"));
-            }
+        if let Some(others) = self.compared_group(at, open) {
+            return Some(Subject::found(self.phrase_topic(others), inner, "share of a group"));
         }
-        // "Broadly (75%) people are happy"
-        let first = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).map_or(at, |close| close + 1);
-        let end = self.nominal_end(first, self.sentence.tokens.len());
-        let behind = end > first && nouns::is_people(self.token(end - 1).lower) && !self.class(before).is_head();
-        if behind && self.is_share(at) && self.sentence.tokens.get(end).is_some_and(|verb| verb.class.is_finite()) {
-            let people = Phrase { first, end, core_end: end };
+        if let Some(people) = self.people_behind(at, before) {
             return Some(Subject::found(self.phrase_topic(people), Governor::default(), "share of people"));
         }
         if let Some(group) = self.shared_around(at, before) {
@@ -142,6 +130,31 @@ impl Scene<'_> {
         let phrase = self.nominal_ending(open)?;
         let subject = self.resolve(phrase, Governor { verb: inner.verb, ..Governor::default() });
         Some(Subject { metric: subject.metric.or(metric), ..subject })
+    }
+
+    /// "Women were likelier to do so than men (47% vs. 35%)": the others, whom the second share is of.
+    fn compared_group(&self, at: usize, open: usize) -> Option<Phrase> {
+        let link = (open + 1..at).rev().find(|i| self.class(*i) != Class::Dot)?;
+        let versus = matches!(self.token(link).lower, "vs" | "vs." | "versus" | "compared" | "against" | "to");
+        if !versus || !self.is_share(at) || !(open + 1..at).any(|i| self.is_share(i)) {
+            return None;
+        }
+        let than = (0..open).rev().find(|i| self.token(*i).lower == "than" && self.token(*i).depth == self.token(open).depth)?;
+        let end = self.nominal_end(than + 1, open);
+        let told = end > than + 1 && self.class(end - 1).is_head();
+        told.then_some(Phrase { first: than + 1, end, core_end: end })
+    }
+
+    /// "Broadly (75%) people are happy": those who do something right behind the parenthesis with their share.
+    fn people_behind(&self, at: usize, before: usize) -> Option<Phrase> {
+        if !self.is_share(at) || self.class(before).is_head() {
+            return None;
+        }
+        let first = (at..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Close).map_or(at, |close| close + 1);
+        let end = self.nominal_end(first, self.sentence.tokens.len());
+        let people = end > first && nouns::is_people(self.token(end - 1).lower);
+        let acts = self.sentence.tokens.get(end).is_some_and(|verb| verb.class.is_finite());
+        (people && acts).then_some(Phrase { first, end, core_end: end })
     }
 
     /// "ahead of Java (41%)", "followed by Oslo (9%)", "highest in Poland (71%)": whether the name at token `at` is ranked among others.

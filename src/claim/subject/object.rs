@@ -96,12 +96,17 @@ impl Scene<'_> {
         let to = verb.checked_sub(1).filter(|to| self.class(*to) == Class::To)?;
         let object = to.checked_sub(1)?;
         let making = object.checked_sub(1).and_then(|verb| self.base(verb)).is_some_and(|base| MAKING.contains(&base));
-        let topic = match self.class(object) {
-            Class::Pronoun if matches!(self.token(object).lower, "us" | "them" | "it" | "him" | "her") => self.antecedent(object),
-            Class::Name(_) => Some(self.named(object)),
+        let topic = making.then(|| self.object_told(object))??;
+        Some(Subject::found(topic, governor, "who is moved"))
+    }
+
+    /// Whom a verb's object at token `at` means, if it is a pronoun or a name.
+    fn object_told(&self, at: usize) -> Option<Topic> {
+        match self.class(at) {
+            Class::Pronoun if matches!(self.token(at).lower, "us" | "them" | "it" | "him" | "her") => self.antecedent(at),
+            Class::Name(_) => Some(self.named(at)),
             _ => None,
-        };
-        making.then(|| topic.map(|topic| Subject::found(topic, governor, "who is moved"))).flatten()
+        }
     }
 
     /// "a bad index caused a 25-minute outage", in an organisation's own account: its own, whatever brought it about.
@@ -199,18 +204,13 @@ impl Scene<'_> {
         let link = at
             .checked_sub(1)
             .filter(|link| matches!(self.token(*link).lower, "to" | "from" | "by" | "at" | "past" | "beyond"))?;
-        let who = |at: usize| match self.class(at) {
-            Class::Pronoun if matches!(self.token(at).lower, "us" | "them" | "it" | "him" | "her") => self.antecedent(at),
-            Class::Name(_) => Some(self.named(at)),
-            _ => None,
-        };
         let moving = |verb: usize| self.base(verb).is_some_and(|base| MOVING.contains(&base));
         // "helped us grow to"
         let helped = verb
             .checked_sub(1)
             .filter(|object| *object > 0 && moving(*object - 1) && self.class(verb) == Class::Verb(Form::Base));
         let object = helped.or_else(|| (moving(verb) && verb + 1 < link).then_some(verb + 1));
-        if let Some(topic) = object.filter(|object| helped.is_some() || object + 1 == link).and_then(who) {
+        if let Some(topic) = object.filter(|object| helped.is_some() || object + 1 == link).and_then(|at| self.object_told(at)) {
             return Some(Subject::found(topic, governor, "who is moved"));
         }
         self.owned_object(at, link, governor)

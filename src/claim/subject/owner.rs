@@ -381,21 +381,16 @@ impl Scene<'_> {
         let temporal = matches!(head.class, Class::Date(_) | Class::Quantity(_)) || nouns::is(head.lower, NounClass::Time);
         // "the number of users who upgrade": of them, where a survey counts them or a clause tells which.
         let told_which = self.sentence.tokens.get(core_end).is_some_and(|who| who.lower == "who");
-        // "Number of contributors", in an organisation's own account: its own.
-        let counted = matches!(self.token(link - 1).lower, "number" | "count");
-        if counted
-            && nouns::is_people(head.lower)
-            && !told_which
-            && !self.context.is_survey()
-            && self.context.own_organisation().is_some()
-        {
-            return None;
-        }
-        let people = nouns::is_people(head.lower)
-            && matches!(self.token(link - 1).lower, "number" | "share" | "proportion" | "percentage" | "count")
-            && (told_which || self.context.is_survey());
-        if people {
-            return Some(self.phrase_topic(Phrase { end: core_end, ..inner }));
+        let asked = told_which || self.context.is_survey();
+        if nouns::is_people(head.lower) {
+            match self.token(link - 1).lower {
+                "number" | "share" | "proportion" | "percentage" | "count" if asked => {
+                    return Some(self.phrase_topic(Phrase { end: core_end, ..inner }));
+                }
+                // "Number of contributors", in an organisation's own account: its own.
+                "number" | "count" if self.context.own_organisation().is_some() => return None,
+                _ => {}
+            }
         }
         (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))
     }

@@ -55,9 +55,8 @@ impl<'s> Scene<'s> {
             return Some(Subject::found(self.antecedent(phrase.first), governor, "pronoun"));
         }
         // "Taking into account that most are optional, questions were answered": what stands behind the comma does it.
-        let comma = (phrase.first..phrase.end).rev().find(|i| self.class(*i) == Class::Comma);
         if first.class == Class::Verb(Form::Gerund)
-            && let Some(comma) = comma
+            && let Some(comma) = (phrase.first..phrase.end).rev().find(|i| self.class(*i) == Class::Comma)
             && let Some(subject) = self.behind_gerund(comma, phrase.end)
         {
             return Some(self.resolve(subject, governor));
@@ -98,7 +97,7 @@ impl<'s> Scene<'s> {
             return Subject::found(survey, governor, "subject of verb");
         }
         let measure = !self.makes_up(head, governor)
-            && (nouns::is_metric(self.token(head).lower) || is_percentile(self.token(head).lower))
+            && (nouns::is_metric(self.token(head).lower) || is_tail(self.token(head).lower))
             && !matches!(self.class(head), Class::Name(_))
             && !self.act(head, governor);
         if first.class == Class::Possessive {
@@ -198,18 +197,18 @@ impl<'s> Scene<'s> {
             || nouns::is(self.token(head).lower, NounClass::Time);
         let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
         // "A team of four engineers spent five months", in an organisation's own account: its own.
-        let team =
-            matches!(self.token(head).lower, "team" | "crew" | "squad") && matches!(self.token(phrase.first).lower, "a" | "the");
-        if let Some(own) = self
-            .context
-            .own_organisation()
-            .filter(|_| team && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of"))
-        {
+        let team = matches!(self.token(head).lower, "team" | "crew" | "squad")
+            && matches!(self.token(phrase.first).lower, "a" | "the")
+            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of");
+        if team && let Some(own) = self.context.own_organisation() {
             return Subject::found(own.clone(), governor, "own doing");
         }
         let part = figure || is_vague(self.token(head).lower);
         // "A third of owners pay for more than one tool"
-        if let Some(group) = self.shared_by(head).filter(|_| self.is_share(head) && whole > head + 1) {
+        if whole > head + 1
+            && self.is_share(head)
+            && let Some(group) = self.shared_by(head)
+        {
             return Subject::found(group, governor, "share of people");
         }
         if part && let Some(group) = self.fronted_group() {
@@ -345,10 +344,9 @@ impl<'s> Scene<'s> {
     }
 }
 
-/// "p99", "p99.9": a measure of whatever is meant.
-fn is_percentile(word: &str) -> bool {
-    word.strip_prefix('p')
-        .is_some_and(|digits| digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+/// "p99", "p99.9": a measure of whatever is meant. "t10" and "p5" are names as often.
+fn is_tail(word: &str) -> bool {
+    word.len() > "p9".len() && word.starts_with('p') && nouns::is_percentile(word)
 }
 
 /// Words that stand for something without saying what: "the last of them", "only four".

@@ -80,12 +80,12 @@ impl Scene<'_> {
         Topic { name, sort, plural: last.lower.ends_with('s') }
     }
 
-    /// "packaged-goods company Marico", "private-equity group KKR": the name behind words that only tell its sort.
+    /// "packaged-goods company Veltro", "private-equity group Acme": the name behind words that only tell its sort.
     fn named_by_sort(&self, first: usize, end: usize) -> Option<usize> {
         let name = end - 1;
         let sort =
             name.checked_sub(1).filter(|sort| *sort >= first && matches!(self.class(*sort), Class::Noun | Class::Adjective))?;
-        // "grocery chain ICA", "rival Axfood"
+        // "grocery chain Veltro", "rival Bison"
         const TRADES: &[&str] = &[
             "seller",
             "retailer",

@@ -5,6 +5,7 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::Governor;
+use super::super::kind;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -46,7 +47,7 @@ impl Scene<'_> {
             Class::Quantity(index) => self.reading.quantities[index].counted || self.unit_of(at) != Some("%"),
             _ => false,
         };
-        let sum = self.unit_of(at).is_some_and(|unit| unit.is_empty() || super::super::kind::is_currency(unit));
+        let sum = self.unit_of(at).is_some_and(|unit| unit.is_empty() || kind::is_currency(unit));
         let counted = counts(part) && counts(at) && !sum && self.unit_of(part) == self.unit_of(at);
         let subject = counted.then(|| self.subject_of(part))?;
         subject.topic.is_some().then_some(subject)

@@ -226,14 +226,12 @@ impl Traits {
 
     fn of_figure(token: &Token<'_>) -> Self {
         let figure = token.lower;
-        const PARTS: &[&str] = &[
-            "third", "thirds", "half", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "two", "three", "four",
-            "five",
-        ];
+        const PARTS: &[&str] = &["third", "thirds", "half", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"];
+        const WHOLES: &[&str] = &["two", "three", "four", "five"];
         let share = figure.ends_with('%') || figure.ends_with("percent") || figure.ends_with("per cent");
         // "two thirds use it", "one in five say so"
         let last = figure.rsplit([' ', '-']).next().unwrap_or_default();
-        let part = PARTS.contains(&last) && (figure.contains(" in ") || PARTS.iter().position(|part| *part == last) < Some(9));
+        let part = PARTS.contains(&last) || WHOLES.contains(&last) && figure.contains(" in ");
         let share = share || part;
         let number = figure.trim_end_matches(['k', 'm', 'b', 'n']);
         let number = number.strip_suffix(" millio").or(number.strip_suffix(" billio")).unwrap_or(number);

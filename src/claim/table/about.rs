@@ -25,6 +25,8 @@ pub(super) struct About {
     /// The caption and the introduction, for what they say of the kind of the figures.
     pub caption: String,
     pub introduction: String,
+    /// Whether it is said which figures are better, so that they are results, whatever their name.
+    pub rated: bool,
     /// The question that a survey's table answers, without its question word.
     pub question: Option<String>,
     /// What one-column tables are about.
@@ -54,11 +56,17 @@ impl About {
             time: first_time(extractor, caption).or_else(|| introduction.time.clone()),
             source: source(table, introduction),
             caption: caption.to_owned(),
+            rated: [above, introduced, caption].into_iter().any(is_rated),
             introduction: format!("{above} {introduced}"),
             question: lines.into_iter().find_map(question),
             topic,
         }
     }
+}
+
+/// "Lower is better"
+fn is_rated(line: &str) -> bool {
+    ["ower is better", "igher is better", "ess is better", "ore is better"].iter().any(|words| line.contains(words))
 }
 
 /// The unit that stands alone in a row above the figures: "(USD millions)" below the years, as financial statements print it.

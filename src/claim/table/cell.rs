@@ -214,9 +214,12 @@ impl Place<'_> {
     /// Of a difference between things across the top: the last of them before its column, which is what differs.
     fn compared(&self) -> Option<String> {
         let differs = self.frame.sides.transposed && self.column.label.sort == Sort::Change && !self.is_turned();
+        if !differs {
+            return None;
+        }
         let left = (self.frame.first..self.cell.column).rev().filter(|at| !self.frame.table.is_row_header_column(*at));
         let mut things = left.filter_map(|at| self.frame.columns.get(at)).filter(|column| column.label.sort != Sort::Change);
-        let last = things.next().filter(|_| differs)?;
+        let last = things.next()?;
         let several = things.next().is_some();
         (several && last.label.sort != Sort::Period).then(|| last.label.words.clone()).filter(|words| !words.is_empty())
     }
@@ -325,10 +328,7 @@ impl Place<'_> {
         words.under(self.frame.table.section.last().map_or("", String::as_str));
         words.around(&self.frame.about.introduction);
         words.header = true;
-        // "Lower is better": a result, whatever its name.
-        let rated = ["ower is better", "igher is better", "ess is better", "ore is better"];
-        let lines = [&self.frame.about.introduction, &self.frame.about.caption];
-        if lines.iter().any(|line| rated.iter().any(|words| line.contains(words))) {
+        if self.frame.about.rated {
             words.beside("benchmark score");
         }
         if name::scan(&measure.words, &[0]).first().is_some_and(|mention| mention.kind == NameKind::Benchmark) {

@@ -233,9 +233,7 @@ fn sort_of(words: &str, lower: &str, has_unit: bool, projected: bool) -> Sort {
 
 /// "p99", "p99.9", "99th percentile", "TP90".
 fn is_percentile(lower: &str) -> bool {
-    let digits = lower.trim_start_matches('t').trim_start_matches('p');
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (lower.len() > digits.len() && number(digits))
+    nouns::is_percentile(lower)
         || lower.ends_with(" percentile") && lower.starts_with(|c: char| c.is_ascii_digit())
         || lower.ends_with(" %ile")
 }

@@ -31,11 +31,11 @@ const FEATURE_HEADERS: &[&str] = &[
     "statement",
 ];
 
-/// Headers of a first column that numbers repetitions.
-const RUNS: &[&str] = &["run", "runs", "trial", "iteration", "attempt", "round", "pass", "repetition", "run #", "sample"];
-
 /// Those of them that announce measures and nothing else.
 const MEASURE_HEADERS: &[&str] = &["metric", "measure", "kpi", "indicator", "statistic"];
+
+/// Headers of a first column that numbers repetitions.
+const RUNS: &[&str] = &["run", "runs", "trial", "iteration", "attempt", "round", "pass", "repetition", "run #", "sample"];
 
 /// Where the things stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! after it what precedes; a parenthesis covers the clause before it.
 
 use super::page::Page;
+use crate::mention::date::is_weekday;
 use crate::text::TextSpan;
 
 impl Page<'_> {
@@ -24,22 +25,10 @@ impl Page<'_> {
 
     /// The token behind the day on which something was said, which begins at `at`, else `at`.
     fn behind_day(&self, at: usize) -> usize {
-        const DAYS: &[&str] = &[
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-            "yesterday",
-            "today",
-            "week",
-            "month",
-        ];
         let leads = |word: &str| matches!(word, "on" | "last" | "this" | "late" | "early" | "earlier");
         let start = (at..at + 2).find(|at| !leads(self.word(*at))).unwrap_or(at + 2);
-        if DAYS.contains(&self.word(start)) { start + 1 } else { at }
+        let told = is_weekday(self.word(start)) || matches!(self.word(start), "yesterday" | "today" | "week" | "month");
+        if told { start + 1 } else { at }
     }
 
     /// "which" or "that" before the cue: "a market that Brightwater puts at $8 billion".

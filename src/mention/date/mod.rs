@@ -23,7 +23,7 @@ pub use basis::{BasisMention, basis_scan};
 pub use relative::Relative;
 pub use setting::Setting;
 pub use value::{Part, Period, TimeValue};
-pub use vocabulary::Unit;
+pub use vocabulary::{Unit, is_weekday};
 
 use crate::mention::words::Words;
 use crate::text::TextSpan;

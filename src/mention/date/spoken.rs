@@ -5,7 +5,7 @@
 use super::Relative;
 use super::reader::{Atom, Reader};
 use super::value::{Part, Period, TimeValue};
-use super::vocabulary::{Class, Unit};
+use super::vocabulary::{Class, Unit, is_weekday};
 use crate::mention::words::Shape;
 
 impl Reader<'_> {
@@ -104,7 +104,7 @@ impl Reader<'_> {
 
     /// A weekday by its full name: the nearest behind. "Black Friday" and "Friday 13" are others.
     fn weekday(&self, at: usize, day: u8) -> Option<Atom> {
-        let full = self.word(at).len() > 5 && self.shape(at) == Some(Shape::Capital);
+        let full = is_weekday(self.word(at)) && self.shape(at) == Some(Shape::Capital);
         let named = matches!(self.word_before(at), "Black" | "Cyber" | "Good" | "Super" | "Ash" | "Giving")
             || self.word(at + 1) == "Night";
         let numbered = matches!(self.shape(at + 1), Some(Shape::Number));

@@ -223,6 +223,13 @@ pub(super) fn meaning(text: &str, token: &Token) -> Meaning {
     if capital || token.shape == Shape::Mixed { Meaning { class: Class::Other, ..meaning } } else { meaning }
 }
 
+/// Whether `word` is a day of the week by its full name, with its capital.
+pub fn is_weekday(word: &str) -> bool {
+    let class = |word: &str| vocabulary().meanings.get(word).map(|meaning| meaning.class);
+    let full = word.len() > 5 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    full && matches!(lowered(word, class), Some(Class::Weekday(_)))
+}
+
 /// What `word` says about a four-digit number beside it.
 pub(super) fn beside(word: &str) -> Beside {
     lowered(word, |word| vocabulary().beside.get(word).copied()).unwrap_or_default()

@@ -156,21 +156,8 @@ impl Scan<'_> {
 
     /// "a team of four" is of people.
     fn people(&self, draft: &mut Draft) {
-        const HARMING: &[&str] =
-            &["killing", "killed", "injuring", "injured", "wounding", "wounded", "hospitalizing", "hospitalising"];
-        let alone = self.ends_clause(draft.past)
-            || self.tokens.is_any(draft.past, &["and", "of", "in", "on"]) && !self.tokens.is_any(draft.past + 1, &["the", "all"]);
-        if draft.unit.is_empty() && alone && self.preceded_by(draft.first, HARMING) {
-            draft.unit = "person".to_owned();
-        }
-        // "Patients were 18 and older", "over the age of 25"
-        let older = self.tokens.is_any(draft.past, &["and", "or"])
-            && self.tokens.is_any(draft.past + 1, &["older", "younger"])
-            && self.ends_clause(draft.past + 2);
-        let age = self.preceded_by(draft.first, &["of"])
-            && draft.first.checked_sub(1).is_some_and(|of| self.preceded_by(of, &["age", "ages"]));
-        if draft.unit.is_empty() && (older || age) && draft.low <= rust_decimal::Decimal::from(120) {
-            draft.unit = "year".to_owned();
+        if draft.unit.is_empty() {
+            self.harmed_or_aged(draft);
         }
         let of = draft.first.checked_sub(2).filter(|_| self.tokens.is(draft.first - 1, "of"));
         if draft.unit.is_empty()
@@ -178,6 +165,27 @@ impl Scan<'_> {
             && self.ends_clause(draft.past)
         {
             draft.unit = "person".to_owned();
+        }
+    }
+
+    /// "killed 14", "18 and older": people who were harmed, and years of age.
+    fn harmed_or_aged(&self, draft: &mut Draft) {
+        const HARMING: &[&str] =
+            &["killing", "killed", "injuring", "injured", "wounding", "wounded", "hospitalizing", "hospitalising"];
+        let alone = self.ends_clause(draft.past)
+            || self.tokens.is_any(draft.past, &["and", "of", "in", "on"]) && !self.tokens.is_any(draft.past + 1, &["the", "all"]);
+        if alone && self.preceded_by(draft.first, HARMING) {
+            draft.unit = "person".to_owned();
+            return;
+        }
+        // "Patients were 18 and older", "over the age of 25"
+        let older = self.tokens.is_any(draft.past, &["and", "or"])
+            && self.tokens.is_any(draft.past + 1, &["older", "younger"])
+            && self.ends_clause(draft.past + 2);
+        let age = self.preceded_by(draft.first, &["of"])
+            && draft.first.checked_sub(1).is_some_and(|of| self.preceded_by(of, &["age", "ages"]));
+        if (older || age) && draft.low <= Decimal::from(120) {
+            draft.unit = "year".to_owned();
         }
     }
 

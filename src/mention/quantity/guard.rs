@@ -403,7 +403,7 @@ impl Scan<'_> {
         (parts == 2 && left >= right && free && self.unit_after(past, true).is_none()).then_some(past)
     }
 
-    /// "won 121-118": two bare numbers behind words of a game, of which the second is not larger, are a result.
+    /// "won 121-118": two bare numbers behind words of a game, of which the second is smaller, are a result.
     fn score(&self, at: usize) -> Option<usize> {
         const FAR: usize = 8;
         const PLAYING: &[&str] = &[

@@ -2,6 +2,8 @@
 //!
 //! Comes in: the mentions of a text in order. Goes out: the same, with units that only the last of a list names, and pairs of bounds as one range.
 
+use rust_decimal::Decimal;
+
 use super::Scan;
 use super::value::{Comparator, Direction, Quantity, QuantityMention, Shape};
 use crate::mention::unit::currency_of;
@@ -127,7 +129,7 @@ impl Scan<'_> {
             return None;
         }
         let start = down.unwrap_or(first.span.start);
-        let low = one.low?.checked_mul(rust_decimal::Decimal::NEGATIVE_ONE)?;
+        let low = one.low?.checked_mul(Decimal::NEGATIVE_ONE)?;
         let quantity = Quantity { low: Some(low), comparator: Comparator::Range, direction: None, ..two.clone() };
         Some(QuantityMention {
             span: TextSpan::new(start, second.span.end),
@@ -168,8 +170,7 @@ impl Scan<'_> {
             let begins = |from: usize| from == 0 || !self.tokens.link(from - 1, from).ends_with(char::is_alphanumeric);
             from.is_some_and(|from| self.tokens.link(from, part.span.start) == *words && begins(from))
         })?;
-        let value = share.checked_div(rust_decimal::Decimal::ONE_HUNDRED)?.checked_add(rust_decimal::Decimal::ONE)?;
-        let value = value.normalize();
+        let value = share.checked_div(Decimal::ONE_HUNDRED)?.checked_add(Decimal::ONE)?.normalize();
         let start = part.span.start - words.len() - 1;
         let quantity = Quantity { low: Some(value), high: Some(value), unit: (*unit).to_owned(), ..part.quantity.clone() };
         let (span, number) = (TextSpan::new(start, part.span.end), TextSpan::new(start, part.number.end));

@@ -200,7 +200,7 @@ impl Scan<'_> {
         (self.tokens.spaced(next) && self.tokens.is_word(next)).then_some(next)
     }
 
-    /// "1.1 million Acura and Honda vehicles": the name behind "and" in a row of names that stands before what is counted.
+    /// "1.1 million Veltro and Bison vehicles": the name behind "and" in a row of names that stands before what is counted.
     fn next_name(&self, here: usize) -> Option<usize> {
         let link = here + 1;
         let next = link + 1;

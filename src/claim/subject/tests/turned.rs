@@ -1,6 +1,26 @@
 //! Figures that others than the clause's subject have.
 
-use super::check;
+use super::{SURVEY, check, check_behind};
+
+#[test]
+fn groups_are_named_with_what_tells_them_apart() {
+    check(&[
+        ("57 percent of those 35 to 49 years old say so.", "those 35 to 49 years old"),
+        ("In a poll of 2,050 adults for a mill, 58% said so.", "adults"),
+        ("Europe has 24 million small businesses, and fewer than 15% use it.", "small businesses"),
+        ("More than $900 billion in interest payments will be due.", "interest payments"),
+        ("Bread can be sold to 61% of Danes and to 73% of Swedes.", "Bread"),
+    ]);
+    check_behind(
+        SURVEY,
+        &[
+            ("The number of bakers who bake rye rose by 6%.", "bakers"),
+            ("64% chose Zephyr, 41% Bolt.", "Bolt"),
+            ("We got 300 responses from 94 countries.", "survey"),
+            ("Men (51%) leave sooner than women (46%).", "women"),
+        ],
+    );
+}
 
 #[test]
 fn groups_of_people_are_told_apart() {
