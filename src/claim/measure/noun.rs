@@ -20,7 +20,7 @@ pub(crate) fn noun_after(scene: Scene<'_>, at: usize) -> Option<String> {
 /// ("833,992 bytes (814 KB) of traffic").
 pub(super) fn own(scene: Scene<'_>, at: usize, figure: &QuantityMention) -> Option<String> {
     let tokens = &scene.sentence.tokens;
-    let start = behind_equal(tokens, at).or_else(|| behind_base(tokens, at)).unwrap_or(at + 1);
+    let start = behind_equal(tokens, at).or_else(|| behind_base(scene, at)).unwrap_or(at + 1);
     let phrase = Following { scene, tokens, at, start };
     rated(scene, figure)
         .or_else(|| phrase.spent(figure))
@@ -62,16 +62,12 @@ fn behind_equal(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// Where the words go on behind "year over year" in "a 30% year over year increase".
-fn behind_base(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
-    let spelled =
-        matches!(word(at + 2), "over" | "on") && word(at + 1) == word(at + 3) && nouns::is(word(at + 1), NounClass::Time);
-    let joined = matches!(
-        word(at + 1),
-        "year-over-year" | "year-on-year" | "quarter-over-quarter" | "month-over-month" | "yoy" | "qoq" | "mom"
-    );
-    let start = at + if spelled { 4 } else { 2 };
-    ((spelled || joined) && kind::is_change(word(start))).then_some(start)
+fn behind_base(scene: Scene<'_>, at: usize) -> Option<usize> {
+    let tokens = &scene.sentence.tokens;
+    let next = tokens.get(at + 1)?.span;
+    let base = scene.reading.bases_in(next).map(|base| base.span).find(|base| base.start == next.start)?;
+    let start = (at + 2..tokens.len()).find(|i| tokens[*i].span.start >= base.end)?;
+    kind::is_change(tokens[start].lower).then_some(start)
 }
 
 /// Whether a phrase is a stretch of time and nothing else ("5% year over year").

@@ -86,7 +86,7 @@ pub(crate) fn is_opinion(predicate: &str) -> bool {
     thinks && !is_of_use(predicate) && !bases.any(|base| USES.contains(&base))
 }
 
-/// Whether `predicate` tells of a stage of use: "indicating they are in production", "in some stage of adoption".
+/// Whether `predicate` tells of use: of a stage of it ("indicating they are in production", "in some stage of adoption"), or of what is made with something.
 pub(crate) fn is_of_use(predicate: &str) -> bool {
     ["in production", "into production", "of adoption", "created with", "built with", "made with", "written with"]
         .iter()

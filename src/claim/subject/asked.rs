@@ -9,7 +9,7 @@ use super::super::context::{Sort, Topic};
 use super::super::kind;
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
-use super::super::syntax::Class;
+use super::super::syntax::{Class, Token};
 use super::{Scene, Subject};
 
 /// Those who answer a survey, and what they give: counts of them tell how large the survey was.
@@ -17,7 +17,7 @@ const ANSWERS: &[&str] =
     &["respondent", "respondents", "response", "responses", "participants", "submissions", "answers", "questionnaires"];
 
 /// Inquiries among people, whose answers shares are of.
-const SURVEYS: &[&str] = &["survey", "poll", "study", "sample", "questionnaire", "report", "general"];
+const SURVEYS: &[&str] = &["survey", "poll", "study", "sample", "questionnaire", "report"];
 
 impl Scene<'_> {
     /// The people or the survey that the figure at token `at` tells of, where its own words show it.
@@ -236,11 +236,12 @@ impl Scene<'_> {
             && link.lower == "who"
             && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));
         let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
-        // "adults in poor health", "those from ages 50 to 64", but "teams in the survey"
-        let among = matches!(link.lower, "in" | "from" | "between")
+        // "adults in poor health", "those from ages 50 to 64", but "teams in the survey", "people in general"
+        let other = |token: &Token<'_>| SURVEYS.contains(&token.lower) || token.lower == "general";
+        let placed = matches!(link.lower, "in" | "from" | "between")
             && tokens.get(from + 1).is_some_and(|next| !matches!(next.class, Class::Date(_)))
-            && !tokens[from..].iter().take(4).any(|token| SURVEYS.contains(&token.lower));
-        let attached = doing || among || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
+            && !tokens[from..].iter().take(4).any(other);
+        let attached = doing || placed || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
         if !relative && !attached {
             return from;
         }

@@ -103,7 +103,7 @@ impl Evidence {
         }
     }
 
-    /// Of the words `candidates`, written in small letters where things are named (in tables, between "vs" in a title), those become names that the
+    /// Of the words `candidates`, written in small letters where things are named (in tables, between "vs" in a title, as links), those become names that the
     /// `texts` use like names: they stand there, never behind an article, and are no ordinary words nor plurals.
     pub fn admit_small(&mut self, candidates: &[&str], texts: &[&Words<'_>]) {
         const ARTICLES: &[&str] =
