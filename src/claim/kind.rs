@@ -179,8 +179,13 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if signals.of_stock && !signals.verb(Cue::Funding) {
         return if signals.verb(Cue::Change) && !signals.level { Kind::Growth } else { Kind::Market };
     }
-    // "Lawmakers set aside $1.3 billion"
-    if signals.base == Some("set") && signals.measured_words().any(|word| word == "aside") {
+    // "Lawmakers set aside $1.3 billion", but "the court set aside a verdict of $1.3 billion"
+    let judged =
+        |word: &str| matches!(word, "verdict" | "ruling" | "judgment" | "judgement" | "sentence" | "conviction" | "award");
+    if signals.base == Some("set")
+        && signals.measured_words().any(|word| word == "aside")
+        && !signals.measured_words().any(judged)
+    {
         return Kind::Funding;
     }
     // "sells for $20 a kilo"

@@ -91,6 +91,12 @@ impl Lexicon {
         self.may_be[1].may_hold(word) && self.adjectives.contains_key(word)
     }
 
+    /// Whether `word` is an auxiliary, or a verb's past or third person and no noun.
+    pub(crate) fn is_finite(&self, word: &str) -> bool {
+        self.function(word) == Some(Function::Auxiliary)
+            || self.verb(word).is_some_and(|verb| matches!(verb.form, Form::Past | Form::Third) && !verb.noun)
+    }
+
     /// Whether no list of function words, verbs, adjectives and measures has `word`.
     pub(crate) fn is_unknown(&self, word: &str) -> bool {
         self.function(word).is_none() && self.verb(word).is_none() && !self.is_adjective(word) && !super::nouns::is_metric(word)

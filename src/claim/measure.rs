@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 use super::clause::{Phrase, governor};
 use super::kind;
 use super::lexicon::{Lexicon, data_lines};
+use super::saying;
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Token};
 use crate::mention::quantity::QuantityMention;
@@ -147,11 +148,7 @@ fn keeps_link(head: &str, link: &str) -> bool {
 
 /// Whether `word` is a form of a verb that reports what others do.
 pub(crate) fn is_report(word: &str) -> bool {
-    const SAYING: &[&str] = &[
-        "report", "say", "find", "show", "reveal", "estimate", "claim", "note", "tell", "suggest", "indicate", "confirm",
-        "announce", "believe", "think", "expect", "predict", "forecast",
-    ];
-    Lexicon::shared().verb(word).is_some_and(|verb| SAYING.contains(&verb.base))
+    Lexicon::shared().verb(word).is_some_and(|verb| saying::is_saying(verb.base))
 }
 
 impl Measure {

@@ -22,6 +22,7 @@ mod opening;
 pub mod period;
 mod reading;
 mod recurrence;
+mod saying;
 pub mod sign;
 mod spelled;
 mod stand;

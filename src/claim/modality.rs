@@ -125,8 +125,8 @@ pub(crate) fn of_clause(clause: &str, sentence: &str, future: bool) -> Modality 
         // "the crop planning app": a gerund that nothing carries describes.
         let carried = matches!(
             before,
-            "is" | "are" | "was" | "were" | "been" | "be" | "we're" | "it's" | "they're" | "now" | "also" | "still"
-        );
+            "is" | "are" | "was" | "were" | "been" | "be" | "we're" | "it's" | "they're" | "now" | "also" | "still" | "not"
+        ) || before.ends_with("ly");
         let noun = noun || word.ends_with("ing") && !carried;
         before = word;
         FUTURE.contains(&word) || is_expecting(word) && !noun

@@ -30,7 +30,11 @@ pub(crate) fn candidates(document: &Document) -> Vec<&str> {
         Block::Prose(prose) => Some(prose),
         Block::Table(_) => None,
     });
-    let links = links.flat_map(|prose| prose.links.iter().filter_map(|link| link.span.slice(prose.text.as_str())));
+    // What a link names, its address spells; "upstream" and "here" are none.
+    let links = links.flat_map(|prose| {
+        let words = prose.links.iter().filter_map(|link| Some((link.span.slice(prose.text.as_str())?, &*link.url)));
+        words.filter(|(word, url)| url.contains(word)).map(|(word, _)| word)
+    });
     let title = document.metadata.title.as_deref().map(compared).unwrap_or_default();
     let mut found: Vec<&str> = tables.flat_map(labels).chain(links).chain(title).filter(|word| may_name(word)).collect();
     found.sort_unstable();

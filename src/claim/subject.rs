@@ -13,6 +13,7 @@ mod listed;
 mod local;
 mod object;
 mod owner;
+mod parenthesis;
 mod pronoun;
 mod public;
 mod resolve;
@@ -205,6 +206,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.whole_of(at))
             .or_else(|| self.wanted_by(at))
             .or_else(|| self.worth(at))
+            .or_else(|| self.told_behind_colon(at))
             .or_else(|| self.made_by(at))
             .or_else(|| self.led_to(at))
             .or_else(|| self.asked(at))

@@ -4,6 +4,7 @@
 //! opens with no pronoun and says nothing that the source does not say.
 
 mod first_person;
+mod participle;
 
 use crate::document::is_month;
 
@@ -103,6 +104,12 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
         Some(named) if timed || !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
     }
+}
+
+/// The wording of an event that the clause `words` tells of `subject`; `author` is the organisation that says "we".
+pub(crate) fn of_event(words: &str, subject: &str, author: Option<&str>) -> String {
+    let told = participle::told(words, subject);
+    of_sentence(told.as_deref().unwrap_or(words), Some(subject), author, None)
 }
 
 /// The wording `text` about `name`, which is a name though it has no capital: without the article that a thing would have.
@@ -227,10 +234,7 @@ fn introduced(words: &str, subject: &str) -> Option<String> {
 
 /// Whether a word is a verb that makes a sentence.
 fn is_finite(word: &str) -> bool {
-    let lexicon = Lexicon::shared();
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    matches!(lexicon.function(&bare), Some(Function::Auxiliary))
-        || lexicon.verb(&bare).is_some_and(|verb| matches!(verb.form, Form::Past | Form::Third) && !verb.noun)
+    Lexicon::shared().is_finite(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
 /// "The company grew 40%": a description that opens the sentence gives way to the name that it stands for.
@@ -404,8 +408,22 @@ fn without_connective(words: &str) -> &str {
     let Some((first, rest)) = words.split_once(' ') else { return words };
     let bare = first.trim_end_matches(',').to_lowercase();
     // "First, revenue rose": one of several points.
-    let counted = first.ends_with(',') && ENUMERATING.contains(&bare.as_str());
+    let counted = first.ends_with(',') && ENUMERATING.contains(&bare.as_str()) && !is_listed(rest);
     if counted || CONNECTIVES.contains(&bare.as_str()) { rest.trim_start() } else { words }
+}
+
+/// "Second, third and fourth places earned …", "Next, the retailer, sold …": whether what stands before `rest` is an item of a list or has an apposition.
+fn is_listed(rest: &str) -> bool {
+    const NEAR: usize = 6;
+    let near: Vec<&str> = rest.split(' ').take(NEAR).collect();
+    let ordinal = near.first().is_some_and(|word| ENUMERATING.contains(&word.trim_end_matches(',').to_lowercase().as_str()));
+    // No verb before the next comma, and one right behind it.
+    let comma = near.iter().position(|word| word.ends_with(','));
+    let apposed = comma.is_some_and(|comma| {
+        !near[..=comma].iter().any(|word| is_finite(word.trim_end_matches(',')))
+            && near.get(comma + 1).is_some_and(|word| is_finite(word))
+    });
+    ordinal || apposed
 }
 
 /// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
@@ -472,7 +490,7 @@ fn paired(mut text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of_sentence as worded;
+    use super::{of_sentence as worded, of_small_name};
 
     fn of_sentence(words: &str, subject: Option<&str>) -> String {
         worded(words, subject, None, None)
@@ -484,6 +502,22 @@ mod tests {
         assert_eq!(told, "Couriers pay twice what a family spends.");
         let own = worded("Its fleet is larger than that of Bolt.", Some("Bolt"), None, Some("Acme"));
         assert_eq!(own, "Acme's fleet is larger than that of Bolt.");
+    }
+
+    #[test]
+    fn points_of_a_talk_are_told_without_their_number() {
+        assert_eq!(of_sentence("First, revenue rose 5%", Some("Acme")), of_sentence("Revenue rose 5%", Some("Acme")));
+        let places = "Second, third and fourth places earned $40,000 each.";
+        assert_eq!(of_sentence(places, Some("fourth places")), places);
+        let shops = "Next, the retailer, sold 40 shops.";
+        assert_eq!(of_sentence(shops, Some("Next")), shops);
+    }
+
+    #[test]
+    fn a_name_in_small_letters_has_no_article() {
+        assert_eq!(of_small_name("The kaskade takes 4 ms.".to_owned(), "kaskade"), "kaskade takes 4 ms.");
+        assert_eq!(of_small_name("For the kaskade: 4 ms.".to_owned(), "kaskade"), "For kaskade: 4 ms.");
+        assert_eq!(of_small_name("The test takes 4 ms.".to_owned(), "kaskade"), "The test takes 4 ms.");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! Comes in: CommonMark with pipe tables, footnotes, definition lists, raw HTML and front matter. Goes out: blocks and what the front
 //! matter says. Markdown becomes the same tree as HTML, so that both readings of one article give the same blocks. Code
-//! blocks are left out.
+//! blocks and the listings of Jekyll are left out.
 
 mod delimiter;
+mod listing;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
@@ -25,8 +26,6 @@ pub(crate) fn read(text: &str) -> Reading {
         builder: TreeBuilder::default(),
         html: Fragment::default(),
         in_code: false,
-        in_listing: false,
-        listings_end: text.rfind(LISTING.1).unwrap_or_default(),
         in_markup: false,
         paragraphs: 0,
         head: false,
@@ -38,7 +37,8 @@ pub(crate) fn read(text: &str) -> Reading {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
-    let mended = delimiter::mended(&text[body..]);
+    let mended = listing::blanked(&text[body..]);
+    let mended = delimiter::mended(&mended);
     for (event, range) in Parser::new_ext(&mended, options).into_offset_iter() {
         walk.event(event, SourceSpan::new(range.start + body, range.end + body));
     }
@@ -58,19 +58,12 @@ fn marks(tree: &Tree) -> Vec<flow::Mark> {
     if tree.has_attributes() { tree.nodes().iter().map(believed).collect() } else { Vec::new() }
 }
 
-/// What begins and ends a listing in Liquid, the templates of Jekyll.
-const LISTING: (&str, &str) = ("{% highlight", "{% endhighlight");
-
 /// The parser's events on their way to the tree.
 struct Walk<'t> {
     text: &'t str,
     builder: TreeBuilder,
     html: Fragment,
     in_code: bool,
-    /// Whether the words are between the marks with which Jekyll sets a listing off.
-    in_listing: bool,
-    /// Where the last of these listings ends.
-    listings_end: usize,
     /// Whether what is indented like code goes on with the HTML above it.
     in_markup: bool,
     /// How many paragraphs the author has written as HTML.
@@ -89,10 +82,6 @@ impl Walk<'_> {
                 }
             }
             Event::Text(_) if self.in_code => {}
-            Event::Text(words) if self.in_listing || self.opens_listing(&words, source) => {
-                self.in_listing = !words.contains(LISTING.1);
-            }
-            Event::Code(_) if self.in_listing => {}
             Event::Text(words) => self.words(&words, source),
             Event::Code(words) => self.code(&words, source),
             Event::Html(html) => {
@@ -108,11 +97,6 @@ impl Walk<'_> {
             Event::Rule => self.builder.leaf(Tag::Hr, Vec::new(), source),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
-    }
-
-    /// Whether a listing begins that is also ended.
-    fn opens_listing(&self, words: &str, source: SourceSpan) -> bool {
-        words.trim_start().starts_with(LISTING.0) && source.end <= self.listings_end
     }
 
     fn words(&mut self, words: &str, source: SourceSpan) {

@@ -4,6 +4,7 @@
 
 use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns::{self, NounClass};
+use super::super::saying;
 use super::super::syntax::Class;
 use super::parse::{Before, Open, Opened, Parser};
 use super::phrase::{Group, GroupForm, Stream};
@@ -39,11 +40,10 @@ const RAISING: &[&str] = &[
     "get",
 ];
 
-/// Verbs that tell what somebody says.
-const SAYING: &[&str] = &[
-    "say", "report", "estimate", "find", "claim", "note", "add", "tell", "argue", "explain", "write", "forecast", "predict",
-    "reckon", "believe", "think", "expect", "announce", "show", "recall", "warn", "ask", "state", "suggest",
-];
+/// Whether the verb whose base form is `base` leads to what somebody says or asks.
+fn is_saying(base: &str) -> bool {
+    saying::is_saying(base) || matches!(base, "add" | "ask")
+}
 
 impl Parser<'_, '_> {
     pub(super) fn infinitive(&mut self, verb: usize) -> usize {
@@ -216,7 +216,7 @@ impl Parser<'_, '_> {
         let verb = place.checked_sub(1)?;
         let base = Lexicon::shared().verb(self.stream.lower(verb))?.base;
         let class = self.stream.class(place)?;
-        (SAYING.contains(&base) && (class.is_nominal() || class == Class::Pronoun))
+        (is_saying(base) && (class.is_nominal() || class == Class::Pronoun))
             .then(|| self.phrase(place, self.stream.nominal_end(place)))
     }
 
@@ -277,6 +277,6 @@ impl Open {
     /// Whether the verb group of a clause behind a comma tells what somebody says.
     fn is_saying(&self, stream: Stream<'_, '_>, group: Group) -> bool {
         let base = group.end.checked_sub(1).and_then(|verb| Lexicon::shared().verb(stream.lower(verb))).map(|verb| verb.base);
-        base.is_some_and(|base| SAYING.contains(&base))
+        base.is_some_and(is_saying)
     }
 }

@@ -286,7 +286,7 @@ impl Events<'_> {
             .zip(self.date)
             .is_some_and(|(time, today)| super::timing::is_after(time, today) && !self.setting.has_reported(time));
         let modality = modality::of_clause(clause, clause, future);
-        let text = wording::of_sentence(scene.reading.words(quote), Some(&topic.name), scene.context.speaker(), None);
+        let text = wording::of_event(scene.reading.words(quote), &topic.name, scene.context.speaker());
         Draft {
             kind,
             modality,

@@ -15,14 +15,28 @@ impl Figures<'_> {
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure;
         let alone = tokens.len() <= 2 && bare;
         let heading_number = bare && at == 0 && matches!(self.prose.role, Role::Heading(_));
-        !alone && !heading_number && !is_enumerator(figure) && !is_word_size(figure)
+        !alone && !heading_number && !is_enumerator(figure) && !is_word_size(tokens[at].word, figure) && !self.is_version(figure)
+    }
+
+    /// "PostgreSQL 15 and 16": whether a bare number goes on with the version of the name before it.
+    fn is_version(&self, figure: &QuantityMention) -> bool {
+        let whole = figure.quantity.low.is_some_and(|low| low.scale() < 2);
+        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && whole && !figure.quantity.approximate;
+        let reading = self.scene.reading;
+        let versions = || reading.names.iter().filter_map(|name| name.version).filter(|version| version.end < figure.span.start);
+        bare && versions().any(|version| {
+            let between = reading.text.get(version.end..figure.span.start).unwrap_or_default();
+            matches!(between, " and " | " or " | "/" | " vs " | " vs. " | " versus ")
+        })
     }
 }
 
-/// "64-bit": which machines, not how much.
-fn is_word_size(figure: &QuantityMention) -> bool {
+/// "a 64-bit processor", "64 bit ARM": which machines, not how much.
+fn is_word_size(written: &str, figure: &QuantityMention) -> bool {
     const SIZES: &[u32] = &[8, 16, 32, 64, 128, 256];
-    figure.quantity.unit == "bit" && figure.quantity.low.is_some_and(|low| SIZES.iter().any(|size| low == (*size).into()))
+    figure.quantity.unit == "bit"
+        && !written.ends_with("bits")
+        && figure.quantity.low.is_some_and(|low| SIZES.iter().any(|size| low == (*size).into()))
 }
 
 /// Whether a figure counts the points that the author is about to make ("three reasons"), rather than things of the world.
@@ -33,4 +47,34 @@ fn is_enumerator(figure: &QuantityMention) -> bool {
     let head = figure.quantity.unit.rsplit(' ').next().unwrap_or_default();
     // "rose 7 points" is a change of an index.
     small && figure.counted && figure.quantity.direction.is_none() && nouns::is(head, NounClass::Point)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract;
+    use crate::document;
+    use crate::source::Source;
+
+    fn figures(article: &str) -> Vec<String> {
+        let source = Source::from_bytes("article.md", article.as_bytes(), None).expect("a text");
+        let claims = extract(&document::read(&source), "article.md");
+        claims
+            .iter()
+            .filter_map(|claim| claim.quantity.as_ref())
+            .map(|quantity| format!("{} {}", quantity.quantity.low.unwrap_or_default(), quantity.quantity.unit))
+            .collect()
+    }
+
+    #[test]
+    fn sizes_of_words_tell_which_machines_are_meant() {
+        assert!(figures("Veltro runs on a 64-bit processor.").is_empty());
+        assert_eq!(figures("The key is 128 bits long."), ["128 bit"]);
+        assert_eq!(figures("The header takes 16 bits."), ["16 bit"]);
+    }
+
+    #[test]
+    fn a_second_version_is_no_figure() {
+        assert_eq!(figures("Acme ran PostgreSQL 15 and 16 for 3 years."), ["3 year"]);
+        assert_eq!(figures("Acme runs PostgreSQL 15 and 16 other databases."), ["16 database"]);
+    }
 }

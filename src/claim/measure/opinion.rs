@@ -88,8 +88,10 @@ pub(crate) fn is_opinion(predicate: &str) -> bool {
 
 /// Whether `predicate` tells of use: of a stage of it ("indicating they are in production", "in some stage of adoption"), or of what is made with something.
 pub(crate) fn is_of_use(predicate: &str) -> bool {
-    ["in production", "into production", "of adoption", "created with", "built with", "made with", "written with"]
-        .iter()
-        .any(|words| predicate.contains(words))
+    // "built with Acme", but "homes built with timber"
+    let made =
+        ["created with ", "built with ", "made with ", "written with "].iter().filter_map(|words| predicate.split_once(words));
+    ["in production", "into production", "of adoption"].iter().any(|words| predicate.contains(words))
+        || made.into_iter().any(|(_, thing)| thing.starts_with(char::is_uppercase))
         || predicate.split(' ').collect::<Vec<_>>().windows(4).any(|row| row[0] == "stage" && row[3] == "adoption")
 }

@@ -30,3 +30,11 @@ fn an_order_is_advice_only_for_its_own_figure() {
     assert_eq!(modality("Consider this: Acme serves 40 million users."), Modality::Fact);
     assert_eq!(modality("Your team of engineers costs $4 million."), Modality::Fact);
 }
+
+#[test]
+fn a_gerund_of_planning_is_carried_by_its_auxiliary() {
+    let told = |clause: &str| super::of_clause(clause, clause, false);
+    assert_eq!(told("acme is currently planning to move to bolt"), Modality::Forecast);
+    assert_eq!(told("acme is not planning to move to bolt"), Modality::Forecast);
+    assert_eq!(told("acme moved the crop planning app to bolt"), Modality::Fact);
+}

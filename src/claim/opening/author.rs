@@ -68,18 +68,8 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
 fn short_publisher(publisher: &str) -> String {
     let ends = [" | ", " – ", " — ", " - ", ": ", " · "];
     let end = ends.iter().filter_map(|mark| publisher.find(mark)).min().unwrap_or(publisher.len());
-    // "Acme Engineering", "the Acme Tech Blog": whose pages they are.
-    const PAGES: &[&str] = &[
-        " Engineering Blog",
-        " Tech Blog",
-        " Developer Blog",
-        " Engineering",
-        " Blog",
-        " Newsroom",
-        " Developers",
-        " Tech",
-        " Press Room",
-    ];
+    // "the Acme Tech Blog": whose pages they are. "Acme Tech" alone may be a name.
+    const PAGES: &[&str] = &[" Engineering Blog", " Tech Blog", " Developer Blog", " Blog", " Newsroom", " Press Room"];
     let name = publisher[..end].trim();
     PAGES.iter().find_map(|pages| name.strip_suffix(pages)).filter(|stem| stem.len() > 2).unwrap_or(name).to_owned()
 }
@@ -393,4 +383,24 @@ pub(super) fn guessed_author(metadata: &Metadata, organisation: Option<&Topic>) 
         .cloned()
         .or_else(|| metadata.authors.first().cloned().map(person))
         .or_else(|| Some(person("the author".to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_publisher;
+
+    #[test]
+    fn a_site_is_named_without_what_it_says_of_itself() {
+        let cases = [
+            ("Acme | Open source analytics", "Acme"),
+            ("Acme Tech Blog", "Acme"),
+            ("Acme Engineering Blog", "Acme"),
+            ("Acme Newsroom", "Acme"),
+            ("Norland Tech", "Norland Tech"),
+            ("Acme Engineering", "Acme Engineering"),
+        ];
+        for (publisher, name) in cases {
+            assert_eq!(short_publisher(publisher), name);
+        }
+    }
 }

@@ -129,13 +129,33 @@ pub(super) fn office_line(text: &str) -> Option<String> {
 
 /// "I started my role as president and CEO of Acme this month": whose officer speaks.
 pub(super) fn role_line(text: &str) -> Option<String> {
-    const CUES: &[&str] = &["my role as ", "my tenure as ", "my first call as ", "my first quarter as ", "my time as "];
+    const CUES: &[&str] = &["my role as ", "my first call as ", "my first quarter as "];
+    /// Who leads all of an organisation, not one of its departments.
+    const OFFICES: &[&str] = &["ceo", "cfo", "coo", "chief", "president", "chair", "chairman", "chairwoman", "head"];
+    const DEPARTMENTS: &[&str] = &[
+        "Engineering",
+        "Product",
+        "Research",
+        "Sales",
+        "Marketing",
+        "Design",
+        "Operations",
+        "Finance",
+        "Data",
+        "Security",
+        "Growth",
+    ];
     const LONGEST: usize = 4;
     let behind = CUES.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
     let clause = behind.split(['.', ',', ';', ':']).next()?;
     let (_, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
-    let words: Vec<&str> = named.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase())).collect();
-    (1..=LONGEST).contains(&words.len()).then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
+    let (office, _) = clause.split_once(" of ")?;
+    let leads = office.split(' ').any(|word| OFFICES.contains(&word.to_lowercase().as_str()));
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) && *word != "I";
+    let words: Vec<&str> = named.split(' ').take_while(capital).collect();
+    let department = words.first().is_some_and(|first| DEPARTMENTS.contains(first));
+    (leads && !department && (1..=LONGEST).contains(&words.len()))
+        .then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
 }
 
 /// "Annual letter from the Acme Food Bank, January 2025": whose letter it is.
@@ -225,4 +245,23 @@ pub(super) fn welcomed(text: &str) -> Option<String> {
         let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && named(mention))?;
         Some(rest[mention.span.range()].to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::role_line;
+
+    #[test]
+    fn who_leads_an_organisation_speaks_for_it() {
+        let line = "I started my role as president and CEO of Acme Power this month.";
+        assert_eq!(role_line(line).as_deref(), Some("Acme Power"));
+        assert_eq!(role_line("This is my first call as CFO of Acme, and I am glad.").as_deref(), Some("Acme"));
+        for other in [
+            "In my role as Head of Engineering I run four teams.",
+            "In my time as an analyst of Kaskade Bank I saw 40 such deals.",
+            "In my role as a keeper of Bison I fed 40 of them.",
+        ] {
+            assert_eq!(role_line(other), None, "{other}");
+        }
+    }
 }

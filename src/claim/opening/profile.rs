@@ -10,6 +10,7 @@ use crate::sentence;
 
 use super::super::context::Sort;
 use super::super::lexicon::{Form, Lexicon};
+use super::super::saying;
 use super::super::subject::is_account_item;
 
 /// Words in which a text speaks of those who write it.
@@ -18,11 +19,10 @@ const FIRST_PERSON: &[&str] = &["we", "our", "us", "ours", "we're", "we've", "we
 /// How many of them speak of several.
 const FIRST_PLURAL: usize = 7;
 
-/// What sources do: it does not make them what a document is about.
-const SAYING: &[&str] = &[
-    "say", "report", "estimate", "find", "note", "tell", "argue", "explain", "write", "forecast", "predict", "reckon", "believe",
-    "think", "expect", "show", "recall", "warn", "state", "suggest", "project", "rank", "rate", "put", "add", "poll", "survey",
-];
+/// Whether a verb tells what sources do: it does not make them what a document is about.
+fn is_of_sources(base: &str) -> bool {
+    saying::is_saying(base) || matches!(base, "project" | "rank" | "rate" | "put" | "add" | "poll" | "survey")
+}
 
 /// What only organisations do.
 const ORGANISING: &[&str] =
@@ -155,7 +155,7 @@ impl Profiles {
             let opens = deed.is_some() && paragraphs <= 1 && !self.all.iter().any(|profile| profile.opens);
             // What something is says nothing of whether it can act.
             let deed = deed.filter(|verb| *verb != "be");
-            let acts = deed.is_some_and(|verb| !SAYING.contains(&verb));
+            let acts = deed.is_some_and(|verb| !is_of_sources(verb));
             let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb));
             let made = is_made(&text[..mention.span.start]);
             let organises =

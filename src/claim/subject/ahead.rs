@@ -8,6 +8,7 @@ use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
+use super::super::saying;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -63,9 +64,7 @@ impl Scene<'_> {
     /// "$3 million was donated by Acme", "$200 million was stolen from Bolt": whose the sum is, which is all that the subject `ahead` tells.
     fn passed(&self, ahead: Phrase, governor: Governor) -> Option<Subject> {
         const FAR: usize = 5;
-        const TAKING: &[&str] = &[
-            "steal", "take", "withdraw", "raise", "borrow", "seize", "collect", "drain", "siphon", "come", "transfer", "receive",
-        ];
+        const TAKING: &[&str] = &["steal", "withdraw", "seize", "drain", "siphon", "transfer"];
         const GIVING: &[&str] = &["send", "pay", "give", "donate", "award", "allocate", "go", "transfer", "lend", "grant"];
         let tokens = &self.sentence.tokens;
         let verb = (ahead.end..tokens.len()).take(3).find(|i| self.class(*i).is_finite())?;
@@ -356,10 +355,7 @@ impl Scene<'_> {
 
     /// "Northgate estimated Veltro now holds 60%": the subject of a clause that follows a verb of saying without "that".
     pub(super) fn said_of(&self, governor: Governor) -> Option<Subject> {
-        const SAYING: &[&str] = &[
-            "estimate", "say", "believe", "think", "expect", "report", "claim", "note", "predict", "find", "reckon", "show",
-            "mean", "suggest", "know", "see",
-        ];
+        let known = |base: &str| saying::is_saying(base) || matches!(base, "mean" | "know" | "see");
         let verb = governor.verb.filter(|verb| self.class(*verb).is_finite())?;
         let end = (0..verb).rev().find(|i| !matches!(self.class(*i), Class::Adverb | Class::Auxiliary))? + 1;
         let head = end.checked_sub(1).filter(|head| self.class(*head).is_head())?;
@@ -367,7 +363,7 @@ impl Scene<'_> {
         let said = phrase.first.checked_sub(1)?;
         let says = matches!(self.class(said), Class::Verb(Form::Past | Form::Third | Form::Base | Form::Participle));
         let who = said.checked_sub(1).is_some_and(|i| self.class(i).is_head());
-        (says && who && self.base(said).is_some_and(|base| SAYING.contains(&base))).then(|| self.resolve(phrase, governor))
+        (says && who && self.base(said).is_some_and(known)).then(|| self.resolve(phrase, governor))
     }
 
     /// Whether a phrase counts people without naming them: "1,248 developers from 61 countries".

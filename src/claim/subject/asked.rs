@@ -237,7 +237,10 @@ impl Scene<'_> {
             && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));
         let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
         // "adults in poor health", "those from ages 50 to 64", but "teams in the survey", "people in general"
-        let other = |token: &Token<'_>| SURVEYS.contains(&token.lower) || token.lower == "general";
+        // "in fact" tells nobody apart either.
+        const ADVERBIAL: &[&str] =
+            &["general", "fact", "turn", "total", "effect", "particular", "addition", "practice", "short", "contrast", "return"];
+        let other = |token: &Token<'_>| SURVEYS.contains(&token.lower) || ADVERBIAL.contains(&token.lower);
         let placed = matches!(link.lower, "in" | "from" | "between")
             && tokens.get(from + 1).is_some_and(|next| !matches!(next.class, Class::Date(_)))
             && !tokens[from..].iter().take(4).any(other);

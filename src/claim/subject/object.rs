@@ -117,7 +117,11 @@ impl Scene<'_> {
         let end = self.nominal_end(at + 1, self.sentence.tokens.len());
         let harm = end > at + 1 && HARM.contains(&self.token(end - 1).lower);
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)));
-        (matches!(base, "cause" | "trigger") && harm && !named).then(|| Subject::found(own.clone(), governor, "own measure"))
+        // "an outage at Acme"
+        let elsewhere = self.sentence.tokens.get(end).is_some_and(|link| link.class == Class::Preposition)
+            && (end + 1..self.nominal_end(end + 1, self.sentence.tokens.len())).any(|i| matches!(self.class(i), Class::Name(_)));
+        (matches!(base, "cause" | "trigger") && harm && !named && !elsewhere)
+            .then(|| Subject::found(own.clone(), governor, "own measure"))
     }
 
     /// "puts the market at $8 billion", "values the group at £410m": what is assessed, not who assesses it.

@@ -6,28 +6,13 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::Phrase;
 use super::super::context::{Sort, Topic, definite_sorts};
+use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
+use super::super::saying;
 use super::super::syntax::Class;
 use super::super::syntax::spelling::is_plural_noun;
 use super::Scene;
 use super::resolve::is_vague;
-
-/// Verbs of those who tell what others did.
-const TELLING: &[&str] = &[
-    "find",
-    "say",
-    "report",
-    "show",
-    "estimate",
-    "note",
-    "reveal",
-    "discover",
-    "conclude",
-    "explain",
-    "calculate",
-    "warn",
-    "claim",
-];
 
 impl Scene<'_> {
     /// What the pronoun that opens the sentence stands for.
@@ -100,6 +85,7 @@ impl Scene<'_> {
         if !opens
             && !plural
             && self.token(at).class == Class::Pronoun
+            && !self.stands_for_nothing(at)
             && let Some(thing) = self.object_before(at)
         {
             return Some(thing);
@@ -136,6 +122,15 @@ impl Scene<'_> {
         };
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+    }
+
+    /// "it took 40 minutes to restore service", "it rained": whether the pronoun at token `at` stands for nothing.
+    fn stands_for_nothing(&self, at: usize) -> bool {
+        const FAR: usize = 6;
+        let Some(base) = self.base(at + 1).filter(|_| self.token(at).lower == "it") else { return false };
+        let behind = (at + 2..self.sentence.tokens.len()).take(FAR).skip_while(|i| self.class(*i) != Class::To);
+        let infinitive = behind.take(2).any(|i| matches!(self.class(i), Class::Verb(Form::Base)));
+        matches!(base, "rain" | "snow" | "hail") || matches!(base, "take" | "cost") && infinitive
     }
 
     /// "I rewrote the parser, and it got faster", "we use a cache because it is cheap": the thing that the author of the clause before token `at` does something with.
@@ -275,7 +270,8 @@ impl Scene<'_> {
         let tells = verbs.any(|verb| {
             let that = self.sentence.tokens.get(verb + 1).is_some_and(|that| that.lower == "that");
             let named = self.subject_before(verb).is_some_and(|subject| self.is_of(subject.core_end - 1, sorts));
-            that && named && self.base(verb).is_some_and(|base| TELLING.contains(&base))
+            that && named
+                && self.base(verb).is_some_and(|base| saying::is_saying(base) || matches!(base, "discover" | "calculate"))
         });
         if tells { None } else { self.acting_before(at, sorts) }
     }

@@ -56,15 +56,42 @@ impl<'s> Scene<'s> {
         }
         // "Taking into account that most are optional, questions were answered": what stands behind the comma does it.
         if first.class == Class::Verb(Form::Gerund)
-            && let Some(comma) = (phrase.first..phrase.end).rev().find(|i| self.class(*i) == Class::Comma)
+            && let Some(comma) = self.only_comma(phrase)
             && let Some(subject) = self.behind_gerund(comma, phrase.end)
         {
             return Some(self.resolve(subject, governor));
+        }
+        // "Hiring cooks, waiters and drivers took 12 weeks"
+        if let Some(deed) = self.deed_with_list(phrase) {
+            return Some(Subject::found(self.deed(deed), governor, "deed"));
         }
         // "Trading volume", "operating margin": the gerund describes.
         let head = phrase.core_end - 1;
         let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
+    }
+
+    /// The comma behind a phrase with a gerund, which has no other: "hiring cooks, waiters and drivers" lists what is hired.
+    fn only_comma(&self, phrase: Phrase) -> Option<usize> {
+        let mut commas = (phrase.first..phrase.end).filter(|i| self.class(*i) == Class::Comma);
+        let comma = commas.next().filter(|_| commas.next().is_none())?;
+        let listed = (comma + 1..phrase.end).any(|i| self.class(i) == Class::Conjunction);
+        (!listed).then_some(comma)
+    }
+
+    /// The whole deed that opens the sentence, where `phrase` is no more than the end of the list of what is done: "adding indexes, caches and queues".
+    fn deed_with_list(&self, phrase: Phrase) -> Option<Phrase> {
+        let listed = self.class(phrase.first.checked_sub(1)?) == Class::Comma
+            && (phrase.first..phrase.end).any(|i| self.class(i) == Class::Conjunction)
+            || self.class(phrase.first - 1) == Class::Conjunction;
+        let opens = self.class(0) == Class::Verb(Form::Gerund);
+        let plain = |i: usize| self.class(i).is_nominal() || matches!(self.class(i), Class::Comma | Class::Conjunction);
+        let list = listed
+            && opens
+            && phrase.first > 1
+            && (1..phrase.first).all(plain)
+            && (1..phrase.first).any(|i| self.class(i) == Class::Comma);
+        list.then_some(Phrase { first: 0, ..phrase })
     }
 
     /// The noun phrase or pronoun between the comma behind a phrase with a gerund and token `end`.
@@ -199,7 +226,9 @@ impl<'s> Scene<'s> {
         // "A team of four engineers spent five months", in an organisation's own account: its own.
         let team = matches!(self.token(head).lower, "team" | "crew" | "squad")
             && matches!(self.token(phrase.first).lower, "a" | "the")
-            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of");
+            && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of")
+            // "A team of engineers at Acme"
+            && !(head + 1..whole).any(|i| matches!(self.class(i), Class::Name(_)));
         if team && let Some(own) = self.context.own_organisation() {
             return Subject::found(own.clone(), governor, "own doing");
         }

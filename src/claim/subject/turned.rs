@@ -69,6 +69,16 @@ impl Scene<'_> {
             .then(|| Subject::found(self.named(name), Governor { verb: Some(verb), ..Governor::default() }, "who acts on it"))
     }
 
+    /// "The largest item is the archive: 2.2 PB": what stands behind the verb and before the colon.
+    pub(super) fn told_behind_colon(&self, at: usize) -> Option<Subject> {
+        let colon = at.checked_sub(1).filter(|colon| self.class(*colon) == Class::Colon)?;
+        let is = |i: usize| matches!(self.token(i).lower, "is" | "was" | "are" | "were");
+        let phrase = self.noun_phrase_ending(colon)?;
+        let told = phrase.first.checked_sub(1).is_some_and(is) && self.class(colon - 1).is_head();
+        let subject = told.then(|| self.resolve(phrase, Governor::default()))?;
+        subject.topic.is_some().then_some(Subject { rule: "thing told of", ..subject })
+    }
+
     /// "a rival is Acme, worth over $2 billion", "a house worth $1 million": what is worth the sum.
     pub(super) fn worth(&self, at: usize) -> Option<Subject> {
         let worth =
@@ -77,7 +87,9 @@ impl Scene<'_> {
         let end = if self.class(comma) == Class::Comma { comma } else { worth };
         let is = |i: usize| matches!(self.token(i).lower, "is" | "was" | "are" | "were" | "be");
         let phrase = self.noun_phrase_ending(end)?;
-        let told = phrase.first.checked_sub(1).is_some_and(is);
+        // "A house worth $1 million burned"
+        let opens = phrase.first == 0 && self.token(0).lower.starts_with('a') && end == worth;
+        let told = phrase.first.checked_sub(1).is_some_and(is) || opens;
         let subject = told.then(|| self.resolve(phrase, Governor::default()))?;
         subject.topic.is_some().then_some(Subject { rule: "thing worth it", metric: None, ..subject })
     }

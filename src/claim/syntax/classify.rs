@@ -118,13 +118,9 @@ fn is_time_to(tokens: &[Token<'_>], at: usize) -> bool {
     if tokens[at].lower != "to" || at < 2 || tokens[at - 1].lower != "time" {
         return false;
     }
-    let ends = |token: &Token<'_>| {
-        token.class == Class::Open
-            || matches!(
-                token.lower,
-                "by" | "from" | "is" | "was" | "fell" | "dropped" | "rose" | "improved" | "averaged" | "decreased" | "increased"
-            )
-    };
+    let lexicon = Lexicon::shared();
+    let ends =
+        |token: &Token<'_>| token.class == Class::Open || matches!(token.lower, "by" | "from") || lexicon.is_finite(token.lower);
     tokens.get(at + 1).is_some_and(|deed| deed.class == Class::Other) && tokens.get(at + 2).is_some_and(ends)
 }
 

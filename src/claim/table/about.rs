@@ -66,7 +66,10 @@ impl About {
 
 /// "Lower is better"
 fn is_rated(line: &str) -> bool {
-    ["ower is better", "igher is better", "ess is better", "ore is better"].iter().any(|words| line.contains(words))
+    let line = line.to_lowercase();
+    ["lower", "higher", "less", "more", "fewer", "smaller", "bigger"]
+        .iter()
+        .any(|word| line.match_indices(&format!("{word} is better")).any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric)))
 }
 
 /// The unit that stands alone in a row above the figures: "(USD millions)" below the years, as financial statements print it.
@@ -106,7 +109,11 @@ fn announced_above<'d>(extractor: &Extractor<'d>, table: &Table) -> &'d str {
     };
     let above = at.checked_sub(1).and_then(prose).map_or("", |prose| prose.text.as_str());
     let line = announcement(above);
-    let measured = line.to_lowercase().contains("measured in ");
+    // "measured in ms", "measured in thousands of requests", "measured in milliseconds(ms)"
+    let words = |text: &str| {
+        text.split(|c: char| !(c.is_alphanumeric() || c == '/')).filter(|word| !word.is_empty()).take(3).any(unit::is_unit)
+    };
+    let measured = line.to_lowercase().split_once("measured in ").is_some_and(|(_, behind)| words(behind));
     if line.ends_with(':') || names_table(line) || measured { line } else { "" }
 }
 
@@ -288,8 +295,11 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
     if words.starts_with("All ") || [" is", " are", " was", " were"].iter().any(|verb| words.ends_with(verb)) {
         return None;
     }
+    // "Share of households that have a dog": what tells them apart is no sentence.
+    let main =
+        [" that ", " who ", " which "].iter().find_map(|relative| words.split_once(relative)).map_or(words, |(main, _)| main);
     // "It was 85 users last year": a sentence of its own names no measure.
-    if words.split(' ').any(|word| CLAUSE_VERBS.contains(&word)) {
+    if main.split(' ').any(|word| CLAUSE_VERBS.contains(&word)) {
         return None;
     }
     let count = words.split(' ').filter(|word| !word.is_empty()).count();

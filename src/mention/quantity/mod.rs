@@ -102,6 +102,8 @@ impl<'t> Scan<'t> {
         self.share_currency(&mut mentions);
         self.share_units(&mut mentions);
         self.share_whole(&mut mentions);
+        self.name_others(&mut mentions);
+        self.count_pieces(&mut mentions);
         self.pair_bounds(mentions)
     }
 

@@ -76,6 +76,60 @@ impl Scan<'_> {
         }
     }
 
+    /// "killed 3 people and injured 12 others": others are people where people are counted right before or came to harm; else nothing says what they are.
+    pub(super) fn name_others(&self, mentions: &mut [QuantityMention]) {
+        const HARM: &[&str] = &[
+            "killed",
+            "died",
+            "injured",
+            "wounded",
+            "hurt",
+            "hospitalized",
+            "hospitalised",
+            "arrested",
+            "detained",
+            "charged",
+            "convicted",
+            "sentenced",
+            "rescued",
+            "evacuated",
+            "escaped",
+            "fled",
+            "dead",
+            "missing",
+        ];
+        const PEOPLE: &[&str] =
+            &["person", "man", "woman", "child", "worker", "passenger", "officer", "soldier", "civilian", "student"];
+        for at in 0..mentions.len() {
+            if mentions[at].quantity.unit != "other" {
+                continue;
+            }
+            let before = at.checked_sub(1).map(|before| &mentions[before]);
+            let from = before.map_or(0, |before| before.span.end);
+            let between = self.tokens.link(from, mentions[at].span.start).to_lowercase();
+            let sentence = between.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+            let beside = before.filter(|_| sentence.len() == between.len()).map_or("", |before| before.quantity.unit.as_str());
+            let behind = self.tokens.behind(mentions[at].span.end);
+            let behind = behind.split(['.', ';', '!', '?', '\n']).next().unwrap_or_default();
+            let harm = |words: &str| words.split([' ', ',']).any(|word| HARM.contains(&word));
+            let people = PEOPLE.contains(&beside) || harm(sentence) || harm(behind);
+            let unit = if people { "person" } else { "" };
+            mentions[at].quantity.unit = unit.to_owned();
+        }
+    }
+
+    /// "a 12pc set of pans" has twelve pieces, and "rose 12pc" is a share.
+    pub(super) fn count_pieces(&self, mentions: &mut [QuantityMention]) {
+        const SETS: &[&str] = &["set", "kit", "pack", "box", "bundle"];
+        for mention in mentions.iter_mut().filter(|mention| mention.quantity.unit == "%") {
+            let surface = self.tokens.link(mention.span.start, mention.span.end);
+            let next = self.tokens.behind(mention.span.end).trim_start().split(' ').next().unwrap_or_default();
+            if surface.ends_with("pc") && SETS.contains(&next) {
+                mention.quantity.unit = "piece".to_owned();
+            }
+        }
+    }
+
     /// Gives sums of accounts the currency that others around them name: "earnings of $14 million, compared with earnings of 23.2 million".
     pub(super) fn share_currency(&self, mentions: &mut [QuantityMention]) {
         const NEAR: usize = 4;

@@ -326,8 +326,19 @@ impl Scan<'_> {
         let abbreviated =
             text.len() > 2 && text.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()));
         // "AWS instances": letters are no plural.
-        let letters = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+        let letters = (2..=4).contains(&text.len()) && self.is_capitals(at) && !self.is_shouted(at);
         (shape || abbreviated) && !letters && !possessive && !self.lexicon.not_plural.contains(word)
+    }
+
+    fn is_capitals(&self, at: usize) -> bool {
+        self.tokens.is_word(at) && self.tokens.word(at).bytes().all(|byte| byte.is_ascii_uppercase())
+    }
+
+    /// "ACME CUTS 300 JOBS": whether the word behind a number stands among words all in capitals.
+    fn is_shouted(&self, at: usize) -> bool {
+        let before = at.checked_sub(2).is_some_and(|before| self.is_capitals(before) && self.tokens.word(before).len() > 2);
+        let ends = !self.tokens.is_word(at + 1) || !self.tokens.spaced(at + 1);
+        self.is_capitals(at) && before && (ends || self.is_capitals(at + 1))
     }
 
     /// The word in the singular, in small letters unless it is an abbreviation ("CVEs", "APIs").
@@ -338,7 +349,7 @@ impl Scan<'_> {
             return (*singular).to_owned();
         }
         let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-        if capitals > 1 {
+        if capitals > 1 && !self.is_shouted(at) {
             return word.strip_suffix('s').unwrap_or(word).to_owned();
         }
         singular_of(&lower)

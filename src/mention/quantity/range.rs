@@ -179,11 +179,13 @@ impl Scan<'_> {
             && high.number.scale == Decimal::ONE
             && low.number.whole
             && low.number.face < thousand
+            // "1-10,000 employees" has no thousands but in its second end.
+            && low.number.face >= Decimal::TEN
             && !low.measured()
             && high.value >= Decimal::from(10_000)
             && (high.value % thousand).is_zero()
             && raised.is_some_and(|raised| {
-                raised < high.value && raised.checked_mul(Decimal::TEN).is_some_and(|ten| ten >= high.value)
+                raised < high.value && raised.checked_mul(Decimal::TWO).is_some_and(|twice| twice > high.value)
             });
         if grouped && link == Link::Dash {
             return raised;

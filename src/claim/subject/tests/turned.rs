@@ -38,7 +38,6 @@ fn groups_of_people_are_told_apart() {
 fn in_a_survey_the_noun_beside_the_share_is_meant() {
     let asked = |sentence: &str| format!("# Acme User Survey\n\nIn May 520 people answered our survey.\n\n{sentence}");
     let cases = [
-        ("Broadly (75%) people are happy with Acme.", "people"),
         ("Surprisingly, about 50 respondents were new users.", "respondents"),
         ("The biggest difference is that 6% fewer users this year said so.", "users"),
         ("Users look for examples on Kaskade (48%).", "Kaskade"),
@@ -85,4 +84,32 @@ fn pronouns_take_up_what_the_author_does_something_with() {
         ("By moving the index and sharing values, Kaskade sped up the system by 5%.", "Kaskade"),
         ("The price of bread and milk rose by 5%.", "bread and milk"),
     ]);
+}
+
+#[test]
+fn what_stands_for_nothing_takes_no_figure() {
+    check(&[
+        ("Adding indexes, caches and queues cut costs by 10%.", "Adding indexes, caches and queues"),
+        ("A house worth $1 million burned.", "house"),
+        ("The largest item on the list is the archive: 2.2 PB.", "archive"),
+        ("The largest item is the archive: 2.2 PB, of which nine tenths are unread.", "archive"),
+        ("The plants throw away 90 GWh of heat, of which less than 2% is used.", "heat"),
+        ("GitHub stars on Kaskade reached 14,000.", "Kaskade"),
+        ("Acme raised $12 million from Bison Capital.", "Acme"),
+        ("More than $3 million was donated by Zephyr.", "Zephyr"),
+    ]);
+    let own = "# Outages at Veltro\n\nAt Veltro, we run our own servers, and we count our outages.\n\n";
+    check_behind(
+        own,
+        &[
+            ("A bad index caused a 25-minute outage.", "Veltro"),
+            ("A bad index caused a 25-minute outage at Kaskade Bank.", "bad index"),
+            ("A team of four engineers spent five months on it.", "Veltro"),
+            ("We wrote the importer in May, and it took 40 minutes to load the first file.", "Veltro"),
+        ],
+    );
+    check_behind(
+        SURVEY,
+        &[("About 30% of users in fact pay for it.", "users"), ("Most bake on a daily basis (77%).", "respondents")],
+    );
 }
