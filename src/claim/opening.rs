@@ -14,7 +14,7 @@ use crate::mention::name::{self, Evidence};
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
 use author::{defined, guessed_author, is_newsroom, speaking, stated_author};
-use masthead::reporter;
+use masthead::{is_of_period, reporter, reporting_line};
 use profile::{Profile, Profiles, topical};
 use used::{is_left, is_used};
 
@@ -53,35 +53,47 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let main = topic(&title, &profiles, |profile| !publishes(profile) && (!profile.is_letters() || profile.acts > 1));
     // Whose own account a text is stands in its opening; who is named later is somebody else.
     let told = profiles.first_plural >= OWN_ACCOUNT;
-    let organisation =
-        topic(&title, &profiles, |profile| profile.may_organise() && (profile.early || !told) && (told || !publishes(profile)));
+    let organisation = topic(&title, &profiles, |profile| {
+        profile.may_organise()
+            && (profile.early && !profile.is_tool(document.metadata.title.as_deref()) || !told)
+            && (told || !publishes(profile))
+    });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
-    let reports = reporter(&document.metadata, &texts).is_some();
+    let heads = |title: &str| reporting_line(title).filter(|_| is_of_period(title));
+    let headed = document.metadata.title.as_deref().and_then(heads);
+    let heads_it = headed.zip(named.as_ref()).is_some_and(|(head, named)| head == named.name);
+    let reports = reporter(&document.metadata, &texts).is_some() || heads_it;
     let unsaid = profiles.first_person < OWN_ACCOUNT
         && document.metadata.publisher.as_deref().is_some_and(|publisher| {
             profiles.iter().all(|profile| !publisher.contains(profile.name.as_str()) || publishes(profile))
         });
     let own = !is_newsroom(&document.metadata.authors)
-        && !unsaid
+        && (reports || !unsaid)
         && named.as_ref().is_some_and(|named| {
             reports
                 || profiles.first_person >= OWN_ACCOUNT
                 || !is_newspaper(&named.name)
                     && profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()) && !publishes(first))
         });
+    // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
+    let guessed = named.is_none() && !alone && profiles.first_plural >= 3 * OWN_ACCOUNT;
+    let own = own || guessed && organisation.as_ref().is_some_and(|writer| !is_left(&document.metadata, &writer.name));
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
     // A person who says "we" on a product's own pages speaks for those who make it.
-    let makers = main.as_ref().filter(|main| main.sort == Some(Sort::Product) && told && !is_used(&texts, &main.name));
+    let tool = |name: &str| profiles.named(name).is_some_and(|profile| profile.is_tool(document.metadata.title.as_deref()));
+    let makers = main
+        .as_ref()
+        .filter(|main| main.sort == Some(Sort::Product) && told && !is_used(&texts, &main.name) && !tool(&main.name));
     let writer = likelier(writer, makers, &profiles);
     // "I am the Company's chief financial officer": nobody says which.
-    let unknown = organisation.is_none() && named.is_none() && !alone && told;
+    let unknown = organisation.is_none() && named.is_none() && !alone && (told || is_of_results(&texts));
     let nameless = if unknown { nameless(&texts) } else { None };
     let own = own || nameless.is_some();
     let named = named.or_else(|| nameless.clone());
@@ -181,10 +193,50 @@ fn likelier<'t>(writer: Option<&'t Topic>, makers: Option<&'t Topic>, profiles: 
     }
 }
 
+/// Whether the opening lists the sums that an organisation reports: "Revenue amounted to …", "Net loss for the quarter …".
+fn is_of_results(texts: &[&str]) -> bool {
+    const LISTED: usize = 3;
+    const SUMS: &[&str] = &[
+        "revenue",
+        "revenues",
+        "sales",
+        "net",
+        "operating",
+        "earnings",
+        "loss",
+        "profit",
+        "ebitda",
+        "ebit",
+        "dividend",
+        "gross",
+        "order",
+        "orders",
+        "cash",
+        "income",
+        "deposits",
+        "adjusted",
+        "total",
+        "diluted",
+        "comparable",
+    ];
+    let reports = |text: &&&str| {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+        SUMS.contains(&first.as_str()) && text.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    texts.iter().take(SHEET).filter(reports).count() >= LISTED
+}
+
+/// How many paragraphs may hold the list of what is reported.
+const SHEET: usize = 12;
+
 /// What a text calls the organisation whose own account it is, where no name is given.
 fn nameless(texts: &[&str]) -> Option<Topic> {
     const COMPANY: &str = "the Company";
-    let said = texts.iter().flat_map(|text| text.match_indices(COMPANY).map(|(at, words)| &text[at + words.len()..]));
+    let company = [COMPANY, "The Company"];
+    let said = texts
+        .iter()
+        .flat_map(|text| company.iter().flat_map(|words| text.match_indices(words).map(|(at, words)| &text[at + words.len()..])));
     // "the Company Act": part of a name.
     let alone = |rest: &str| {
         let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
@@ -347,6 +399,23 @@ mod tests {
         assert_eq!(own("Interim Results\n\nVeltro Health plc").as_deref(), Some("Veltro Health plc"));
         assert_eq!(own("Half Year 2026 Veltro Health plc Results Call\n\nMore text.").as_deref(), Some("Veltro Health plc"));
         assert_ne!(own("Half Year 2026 Results\n\nMore text.").as_deref(), Some("Half Year 2026"));
+    }
+
+    #[test]
+    fn who_says_who_they_are_writes() {
+        assert_eq!(own("We’re Veltro, a maker of maps. Kaskade has maps too. Kaskade is old.").as_deref(), Some("Veltro"));
+        assert_eq!(own("This is Ann, the CEO of Veltro. We had a good year.").as_deref(), Some("Veltro"));
+        let tool = "We had a queue on Kafka, and we paid for it. Using Kafka, we sent mail. We left Kafka. We like our mail, and our users do.";
+        assert_eq!(own(tool).as_deref(), Some("the author"));
+    }
+
+    #[test]
+    fn whose_sums_are_listed_reports() {
+        let sums = "* Revenue amounted to EUR 50.6 million.\n* Operating income amounted to EUR 2.7 million.\n* Earnings per share were EUR 5.\n";
+        let must = "This is information that Veltro AB (publ) is obliged to make public.";
+        assert_eq!(own(&format!("{sums}\n{must}")).as_deref(), Some("Veltro AB"));
+        assert_eq!(own(&format!("{sums}\nThe Company had no debt.")).as_deref(), Some("the Company"));
+        assert_eq!(own("---\ntitle: Veltro year-end report 2025\n---\nRevenue rose.").as_deref(), Some("Veltro"));
     }
 
     #[test]

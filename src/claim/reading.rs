@@ -167,7 +167,9 @@ fn bracketed(text: &str, quantities: &mut [QuantityMention]) {
         if !set || !bare || !(unit == "%" || kind::is_currency(unit)) || before.counted {
             continue;
         }
-        let whole = value.fract().is_zero();
+        // "2.7 billion (1.0)" is told as exactly as what stands before it.
+        let pointed = text[here.span.range()].contains('.');
+        let whole = value.fract().is_zero() && !pointed;
         // "41% (123)" counts those who make up the share.
         if unit == "%" && whole {
             continue;

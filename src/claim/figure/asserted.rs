@@ -15,7 +15,27 @@ impl Figures<'_> {
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure;
         let alone = tokens.len() <= 2 && bare;
         let heading_number = bare && at == 0 && matches!(self.prose.role, Role::Heading(_));
-        !alone && !heading_number && !is_enumerator(figure) && !is_word_size(tokens[at].word, figure) && !self.is_version(figure)
+        !alone
+            && !heading_number
+            && !is_enumerator(figure)
+            && !is_word_size(tokens[at].word, figure)
+            && !self.is_version(figure)
+            && !self.is_release(at, figure)
+    }
+
+    /// "0.16 was the latest version", "0.17 dropped in May": whether a bare number with a point is a release.
+    fn is_release(&self, at: usize, figure: &QuantityMention) -> bool {
+        const RELEASED: &[&str] = &["dropped", "shipped", "landed", "launched", "introduced", "adds", "added", "deprecated"];
+        const RELEASES: &[&str] = &["version", "versions", "release", "releases"];
+        const NEAR: usize = 6;
+        let tokens = &self.scene.sentence.tokens;
+        let pointed = tokens[at].word.contains('.') && tokens[at].word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && pointed;
+        let next = tokens.get(at + 1).map_or("", |next| next.lower);
+        let named =
+            matches!(next, "is" | "was") && tokens[at + 1..].iter().take(NEAR).any(|token| RELEASES.contains(&token.lower));
+        let out = matches!(next, "came") && tokens.get(at + 2).is_some_and(|out| out.lower == "out");
+        bare && (named || out || RELEASED.contains(&next))
     }
 
     /// "PostgreSQL 15 and 16": whether a bare number goes on with the version of the name before it.
@@ -70,6 +90,13 @@ mod tests {
         assert!(figures("Veltro runs on a 64-bit processor.").is_empty());
         assert_eq!(figures("The key is 128 bits long."), ["128 bit"]);
         assert_eq!(figures("The header takes 16 bits."), ["16 bit"]);
+    }
+
+    #[test]
+    fn releases_are_no_figures() {
+        assert!(figures("Last year 0.16 was the latest version, and 0.17 dropped right after the survey.").is_empty());
+        assert_eq!(figures("The ratio of 0.16 was the lowest."), ["0.16 "]);
+        assert_eq!(figures("Acme saw a rise in registered firms, going from 4,585 to 6,245."), ["4585 firm", "6245 firm"]);
     }
 
     #[test]

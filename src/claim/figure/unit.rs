@@ -8,7 +8,7 @@ use crate::mention::quantity::{Quantity, QuantityMention, Shape};
 
 use super::super::clause::Phrase;
 use super::super::kind;
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns::{self, NounClass};
 use super::super::subject::{Subject, is_account_item};
 use super::super::syntax::{Class, Token};
@@ -143,10 +143,16 @@ impl Figures<'_> {
             "to" => (link.saturating_sub(4)..link).rev().find(|i| tokens[*i].lower == "from").unwrap_or(link),
             _ => return None,
         };
-        let head = from.checked_sub(1)?;
+        let mut head = from.checked_sub(1)?;
+        // "an increase in registered companies, going from 40 to 60"
+        let goes = head
+            .checked_sub(2)
+            .filter(|_| tokens[head].class == Class::Verb(Form::Gerund) && tokens[head - 1].class == Class::Comma);
+        head = goes.unwrap_or(head);
         let word = tokens[head].lower;
         let singular = kind::singular(word);
-        let verb = (head.saturating_sub(4)..head).rev().find(|i| matches!(tokens[*i].class, Class::Verb(_)))?;
+        let verb = (head.saturating_sub(4)..head).rev().find(|i| matches!(tokens[*i].class, Class::Verb(_)));
+        let verb = goes.map(|_| from - 1).or(verb)?;
         let changes = Lexicon::shared().verb(tokens[verb].lower).is_some_and(|verb| {
             kind::is_changing(verb.base) || matches!(verb.base, "trim" | "bring" | "scale" | "go" | "shrink" | "limit")
         });

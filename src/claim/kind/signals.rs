@@ -259,7 +259,7 @@ impl<'w> Signals<'w> {
             owns: words.owns,
             has: words.has,
             benches: words.section.iter().any(|word| matches!(word, "benchmark" | "benchmarks" | "benchmarking")),
-            than_year: words.near.iter().any(|phrase| phrase.iter().any(|word| word == "than") && phrase.iter().any(is_year)),
+            than_year: words.near.iter().any(|phrase| phrase.iter().any(|word| word == "than") && phrase.iter().any(is_before)),
             doing,
             of_reasons: words.answers && words.clause.iter().any(|word| matches!(word, "reason" | "reasons" | "because" | "why")),
             likens: beside().any(|word| matches!(word, "likely" | "likelier")),
@@ -453,6 +453,11 @@ fn equated(words: &Words) -> Option<Equated> {
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether `word` tells of a time before: "larger than in 2016", "than last year".
+fn is_before(word: &str) -> bool {
+    is_year(word) || matches!(word, "last" | "previous" | "prior" | "ago" | "before" | "previously")
 }
 
 /// "as their main browser": what somebody uses most.

@@ -8,7 +8,7 @@ use crate::sentence;
 
 use super::super::context::{Sort, Topic};
 use super::masthead::{
-    SPEAKERS, letter_line, office_line, reporter, reporting_line, role_line, speaker_line, titled_at, welcomed,
+    SPEAKERS, is_of_period, letter_line, office_line, reporter, reporting_line, role_line, speaker_line, titled_at, welcomed,
 };
 use super::profile::{Profile, Profiles, topical};
 use super::used::{is_left, own_product};
@@ -50,7 +50,12 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
         .or_else(|| reporter(metadata, texts))
         .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| speaker_line(text)))
         .or_else(|| metadata.title.as_deref().and_then(reporting_line))
-        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| reporting_line(text).or_else(|| welcomed(text))))
+        .or_else(|| {
+            texts
+                .iter()
+                .take(SPEAKERS)
+                .find_map(|text| reporting_line(text).filter(|_| is_of_period(text)).or_else(|| welcomed(text)))
+        })
         .or_else(|| {
             texts
                 .iter()
@@ -294,6 +299,7 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         || text.contains("At ")
         || text.contains("ere at ")
         || text.contains("today")
+        || ["e're ", "e’re ", "e are "].iter().any(|are| text.contains(are))
         || text.contains("financial results")
         || ANNOUNCING.iter().any(|words| text.contains(words));
     if !may_announce && !FOUNDING.iter().any(|words| small.contains(words)) {
@@ -314,6 +320,12 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
         let at = before.ends_with("At") || before.ends_with("Here at") || said;
         if worked {
+            return Some(named(mention));
+        }
+        // "We're Acme, a maker of maps."
+        let are = ["we're", "we’re", "we are"].iter().any(|we| before.to_lowercase().ends_with(we));
+        let called = [", a ", ", an ", ", the ", ". ", " – ", " — "].iter().any(|mark| after.starts_with(mark));
+        if are && called {
             return Some(named(mention));
         }
         let founded = FOUNDING.iter().any(|words| before.to_lowercase().ends_with(words));
@@ -363,6 +375,7 @@ pub(super) fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic
             && !signed(profile)
             && (!profile.known || profile.sort == Some(Sort::Organisation))
             && !profile.versioned
+            && !profile.is_tool(metadata.title.as_deref())
             && !is_left(metadata, &profile.name)
     };
     let speaks = profiles.iter().enumerate().filter(|(_, profile)| profile.early && profile.speaks > 0 && fits(profile));

@@ -12,7 +12,8 @@ use super::profile::{is_publication, topical};
 pub(super) fn reporter(metadata: &Metadata, texts: &[&str]) -> Option<String> {
     let lines = || metadata.title.as_deref().into_iter().chain(texts.iter().take(SPEAKERS).copied());
     let results = |text: &&str| text.contains("results") && (text.contains("report") || text.contains("announced"));
-    lines().find_map(letterhead).or_else(|| lines().filter(results).find_map(announcing))
+    let obliged = || texts.iter().find_map(|text| obliged(text));
+    lines().find_map(letterhead).or_else(|| lines().filter(results).find_map(announcing)).or_else(obliged)
 }
 
 /// How many paragraphs may hold a speaker's line or a letterhead.
@@ -72,6 +73,8 @@ fn is_period_word(word: &str) -> bool {
         "annual",
         "preliminary",
         "unaudited",
+        "latest",
+        "final",
     ];
     word.is_empty() || told.contains(&word.as_str()) || 2 * digits >= word.len()
 }
@@ -127,6 +130,29 @@ pub(super) fn office_line(text: &str) -> Option<String> {
     (held && named && capital && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
 }
 
+/// "This is information that Acme AB (publ) is obliged to make public": who must publish what it reports (Regulation (EU) No 596/2014, article 17).
+fn obliged(text: &str) -> Option<String> {
+    let (_, behind) = text.split_once("nformation that ")?;
+    let (name, _) = behind.split_once(" is obliged to ").or_else(|| behind.split_once(" is required to "))?;
+    let name = name.trim_end_matches(" (publ)").trim();
+    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&'));
+    (capital && (1..=6).contains(&name.split(' ').count())).then(|| name.to_owned())
+}
+
+/// "This is Ann, the CEO of Acme", "I'm a co-founder of Acme": whose leader writes.
+fn leader(text: &str) -> Option<String> {
+    const WRITERS: &[&str] = &["This is ", "this is ", "I am ", "I'm ", "I’m ", "y name is "];
+    const LEADERS: &[&str] = &["ceo", "cto", "president", "founder", "co-founder", "cofounder", "chairman", "chair"];
+    let behind = WRITERS.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
+    let sentence = behind.split(['.', '!', '?', ';']).next()?;
+    let (office, named) = sentence.split_once(" of ")?;
+    let leads = office.rsplit(' ').next().is_some_and(|last| LEADERS.contains(&last.to_lowercase().as_str()));
+    let words: Vec<&str> = named.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase())).collect();
+    let name = words.join(" ");
+    let name = name.split([',', '(']).next().unwrap_or_default().trim();
+    (leads && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
+}
+
 /// "I started my role as president and CEO of Acme this month": whose officer speaks.
 pub(super) fn role_line(text: &str) -> Option<String> {
     const CUES: &[&str] = &["my role as ", "my first call as ", "my first quarter as "];
@@ -146,6 +172,9 @@ pub(super) fn role_line(text: &str) -> Option<String> {
         "Growth",
     ];
     const LONGEST: usize = 4;
+    if let Some(organisation) = leader(text) {
+        return Some(organisation);
+    }
     let behind = CUES.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
     let clause = behind.split(['.', ',', ';', ':']).next()?;
     let (_, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
@@ -176,7 +205,7 @@ pub(super) fn letter_line(text: &str) -> Option<String> {
 
 /// "ACME CORP Q3 2024 EARNINGS CALL", "Acme Reports Second Quarter Results": the name before the period or the report.
 pub(super) fn reporting_line(text: &str) -> Option<String> {
-    const REPORTED: &[&str] = &["earnings", "results", "quarter", "interim", "annual"];
+    const REPORTED: &[&str] = &["earnings", "results", "quarter", "interim", "annual", "year-end"];
     const CUES: &[&str] = &[
         "q1",
         "q2",
@@ -192,6 +221,7 @@ pub(super) fn reporting_line(text: &str) -> Option<String> {
         "full",
         "full-year",
         "half-year",
+        "year-end",
         "earnings",
         "quarterly",
         "reports",
@@ -220,6 +250,33 @@ pub(super) fn reporting_line(text: &str) -> Option<String> {
     let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary && !publication;
     fits.then(|| {
         name.join(" ").trim_end_matches(['-', '–', ',', ':']).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned()
+    })
+}
+
+/// Whether a line tells of which period it reports, or that somebody reports: "Parser Test Results" does not.
+pub(super) fn is_of_period(line: &str) -> bool {
+    const REPORTING: &[&str] = &[
+        "earnings",
+        "quarter",
+        "quarterly",
+        "half",
+        "full",
+        "call",
+        "half-year",
+        "year-end",
+        "full-year",
+        "fiscal",
+        "financial",
+        "interim",
+        "reports",
+        "announces",
+    ];
+    let small = line[..line.floor_char_boundary(120)].to_lowercase();
+    let mut words = small.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    words.any(|word| {
+        REPORTING.contains(&word)
+            || word.len() == 2 && matches!(word.as_bytes(), [b'q' | b'h', b'1'..=b'4'])
+            || word.starts_with("fy20")
     })
 }
 

@@ -66,12 +66,23 @@ pub(super) struct Profile {
     pub(super) made: bool,
     /// Whether a version follows: a product's name.
     pub(super) versioned: bool,
+    /// How often the text tells what it is used for: "using Acme", "our Acme bill".
+    pub(super) used: usize,
 }
 
 impl Profile {
     /// Letters alone that no list knows: more often a measure or a term than somebody's name.
     pub(super) fn is_letters(&self) -> bool {
         !self.known && self.name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || "&-/.".contains(c))
+    }
+
+    /// Whether the text speaks of it as of a tool or a supplier: whoever writes, it is not this. Users of what the `title` names are told of by those
+    /// who make it, unless everybody knows it.
+    pub(super) fn is_tool(&self, title: Option<&str>) -> bool {
+        if !self.known && title.is_some_and(|title| title.contains(self.name.as_str())) {
+            return false;
+        }
+        (self.known || self.count > 2) && 2 * self.used >= self.count
     }
 
     /// How much it stands out among the names of the document.
@@ -156,7 +167,8 @@ impl Profiles {
             // What something is says nothing of whether it can act.
             let deed = deed.filter(|verb| *verb != "be");
             let acts = deed.is_some_and(|verb| !is_of_sources(verb));
-            let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb));
+            // "Acme's servers" in a text by others: to own something is not to speak.
+            let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb) && !(mention.known && verb.is_empty()));
             let made = is_made(&text[..mention.span.start]);
             let organises =
                 deed.is_some_and(|verb| ORGANISING.contains(&verb)) || is_apposed_organisation(&text[mention.span.end..]);
@@ -179,6 +191,7 @@ impl Profiles {
             profile.leads |= paragraphs <= 1;
             profile.made |= made;
             profile.versioned |= mention.version.is_some();
+            profile.used += usize::from(is_used_there(&text[..mention.span.start], &text[mention.span.end..]));
         }
     }
 
@@ -200,6 +213,7 @@ impl Profiles {
                         profile.acts += long.acts;
                         profile.speaks += long.speaks;
                         profile.is_us += long.is_us;
+                        profile.used += long.used;
                         profile.opens |= long.opens;
                         profile.early |= long.early;
                         profile.leads |= long.leads;
@@ -274,6 +288,34 @@ fn is_introduced_person(before: &str) -> bool {
     const PEOPLE: &[&str] =
         &["colleague", "colleagues", "co-worker", "coworker", "teammate", "friend", "boss", "co-author", "co-founder"];
     before.split_whitespace().next_back().is_some_and(|word| PEOPLE.contains(&word))
+}
+
+/// Whether the words around a name tell that it is used, or what it supplies: "using Acme", "on Acme", "the Acme bill".
+fn is_used_there(before: &str, after: &str) -> bool {
+    const USING: &[&str] = &[
+        "using",
+        "use",
+        "used",
+        "uses",
+        "with",
+        "on",
+        "onto",
+        "under",
+        "via",
+        "through",
+        "to",
+        "from",
+        "into",
+        "adopted",
+        "chose",
+        "utilizing",
+    ];
+    const SUPPLIED: &[&str] =
+        &["bill", "bills", "costs", "cost", "billing", "account", "cluster", "instance", "instances", "region", "infrastructure"];
+    let word = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last = before.split_whitespace().next_back().map(word).unwrap_or_default();
+    let next = after.strip_prefix(' ').and_then(|after| after.split_whitespace().next()).map(word).unwrap_or_default();
+    USING.contains(&last.as_str()) || SUPPLIED.contains(&next.as_str())
 }
 
 /// Whether the words before a name tell a place: "in Reno", "near Reno".

@@ -46,7 +46,11 @@ impl Scene<'_> {
         let own = self.context.own_organisation()?;
         let verb = governor.verb?;
         let object = self.nominal_end(verb + 1, at);
-        let by = object + usize::from(object < at && self.token(object).lower == "by");
+        // "Strong cash generation has supported debt repayment of $2.4 billion"
+        const HELPING: &[&str] = &["support", "fund", "enable", "finance", "permit", "allow", "drive", "help", "cover"];
+        let helps = self.base(verb).is_some_and(|base| HELPING.contains(&base));
+        let link = object < at && (self.token(object).lower == "by" || helps && self.token(object).lower == "of");
+        let by = object + usize::from(link);
         let plain = object > verb + 1
             && by == at
             && !(verb + 1..object).any(|i| matches!(self.class(i), Class::Name(_) | Class::Genitive));

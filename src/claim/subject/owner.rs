@@ -329,6 +329,9 @@ impl Scene<'_> {
             matches!(self.token(link.saturating_sub(1)).lower, "reads" | "writes" | "access" | "queries" | "calls" | "requests");
         let linked = link + 1 < phrase.end
             && (matches!(self.token(link).lower, "of" | "for")
+                || self.token(link).lower == "among"
+                    && self.class(link + 1).is_nominal()
+                    && self.token(link + 1).lower != "those"
                 || access && matches!(self.token(link).lower, "from" | "to" | "on")
                 || self.token(link).lower == "from"
                     && nouns::is(self.token(link - 1).lower, NounClass::Owned)

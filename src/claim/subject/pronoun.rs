@@ -14,6 +14,25 @@ use super::super::syntax::spelling::is_plural_noun;
 use super::Scene;
 use super::resolve::is_vague;
 
+/// Whether `name` is of a part that every product has, of which little is told.
+fn is_part_of_product(name: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "documentation",
+        "docs",
+        "installation",
+        "setup",
+        "syntax",
+        "community",
+        "interface",
+        "ecosystem",
+        "tooling",
+        "api",
+        "sdk",
+        "dashboard",
+    ];
+    name.rsplit(' ').next().is_some_and(|last| PARTS.contains(&last))
+}
+
 impl Scene<'_> {
     /// What the pronoun that opens the sentence stands for.
     pub(crate) fn opener(&self) -> Option<Topic> {
@@ -117,6 +136,8 @@ impl Scene<'_> {
         }
         let subject = self.context.taken_up(plural).filter(|_| opens);
         let subject = match subject {
+            // "# Acme … The documentation is clear. It is fast."
+            Some(topic) if is_part_of_product(&topic.name) && self.context.headed().is_some() => self.context.headed(),
             Some(topic) if topic.sort.is_none() && topic.name.starts_with(char::is_lowercase) => agent().or(Some(topic)),
             subject => subject,
         };

@@ -46,8 +46,15 @@ impl Scene<'_> {
             );
             first += if record { 2 } else { 0 };
         }
+        // "Norland, the only member that grew,": the name without what is said of it.
+        let apposed = (first + 1..phrase.end.saturating_sub(2)).find(|comma| {
+            self.class(*comma) == Class::Comma
+                && matches!(self.class(comma - 1), Class::Name(_))
+                && matches!(self.token(comma + 1).lower, "a" | "an" | "the")
+                && !matches!(self.class(comma + 2), Class::Name(_))
+        });
+        let mut phrase = apposed.map_or(phrase, |comma| Phrase { end: comma, core_end: phrase.core_end.min(comma), ..phrase });
         // "Oslo and Bergen both", "the two firms each"
-        let mut phrase = phrase;
         while phrase.end > first + 1 && matches!(self.token(phrase.end - 1).lower, "both" | "each" | "all" | "alone") {
             phrase.end -= 1;
         }

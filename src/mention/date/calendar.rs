@@ -139,7 +139,12 @@ impl Reader<'_> {
     /// "January 2026", "Jan. 5, 2024", "June 3-5, 2025", "January of last year", "January" alone where a word promises a time.
     fn month_first(&self, at: usize, month: u8) -> Option<Atom> {
         let dot = usize::from(self.word(at + 1) == "." && self.touches(at) && self.word(at).len() < 5);
-        let after = at + 1 + dot;
+        // "April, 12, 2016": a comma that does not belong there.
+        let stray = self.word(at + 1) == ","
+            && self.day_number(at + 2).is_some()
+            && self.word(at + 3) == ","
+            && self.year_digits(at + 4).is_some();
+        let after = at + 1 + dot.max(usize::from(stray));
         let day = self.day_number(after).filter(|_| !(self.is_amount(after) || self.is_dash(at + 1) && self.touches(at)));
         if let Some(day) = day {
             let until = self.day_number(after + 2).filter(|_| self.is_dash(after + 1) && !self.is_amount(after + 2));

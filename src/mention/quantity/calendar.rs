@@ -116,7 +116,9 @@ impl Scan<'_> {
             .is_some_and(|month| self.is_month(month) && self.tokens.is_mark(at - 1, &['.']) && self.tokens.glued(at - 1));
         // "April, 12 –": a comma that does not belong there.
         let comma = at.checked_sub(2).is_some_and(|month| {
-            let ends = self.tokens.is_mark(at + 1, &['–', '—']) && !self.tokens.glued(at + 1) || self.year_shaped(at + 1);
+            let ends = self.tokens.is_mark(at + 1, &['–', '—']) && !self.tokens.glued(at + 1)
+                || self.year_shaped(at + 1)
+                || self.tokens.is_mark(at + 1, &[',']) && self.year_shaped(at + 2);
             self.is_month(month) && self.tokens.is_mark(at - 1, &[',']) && self.tokens.glued(at - 1) && ends
         });
         let after_month = at.checked_sub(1).is_some_and(|month| self.is_month(month)) || dotted || comma;

@@ -67,6 +67,17 @@ impl Scan<'_> {
             .or_else(|| self.list_mark(at))
             .or_else(|| self.score(at))
             .or_else(|| self.city_block(at))
+            .or_else(|| self.reference(at))
+    }
+
+    /// "[^1]", "[its site][5]": a footnote's or a link's number whose note is not there.
+    fn reference(&self, at: usize) -> Option<usize> {
+        let closes = self.tokens.is_mark(at + 1, &[']']) && self.tokens.glued(at + 1);
+        let open = at.checked_sub(1).filter(|_| closes && self.tokens.glued(at))?;
+        let before = open.checked_sub(1).filter(|_| self.tokens.glued(open))?;
+        let note = self.tokens.is_mark(open, &['^']) && self.tokens.is_mark(before, &['[']);
+        let link = self.tokens.is_mark(open, &['[']) && self.tokens.is_mark(before, &[']']);
+        (note || link).then_some(at + 2)
     }
 
     /// "in the 9200 block of Main Street": where it happened.
@@ -325,7 +336,8 @@ impl Scan<'_> {
         for (marks, least) in [(&['.'] as &[char], 3), (&['-', '‑'], 3), (&['/'], 3), (&[':'], 3)] {
             let (past, parts) = self.linked(at, marks);
             if parts >= least && !(marks == ['.'] && self.grouped_by_points(at, past)) {
-                return Some(past);
+                // "17:34:11.89"
+                return Some(past + if marks == [':'] { self.linked(past - 1, &['.']).0 - past } else { 0 });
             }
         }
         self.years(at)

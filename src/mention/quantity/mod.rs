@@ -104,6 +104,7 @@ impl<'t> Scan<'t> {
         self.share_whole(&mut mentions);
         self.name_others(&mut mentions);
         self.count_pieces(&mut mentions);
+        self.count_points(&mut mentions);
         self.pair_bounds(mentions)
     }
 

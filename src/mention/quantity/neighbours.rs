@@ -118,6 +118,44 @@ impl Scan<'_> {
         }
     }
 
+    /// "a 3.2 point impact from the outage": points of percent, where a change or what brings one about stands behind.
+    pub(super) fn count_points(&self, mentions: &mut [QuantityMention]) {
+        const EFFECTS: &[&str] = &[
+            "impact",
+            "headwind",
+            "tailwind",
+            "drag",
+            "improvement",
+            "benefit",
+            "contribution",
+            "increase",
+            "decrease",
+            "decline",
+            "gain",
+            "reduction",
+            "rise",
+            "drop",
+            "expansion",
+            "contraction",
+        ];
+        for mention in mentions.iter_mut().filter(|mention| matches!(mention.quantity.unit.as_str(), "" | "%")) {
+            let surface = self.tokens.link(mention.span.start, mention.span.end);
+            let behind = self.tokens.rest(mention.span.end);
+            let Some(rest) = behind.strip_prefix(" point ").or_else(|| behind.strip_prefix("-point ")) else { continue };
+            let effect = rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| EFFECTS.contains(&word));
+            if !effect || surface.ends_with('%') {
+                continue;
+            }
+            // "a half point" is told as a part.
+            let part = mention.quantity.unit == "%";
+            let scaled = |end: Option<Decimal>| end.map(|end| if part { end / Decimal::ONE_HUNDRED } else { end });
+            mention.quantity.low = scaled(mention.quantity.low);
+            mention.quantity.high = scaled(mention.quantity.high);
+            mention.quantity.unit = "pp".to_owned();
+            mention.span = TextSpan::new(mention.span.start, mention.span.end + " point".len());
+        }
+    }
+
     /// "a 12pc set of pans" has twelve pieces, and "rose 12pc" is a share.
     pub(super) fn count_pieces(&self, mentions: &mut [QuantityMention]) {
         const SETS: &[&str] = &["set", "kit", "pack", "box", "bundle"];

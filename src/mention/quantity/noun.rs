@@ -193,6 +193,15 @@ impl Scan<'_> {
         let digits = self.tokens.is_digits(here + 1).then(|| self.tokens.text(here + 1).len());
         let model = self.tokens.capital(here) && digits.is_some_and(|digits| digits <= 2 || digits <= 4 && self.models(here + 2));
         let next = here + 1 + usize::from((self.tokens.glued(here + 1) || model) && self.tokens.is_digits(here + 1));
+        // "240,000 active (unexpired) certificates"
+        let aside = self.tokens.is_mark(next, &['('])
+            && self.tokens.is_word(next + 1)
+            && self.tokens.is_mark(next + 2, &[')'])
+            && self.tokens.spaced(next + 3)
+            && self.tokens.is_word(next + 3);
+        if aside {
+            return Some(next + 3);
+        }
         let linked = self.tokens.hyphen(next) || (self.tokens.is_mark(next, &['/', '&', '\'', '’']) && self.tokens.glued(next));
         if linked && self.tokens.is_word(next + 1) {
             return Some(next + 1);
@@ -237,6 +246,17 @@ impl Scan<'_> {
     fn headed(&self, first: usize, head: usize) -> Noun {
         let unit = self.compound(first, head);
         let slashed = self.tokens.is_mark(head + 1, &['/']) && self.tokens.glued(head + 1) && self.is_plural(head + 2);
+        // "five operations/sysadmin staff": what stands on both sides of the slash describes.
+        let staff = head + 3;
+        if self.tokens.is_mark(head + 1, &['/'])
+            && self.tokens.glued(head + 1)
+            && self.tokens.is_word(head + 2)
+            && self.tokens.spaced(staff)
+            && (self.is_plural(staff) || self.tokens.is_any(staff, &["staff", "personnel", "crew"]))
+            && self.modifies(staff)
+        {
+            return Noun { unit: self.singular(staff), first, past: staff + 1, plural: true, per: None };
+        }
         let (unit, past) = if slashed { (format!("{unit}/{}", self.singular(head + 2)), head + 3) } else { (unit, head + 1) };
         let per = if PER_EXCEPT.iter().any(|except| unit.ends_with(except)) { None } else { self.per_adjective(first, head) };
         Noun { unit, first, past, plural: true, per }
@@ -280,15 +300,23 @@ impl Scan<'_> {
     fn modifies(&self, at: usize) -> bool {
         let word = self.tokens.lower(at);
         let coded = self.tokens.glued(at + 1) && self.tokens.is_digits(at + 1) && self.tokens.capital(at);
-        let skipped = matches!(word.as_str(), "more" | "fewer") && !self.tokens.is(at + 1, "than");
+        // "3,588 total respondents", but "$5 million total"
+        let total = word.as_str() == "total" && self.tokens.spaced(at + 1) && self.is_plural(at + 1);
+        let skipped = total || matches!(word.as_str(), "more" | "fewer") && !self.tokens.is(at + 1, "than");
+        // "300 one-to-one calls"
+        let compound = self.tokens.hyphen(at + 1) && self.tokens.is_word(at + 2);
         self.tokens.is_word(at)
             && (skipped
                 || coded
+                || compound
                 || !self.lexicon.stops.contains(word.as_str())
                 || self.is_abbreviation(at)
                 || self.is_counted_run(at)
                 || self.ends_compound(at))
-            && (self.number_word(at).is_none() || self.tokens.glued(at) || self.tokens.is_any(at, &["quarters", "quarter"]))
+            && (self.number_word(at).is_none()
+                || compound
+                || self.tokens.glued(at)
+                || self.tokens.is_any(at, &["quarters", "quarter"]))
             && !self.is_month(at)
     }
 

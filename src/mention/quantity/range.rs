@@ -153,7 +153,11 @@ impl Scan<'_> {
         let descending = first > second;
         let negative = second < Decimal::ZERO || first < Decimal::ZERO;
         let backwards = descending && (!negative || (from && self.change_before(low.first.saturating_sub(1))));
-        if first == second || backwards || !self.is_range(low, high, link, between, from, first, second) {
+        if first == second
+            || backwards
+            || link == Link::To && self.was_before(low)
+            || !self.is_range(low, high, link, between, from, first, second)
+        {
             return None;
         }
         let (low_end, high_end) = if descending { (second, first) } else { (first, second) };
@@ -221,6 +225,15 @@ impl Scan<'_> {
         let by = low.first.checked_sub(2).filter(|_| self.tokens.is(low.first - 1, "by"));
         let told = by.is_some_and(|verb| self.is_change(verb) || self.tokens.word(verb).ends_with("ed"));
         told && !low.value.fract().is_zero()
+    }
+
+    /// "from last year's 52.8% to 90.2%": the first amount is what was, the second what is.
+    fn was_before(&self, low: &Amount) -> bool {
+        const FAR: usize = 5;
+        let owned = low.first.checked_sub(2).filter(|mark| {
+            self.tokens.is(low.first - 1, "s") && self.tokens.is_mark(*mark, &['\'', '’']) && self.tokens.glued(low.first - 1)
+        });
+        owned.is_some_and(|mark| (mark.saturating_sub(FAR)..mark).any(|i| self.tokens.is(i, "from")))
     }
 
     /// Whether two amounts in rising order are one figure.

@@ -192,6 +192,11 @@ impl<'t> Tokens<'t> {
         self.text.get(from..to).unwrap_or("").trim()
     }
 
+    /// The text behind the byte `from`.
+    pub(super) fn rest(&self, from: usize) -> &'t str {
+        self.text.get(from..).unwrap_or("")
+    }
+
     /// The words behind the byte `from`, marks and blanks before them left out.
     pub(super) fn behind(&self, from: usize) -> &'t str {
         self.text.get(from..).unwrap_or("").trim_start_matches([',', ' '])

@@ -113,3 +113,17 @@ fn what_stands_for_nothing_takes_no_figure() {
         &[("About 30% of users in fact pay for it.", "users"), ("Most bake on a daily basis (77%).", "respondents")],
     );
 }
+
+#[test]
+fn names_are_told_without_what_is_said_of_them() {
+    check(&[
+        ("Norland, the only member of the club and a leading producer, had to devalue its currency by 31%.", "Norland"),
+        ("In May, the delinquent rate among young borrowers rose 16 basis points.", "young borrowers"),
+        ("The delinquent rate was high; the rate among those fell to 2%.", "rate"),
+        ("# Databases\n\n## Veltro\n\nThe documentation is very clear. It is 3 times faster than Bolt.", "Veltro"),
+        (
+            "# Acme results\n\nAcme reported revenue of $4 million.\n\nStrong cash generation has supported debt repayment of $2.4 billion.",
+            "Acme",
+        ),
+    ]);
+}
