@@ -165,6 +165,12 @@ impl<'s> Scene<'s> {
         if self.context.is_survey() && self.is_share(at) && self.is_answer(at, &subject) {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
+        if let Some(machine) = self.run_on(at, &subject) {
+            return Subject { topic: Some(machine), rule: "thing run on", ..subject };
+        }
+        if let Some(place) = self.placed(at, &subject) {
+            return Subject { topic: Some(place), rule: "place of measure", ..subject };
+        }
         if subject.rule != "context" {
             return subject;
         }

@@ -46,7 +46,21 @@ impl Figures<'_> {
         let versions = || reading.names.iter().filter_map(|name| name.version).filter(|version| version.end < figure.span.start);
         bare && versions().any(|version| {
             let between = reading.text.get(version.end..figure.span.start).unwrap_or_default();
-            matches!(between, " and " | " or " | "/" | " vs " | " vs. " | " versus ")
+            // "8, 11 and 14": a list of versions ends in "and".
+            let list = || {
+                between.split([' ', ',', '.']).all(|word| {
+                    word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "and" | "or" | "soon" | "now" | "also")
+                })
+            };
+            let last = |text: &str| text.contains(" and ") || text.contains(" or ");
+            let rest = reading.text[figure.span.end..].split(['.', ';']).next().unwrap_or_default();
+            let goes_on = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ", ".contains(c));
+            let and_number = ["and ", "or "].iter().any(|and| {
+                goes_on
+                    .strip_prefix(and)
+                    .is_some_and(|next| next.trim_start_matches("soon ").starts_with(|c: char| c.is_ascii_digit()))
+            });
+            matches!(between, "/" | " vs " | " vs. " | " versus ") || list() && (last(between) || and_number)
         })
     }
 }
@@ -103,5 +117,7 @@ mod tests {
     fn a_second_version_is_no_figure() {
         assert_eq!(figures("Acme ran PostgreSQL 15 and 16 for 3 years."), ["3 year"]);
         assert_eq!(figures("Acme runs PostgreSQL 15 and 16 other databases."), ["16 database"]);
+        assert!(figures("Acme runs Java 9, 10, 12, and soon 13.").is_empty());
+        assert_eq!(figures("Acme runs Java 9, 10 servers and 3 disks."), ["10 server", "3 disk"]);
     }
 }

@@ -263,11 +263,7 @@ impl<'w> Signals<'w> {
             doing,
             of_reasons: words.answers && words.clause.iter().any(|word| matches!(word, "reason" | "reasons" | "because" | "why")),
             likens: beside().any(|word| matches!(word, "likely" | "likelier")),
-            of_processor: words
-                .near
-                .iter()
-                .filter_map(|phrase| phrase.iter().last())
-                .any(|word| matches!(word, "cpu" | "gpu" | "cpus" | "gpus")),
+            of_processor: heads().any(|word| matches!(word, "cpu" | "gpu" | "cpus" | "gpus")),
             ratio: words.ratio,
             adopts: words.adopts,
             of_sum: words.of_sum,

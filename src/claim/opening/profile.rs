@@ -168,7 +168,7 @@ impl Profiles {
             let deed = deed.filter(|verb| *verb != "be");
             let acts = deed.is_some_and(|verb| !is_of_sources(verb));
             // "Acme's servers" in a text by others: to own something is not to speak.
-            let speaks = deed.is_some_and(|verb| !TELLING.contains(&verb) && !(mention.known && verb.is_empty()));
+            let speaks = deed.is_some_and(|verb| !(TELLING.contains(&verb) || mention.known && verb.is_empty()));
             let made = is_made(&text[..mention.span.start]);
             let organises =
                 deed.is_some_and(|verb| ORGANISING.contains(&verb)) || is_apposed_organisation(&text[mention.span.end..]);

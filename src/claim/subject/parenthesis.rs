@@ -7,6 +7,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
+use super::super::kind;
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -116,6 +117,16 @@ impl Scene<'_> {
         let shared = self.is_share(at)
             && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
         let rule = "name before parenthesis";
+        // "Deaths have risen the most in Norland (89%), Sudland (250%) and …": each of its own, and how much they rose.
+        if self.kind(before) == Some(NameKind::Place) && (self.goes_on(close) || self.went_on(before)) {
+            let changes = |verb: &usize| self.base(*verb).is_some_and(kind::is_changing);
+            let risen = (0..open).rev().filter(|i| matches!(self.class(*i), Class::Verb(_))).find(changes);
+            return Some(Subject::found(
+                self.named(before),
+                Governor { verb: inner.verb.or(risen), ..Governor::default() },
+                rule,
+            ));
+        }
         if matches!(self.class(before), Class::Name(_)) && (!attached || shared || exampled) {
             return Some(Subject::found(self.named(before), Governor { verb: inner.verb, ..Governor::default() }, rule));
         }
@@ -125,6 +136,24 @@ impl Scene<'_> {
         }
         let item = self.lists_in_parentheses(at, open) && self.class(before).is_head() && !attached;
         item.then(|| Subject::found(self.named(before), Governor::default(), rule))
+    }
+
+    /// Whether the name at token `name` goes on with a list: "…), NAME".
+    fn went_on(&self, name: usize) -> bool {
+        let links = (0..name).rev().take_while(|i| matches!(self.class(*i), Class::Comma | Class::Conjunction)).count();
+        let close = name.checked_sub(links + 1).filter(|_| links > 0);
+        close.is_some_and(|close| self.class(close) == Class::Close)
+    }
+
+    /// Whether a list goes on behind the parenthesis that closes at token `close`: ", NAME (…".
+    fn goes_on(&self, close: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let mut next = close + 1;
+        while tokens.get(next).is_some_and(|link| matches!(link.class, Class::Comma | Class::Conjunction)) {
+            next += 1;
+        }
+        let named = next > close + 1 && tokens.get(next).is_some_and(|name| matches!(name.class, Class::Name(_)));
+        named && tokens.get(next + 1).is_some_and(|open| open.class == Class::Open)
     }
 
     /// "Women were likelier to do so than men (47% vs. 35%)": the others, whom the second share is of.

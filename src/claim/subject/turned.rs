@@ -5,7 +5,10 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::Governor;
+use super::super::context::Topic;
 use super::super::kind;
+use super::super::lexicon::Lexicon;
+use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -67,6 +70,56 @@ impl Scene<'_> {
         let definite = (at.saturating_sub(3)..at).any(|i| self.token(i).lower == "the") || before == Some("than");
         (measured && definite && self.class(verb).is_finite() && !tells)
             .then(|| Subject::found(self.named(name), Governor { verb: Some(verb), ..Governor::default() }, "who acts on it"))
+    }
+
+    /// "We re-ran the script on Veltro and got a time of 2 hours", "That makes a x3 speedup on Veltro": what the measured thing ran on.
+    pub(super) fn run_on(&self, at: usize, subject: &Subject) -> Option<Topic> {
+        const RUNNING: &[&str] = &["run", "re-run", "rerun", "test", "benchmark", "execute", "train", "repeat", "try"];
+        const GETTING: &[&str] = &["get", "see", "measure", "observe", "obtain", "achieve", "record", "reach", "take"];
+        const GAINS: &[&str] = &["speedup", "speed-up", "gain", "improvement", "slowdown"];
+        let on = |link: usize| {
+            let linked = self.sentence.tokens.get(link).is_some_and(|link| link.lower == "on");
+            (linked && self.kind(link + 1).is_some_and(NameKind::is_measured)).then(|| self.named(link + 1))
+        };
+        let nobody = subject.topic.is_none() || subject.rule == "context" || subject.rule == "pronoun";
+        if self.unit_of(at) == Some("x") && nobody {
+            let gain = (at + 1..self.sentence.tokens.len()).take(3).find(|i| GAINS.contains(&self.token(*i).lower));
+            return gain.and_then(|gain| on(gain + 1));
+        }
+        let verb = subject.verb.filter(|verb| *verb < at)?;
+        let gets = self.base(verb).is_some_and(|base| GETTING.contains(&base));
+        let we = (0..verb).find(|i| matches!(self.token(*i).lower, "we" | "i")).filter(|_| gets && subject.rule == "pronoun")?;
+        let runs = (we + 1..verb).find(|i| {
+            let word = self.token(*i).lower;
+            let verb = Lexicon::shared().verb(word.strip_prefix("re-").unwrap_or(word));
+            verb.is_some_and(|verb| RUNNING.contains(&verb.base))
+        })?;
+        (runs + 1..verb).find_map(on)
+    }
+
+    /// "Cases in Norland rose by 60%", "the positivity rate has risen to 26% in Norland": where what nobody owns was counted.
+    pub(super) fn placed(&self, at: usize, subject: &Subject) -> Option<Topic> {
+        let phrase = subject.phrase.filter(|phrase| phrase.core_end > phrase.first)?;
+        let topic = subject.topic.as_ref().filter(|topic| topic.sort.is_none())?;
+        let head = self.token(phrase.core_end - 1).lower;
+        let owned = (phrase.first..phrase.core_end)
+            .any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive | Class::Pronoun));
+        let measure = nouns::is_metric(head) || matches!(head, "cases" | "deaths" | "infections" | "hospitalizations" | "births");
+        if owned
+            || !measure
+            || self.context.own_organisation().is_some()
+            || self.context.is_survey()
+            || !topic.name.to_lowercase().contains(head)
+        {
+            return None;
+        }
+        let place = |link: usize| {
+            let name = link + 1;
+            let is_in = self.sentence.tokens.get(link).is_some_and(|link| link.lower == "in");
+            let ends = self.sentence.tokens.get(name + 1).is_none_or(|next| !next.class.is_nominal());
+            (is_in && ends && self.kind(name) == Some(NameKind::Place)).then(|| self.named(name))
+        };
+        place(phrase.core_end).or_else(|| place(at + 1))
     }
 
     /// "The largest item is the archive: 2.2 PB": what stands behind the verb and before the colon.

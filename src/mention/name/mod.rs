@@ -237,8 +237,10 @@ fn version(page: &Page, name: &Judged) -> Option<TextSpan> {
     let next = page.word(last + 1);
     let counts = matches!(
         next,
-        "%" | "," | "x" | "×" | "percent" | "million" | "billion" | "thousand" | "trillion" | "times" | "-" | "/" | "–" | "+"
+        "%" | "x" | "×" | "percent" | "million" | "billion" | "thousand" | "trillion" | "times" | "-" | "/" | "–" | "+"
     );
+    // "9,000" is no version, and in "9, 10 and 11" the first is.
+    let counts = counts || next == "," && page.touches(last + 1);
     let noun = !dotted
         && page.shape(last + 1) == Some(Shape::Lower)
         && next.ends_with('s')

@@ -48,7 +48,7 @@ const SCREENS: &[&str] = &[
 impl Scan<'_> {
     /// The token behind something that is no figure, where `at` starts or is part of it.
     pub(super) fn passed_over(&self, at: usize) -> Option<usize> {
-        if let Some(past) = self.name(at) {
+        if let Some(past) = self.key(at).or_else(|| self.name(at)) {
             return Some(past);
         }
         if !self.tokens.is_digits(at) {
@@ -70,7 +70,20 @@ impl Scan<'_> {
             .or_else(|| self.reference(at))
     }
 
-    /// "[^1]", "[its site][5]": a footnote's or a link's number whose note is not there.
+    /// "press star 1-1 again", "press 2 to speak": a key of a telephone.
+    fn key(&self, at: usize) -> Option<usize> {
+        if !self.tokens.is_digits(at) {
+            return None;
+        }
+        let star = self.preceded_by(at, &["star"]) && at > 1 && self.tokens.is_any(at - 2, &["press", "dial"]);
+        let digit = self.preceded_by(at, &["press", "dial"]) && self.tokens.text(at).len() == 1;
+        let (past, _) = self.linked(at, &['-']);
+        let ends =
+            !self.tokens.is_word(past) || self.tokens.is_any(past, &["again", "now", "on", "to", "then", "and", "or", "if"]);
+        ((star || digit) && ends).then_some(past)
+    }
+
+    /// `[^1]`, `[its site][5]`: a footnote's or a link's number whose note is not there.
     fn reference(&self, at: usize) -> Option<usize> {
         let closes = self.tokens.is_mark(at + 1, &[']']) && self.tokens.glued(at + 1);
         let open = at.checked_sub(1).filter(|_| closes && self.tokens.glued(at))?;

@@ -105,6 +105,8 @@ impl<'t> Scan<'t> {
         self.name_others(&mut mentions);
         self.count_pieces(&mut mentions);
         self.count_points(&mut mentions);
+        self.mark_factors(&mut mentions);
+        self.join_parts(&mut mentions);
         self.pair_bounds(mentions)
     }
 

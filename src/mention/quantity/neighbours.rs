@@ -156,6 +156,46 @@ impl Scan<'_> {
         }
     }
 
+    /// "a x3.04 speedup", "by a 5.75 factor": so many times.
+    pub(super) fn mark_factors(&self, mentions: &mut [QuantityMention]) {
+        for mention in mentions.iter_mut().filter(|mention| mention.quantity.unit.is_empty() && mention.shape == Shape::Figure) {
+            let before = self.tokens.before(mention.span.start);
+            let sign = before.strip_suffix(['x', '×']).filter(|rest| !rest.ends_with(char::is_alphanumeric));
+            if let Some(rest) = sign {
+                mention.span = TextSpan::new(rest.len(), mention.span.end);
+                mention.quantity.unit = "x".to_owned();
+            } else if self.tokens.rest(mention.span.end).starts_with(" factor") && before.ends_with(" a ") {
+                mention.span = TextSpan::new(mention.span.start, mention.span.end + " factor".len());
+                mention.quantity.unit = "x".to_owned();
+            }
+        }
+    }
+
+    /// "closed at 72-5/8": a whole number and the part behind its hyphen are one.
+    pub(super) fn join_parts(&self, mentions: &mut Vec<QuantityMention>) {
+        let part = |mention: &QuantityMention| {
+            let surface = self.tokens.link(mention.span.start, mention.span.end);
+            surface.split_once('/').is_some_and(|ends| [ends.0, ends.1].iter().all(|end| end.bytes().all(|b| b.is_ascii_digit())))
+        };
+        let mut at = 1;
+        while at < mentions.len() {
+            let (whole, half) = (&mentions[at - 1], &mentions[at]);
+            let joined = self.tokens.link(whole.span.end, half.span.start) == "-" && half.quantity.unit == "%" && part(half);
+            let ends = whole.quantity.low.zip(half.quantity.low).filter(|(whole, _)| joined && whole.fract().is_zero());
+            let sum = ends.and_then(|(whole, half)| half.checked_div(Decimal::ONE_HUNDRED)?.checked_add(whole));
+            let Some(sum) = sum.filter(|_| whole.quantity.unit.is_empty()) else {
+                at += 1;
+                continue;
+            };
+            let end = mentions.remove(at).span.end;
+            let whole = &mut mentions[at - 1];
+            whole.span = TextSpan::new(whole.span.start, end);
+            whole.number = whole.span;
+            whole.quantity.low = Some(sum);
+            whole.quantity.high = Some(sum);
+        }
+    }
+
     /// "a 12pc set of pans" has twelve pieces, and "rose 12pc" is a share.
     pub(super) fn count_pieces(&self, mentions: &mut [QuantityMention]) {
         const SETS: &[&str] = &["set", "kit", "pack", "box", "bundle"];

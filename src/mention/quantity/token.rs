@@ -192,6 +192,11 @@ impl<'t> Tokens<'t> {
         self.text.get(from..to).unwrap_or("").trim()
     }
 
+    /// The text before the byte `to`.
+    pub(super) fn before(&self, to: usize) -> &'t str {
+        self.text.get(..to).unwrap_or("")
+    }
+
     /// The text behind the byte `from`.
     pub(super) fn rest(&self, from: usize) -> &'t str {
         self.text.get(from..).unwrap_or("")

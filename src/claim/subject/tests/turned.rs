@@ -127,3 +127,15 @@ fn names_are_told_without_what_is_said_of_them() {
         ),
     ]);
 }
+
+#[test]
+fn places_and_machines_have_what_was_measured_there() {
+    check(&[
+        ("Deaths have risen the most in Utah (89%), Nebraska (250%) and Delaware (100%).", "Delaware"),
+        ("Cases in North Carolina increased by 60 percent.", "North Carolina"),
+        ("The positivity rate has risen to 26 percent in South Dakota.", "South Dakota"),
+        ("We re-ran the same script on Veltro and got a total training time of 2 hours.", "Veltro"),
+        ("We tried it twice. That makes a x3.04 speedup on Veltro.", "Veltro"),
+        ("We met on Monday and got a discount of 2 dollars.", "the author"),
+    ]);
+}
