@@ -229,6 +229,11 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         .or_else(|| {
             (signals.header && signals.theme.technical && !signals.shares && !signals.of_money()).then_some(Kind::Benchmark)
         })
+        // "Emacs dropped to 43%", where nothing else is told: of those who use it.
+        .or_else(|| {
+            (signals.of_product && signals.level && signals.verb(Cue::Change) && !signals.theme.technical)
+                .then_some(Kind::Adoption)
+        })
         .unwrap_or(Kind::Statistic)
 }
 

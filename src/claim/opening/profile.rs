@@ -66,6 +66,8 @@ pub(super) struct Profile {
     pub(super) made: bool,
     /// Whether a version follows: a product's name.
     pub(super) versioned: bool,
+    /// How often it names a part of somebody's business: "the Acme segment".
+    pub(super) part: usize,
     /// How often the text tells what it is used for: "using Acme", "our Acme bill".
     pub(super) used: usize,
 }
@@ -100,6 +102,7 @@ impl Profile {
         !matches!(self.sort, Some(Sort::Product | Sort::Person))
             && !self.is_letters()
             && !self.made
+            && 2 * self.part < self.count
             && !publication
             && !dated
             && !place
@@ -191,6 +194,10 @@ impl Profiles {
             profile.leads |= paragraphs <= 1;
             profile.made |= made;
             profile.versioned |= mention.version.is_some();
+            let next =
+                text[mention.span.end..].strip_prefix(' ').and_then(|after| after.split(|c: char| !c.is_alphanumeric()).next());
+            profile.part +=
+                usize::from(next.is_some_and(|next| matches!(next, "segment" | "segments" | "division" | "divisions")));
             profile.used += usize::from(is_used_there(&text[..mention.span.start], &text[mention.span.end..]));
         }
     }

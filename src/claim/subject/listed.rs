@@ -5,6 +5,7 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase};
+use super::super::lexicon::Form;
 use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -125,6 +126,16 @@ impl Scene<'_> {
             return None;
         }
         Some(Subject::found(self.context.headed()?.clone(), Governor::default(), "part listed below a heading"))
+    }
+
+    /// "Compute (EC2): $75K": an item whose one word could be a verb, and is none before a colon.
+    pub(super) fn item_of_one_word(&self, at: usize) -> Option<Subject> {
+        let colon = (1..at.min(5)).find(|i| self.class(*i) == Class::Colon).filter(|colon| colon + 2 >= at)?;
+        let aside = colon == 1 || self.class(1) == Class::Open && self.class(colon - 1) == Class::Close;
+        let label = Phrase { first: 0, end: 1, core_end: 1 };
+        let verb = matches!(self.class(0), Class::Verb(Form::Base)) && self.token(0).word.starts_with(char::is_uppercase);
+        (aside && verb && self.is_item(Phrase { end: colon, ..label }) && self.sentence.tokens.len() < at + 4)
+            .then(|| Subject::found(self.phrase_topic(label), Governor::default(), "item of a list"))
     }
 
     /// "Mac: a 2015 MacBook, 3.1 GHz, 16 GiB RAM": a name, a colon, and what it is, without a verb of its own.

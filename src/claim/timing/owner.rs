@@ -102,6 +102,9 @@ impl Place<'_, '_> {
     /// "down from 38% in 2019", "against 5.6 million in 2019", "after 24 percent a year earlier", "three times the £140 million that it was worth in 2023": the
     /// figure of another time whose date this is.
     fn other_end(&self) -> Option<usize> {
+        if let Some(figure) = self.behind_comparison() {
+            return Some(figure);
+        }
         let first = self.segment(self.place).max(self.place.saturating_sub(PHRASE));
         let figure = (first..self.place).rev().find(|i| self.is_figure(*i))?;
         let between = &self.tokens[figure + 1..self.place];
@@ -110,6 +113,17 @@ impl Place<'_, '_> {
         }
         let verb = between.iter().any(|token| token.class.is_finite() || matches!(token.lower, "to" | "and"));
         (!verb && self.is_compared_with(figure)).then_some(figure)
+    }
+
+    /// "compared with third-quarter 2022 profit of $3.87": the figure of the noun phrase that the date opens, behind a word of comparison.
+    fn behind_comparison(&self) -> Option<usize> {
+        let with = self.place.checked_sub(1)?;
+        let compares = self.is(Some(with), &["with", "to"]) && self.is(with.checked_sub(1), &["compared", "relative"])
+            || self.is(Some(with), &["against", "versus", "vs"]);
+        let figure = (self.place + 1..self.tokens.len()).take(PHRASE).find(|i| self.is_figure(*i)).filter(|_| compares)?;
+        let phrase =
+            self.tokens[self.place + 1..figure].iter().all(|token| token.class.is_nominal() || token.class == Class::Preposition);
+        (phrase && figure > self.place + 1).then_some(figure)
     }
 
     /// Whether the figure at token `figure` is the other side of a comparison, alone or as the next of a row: "compared with 249 in 2022 and 272 in 2021".
@@ -185,7 +199,11 @@ impl Place<'_, '_> {
     /// "than in 2024", "compared with last year": the other side of a comparison.
     fn is_compared(&self) -> bool {
         let beside = self.place.saturating_sub(BESIDE)..self.place;
+        // "higher than both the quarter before and the same period last year"
+        let far = self.segment(self.place).max(self.place.saturating_sub(PHRASE + BESIDE))..self.place;
+        let than = |i: usize| self.tokens[i].lower == "than" && self.at < i && !(i..self.place).any(|i| self.is_figure(i));
         beside.into_iter().any(|i| matches!(self.tokens[i].lower, "than" | "against" | "compared" | "versus"))
+            || far.into_iter().any(than)
     }
 
     /// "a 2016 Lenovo laptop": the year of a model.

@@ -75,7 +75,10 @@ impl Reader<'_> {
     fn year_and_part(&self, at: usize) -> Option<Atom> {
         let year = self.year_digits(at)?;
         let dashed = self.is_dash(at + 1) && self.touches(at) && self.touches(at + 1);
-        let after = if dashed { at + 2 } else { at + 1 };
+        // "2023's third quarter"
+        let owned =
+            matches!(self.word(at + 1), "'" | "’") && self.word(at + 2) == "s" && self.touches(at) && self.touches(at + 1);
+        let after = if dashed { at + 2 } else { at + 1 } + 2 * usize::from(owned);
         if self.shape(after) == Some(Shape::Code) {
             let part = code::read(self.word(after)).filter(|code| code.year.is_none())?;
             return Some(self.atom(part.in_year(Some(year)), after));
