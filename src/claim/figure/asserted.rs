@@ -6,6 +6,7 @@ use crate::document::Role;
 use crate::mention::quantity::{QuantityMention, Shape};
 
 use super::super::nouns::{self, NounClass};
+use super::super::syntax::Class;
 use super::Figures;
 
 impl Figures<'_> {
@@ -20,7 +21,18 @@ impl Figures<'_> {
             && !is_enumerator(figure)
             && !is_word_size(tokens[at].word, figure)
             && !self.is_version(figure)
-            && !self.is_release(at, figure)
+            && !self.is_release(at, figure) && !self.takes_up(at, figure)
+    }
+
+    /// "All three are alike", "the other two cost more": whether a bare number only takes up who was told of before.
+    fn takes_up(&self, at: usize, figure: &QuantityMention) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && !figure.quantity.approximate;
+        let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12));
+        let worded = tokens[at].word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let pointed = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "all" | "these" | "those" | "other"));
+        let alone = tokens.get(at + 1).is_none_or(|next| next.class.is_finite() || matches!(next.class, Class::Stop | Class::Comma | Class::Adverb));
+        bare && small && worded && pointed && alone
     }
 
     /// "0.16 was the latest version", "0.17 dropped in May": whether a bare number with a point is a release.

@@ -49,6 +49,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     {
         return Kind::Cost;
     }
+    // "performs 20% better"
+    if signals.base == Some("perform") && !signals.surveys() {
+        return Kind::Benchmark;
+    }
     if changed {
         return change(measure, figure, signals);
     }

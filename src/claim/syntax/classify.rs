@@ -127,11 +127,15 @@ fn is_time_to(tokens: &[Token<'_>], at: usize) -> bool {
 /// "The plan drops from $15 to $12": a word that figures follow as they follow a verb of change.
 fn moves(tokens: &[Token<'_>], at: usize) -> bool {
     let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
-    let led = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "from" | "to" | "by")) && figure(at + 2);
+    let led = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "from" | "to" | "by" | "at")) && figure(at + 2);
     if !led || tokens[at].class != Class::Other {
         return false;
     }
-    let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| verb.form == Form::Third && kind::is_changing(verb.base));
+    let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| {
+        // "The rate starts at 10 and stands at 4"
+        let stands = matches!(verb.base, "start" | "begin" | "stand" | "peak" | "sit" | "open" | "close" | "end");
+        verb.form == Form::Third && (kind::is_changing(verb.base) || stands && tokens[at + 1].lower == "at")
+    });
     let noun = at.checked_sub(1).filter(|before| {
         let before = &tokens[*before];
         matches!(before.class, Class::Name(_))
