@@ -237,6 +237,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.share_listed(at))
             .or_else(|| self.entry(at))
             .or_else(|| self.item_of_one_word(at))
+            .or_else(|| self.told_behind(at))
             .or_else(|| self.possessor(at))
             .or_else(|| self.apposed_name(at))
         {

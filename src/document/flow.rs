@@ -93,6 +93,9 @@ pub(crate) struct Flow<'t> {
     next_number: usize,
 }
 
+/// The level of a heading that is only bold: below all others.
+const BOLD_TITLE: u8 = 6;
+
 /// Reads the nodes of `range` to blocks. `marks` has an entry for each node, or none at all.
 pub(crate) fn blocks(tree: &Tree, source: &str, marks: &[Mark], ranges: &[std::ops::Range<usize>]) -> Vec<Block> {
     let mut flow = Flow {
@@ -303,6 +306,9 @@ impl Flow<'_> {
 
     /// Ends the block that is being gathered, if it has words, and the captions of pictures in it.
     fn flush_as(&mut self, role: Role) {
+        if role == Role::Paragraph && self.is_bold_title() {
+            return self.close_heading(BOLD_TITLE);
+        }
         let gathered = self.inline.take();
         if !gathered.text.is_empty() {
             let role = if gathered.footnote && role == Role::Paragraph { Role::Footnote } else { role };
@@ -323,6 +329,18 @@ impl Flow<'_> {
                 self.emit(Block::Prose(Prose { role: Role::Caption, text, section, introduction: None, links: Vec::new() }));
             }
         }
+    }
+
+    /// "**Managed Postgres**": whether the paragraph is a few bold words that end like a title, which authors write for headings.
+    fn is_bold_title(&self) -> bool {
+        const WORDS_MAX: usize = 8;
+        let text = self.inline.as_str().trim();
+        let within = !self.items.is_empty() || !self.tables.is_empty() || self.outs.len() > 1;
+        let titled = text.starts_with(char::is_uppercase)
+            && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+            && text.split_whitespace().count() <= WORDS_MAX
+            && !text.bytes().any(|byte| byte.is_ascii_digit());
+        !within && titled && self.inline.is_bold()
     }
 
     fn emit(&mut self, block: Block) -> usize {

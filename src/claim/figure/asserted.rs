@@ -21,7 +21,8 @@ impl Figures<'_> {
             && !is_enumerator(figure)
             && !is_word_size(tokens[at].word, figure)
             && !self.is_version(figure)
-            && !self.is_release(at, figure) && !self.takes_up(at, figure)
+            && !self.is_release(at, figure)
+            && !self.takes_up(at, figure)
     }
 
     /// "All three are alike", "the other two cost more": whether a bare number only takes up who was told of before.
@@ -31,7 +32,9 @@ impl Figures<'_> {
         let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12));
         let worded = tokens[at].word.bytes().all(|byte| byte.is_ascii_alphabetic());
         let pointed = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "all" | "these" | "those" | "other"));
-        let alone = tokens.get(at + 1).is_none_or(|next| next.class.is_finite() || matches!(next.class, Class::Stop | Class::Comma | Class::Adverb));
+        let alone = tokens
+            .get(at + 1)
+            .is_none_or(|next| next.class.is_finite() || matches!(next.class, Class::Stop | Class::Comma | Class::Adverb));
         bare && small && worded && pointed && alone
     }
 

@@ -128,6 +128,21 @@ impl Scene<'_> {
         Some(Subject::found(self.context.headed()?.clone(), Governor::default(), "part listed below a heading"))
     }
 
+    /// "400 ms: pickling the array", "12%: Java": what stands behind the figure that opens an item.
+    pub(super) fn told_behind(&self, at: usize) -> Option<Subject> {
+        const WORDS_MAX: usize = 8;
+        let tokens = &self.sentence.tokens;
+        let colon = tokens.get(1).filter(|colon| at == 0 && colon.class == Class::Colon)?;
+        let end = (2..tokens.len())
+            .find(|i| matches!(self.class(*i), Class::Stop | Class::Comma | Class::Open))
+            .unwrap_or(tokens.len());
+        let plain = (2..end)
+            .all(|i| self.class(i).is_nominal() || matches!(self.class(i), Class::Preposition | Class::Verb(Form::Gerund)));
+        let phrase = Phrase { first: 2, end, core_end: end };
+        (colon.depth == 0 && plain && end > 2 && end <= 2 + WORDS_MAX)
+            .then(|| Subject::found(self.phrase_topic(phrase), Governor::default(), "item of a list"))
+    }
+
     /// "Compute (EC2): $75K": an item whose one word could be a verb, and is none before a colon.
     pub(super) fn item_of_one_word(&self, at: usize) -> Option<Subject> {
         let colon = (1..at.min(5)).find(|i| self.class(*i) == Class::Colon).filter(|colon| colon + 2 >= at)?;

@@ -136,7 +136,11 @@ impl Place<'_, '_> {
         if let Some(before) = before.filter(|_| row) {
             return self.is_compared_with(before);
         }
-        let word = Some(word);
+        // "compared to a loss of $0.4 million for the quarter before"
+        let phrase = |i: &usize| self.tokens[*i].class.is_nominal() || self.tokens[*i].lower == "of";
+        let steps = (word.saturating_sub(PHRASE)..=word).rev().take_while(phrase).count();
+        let noun = self.tokens[word].lower == "of";
+        let word = Some(if noun { word.saturating_sub(steps) } else { word });
         let with = self.is(word, &["with", "to"]) && self.is(word.and_then(|i| i.checked_sub(1)), &["compared", "relative"]);
         with || self.is(word, &["from", "against", "versus", "vs", "than"])
             || self.is(word, &["after"])

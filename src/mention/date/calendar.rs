@@ -155,6 +155,14 @@ impl Reader<'_> {
             let (year, last) = self.plain_year(last + 1).unwrap_or((None, last));
             return self.days(year, month, day, until, last);
         }
+        // "the September quarter": the one that ends with the month.
+        if self.class(after) == Class::Unit(Unit::Quarter) && month.is_multiple_of(3) {
+            let part = Part::Quarter(month / 3);
+            return Some(match self.year_after(after + 1) {
+                Some(year) => self.atom(year.year.take(part), year.last),
+                None => self.atom(Period::part(part), after),
+            });
+        }
         if let Some(year) = self.year_after(after) {
             return Some(self.atom(year.year.take(Part::Month(month)), year.last));
         }

@@ -428,6 +428,14 @@ impl Scan<'_> {
         let (past, parts) = self.linked(at, &['-', '–']);
         let number = |at: usize| self.tokens.text(at).parse::<u8>().ok().filter(|number| *number < 20);
         let (left, right) = (number(at)?, number(at + 2)?);
+        // "1-1.5 GB": a range.
+        if self.tokens.is_mark(past, &['.'])
+            && self.tokens.glued(past)
+            && self.tokens.glued(past + 1)
+            && self.tokens.is_digits(past + 1)
+        {
+            return None;
+        }
         let free = !self.tokens.glued(past) || self.tokens.is_mark(past, &['.', ',', ')', ';', ':', '!', '?', '"', '”']);
         (parts == 2 && left >= right && free && self.unit_after(past, true).is_none()).then_some(past)
     }
