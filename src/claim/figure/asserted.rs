@@ -129,6 +129,12 @@ mod tests {
     }
 
     #[test]
+    fn who_was_counted_before_is_not_counted_again() {
+        assert!(figures("All three are nearly identical.").is_empty());
+        assert_eq!(figures("All three servers are alike."), ["3 server"]);
+    }
+
+    #[test]
     fn a_second_version_is_no_figure() {
         assert_eq!(figures("Acme ran PostgreSQL 15 and 16 for 3 years."), ["3 year"]);
         assert_eq!(figures("Acme runs PostgreSQL 15 and 16 other databases."), ["16 database"]);

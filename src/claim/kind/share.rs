@@ -63,10 +63,6 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if let Some(kind) = of_group(measure, signals) {
         return kind;
     }
-    // "39% of page loads using HTTPS"
-    if signals.part && signals.act == Some("use") && !signals.comparison {
-        return Kind::Adoption;
-    }
     // "turnover among drivers is 9%": of people, not of money.
     if signals.of_turnover && !directed {
         return Kind::Statistic;

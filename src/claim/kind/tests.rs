@@ -295,3 +295,15 @@ fn likelihoods_and_word_sizes_are_no_growth_and_no_claims() {
     assert_eq!(kinds("Acme sells power at a fixed rate of $70 per megawatt hour."), [Kind::Cost]);
     assert_eq!(kinds("The station used 30% of CPU."), [Kind::Benchmark]);
 }
+
+#[test]
+fn what_is_set_aside_performs_or_is_built_has_its_own_kind() {
+    assert_eq!(kinds("Lawmakers set aside $40 million for schools."), [Kind::Funding]);
+    assert_eq!(kinds("The court set aside a verdict of $40 million."), [Kind::Market]);
+    assert_eq!(kinds("Acme performs about 20% better on an update than on a create."), [Kind::Benchmark]);
+    assert_eq!(kinds("About 40% live in homes built with timber."), [Kind::Statistic]);
+    assert_eq!(kinds("About 40% of sites are built with Acme."), [Kind::Adoption]);
+    assert_eq!(kinds("Deaths have risen the most in Utah (89%), Nevada (250%) and Ohio (10%)."), [Kind::Growth; 3]);
+    assert_eq!(kinds("Emacs dropped slightly to 43%."), [Kind::Adoption]);
+    assert_eq!(kinds("Both are almost 10x larger than last year."), [Kind::Growth]);
+}

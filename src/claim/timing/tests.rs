@@ -35,6 +35,15 @@ fn check(cases: &[(&str, &str)]) {
 fn what_is_compared_with_has_its_own_time() {
     check(&[
         ("Churn is 36%, down from 38% in 2019.", "36% -; 38% 2019"),
+        (
+            "The loss rose to $4 million in 2024, compared to a net loss of $3 million in 2023.",
+            "$4 million 2024; $3 million 2023",
+        ),
+        (
+            "Third-quarter 2023 profit was $5 million, compared with third-quarter 2022 profit of $3 million.",
+            "$5 million 2023-Q3; $3 million 2022-Q3",
+        ),
+        ("Profit was $7 million, higher than both the quarter before and the same period last year.", "$7 million -"),
         ("The ferry carried 11 million people last year, against 5 million in 2019.", "11 million 2025; 5 million 2019"),
         ("Debt fell to $31 million from $52 million at the end of March.", "$31 million -; $52 million 2026-03"),
         ("The share was 27 percent, after 24 percent a year earlier.", "27 percent -; 24 percent -"),

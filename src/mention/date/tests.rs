@@ -91,6 +91,9 @@ fn parts_of_a_year() {
     check(&[
         ("Q3 2024 revenue", "Q3 2024=2024-Q3"),
         ("the third quarter of 2025", "third quarter of 2025=2025-Q3"),
+        ("in 2023's first half", "2023's first half=2023-H1"),
+        ("the September quarter of 2024", "September quarter of 2024=2024-Q3"),
+        ("SAN FRANCISCO, April, 12, 2016", "April, 12, 2016=2016-04-12"),
         ("fourth-quarter 2024 results", "fourth-quarter 2024=2024-Q4"),
         ("Q1'26 and Q4-2025", "Q1'26=2026-Q1; Q4-2025=2025-Q4"),
         ("2026-Q1, 2025 Q4 and 2026Q1", "2026-Q1=2026-Q1; 2025 Q4=2025-Q4; 2026Q1=2026-Q1"),

@@ -72,7 +72,9 @@ impl Scan<'_> {
         if !touching && !self.tokens.spaced(at) {
             return None;
         }
-        let symbol = if digits { self.symbol(first, touching) } else { None };
+        // "two million bpd": letters that are no word.
+        let sure = digits || self.tokens.is_any(first, &["bpd", "kwh", "mwh", "gwh", "twh", "mph", "rpm", "fps", "rps", "qps"]);
+        let symbol = if sure { self.symbol(first, touching) } else { None };
         symbol
             .or_else(|| self.bytes_of_rate(first).filter(|_| digits))
             .or_else(|| self.unit_word(first))
