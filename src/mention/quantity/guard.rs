@@ -74,34 +74,6 @@ impl Scan<'_> {
             .or_else(|| self.reference(at))
     }
 
-    /// "press star 1-1 again", "press 2 to speak": a key of a telephone.
-    fn key(&self, at: usize) -> Option<usize> {
-        if !self.tokens.is_digits(at) {
-            return None;
-        }
-        let star = self.preceded_by(at, &["star"]) && at > 1 && self.tokens.is_any(at - 2, &["press", "dial"]);
-        let digit = self.preceded_by(at, &["press", "dial"]) && self.tokens.text(at).len() == 1;
-        let (past, _) = self.linked(at, &['-']);
-        let ends =
-            !self.tokens.is_word(past) || self.tokens.is_any(past, &["again", "now", "on", "to", "then", "and", "or", "if"]);
-        ((star || digit) && ends).then_some(past)
-    }
-
-    /// `[^1]`, `[its site][5]`: a footnote's or a link's number whose note is not there.
-    fn reference(&self, at: usize) -> Option<usize> {
-        let closes = self.tokens.is_mark(at + 1, &[']']) && self.tokens.glued(at + 1);
-        let open = at.checked_sub(1).filter(|_| closes && self.tokens.glued(at))?;
-        let before = open.checked_sub(1).filter(|_| self.tokens.glued(open))?;
-        let note = self.tokens.is_mark(open, &['^']) && self.tokens.is_mark(before, &['[']);
-        let link = self.tokens.is_mark(open, &['[']) && self.tokens.is_mark(before, &[']']);
-        (note || link).then_some(at + 2)
-    }
-
-    /// "in the 9200 block of Main Street": where it happened.
-    fn city_block(&self, at: usize) -> Option<usize> {
-        (self.preceded_by(at, &["the"]) && self.tokens.is(at + 1, "block") && self.tokens.is(at + 2, "of")).then_some(at + 2)
-    }
-
     /// A name with a number in it that covers `at`.
     fn name(&self, at: usize) -> Option<usize> {
         // "one day" is some time, "in just one day" how long it took.
@@ -364,7 +336,7 @@ impl Scan<'_> {
             .or_else(|| self.house(at))
     }
 
-    fn linked(&self, at: usize, marks: &[char]) -> (usize, usize) {
+    pub(super) fn linked(&self, at: usize, marks: &[char]) -> (usize, usize) {
         let mut past = at + 1;
         let mut parts = 1;
         while self.tokens.is_mark(past, marks)

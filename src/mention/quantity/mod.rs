@@ -29,6 +29,7 @@ mod noun;
 mod numbers;
 mod numeral;
 mod phrase;
+mod pointer;
 mod range;
 mod table;
 mod token;

@@ -160,7 +160,9 @@ impl Scan<'_> {
     pub(super) fn mark_factors(&self, mentions: &mut [QuantityMention]) {
         for mention in mentions.iter_mut().filter(|mention| mention.quantity.unit.is_empty() && mention.shape == Shape::Figure) {
             let before = self.tokens.before(mention.span.start);
-            let sign = before.strip_suffix(['x', '×']).filter(|rest| !rest.ends_with(char::is_alphanumeric));
+            // "x>10" says something else.
+            let digits = self.tokens.rest(mention.span.start).starts_with(|c: char| c.is_ascii_digit());
+            let sign = before.strip_suffix(['x', '×']).filter(|rest| digits && !rest.ends_with(char::is_alphanumeric));
             if let Some(rest) = sign {
                 mention.span = TextSpan::new(rest.len(), mention.span.end);
                 mention.quantity.unit = "x".to_owned();
