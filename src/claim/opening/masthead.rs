@@ -133,7 +133,10 @@ pub(super) fn office_line(text: &str) -> Option<String> {
 /// "This is information that Acme AB (publ) is obliged to make public": who must publish what it reports (Regulation (EU) No 596/2014, article 17).
 fn obliged(text: &str) -> Option<String> {
     let (_, behind) = text.split_once("nformation that ")?;
-    let (name, _) = behind.split_once(" is obliged to ").or_else(|| behind.split_once(" is required to "))?;
+    let (name, duty) = behind.split_once(" is obliged to ").or_else(|| behind.split_once(" is required to "))?;
+    if !["make public", "disclose", "publish"].iter().any(|deed| duty.starts_with(deed)) {
+        return None;
+    }
     let name = name.trim_end_matches(" (publ)").trim();
     let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&'));
     (capital && (1..=6).contains(&name.split(' ').count())).then(|| name.to_owned())
@@ -143,7 +146,11 @@ fn obliged(text: &str) -> Option<String> {
 fn leader(text: &str) -> Option<String> {
     const WRITERS: &[&str] = &["This is ", "this is ", "I am ", "I'm ", "I’m ", "y name is "];
     const LEADERS: &[&str] = &["ceo", "cto", "president", "founder", "co-founder", "cofounder", "chairman", "chair"];
-    let behind = WRITERS.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
+    let (before, behind) = WRITERS.iter().find_map(|cue| text.split_once(cue))?;
+    // Who is quoted does not write.
+    if before.contains(['"', '“']) {
+        return None;
+    }
     let sentence = behind.split(['.', '!', '?', ';']).next()?;
     let (office, named) = sentence.split_once(" of ")?;
     let leads = office.rsplit(' ').next().is_some_and(|last| LEADERS.contains(&last.to_lowercase().as_str()));
@@ -306,17 +313,28 @@ pub(super) fn welcomed(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::role_line;
+    use super::{obliged, role_line};
+
+    #[test]
+    fn whom_the_law_obliges_reports() {
+        let told = "This is information that Acme AB (publ) is obliged to make public.";
+        assert_eq!(obliged(told).as_deref(), Some("Acme AB"));
+        assert_eq!(obliged("There is information that Congress is required to read."), None);
+        assert_eq!(obliged("There is information that the firm is obliged to publish."), None);
+    }
 
     #[test]
     fn who_leads_an_organisation_speaks_for_it() {
         let line = "I started my role as president and CEO of Acme Power this month.";
         assert_eq!(role_line(line).as_deref(), Some("Acme Power"));
+        assert_eq!(role_line("This is Ann Lee, the CEO of Acme.").as_deref(), Some("Acme"));
         assert_eq!(role_line("This is my first call as CFO of Acme, and I am glad.").as_deref(), Some("Acme"));
         for other in [
             "In my role as Head of Engineering I run four teams.",
             "In my time as an analyst of Kaskade Bank I saw 40 such deals.",
             "In my role as a keeper of Bison I fed 40 of them.",
+            "“I am the founder of Acme,” said Ann Lee.",
+            "I am a friend of Acme.",
         ] {
             assert_eq!(role_line(other), None, "{other}");
         }

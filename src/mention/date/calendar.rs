@@ -156,7 +156,8 @@ impl Reader<'_> {
             return self.days(year, month, day, until, last);
         }
         // "the September quarter": the one that ends with the month.
-        if self.class(after) == Class::Unit(Unit::Quarter) && month.is_multiple_of(3) {
+        let compound = self.is_dash(after + 1) && self.touches(after);
+        if self.class(after) == Class::Unit(Unit::Quarter) && month.is_multiple_of(3) && !compound {
             let part = Part::Quarter(month / 3);
             return Some(match self.year_after(after + 1) {
                 Some(year) => self.atom(year.year.take(part), year.last),

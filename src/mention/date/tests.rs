@@ -93,6 +93,7 @@ fn parts_of_a_year() {
         ("the third quarter of 2025", "third quarter of 2025=2025-Q3"),
         ("in 2023's first half", "2023's first half=2023-H1"),
         ("the September quarter of 2024", "September quarter of 2024=2024-Q3"),
+        ("in the March quarter-final", ""),
         ("SAN FRANCISCO, April, 12, 2016", "April, 12, 2016=2016-04-12"),
         ("fourth-quarter 2024 results", "fourth-quarter 2024=2024-Q4"),
         ("Q1'26 and Q4-2025", "Q1'26=2026-Q1; Q4-2025=2025-Q4"),

@@ -174,28 +174,32 @@ impl Scan<'_> {
     }
 
     /// "closed at 72-5/8": a whole number and the part behind its hyphen are one.
-    pub(super) fn join_parts(&self, mentions: &mut Vec<QuantityMention>) {
+    pub(super) fn join_parts(&self, mentions: Vec<QuantityMention>) -> Vec<QuantityMention> {
+        let digits = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit());
         let part = |mention: &QuantityMention| {
-            let surface = self.tokens.link(mention.span.start, mention.span.end);
-            surface.split_once('/').is_some_and(|ends| [ends.0, ends.1].iter().all(|end| end.bytes().all(|b| b.is_ascii_digit())))
+            let written = self.tokens.link(mention.number.start, mention.number.end);
+            written.split_once('/').is_some_and(|(above, below)| digits(above) && digits(below))
         };
-        let mut at = 1;
-        while at < mentions.len() {
-            let (whole, half) = (&mentions[at - 1], &mentions[at]);
-            let joined = self.tokens.link(whole.span.end, half.span.start) == "-" && half.quantity.unit == "%" && part(half);
-            let ends = whole.quantity.low.zip(half.quantity.low).filter(|(whole, _)| joined && whole.fract().is_zero());
-            let sum = ends.and_then(|(whole, half)| half.checked_div(Decimal::ONE_HUNDRED)?.checked_add(whole));
-            let Some(sum) = sum.filter(|_| whole.quantity.unit.is_empty()) else {
-                at += 1;
+        let mut joined: Vec<QuantityMention> = Vec::with_capacity(mentions.len());
+        for half in mentions {
+            let before = joined.last_mut().filter(|whole| {
+                let whole_number = whole.quantity.unit.is_empty() && whole.quantity.low.is_some_and(|low| low.fract().is_zero());
+                whole_number && self.tokens.link(whole.span.end, half.span.start) == "-" && part(&half)
+            });
+            let below = if half.quantity.unit == "%" { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+            let sum = |whole: &QuantityMention| half.quantity.low?.checked_div(below)?.checked_add(whole.quantity.low?);
+            let Some((whole, sum)) = before.and_then(|whole| sum(whole).map(|sum| (whole, sum))) else {
+                joined.push(half);
                 continue;
             };
-            let end = mentions.remove(at).span.end;
-            let whole = &mut mentions[at - 1];
-            whole.span = TextSpan::new(whole.span.start, end);
-            whole.number = whole.span;
-            whole.quantity.low = Some(sum);
-            whole.quantity.high = Some(sum);
+            whole.span = TextSpan::new(whole.span.start, half.span.end);
+            whole.number = TextSpan::new(whole.number.start, half.number.end);
+            (whole.quantity.low, whole.quantity.high) = (Some(sum), Some(sum));
+            if half.quantity.unit != "%" {
+                whole.quantity.unit = half.quantity.unit;
+            }
         }
+        joined
     }
 
     /// "a 12pc set of pans" has twelve pieces, and "rose 12pc" is a share.

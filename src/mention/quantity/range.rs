@@ -233,7 +233,13 @@ impl Scan<'_> {
         let owned = low.first.checked_sub(2).filter(|mark| {
             self.tokens.is(low.first - 1, "s") && self.tokens.is_mark(*mark, &['\'', '’']) && self.tokens.glued(low.first - 1)
         });
-        owned.is_some_and(|mark| (mark.saturating_sub(FAR)..mark).any(|i| self.tokens.is(i, "from")))
+        let timed = |mark: usize| {
+            let time = mark.checked_sub(1);
+            time.is_some_and(|time| {
+                self.tokens.is_any(time, &["year", "quarter", "month", "week", "season", "decade"]) || self.year_shaped(time)
+            })
+        };
+        owned.is_some_and(|mark| timed(mark) && (mark.saturating_sub(FAR)..mark).any(|i| self.tokens.is(i, "from")))
     }
 
     /// Whether two amounts in rising order are one figure.
