@@ -219,12 +219,19 @@ fn is_of_results(texts: &[&str]) -> bool {
         "diluted",
         "comparable",
     ];
+    const NATIONAL: &[&str] = &["Gross domestic", "Gross national", "Net migration", "Net exports", "Total output", "GDP"];
     let reports = |text: &&&str| {
         let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         let first = text.split(' ').next().unwrap_or_default().to_lowercase();
         SUMS.contains(&first.as_str()) && text.bytes().any(|byte| byte.is_ascii_digit())
     };
-    texts.iter().take(SHEET).filter(reports).count() >= LISTED
+    // A country's statistics list sums too.
+    let national = |text: &&&str| {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        NATIONAL.iter().any(|words| text.starts_with(words))
+    };
+    let lines = || texts.iter().take(SHEET);
+    lines().filter(reports).count() >= LISTED && !lines().any(|text| national(&text))
 }
 
 /// How many paragraphs may hold the list of what is reported.

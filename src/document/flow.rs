@@ -340,7 +340,7 @@ impl Flow<'_> {
             && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
             && text.split_whitespace().count() <= WORDS_MAX
             && !text.bytes().any(|byte| byte.is_ascii_digit());
-        !within && titled && self.inline.is_bold()
+        !within && titled && self.inline.is_bold() && is_title(text)
     }
 
     fn emit(&mut self, block: Block) -> usize {
@@ -351,4 +351,13 @@ impl Flow<'_> {
         }
         number
     }
+}
+
+/// Whether words without a stop are a title rather than a sentence or a byline: one or two words, or capitals for all but little ones.
+fn is_title(text: &str) -> bool {
+    const LITTLE: usize = 3;
+    let capital = |word: &str| word.len() <= LITTLE || word.starts_with(|c: char| !c.is_lowercase());
+    let words = || text.split_whitespace();
+    let by = words().next().is_some_and(|first| first.eq_ignore_ascii_case("by"));
+    !by && (words().count() <= 2 || words().all(capital))
 }

@@ -4,6 +4,7 @@
 
 use crate::document::Role;
 use crate::mention::quantity::{QuantityMention, Shape};
+use crate::text::TextSpan;
 
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -31,35 +32,58 @@ impl Figures<'_> {
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && !figure.quantity.approximate;
         let small = figure.quantity.low.is_some_and(|low| low <= rust_decimal::Decimal::from(12));
         let worded = tokens[at].word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let pointed = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].lower, "all" | "these" | "those" | "other"));
-        let alone = tokens
-            .get(at + 1)
-            .is_none_or(|next| next.class.is_finite() || matches!(next.class, Class::Stop | Class::Comma | Class::Adverb));
+        let before = at.checked_sub(1).map_or("", |before| tokens[before].lower);
+        let (all, pointed) = (before == "all", matches!(before, "all" | "these" | "those" | "other"));
+        let next = tokens.get(at + 1).map(|next| next.class);
+        let ends = next.is_none_or(|next| matches!(next, Class::Stop | Class::Comma));
+        // "All six were killed" tells how many; "all three are alike" does not.
+        let likened = next == Some(Class::Auxiliary)
+            && tokens
+                .iter()
+                .skip(at + 2)
+                .find(|token| token.class != Class::Adverb)
+                .is_some_and(|said| said.class == Class::Adjective);
+        let alone = ends || likened || !all && next.is_some_and(|next| next.is_finite() || next == Class::Adverb);
         bare && small && worded && pointed && alone
     }
 
-    /// "0.16 was the latest version", "0.17 dropped in May": whether a bare number with a point is a release.
+    /// "0.16 was the latest version", "0.17 dropped in May": whether a bare number with a point, which begins what is said, is a release.
     fn is_release(&self, at: usize, figure: &QuantityMention) -> bool {
         const RELEASED: &[&str] = &["dropped", "shipped", "landed", "launched", "introduced", "adds", "added", "deprecated"];
         const RELEASES: &[&str] = &["version", "versions", "release", "releases"];
-        const NEAR: usize = 6;
         let tokens = &self.scene.sentence.tokens;
         let pointed = tokens[at].word.contains('.') && tokens[at].word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && pointed;
+        if !bare {
+            return false;
+        }
         let next = tokens.get(at + 1).map_or("", |next| next.lower);
-        let named =
-            matches!(next, "is" | "was") && tokens[at + 1..].iter().take(NEAR).any(|token| RELEASES.contains(&token.lower));
+        let named = || {
+            let said = tokens.iter().skip(at + 2).skip_while(|token| {
+                matches!(token.class, Class::Determiner | Class::Adjective)
+                    || matches!(token.lower, "the" | "a" | "our" | "latest")
+            });
+            matches!(next, "is" | "was") && { said }.next().is_some_and(|said| RELEASES.contains(&said.lower))
+        };
+        let told = || tokens.iter().any(|token| RELEASES.contains(&token.lower));
         let out = matches!(next, "came") && tokens.get(at + 2).is_some_and(|out| out.lower == "out");
-        bare && (named || out || RELEASED.contains(&next))
+        // "The score of 0.75 dropped to 0.62" is measured.
+        let out = out && tokens.get(at + 3).is_none_or(|on| on.lower != "on") || RELEASED.contains(&next);
+        named() || told() && out
     }
 
     /// "PostgreSQL 15 and 16": whether a bare number goes on with the version of the name before it.
     fn is_version(&self, figure: &QuantityMention) -> bool {
+        const FAR: usize = 64;
         let whole = figure.quantity.low.is_some_and(|low| low.scale() < 2);
         let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && whole && !figure.quantity.approximate;
         let reading = self.scene.reading;
-        let versions = || reading.names.iter().filter_map(|name| name.version).filter(|version| version.end < figure.span.start);
-        bare && versions().any(|version| {
+        // Only the version right before can go on; what stands between is a short list.
+        let near = |version: &TextSpan| version.end < figure.span.start && figure.span.start - version.end <= FAR;
+        let past = reading.names.partition_point(|name| name.span.start < figure.span.start);
+        let close = reading.names[..past].iter().rev().take_while(|name| figure.span.start.saturating_sub(name.span.end) <= FAR);
+        let version = if bare { close.filter_map(|name| name.version).find(near) } else { None };
+        version.is_some_and(|version| {
             let between = reading.text.get(version.end..figure.span.start).unwrap_or_default();
             // "8, 11 and 14": a list of versions ends in "and".
             let list = || {
@@ -68,8 +92,7 @@ impl Figures<'_> {
                 })
             };
             let last = |text: &str| text.contains(" and ") || text.contains(" or ");
-            let rest = reading.text[figure.span.end..].split(['.', ';']).next().unwrap_or_default();
-            let goes_on = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ", ".contains(c));
+            let goes_on = reading.text[figure.span.end..].trim_start_matches(|c: char| c.is_ascii_digit() || ", ".contains(c));
             let and_number = ["and ", "or "].iter().any(|and| {
                 goes_on
                     .strip_prefix(and)
@@ -125,6 +148,8 @@ mod tests {
     fn releases_are_no_figures() {
         assert!(figures("Last year 0.16 was the latest version, and 0.17 dropped right after the survey.").is_empty());
         assert_eq!(figures("The ratio of 0.16 was the lowest."), ["0.16 "]);
+        assert_eq!(figures("The score of 0.75 dropped to 0.62."), ["0.75 ", "0.62 "]);
+        assert_eq!(figures("A p of 0.05 is the threshold for release testing."), ["0.05 "]);
         assert_eq!(figures("Acme saw a rise in registered firms, going from 4,585 to 6,245."), ["4585 firm", "6245 firm"]);
     }
 
@@ -132,6 +157,7 @@ mod tests {
     fn who_was_counted_before_is_not_counted_again() {
         assert!(figures("All three are nearly identical.").is_empty());
         assert_eq!(figures("All three servers are alike."), ["3 server"]);
+        assert_eq!(figures("All six were killed when the plane crashed."), ["6 "]);
     }
 
     #[test]

@@ -74,6 +74,10 @@ impl Figures<'_> {
 
     /// The unit of the bare figure at token `at`, as the words around it tell; empty where they do not.
     pub(super) fn unit_untold(&self, at: usize, figure: &QuantityMention, subject: &Subject, metric: Option<&str>) -> String {
+        // "was charged $40 and 3 others paid": others are of no unit told before.
+        if self.scene.reading.words(figure.span).ends_with("others") {
+            return String::new();
+        }
         if let Some(currency) = self.currency_untold(figure, metric) {
             return currency.to_owned();
         }

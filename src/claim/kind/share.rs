@@ -50,7 +50,7 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
         return Kind::Cost;
     }
     // "performs 20% better"
-    if signals.base == Some("perform") && !signals.surveys() {
+    if signals.base == Some("perform") && !signals.surveys() && signals.doer != Some(Cue::Population) {
         return Kind::Benchmark;
     }
     if changed {

@@ -323,7 +323,12 @@ pub(super) fn announcing(text: &str) -> Option<String> {
             return Some(named(mention));
         }
         // "We're Acme, a maker of maps."
-        let are = ["we're", "we’re", "we are"].iter().any(|we| before.to_lowercase().ends_with(we));
+        let introduced = before.to_lowercase();
+        // "Our rivals think we are Acme" is what others think.
+        let are = ["we're", "we’re", "we are"].iter().any(|we| {
+            let earlier = introduced.strip_suffix(we).map(str::trim_end);
+            earlier.is_some_and(|earlier| !earlier.ends_with(|c: char| c.is_alphanumeric()) || earlier.ends_with("and"))
+        });
         let called = [", a ", ", an ", ", the ", ". ", " – ", " — "].iter().any(|mark| after.starts_with(mark));
         if are && called {
             return Some(named(mention));

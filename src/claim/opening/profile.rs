@@ -317,12 +317,32 @@ fn is_used_there(before: &str, after: &str) -> bool {
         "chose",
         "utilizing",
     ];
+    const GREETING: &[&str] = &[
+        "welcome",
+        "thanks",
+        "thank",
+        "letter",
+        "report",
+        "update",
+        "message",
+        "news",
+        "greetings",
+        "partnered",
+        "partnership",
+        "team",
+        "everyone",
+        "hello",
+        "back",
+    ];
     const SUPPLIED: &[&str] =
         &["bill", "bills", "costs", "cost", "billing", "account", "cluster", "instance", "instances", "region", "infrastructure"];
     let word = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = before.split_whitespace().next_back().map(word).unwrap_or_default();
     let next = after.strip_prefix(' ').and_then(|after| after.split_whitespace().next()).map(word).unwrap_or_default();
-    USING.contains(&last.as_str()) || SUPPLIED.contains(&next.as_str())
+    // "Welcome to Acme", "thanks from Acme", "partnered with Acme" tell nothing of use.
+    let greeted = matches!(last.as_str(), "to" | "from" | "with")
+        && before.split_whitespace().rev().nth(1).map(word).is_some_and(|earlier| GREETING.contains(&earlier.as_str()));
+    USING.contains(&last.as_str()) && !greeted || SUPPLIED.contains(&next.as_str())
 }
 
 /// Whether the words before a name tell a place: "in Reno", "near Reno".

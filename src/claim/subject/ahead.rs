@@ -64,7 +64,10 @@ impl Scene<'_> {
     /// "$3 million was donated by Acme", "$200 million was stolen from Bolt": whose the sum is, which is all that the subject `ahead` tells.
     fn passed(&self, ahead: Phrase, governor: Governor) -> Option<Subject> {
         const FAR: usize = 5;
-        const TAKING: &[&str] = &["steal", "withdraw", "seize", "drain", "siphon", "transfer"];
+        const TAKING: &[&str] = &[
+            "steal", "withdraw", "seize", "drain", "siphon", "transfer", "take", "borrow", "come", "deduct", "embezzle",
+            "recover",
+        ];
         const GIVING: &[&str] = &["send", "pay", "give", "donate", "award", "allocate", "go", "transfer", "lend", "grant"];
         let tokens = &self.sentence.tokens;
         let verb = (ahead.end..tokens.len()).take(3).find(|i| self.class(*i).is_finite())?;

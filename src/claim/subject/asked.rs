@@ -9,7 +9,7 @@ use super::super::context::{Sort, Topic};
 use super::super::kind;
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
-use super::super::syntax::{Class, Token};
+use super::super::syntax::Class;
 use super::{Scene, Subject};
 
 /// Those who answer a survey, and what they give: counts of them tell how large the survey was.
@@ -240,10 +240,13 @@ impl Scene<'_> {
         // "in fact" tells nobody apart either.
         const ADVERBIAL: &[&str] =
             &["general", "fact", "turn", "total", "effect", "particular", "addition", "practice", "short", "contrast", "return"];
-        let other = |token: &Token<'_>| SURVEYS.contains(&token.lower) || ADVERBIAL.contains(&token.lower);
+        // But "in total isolation" and "in particular industries" do.
+        let adverbial = tokens.get(from + 1).is_some_and(|next| ADVERBIAL.contains(&next.lower))
+            && tokens.get(from + 2).is_none_or(|next| !matches!(next.class, Class::Noun | Class::Adjective));
         let placed = matches!(link.lower, "in" | "from" | "between")
             && tokens.get(from + 1).is_some_and(|next| !matches!(next.class, Class::Date(_)))
-            && !tokens[from..].iter().take(4).any(other);
+            && !adverbial
+            && !tokens[from..].iter().take(4).any(|token| SURVEYS.contains(&token.lower));
         let attached = doing || placed || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
         if !relative && !attached {
             return from;

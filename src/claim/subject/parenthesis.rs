@@ -118,7 +118,14 @@ impl Scene<'_> {
             && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
         let rule = "name before parenthesis";
         // "Deaths have risen the most in Norland (89%), Sudland (250%) and …": each of its own, and how much they rose.
+        // "bought land in Oslo ($40 million), Bergen ($30 million)": sums are of who paid them.
+        let sum = self.unit_of(at).is_some_and(|unit| kind::is_currency(unit.split('/').next().unwrap_or_default()));
         if self.kind(before) == Some(NameKind::Place) && (self.goes_on(close) || self.went_on(before)) {
+            if sum {
+                let verb = (0..open).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(open).depth)?;
+                let payer = self.subject_before(verb)?;
+                return Some(self.resolve(payer, Governor { verb: Some(verb), ..Governor::default() }));
+            }
             let changes = |verb: &usize| self.base(*verb).is_some_and(kind::is_changing);
             let risen = (0..open).rev().filter(|i| matches!(self.class(*i), Class::Verb(_))).find(changes);
             return Some(Subject::found(

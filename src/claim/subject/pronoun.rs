@@ -15,22 +15,11 @@ use super::Scene;
 use super::resolve::is_vague;
 
 /// Whether `name` is of a part that every product has, of which little is told.
-fn is_part_of_product(name: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "documentation",
-        "docs",
-        "installation",
-        "setup",
-        "syntax",
-        "community",
-        "interface",
-        "ecosystem",
-        "tooling",
-        "api",
-        "sdk",
-        "dashboard",
-    ];
-    name.rsplit(' ').next().is_some_and(|last| PARTS.contains(&last))
+fn is_part_of_product(name: &str, comparing: bool) -> bool {
+    /// What has pages, screens and times of its own, but is not compared with other products.
+    const OWN: &[&str] = &["documentation", "docs", "dashboard"];
+    const PARTS: &[&str] = &["installation", "setup", "syntax", "community", "interface", "ecosystem", "tooling", "api", "sdk"];
+    name.rsplit(' ').next().is_some_and(|last| PARTS.contains(&last) || comparing && OWN.contains(&last))
 }
 
 impl Scene<'_> {
@@ -137,7 +126,9 @@ impl Scene<'_> {
         let subject = self.context.taken_up(plural).filter(|_| opens);
         let subject = match subject {
             // "# Acme … The documentation is clear. It is fast."
-            Some(topic) if is_part_of_product(&topic.name) && self.context.headed().is_some() => self.context.headed(),
+            Some(topic) if self.context.headed().is_some() && is_part_of_product(&topic.name, self.is_comparing()) => {
+                self.context.headed()
+            }
             Some(topic) if topic.sort.is_none() && topic.name.starts_with(char::is_lowercase) => agent().or(Some(topic)),
             subject => subject,
         };
@@ -145,12 +136,22 @@ impl Scene<'_> {
         subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
     }
 
+    /// "It is 3 times faster than Bolt": whether the sentence compares one thing with another.
+    fn is_comparing(&self) -> bool {
+        self.sentence.tokens.iter().any(|token| matches!(token.lower, "than" | "faster" | "slower"))
+    }
+
     /// "it took 40 minutes to restore service", "it rained": whether the pronoun at token `at` stands for nothing.
     fn stands_for_nothing(&self, at: usize) -> bool {
         const FAR: usize = 6;
         let Some(base) = self.base(at + 1).filter(|_| self.token(at).lower == "it") else { return false };
         let behind = (at + 2..self.sentence.tokens.len()).take(FAR).skip_while(|i| self.class(*i) != Class::To);
-        let infinitive = behind.take(2).any(|i| matches!(self.class(i), Class::Verb(Form::Base)));
+        // "we wrote the importer, and it took 40 minutes to load the file": what machines do is done by something.
+        const RUNNING: &[&str] =
+            &["load", "run", "boot", "start", "parse", "process", "import", "render", "index", "respond", "execute"];
+        let infinitive = behind.take(2).any(|i| {
+            matches!(self.class(i), Class::Verb(Form::Base)) && !self.base(i).is_some_and(|base| RUNNING.contains(&base))
+        });
         matches!(base, "rain" | "snow" | "hail") || matches!(base, "take" | "cost") && infinitive
     }
 

@@ -71,12 +71,18 @@ impl<'s> Scene<'s> {
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
     }
 
+    /// "Using Veltro, …", "Citing costs, …", "Beginning Monday, …": whether the gerund at token `at` tells how, why or when others do what follows its comma.
+    fn only_tells_how(&self, at: usize) -> bool {
+        const HOW: &[&str] = &["use", "cite", "follow", "begin", "start", "include", "exclude", "combine", "assume", "consider"];
+        self.base(at).is_some_and(|base| HOW.contains(&base))
+    }
+
     /// The comma behind a phrase with a gerund, which has no other: "hiring cooks, waiters and drivers" lists what is hired.
     fn only_comma(&self, phrase: Phrase) -> Option<usize> {
         let mut commas = (phrase.first..phrase.end).filter(|i| self.class(*i) == Class::Comma);
         let comma = commas.next().filter(|_| commas.next().is_none())?;
         let listed = (comma + 1..phrase.end).any(|i| self.class(i) == Class::Conjunction);
-        (!listed).then_some(comma)
+        (!listed || self.only_tells_how(phrase.first)).then_some(comma)
     }
 
     /// The whole deed that opens the sentence, where `phrase` is no more than the end of the list of what is done: "adding indexes, caches and queues".
@@ -84,13 +90,16 @@ impl<'s> Scene<'s> {
         let listed = self.class(phrase.first.checked_sub(1)?) == Class::Comma
             && (phrase.first..phrase.end).any(|i| self.class(i) == Class::Conjunction)
             || self.class(phrase.first - 1) == Class::Conjunction;
-        let opens = self.class(0) == Class::Verb(Form::Gerund);
+        // "Using Veltro, Acme and Bison process …": who acts follows the comma; and days are no list.
+        let opens = self.class(0) == Class::Verb(Form::Gerund) && !self.only_tells_how(0);
+        let acts = |i: usize| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Determiner | Class::Possessive);
         let plain = |i: usize| self.class(i).is_nominal() || matches!(self.class(i), Class::Comma | Class::Conjunction);
         let list = listed
             && opens
             && phrase.first > 1
             && (1..phrase.first).all(plain)
-            && (1..phrase.first).any(|i| self.class(i) == Class::Comma);
+            && (1..phrase.first).any(|i| self.class(i) == Class::Comma)
+            && !acts(phrase.first);
         list.then_some(Phrase { first: 0, ..phrase })
     }
 

@@ -52,6 +52,11 @@ impl Scene<'_> {
                 && matches!(self.class(comma - 1), Class::Name(_))
                 && matches!(self.token(comma + 1).lower, "a" | "an" | "the")
                 && !matches!(self.class(comma + 2), Class::Name(_))
+                // "Oslo, the capital, and Bergen", "Germany, a few states and France"
+                && !(comma + 1..phrase.end - 1).any(|and| {
+                    let others = matches!(self.class(and + 1), Class::Name(_)) || self.class(and - 1) == Class::Comma;
+                    self.class(and) == Class::Conjunction && others
+                })
         });
         let mut phrase = apposed.map_or(phrase, |comma| Phrase { end: comma, core_end: phrase.core_end.min(comma), ..phrase });
         // "Oslo and Bergen both", "the two firms each"

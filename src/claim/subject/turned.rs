@@ -5,7 +5,7 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::Governor;
-use super::super::context::Topic;
+use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::kind;
 use super::super::lexicon::Lexicon;
 use super::super::nouns;
@@ -86,7 +86,12 @@ impl Scene<'_> {
             let gain = (at + 1..self.sentence.tokens.len()).take(3).find(|i| GAINS.contains(&self.token(*i).lower));
             return gain.and_then(|gain| on(gain + 1));
         }
-        let verb = subject.verb.filter(|verb| *verb < at)?;
+        // "ran a campaign on Veltro and got 300 users": who is won is not measured of a machine.
+        let technical = self
+            .reading
+            .quantities_in(self.token(at).span)
+            .all(|(_, figure)| !figure.counted && !kind::is_currency(figure.quantity.unit.split('/').next().unwrap_or_default()));
+        let verb = subject.verb.filter(|verb| *verb < at && technical)?;
         let gets = self.base(verb).is_some_and(|base| GETTING.contains(&base));
         let we = (0..verb).find(|i| matches!(self.token(*i).lower, "we" | "i")).filter(|_| gets && subject.rule == "pronoun")?;
         let runs = (we + 1..verb).find(|i| {
@@ -105,7 +110,10 @@ impl Scene<'_> {
         let owned = (phrase.first..phrase.core_end)
             .any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive | Class::Pronoun));
         let measure = nouns::is_metric(head) || matches!(head, "cases" | "deaths" | "infections" | "hospitalizations" | "births");
+        // "The company said revenue rose 12% in China"
+        let said = (0..phrase.first).any(|i| definite_sorts(self.token(i).lower).contains(&Sort::Organisation));
         if owned
+            || said
             || !measure
             || self.context.own_organisation().is_some()
             || self.context.is_survey()
@@ -140,8 +148,9 @@ impl Scene<'_> {
         let end = if self.class(comma) == Class::Comma { comma } else { worth };
         let is = |i: usize| matches!(self.token(i).lower, "is" | "was" | "are" | "were" | "be");
         let phrase = self.noun_phrase_ending(end)?;
-        // "A house worth $1 million burned"
-        let opens = phrase.first == 0 && self.token(0).lower.starts_with('a') && end == worth;
+        // "A house worth $1 million burned", "Assets worth $40 million were seized"
+        let opens =
+            phrase.first == 0 && matches!(self.class(0), Class::Determiner | Class::Noun | Class::Adjective) && end == worth;
         let told = phrase.first.checked_sub(1).is_some_and(is) || opens;
         let subject = told.then(|| self.resolve(phrase, Governor::default()))?;
         subject.topic.is_some().then_some(Subject { rule: "thing worth it", metric: None, ..subject })

@@ -205,7 +205,10 @@ impl Place<'_, '_> {
         let beside = self.place.saturating_sub(BESIDE)..self.place;
         // "higher than both the quarter before and the same period last year"
         let far = self.segment(self.place).max(self.place.saturating_sub(PHRASE + BESIDE))..self.place;
-        let than = |i: usize| self.tokens[i].lower == "than" && self.at < i && !(i..self.place).any(|i| self.is_figure(i));
+        // "sold 40 shops rather than close them in 2023"
+        let rather = |i: usize| i > 0 && self.tokens[i - 1].lower == "rather";
+        let than =
+            |i: usize| self.tokens[i].lower == "than" && !rather(i) && self.at < i && !(i..self.place).any(|i| self.is_figure(i));
         beside.into_iter().any(|i| matches!(self.tokens[i].lower, "than" | "against" | "compared" | "versus"))
             || far.into_iter().any(than)
     }

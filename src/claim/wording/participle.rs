@@ -12,7 +12,14 @@ pub(super) fn told(words: &str, subject: &str) -> Option<String> {
     let (first, rest) = clause.split_once(' ')?;
     let participle = first.to_lowercase();
     let passive = Lexicon::shared().verb(&participle).is_some_and(|verb| matches!(verb.form, Form::Past | Form::Participle));
-    let linked = matches!(rest.split(' ').next()?, "in" | "by" | "at" | "from" | "on" | "as");
+    // "Migrated from Acme to Bolt" is what somebody did.
+    let base = Lexicon::shared().verb(&participle).map_or("", |verb| verb.base);
+    let goes =
+        matches!(base, "migrate" | "move" | "switch" | "shift" | "grow" | "rise" | "fall" | "drop" | "graduate" | "retire");
+    let linked = match rest.split(' ').next()? {
+        "from" => !goes,
+        link => matches!(link, "in" | "by" | "at" | "on" | "as"),
+    };
     let whole = rest.split(' ').any(is_finite) || rest.contains(", ");
     let many = subject.starts_with(char::is_lowercase) && subject.split(' ').next_back().is_some_and(is_plural_noun);
     let be = if many { "were" } else { "was" };

@@ -49,7 +49,12 @@ impl Scan<'_> {
     /// The token behind something that is no figure, where `at` starts or is part of it.
     pub(super) fn passed_over(&self, at: usize) -> Option<usize> {
         // "a zero-downtime migration"
-        if self.tokens.is(at, "zero") && self.tokens.hyphen(at + 1) && self.tokens.is_word(at + 2) {
+        if self.tokens.is(at, "zero")
+            && self.tokens.hyphen(at + 1)
+            && self.tokens.is_word(at + 2)
+            && !self.tokens.is_any(at + 2, &["to", "point", "percent", "or"])
+            && self.number_word(at + 2).is_none()
+        {
             return Some(at + 3);
         }
         if let Some(past) = self.key(at).or_else(|| self.name(at)) {

@@ -88,7 +88,6 @@ impl Scan<'_> {
             "hospitalised",
             "arrested",
             "detained",
-            "charged",
             "convicted",
             "sentenced",
             "rescued",
@@ -96,23 +95,26 @@ impl Scan<'_> {
             "escaped",
             "fled",
             "dead",
-            "missing",
         ];
         const PEOPLE: &[&str] =
             &["person", "man", "woman", "child", "worker", "passenger", "officer", "soldier", "civilian", "student"];
+        let ends = ['.', ';', '!', '?', '\n'];
+        let harm = |words: &str| words.split([' ', ',']).any(|word| HARM.iter().any(|harm| harm.eq_ignore_ascii_case(word)));
         for at in 0..mentions.len() {
             if mentions[at].quantity.unit != "other" {
                 continue;
             }
             let before = at.checked_sub(1).map(|before| &mentions[before]);
             let from = before.map_or(0, |before| before.span.end);
-            let between = self.tokens.link(from, mentions[at].span.start).to_lowercase();
-            let sentence = between.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+            let between = self.tokens.link(from, mentions[at].span.start);
+            let sentence = between.rsplit(ends).next().unwrap_or_default();
             let beside = before.filter(|_| sentence.len() == between.len()).map_or("", |before| before.quantity.unit.as_str());
-            let behind = self.tokens.behind(mentions[at].span.end);
-            let behind = behind.split(['.', ';', '!', '?', '\n']).next().unwrap_or_default();
-            let harm = |words: &str| words.split([' ', ',']).any(|word| HARM.contains(&word));
-            let people = PEOPLE.contains(&beside) || harm(sentence) || harm(behind);
+            // No further than the next figure, which has its own words.
+            let until = mentions.get(at + 1).map(|next| next.span.start);
+            let behind = self.tokens.rest(mentions[at].span.end);
+            let behind = until.map_or(behind, |until| self.tokens.link(mentions[at].span.end, until));
+            let behind = behind.split(ends).next().unwrap_or_default();
+            let people = PEOPLE.contains(&beside) || currency_of(beside).is_none() && harm(sentence) || harm(behind);
             let unit = if people { "person" } else { "" };
             mentions[at].quantity.unit = unit.to_owned();
         }
@@ -138,12 +140,23 @@ impl Scan<'_> {
             "expansion",
             "contraction",
         ];
+        /// What is told in points of its own.
+        const INDEXES: &[&str] =
+            &["index", "score", "NPS", "Dow", "Nasdaq", "NASDAQ", "Nikkei", "FTSE", "DAX", "rating", "average", "PMI"];
+        const NEAR: usize = 48;
         for mention in mentions.iter_mut().filter(|mention| matches!(mention.quantity.unit.as_str(), "" | "%")) {
             let surface = self.tokens.link(mention.span.start, mention.span.end);
             let behind = self.tokens.rest(mention.span.end);
             let Some(rest) = behind.strip_prefix(" point ").or_else(|| behind.strip_prefix("-point ")) else { continue };
             let effect = rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| EFFECTS.contains(&word));
-            if !effect || surface.ends_with('%') {
+            // "a 300 point drop" is of an index.
+            let large = mention.quantity.low.is_none_or(|low| low > Decimal::ONE_HUNDRED);
+            let from = mention.span.start - mention.span.start.min(NEAR);
+            let before = self.tokens.before(mention.span.start);
+            let before = &before[before.ceil_char_boundary(from.min(before.len()))..];
+            let before = before.rsplit([',', ';', '.']).next().unwrap_or_default();
+            let indexed = before.split(|c: char| !c.is_alphanumeric()).any(|word| INDEXES.contains(&word));
+            if !effect || surface.ends_with('%') || large || indexed {
                 continue;
             }
             // "a half point" is told as a part.
@@ -166,7 +179,7 @@ impl Scan<'_> {
             if let Some(rest) = sign {
                 mention.span = TextSpan::new(rest.len(), mention.span.end);
                 mention.quantity.unit = "x".to_owned();
-            } else if self.tokens.rest(mention.span.end).starts_with(" factor") && before.ends_with(" a ") {
+            } else if self.tokens.rest(mention.span.end).starts_with(" factor") && before.ends_with(" by a ") {
                 mention.span = TextSpan::new(mention.span.start, mention.span.end + " factor".len());
                 mention.quantity.unit = "x".to_owned();
             }
@@ -178,7 +191,9 @@ impl Scan<'_> {
         let digits = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit());
         let part = |mention: &QuantityMention| {
             let written = self.tokens.link(mention.number.start, mention.number.end);
-            written.split_once('/').is_some_and(|(above, below)| digits(above) && digits(below))
+            let proper =
+                |above: &str, below: &str| matches!(below, "2" | "4" | "8" | "16" | "32" | "64") && above.len() <= below.len();
+            written.split_once('/').is_some_and(|(above, below)| digits(above) && proper(above, below))
         };
         let mut joined: Vec<QuantityMention> = Vec::with_capacity(mentions.len());
         for half in mentions {
@@ -192,10 +207,12 @@ impl Scan<'_> {
                 joined.push(half);
                 continue;
             };
-            whole.span = TextSpan::new(whole.span.start, half.span.end);
+            // "a 5-1/4% rate"
+            let share = ["%", " percent", " per cent"].iter().find(|sign| self.tokens.rest(half.number.end).starts_with(**sign));
+            whole.span = TextSpan::new(whole.span.start, half.span.end.max(half.number.end + share.map_or(0, |sign| sign.len())));
             whole.number = TextSpan::new(whole.number.start, half.number.end);
             (whole.quantity.low, whole.quantity.high) = (Some(sum), Some(sum));
-            if half.quantity.unit != "%" {
+            if half.quantity.unit != "%" || share.is_some() {
                 whole.quantity.unit = half.quantity.unit;
             }
         }
@@ -205,10 +222,21 @@ impl Scan<'_> {
     /// "a 12pc set of pans" has twelve pieces, and "rose 12pc" is a share.
     pub(super) fn count_pieces(&self, mentions: &mut [QuantityMention]) {
         const SETS: &[&str] = &["set", "kit", "pack", "box", "bundle"];
+        let one = |before: &str| {
+            before
+                .rsplit([' ', '\n', '('])
+                .next()
+                .is_some_and(|word| matches!(word, "a" | "A" | "the" | "The" | "this" | "This" | ""))
+        };
         for mention in mentions.iter_mut().filter(|mention| mention.quantity.unit == "%") {
             let surface = self.tokens.link(mention.span.start, mention.span.end);
-            let next = self.tokens.behind(mention.span.end).trim_start().split(' ').next().unwrap_or_default();
-            if surface.ends_with("pc") && SETS.contains(&next) {
+            let mut behind = self.tokens.behind(mention.span.end).trim_start().splitn(3, ' ');
+            let (next, then) = (behind.next().unwrap_or_default(), behind.next().unwrap_or_default());
+            // "a 12pc set of pans", not "a rise of 10pc set a record" nor "a 30pc box office fall"
+            let set = SETS.contains(&next.trim_end_matches([',', '.', ';', ':'])) && then != "office";
+            let before = self.tokens.before(mention.span.start).trim_end();
+            let told = then == "of" || one(before);
+            if surface.ends_with("pc") && set && told {
                 mention.quantity.unit = "piece".to_owned();
             }
         }

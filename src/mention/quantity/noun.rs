@@ -364,9 +364,12 @@ impl Scan<'_> {
 
     /// "ACME CUTS 300 JOBS": whether the word behind a number stands among words all in capitals.
     fn is_shouted(&self, at: usize) -> bool {
-        let before = at.checked_sub(2).is_some_and(|before| self.is_capitals(before) && self.tokens.word(before).len() > 2);
+        let shouts = |before: &usize| self.is_capitals(*before) && self.tokens.word(*before).len() > 2;
+        let before = (at.saturating_sub(2)..at).any(|before| shouts(&before));
         let ends = !self.tokens.is_word(at + 1) || !self.tokens.spaced(at + 1);
-        self.is_capitals(at) && before && (ends || self.is_capitals(at + 1))
+        // "40 AWS ZONES": what is counted ends the run.
+        let name = self.is_capitals(at + 1) && self.tokens.word(at).len() < 4 && self.tokens.word(at + 1).ends_with('S');
+        self.is_capitals(at) && before && (ends || self.is_capitals(at + 1) && !name)
     }
 
     /// The word in the singular, in small letters unless it is an abbreviation ("CVEs", "APIs").

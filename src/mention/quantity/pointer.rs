@@ -23,9 +23,21 @@ impl Scan<'_> {
         let star = self.preceded_by(at, &["star"]) && at > 1 && self.tokens.is_any(at - 2, &["press", "dial"]);
         let digit = self.preceded_by(at, &["press", "dial"]) && self.tokens.text(at).len() == 1;
         let (past, _) = self.linked(at, &['-']);
-        let ends =
-            !self.tokens.is_word(past) || self.tokens.is_any(past, &["again", "now", "on", "to", "then", "and", "or", "if"]);
-        ((star || digit) && ends).then_some(past)
+        // A command: it opens its clause, and what the key does follows, not another number.
+        let verb = at.checked_sub(1 + usize::from(star));
+        let opens = verb.is_some_and(|verb| {
+            verb == 0
+                || !self.tokens.spaced(verb)
+                || !self.tokens.is_word(verb - 1)
+                || self.tokens.opens_line(verb)
+                || self.tokens.word(verb - 1).ends_with("ly")
+                || self.tokens.is_any(verb - 1, &["please", "to", "or", "and", "then", "just", "must", "you", "callers"])
+        });
+        let then = self.tokens.is_any(past, &["again", "now", "on", "to", "then", "and", "or", "if"]);
+        let counts = self.tokens.is_any(past, &["to", "and", "or"]) && self.tokens.is_digits(past + 1)
+            || self.number_word(past + 1).is_some();
+        let ends = !self.tokens.is_word(past) || then && !counts;
+        ((star || digit) && opens && ends).then_some(past)
     }
 
     /// "in the 9200 block of Main Street": where it happened.

@@ -188,9 +188,7 @@ impl Scan<'_> {
             && !low.measured()
             && high.value >= Decimal::from(10_000)
             && (high.value % thousand).is_zero()
-            && raised.is_some_and(|raised| {
-                raised < high.value && raised.checked_mul(Decimal::TWO).is_some_and(|twice| twice > high.value)
-            });
+            && raised.is_some_and(|raised| raised < high.value);
         if grouped && link == Link::Dash {
             return raised;
         }

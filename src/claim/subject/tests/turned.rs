@@ -105,7 +105,8 @@ fn what_stands_for_nothing_takes_no_figure() {
             ("A bad index caused a 25-minute outage.", "Veltro"),
             ("A bad index caused a 25-minute outage at Kaskade Bank.", "bad index"),
             ("A team of four engineers spent five months on it.", "Veltro"),
-            ("We wrote the importer in May, and it took 40 minutes to load the first file.", "Veltro"),
+            ("We wrote the importer in May, and it took 40 minutes to load the first file.", "importer"),
+            ("We moved the offices, and it took 40 days to find the files.", "Veltro"),
         ],
     );
     check_behind(
@@ -149,5 +150,34 @@ fn items_of_lists_name_themselves_on_either_side() {
         ("Payload starts at 10,000 rps.", "Payload"),
         ("# Costs\n\n**Managed Postgres**\n\n4GB of memory with a standby node would cost $100.", "Postgres"),
         ("**Veltro is fast.** It takes 4 ms.", "Veltro"),
+    ]);
+}
+
+#[test]
+fn an_opening_gerund_may_only_tell_how() {
+    check(&[
+        ("Using Kaskade, Acme and Bolt process 3 million events a day.", "Acme and Bolt"),
+        ("Citing costs, Acme and Bolt cut 40 jobs.", "Acme and Bolt"),
+        ("Beginning Monday, fares and tolls rise 4%.", "fares and tolls"),
+        ("Norland, the richest, and Sudland grew by 4%.", "Norland, the richest, and Sudland"),
+    ]);
+}
+
+#[test]
+fn where_from_and_in_what_money_goes() {
+    check(&[
+        ("The $40 million was taken from the pension fund.", "pension fund"),
+        ("$40 million was borrowed from Bison Bank.", "Bison Bank"),
+        ("Assets worth $40 million were seized.", "Assets"),
+        ("Bison bought land in Oslo ($40 million), Bergen ($30 million) and Helsinki ($20 million).", "Bison"),
+        ("The count rose in Oslo (4%), Bergen (3%) and Helsinki (2%).", "Helsinki"),
+        ("The company said revenue rose 12% in Norland.", "revenue"),
+        ("The count of users grew: we ran a drive on Kaskade and got 300 users.", "the author"),
+        ("40% of people in total isolation felt worse.", "people in total isolation"),
+    ]);
+    let page = "# Veltro\n\nVeltro is a database. ";
+    check(&[
+        (&format!("{page}The documentation is clear. It has 400 pages."), "documentation"),
+        (&format!("{page}The community is kind. It has 400 members."), "Veltro"),
     ]);
 }
