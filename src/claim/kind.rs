@@ -4,6 +4,7 @@
 //! unit, then what is said around it. The order of preference is the guidelines': funding, growth, benchmark, market, cost, adoption, statistic.
 
 mod bare;
+mod change;
 mod cue;
 mod multiple;
 mod share;
@@ -171,13 +172,25 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if let Some(kind) = measured {
         return kind;
     }
+    dealt(signals, rate)
+        .or_else(|| signals.verb.iter().copied().find_map(known))
+        .or_else(|| signals.doer.and_then(known))
+        .or_else(|| (rate == "share").then_some(Kind::Market))
+        .unwrap_or_else(|| {
+            recurring(signals, rate).or_else(|| surrounding(signals).and_then(known)).unwrap_or(signals.theme.money())
+        })
+}
+
+/// A sum that a deal, an exchange or a decision names, whatever its measure.
+fn dealt(signals: &Signals, rate: &str) -> Option<Kind> {
     // "paid $960 million for the chemicals unit": a price for a business.
     if signals.of_business && signals.verb(Cue::Cost) {
-        return Kind::Funding;
+        return Some(Kind::Funding);
     }
     // "the shares jumped 40p", "the stock closed at $20"
     if signals.of_stock && !signals.verb(Cue::Funding) {
-        return if signals.verb(Cue::Change) && !signals.level { Kind::Growth } else { Kind::Market };
+        let changed = signals.verb(Cue::Change) && !signals.level;
+        return Some(if changed { Kind::Growth } else { Kind::Market });
     }
     // "Lawmakers set aside $1.3 billion", but "the court set aside a verdict of $1.3 billion"
     let judged =
@@ -186,36 +199,27 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         && signals.measured_words().any(|word| word == "aside")
         && !signals.measured_words().any(judged)
     {
-        return Kind::Funding;
+        return Some(Kind::Funding);
     }
     // "sells for $20 a kilo"
-    if (signals.trades || matches!(signals.base, Some("go" | "retail"))) && signals.has_price {
-        return Kind::Cost;
-    }
+    let sells_for = (signals.trades || matches!(signals.base, Some("go" | "retail"))) && signals.has_price;
     // "sell power at a rate of $70 per megawatt hour": a price.
-    if signals.trades && !matches!(rate, "" | "year" | "quarter" | "month" | "week" | "day" | "hour" | "share") {
-        return Kind::Cost;
-    }
-    if let Some(kind) = signals.verb.iter().copied().find_map(known) {
-        return kind;
-    }
-    if let Some(kind) = signals.doer.and_then(known) {
-        return kind;
-    }
-    if rate == "share" {
-        return Kind::Market;
-    }
+    let at_rate = signals.trades && !matches!(rate, "" | "year" | "quarter" | "month" | "week" | "day" | "hour" | "share");
+    (sells_for || at_rate).then_some(Kind::Cost)
+}
+
+/// A sum that recurs is a cost, unless a market is so large each year.
+fn recurring(signals: &Signals, rate: &str) -> Option<Kind> {
     // "a market of $60 billion a year"
     let market = signals.clause(Cue::Market) && !signals.clause(Cue::Cost) && matches!(rate, "year" | "month");
-    if !rate.is_empty() && rate != "quarter" && !market {
-        return Kind::Cost;
-    }
+    (!rate.is_empty() && rate != "quarter" && !market).then_some(Kind::Cost)
+}
+
+/// What the clause or else the section tells of sums.
+fn surrounding(signals: &Signals) -> Option<Cue> {
     let said =
         |list: fn(&Signals, Cue) -> bool| [Cue::Funding, Cue::Cost, Cue::Market].into_iter().find(|cue| list(signals, *cue));
-    said(|signals, cue| signals.clause(cue))
-        .or_else(|| said(|signals, cue| signals.section(cue)))
-        .and_then(known)
-        .unwrap_or(signals.theme.money())
+    said(|signals, cue| signals.clause(cue)).or_else(|| said(|signals, cue| signals.section(cue)))
 }
 
 /// How long something took is performance where a machine did it; seconds and minutes more surely than longer times.
@@ -293,37 +297,8 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     if noun == "star" && rated {
         return Kind::Statistic;
     }
-    let classes = cue::sense(&lower.split(' ').collect::<Vec<_>>()).measure;
-    match classes {
-        // "a coach holds 80 passengers"
-        Some(Cue::Adoption) if signals.base.is_some_and(|base| matches!(base, "hold" | "seat" | "accommodate" | "sleep")) => {
-            return if is_seated(noun) { Kind::Statistic } else { Kind::Adoption };
-        }
-        // "a survey of 1,900 members"
-        Some(Cue::Adoption) if signals.of_survey() => return Kind::Statistic,
-        // "The team grew to 90 members"
-        Some(Cue::Adoption) if noun == "member" && matches!(signals.doer, Some(Cue::Person | Cue::Labour)) => {
-            return Kind::Statistic;
-        }
-        Some(Cue::Adoption) => return Kind::Adoption,
-        // Homes are built, let and sold.
-        Some(Cue::Population) if is_home(noun) && (!signals.uses() || signals.base == Some("own")) => return Kind::Statistic,
-        // "a survey of 1,100 households"
-        Some(Cue::Population | Cue::Person) if signals.of_survey() => return Kind::Statistic,
-        // "The survey reached 5,816 nurses"
-        Some(Cue::Population | Cue::Person) if signals.theme.survey && signals.base == Some("reach") => return Kind::Statistic,
-        Some(Cue::Population) if is_place(noun) => return place(signals),
-        Some(Cue::Population) => return population(signals),
-        Some(Cue::Labour) => return Kind::Statistic,
-        // "migrated 5 clusters": what is moved is not what uses something.
-        Some(Cue::Person) if matches!(signals.base, Some("migrate" | "switch")) => return Kind::Statistic,
-        Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => return Kind::Adoption,
-        Some(Cue::Person) => return Kind::Statistic,
-        Some(Cue::Technical) => return Kind::Benchmark,
-        // Losses that are no money are of customers.
-        Some(Cue::Market) if noun.ends_with("loss") => return Kind::Adoption,
-        _ if signals.adopts && !signals.labours() => return Kind::Adoption,
-        _ => {}
+    if let Some(kind) = counted(noun, cue::sense(&lower.split(' ').collect::<Vec<_>>()).measure, signals) {
+        return kind;
     }
     // "bought back 400,000 shares"
     if matches!(noun.rsplit(' ').next(), Some("share" | "stock")) && !signals.technical() {
@@ -365,6 +340,43 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         };
     }
     Kind::Statistic
+}
+
+/// The kind that the class of what is counted gives.
+fn counted(noun: &str, class: Option<Cue>, signals: &Signals) -> Option<Kind> {
+    Some(match class {
+        // "a coach holds 80 passengers"
+        Some(Cue::Adoption) if signals.base.is_some_and(|base| matches!(base, "hold" | "seat" | "accommodate" | "sleep")) => {
+            if is_seated(noun) {
+                Kind::Statistic
+            } else {
+                Kind::Adoption
+            }
+        }
+        // "a survey of 1,900 members"
+        Some(Cue::Adoption) if signals.of_survey() => Kind::Statistic,
+        // "The team grew to 90 members"
+        Some(Cue::Adoption) if noun == "member" && matches!(signals.doer, Some(Cue::Person | Cue::Labour)) => Kind::Statistic,
+        Some(Cue::Adoption) => Kind::Adoption,
+        // Homes are built, let and sold.
+        Some(Cue::Population) if is_home(noun) && (!signals.uses() || signals.base == Some("own")) => Kind::Statistic,
+        // "a survey of 1,100 households"
+        Some(Cue::Population | Cue::Person) if signals.of_survey() => Kind::Statistic,
+        // "The survey reached 5,816 nurses"
+        Some(Cue::Population | Cue::Person) if signals.theme.survey && signals.base == Some("reach") => Kind::Statistic,
+        Some(Cue::Population) if is_place(noun) => place(signals),
+        Some(Cue::Population) => population(signals),
+        Some(Cue::Labour) => Kind::Statistic,
+        // "migrated 5 clusters": what is moved is not what uses something.
+        Some(Cue::Person) if matches!(signals.base, Some("migrate" | "switch")) => Kind::Statistic,
+        Some(Cue::Person) if signals.verb(Cue::Use) && !signals.labours() => Kind::Adoption,
+        Some(Cue::Person) => Kind::Statistic,
+        Some(Cue::Technical) => Kind::Benchmark,
+        // Losses that are no money are of customers.
+        Some(Cue::Market) if noun.ends_with("loss") => Kind::Adoption,
+        _ if signals.adopts && !signals.labours() => Kind::Adoption,
+        _ => return None,
+    })
 }
 
 /// Whether those whom `noun` counts take up room.

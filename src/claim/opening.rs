@@ -44,12 +44,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let texts = opening_texts(document);
     let profiles = Profiles::of(&texts, evidence);
     let title = title_names(document);
-    // Whose pages a text about others stands on is not its topic.
     let publisher = document.metadata.publisher.as_deref().or_else(|| site_named(document)).unwrap_or_default();
-    let publishes = |profile: &Profile| {
-        let said = profile.acts > 0 || profile.count > MASTHEAD;
-        profiles.first_plural < OWN_ACCOUNT && !said && format!(" {publisher} ").contains(&format!(" {} ", profile.name))
-    };
+    let publishes = |profile: &Profile| only_publishes(publisher, profile, &profiles);
     let main = topic(&title, &profiles, |profile| !publishes(profile) && (!profile.is_letters() || profile.acts > 1));
     // Whose own account a text is stands in its opening; who is named later is somebody else.
     let told = profiles.first_plural >= OWN_ACCOUNT;
@@ -64,22 +60,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
-    let heads = |title: &str| reporting_line(title).filter(|_| is_of_period(title));
-    let headed = document.metadata.title.as_deref().and_then(heads);
-    let heads_it = headed.zip(named.as_ref()).is_some_and(|(head, named)| head == named.name);
-    let reports = reporter(&document.metadata, &texts).is_some() || heads_it;
-    let unsaid = profiles.first_person < OWN_ACCOUNT
-        && document.metadata.publisher.as_deref().is_some_and(|publisher| {
-            profiles.iter().all(|profile| !publisher.contains(profile.name.as_str()) || publishes(profile))
-        });
-    let own = !is_newsroom(&document.metadata.authors)
-        && (reports || !unsaid)
-        && named.as_ref().is_some_and(|named| {
-            reports
-                || profiles.first_person >= OWN_ACCOUNT
-                || !is_newspaper(&named.name)
-                    && profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()) && !publishes(first))
-        });
+    let own = is_own_account(document, &texts, &profiles, named.as_ref());
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
     let guessed = named.is_none() && !alone && profiles.first_plural >= 3 * OWN_ACCOUNT;
     let own = own || guessed && organisation.as_ref().is_some_and(|writer| !is_left(&document.metadata, &writer.name));
@@ -116,6 +97,32 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         context.surveys(document.metadata.title.as_deref().and_then(survey_named), asked::people(&texts));
     }
     context
+}
+
+/// Whether a name is only that of the pages that a text about others stands on, which is not its topic.
+fn only_publishes(publisher: &str, profile: &Profile, profiles: &Profiles) -> bool {
+    let said = profile.acts > 0 || profile.count > MASTHEAD;
+    profiles.first_plural < OWN_ACCOUNT && !said && format!(" {publisher} ").contains(&format!(" {} ", profile.name))
+}
+
+/// Whether the document is the own account of whom it names as its writer.
+fn is_own_account(document: &Document, texts: &[&str], profiles: &Profiles, named: Option<&Topic>) -> bool {
+    let published_by = document.metadata.publisher.as_deref();
+    let publisher = published_by.or_else(|| site_named(document)).unwrap_or_default();
+    let publishes = |profile: &Profile| only_publishes(publisher, profile, profiles);
+    let heads = |title: &str| reporting_line(title).filter(|_| is_of_period(title));
+    let headed = document.metadata.title.as_deref().and_then(heads);
+    let heads_it = headed.zip(named).is_some_and(|(head, named)| head == named.name);
+    let reports = reporter(&document.metadata, texts).is_some() || heads_it;
+    let unsaid = profiles.first_person < OWN_ACCOUNT
+        && published_by.is_some_and(|publisher| {
+            profiles.iter().all(|profile| !publisher.contains(profile.name.as_str()) || publishes(profile))
+        });
+    let says_so = |named: &Topic| {
+        let first = || profiles.first().is_some_and(|first| named.name.starts_with(first.name.as_str()) && !publishes(first));
+        reports || profiles.first_person >= OWN_ACCOUNT || !is_newspaper(&named.name) && first()
+    };
+    !is_newsroom(&document.metadata.authors) && (reports || !unsaid) && named.is_some_and(says_so)
 }
 
 /// "The Springfield Courier": a paper that has its city's name tells of others.

@@ -206,44 +206,7 @@ impl<'s> Scene<'s> {
     }
 
     fn told_subject(&self, at: usize) -> Subject {
-        if let Some(subject) = self
-            .compared_from(at)
-            .or_else(|| self.other_end(at))
-            .or_else(|| self.whole_of(at))
-            .or_else(|| self.wanted_by(at))
-            .or_else(|| self.worth(at))
-            .or_else(|| self.told_behind_colon(at))
-            .or_else(|| self.made_by(at))
-            .or_else(|| self.led_to(at))
-            .or_else(|| self.asked(at))
-            .or_else(|| self.set_against(at))
-            .or_else(|| self.compared_beside(at))
-            .or_else(|| self.change_beside(at))
-            .or_else(|| self.against(at))
-        {
-            return subject;
-        }
-        if let Some(subject) = self.told_apart_in_front(at).or_else(|| self.done_by_us(at)) {
-            return subject;
-        }
-        if let Some(open) = self.open_before(at)
-            && let Some(subject) = self.parenthesised(at, open)
-        {
-            return subject;
-        }
-        if let Some(subject) = self
-            .part_listed(at)
-            .or_else(|| self.named_in_brackets(at))
-            .or_else(|| self.share_listed(at))
-            .or_else(|| self.entry(at))
-            .or_else(|| self.item_of_one_word(at))
-            .or_else(|| self.told_behind(at))
-            .or_else(|| self.possessor(at))
-            .or_else(|| self.apposed_name(at))
-        {
-            return subject;
-        }
-        if let Some(subject) = self.gapped(at).or_else(|| self.distributed(at)).or_else(|| self.having(at)) {
+        if let Some(subject) = self.told_around(at) {
             return subject;
         }
         let governor = governor(self.sentence, at);
@@ -260,23 +223,7 @@ impl<'s> Scene<'s> {
             return subject;
         }
         if let Some(phrase) = governor.subject {
-            let special = self
-                .respective(at, phrase, governor)
-                .or_else(|| self.done_with(at, phrase, governor))
-                .or_else(|| self.running(at, phrase, governor))
-                .or_else(|| self.brought(at, phrase, governor))
-                .or_else(|| self.spender(at, governor))
-                .or_else(|| self.moved(at, governor))
-                .or_else(|| self.made_to(at, governor))
-                .or_else(|| self.own_measure(at, governor))
-                .or_else(|| self.suffered(at, phrase, governor))
-                .or_else(|| self.said_of(governor))
-                .or_else(|| self.driven(at, phrase, governor))
-                .or_else(|| self.deed_object(at, phrase, governor))
-                .or_else(|| self.assessed(at, governor))
-                .or_else(|| self.expected(at, phrase, governor))
-                .or_else(|| self.at_name(at, phrase, governor));
-            return special.unwrap_or_else(|| self.behind(at, phrase, governor));
+            return self.of_clause(at, phrase, governor);
         }
         if let Some(ahead) = governor.ahead {
             return self.ahead(at, ahead, governor);
@@ -296,6 +243,58 @@ impl<'s> Scene<'s> {
             }
         }
         self.fallback(governor)
+    }
+
+    /// What the words right around the figure name, whatever its clause is about.
+    fn told_around(&self, at: usize) -> Option<Subject> {
+        self.compared_from(at)
+            .or_else(|| self.other_end(at))
+            .or_else(|| self.whole_of(at))
+            .or_else(|| self.wanted_by(at))
+            .or_else(|| self.worth(at))
+            .or_else(|| self.told_behind_colon(at))
+            .or_else(|| self.made_by(at))
+            .or_else(|| self.led_to(at))
+            .or_else(|| self.asked(at))
+            .or_else(|| self.set_against(at))
+            .or_else(|| self.compared_beside(at))
+            .or_else(|| self.change_beside(at))
+            .or_else(|| self.against(at))
+            .or_else(|| self.told_apart_in_front(at))
+            .or_else(|| self.done_by_us(at))
+            .or_else(|| self.parenthesised(at, self.open_before(at)?))
+            .or_else(|| self.part_listed(at))
+            .or_else(|| self.named_in_brackets(at))
+            .or_else(|| self.share_listed(at))
+            .or_else(|| self.entry(at))
+            .or_else(|| self.item_of_one_word(at))
+            .or_else(|| self.told_behind(at))
+            .or_else(|| self.possessor(at))
+            .or_else(|| self.apposed_name(at))
+            .or_else(|| self.gapped(at))
+            .or_else(|| self.distributed(at))
+            .or_else(|| self.having(at))
+    }
+
+    /// The subject of a clause whose grammatical subject is `phrase`: that, or whom its verb and its other words name.
+    fn of_clause(&self, at: usize, phrase: Phrase, governor: Governor) -> Subject {
+        let special = self
+            .respective(at, phrase, governor)
+            .or_else(|| self.done_with(at, phrase, governor))
+            .or_else(|| self.running(at, phrase, governor))
+            .or_else(|| self.brought(at, phrase, governor))
+            .or_else(|| self.spender(at, governor))
+            .or_else(|| self.moved(at, governor))
+            .or_else(|| self.made_to(at, governor))
+            .or_else(|| self.own_measure(at, governor))
+            .or_else(|| self.suffered(at, phrase, governor))
+            .or_else(|| self.said_of(governor))
+            .or_else(|| self.driven(at, phrase, governor))
+            .or_else(|| self.deed_object(at, phrase, governor))
+            .or_else(|| self.assessed(at, governor))
+            .or_else(|| self.expected(at, phrase, governor))
+            .or_else(|| self.at_name(at, phrase, governor));
+        special.unwrap_or_else(|| self.behind(at, phrase, governor))
     }
 
     /// "The report found", "data showed": whether who studies something tells of it.

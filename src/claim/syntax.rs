@@ -3,6 +3,7 @@
 //! Comes in: a block's text, one sentence's span and the mentions in it. Goes out: [`Sentence`]. There is no statistical model:
 //! closed classes, verb forms and the words on either side decide, so that the same words are always read the same way.
 
+mod adjacent;
 mod candidates;
 mod classify;
 mod path;

@@ -15,43 +15,11 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     let directed =
         !signals.level && !signals.comparison && !signals.part && !signals.doing && figure.quantity.direction.is_some();
     let changed = signals.changes || directed || signals.of_difference();
-    // "48% of teams report slower builds"
-    if signals.opines && !signals.mains && (signals.of_people || signals.surveys()) {
+    if is_of_opinion(measure, directed, signals) {
         return Kind::Statistic;
     }
-    // "their worries are cost (31%) and latency (20%)"
-    if signals.answers
-        && !directed
-        && matches!(measure, Some(Cue::Cost | Cue::Market | Cue::Funding | Cue::Technical | Cue::Labour))
-    {
-        return Kind::Statistic;
-    }
-    // "the most frequent reasons are: it is slow (30%)"
-    if signals.of_reasons {
-        return Kind::Statistic;
-    }
-    // "grew half as fast"
-    if signals.near(Cue::Faster) && signals.verb(Cue::Change) && !signals.theme.technical && measure != Some(Cue::Technical) {
-        return Kind::Growth;
-    }
-    if signals.near(Cue::Faster) {
-        return Kind::Benchmark;
-    }
-    // "laid off half of them"
-    if signals.near(Cue::Dearer) && signals.base != Some("lay") {
-        return Kind::Cost;
-    }
-    // "customers save 30% on storage", where no other measure is named.
-    if signals.verb(Cue::Cost)
-        && signals.saves
-        && !signals.of_people
-        && !matches!(measure, Some(Cue::Technical | Cue::Capacity | Cue::Workload))
-    {
-        return Kind::Cost;
-    }
-    // "performs 20% better"
-    if signals.base == Some("perform") && !signals.surveys() && signals.doer != Some(Cue::Population) {
-        return Kind::Benchmark;
+    if let Some(kind) = compared(measure, signals) {
+        return kind;
     }
     if changed {
         return change(measure, figure, signals);
@@ -80,6 +48,49 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.of_supply && !signals.theme.technical {
         return Kind::Market;
     }
+    measured(measure, signals)
+}
+
+/// Whether it is how many think, answer or name something.
+fn is_of_opinion(measure: Option<Cue>, directed: bool, signals: &Signals) -> bool {
+    // "48% of teams report slower builds"
+    let opines = signals.opines && !signals.mains && (signals.of_people || signals.surveys());
+    // "their worries are cost (31%) and latency (20%)"
+    let answers = signals.answers
+        && !directed
+        && matches!(measure, Some(Cue::Cost | Cue::Market | Cue::Funding | Cue::Technical | Cue::Labour));
+    // "the most frequent reasons are: it is slow (30%)"
+    opines || answers || signals.of_reasons
+}
+
+/// How much faster, dearer or better something is.
+fn compared(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
+    // "grew half as fast"
+    if signals.near(Cue::Faster) && signals.verb(Cue::Change) && !signals.theme.technical && measure != Some(Cue::Technical) {
+        return Some(Kind::Growth);
+    }
+    if signals.near(Cue::Faster) {
+        return Some(Kind::Benchmark);
+    }
+    // "laid off half of them"
+    if signals.near(Cue::Dearer) && signals.base != Some("lay") {
+        return Some(Kind::Cost);
+    }
+    // "customers save 30% on storage", where no other measure is named.
+    if signals.verb(Cue::Cost)
+        && signals.saves
+        && !signals.of_people
+        && !matches!(measure, Some(Cue::Technical | Cue::Capacity | Cue::Workload))
+    {
+        return Some(Kind::Cost);
+    }
+    // "performs 20% better"
+    let performs = signals.base == Some("perform") && !signals.surveys() && signals.doer != Some(Cue::Population);
+    performs.then_some(Kind::Benchmark)
+}
+
+/// The kind that what is measured gives.
+fn measured(measure: Option<Cue>, signals: &Signals) -> Kind {
     match measure {
         Some(Cue::Technical) => Kind::Benchmark,
         Some(Cue::Harm) => Kind::Statistic,

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 
 use super::super::lexicon::Lexicon;
 use super::bare::Bare;
+use super::change;
 use super::cue::{self, Cue, Sense};
 use super::theme::Theme;
 
@@ -13,7 +14,7 @@ use super::theme::Theme;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     /// Its own noun phrase, its measure, its label or column header: one phrase each, nearest first.
-    near: Vec<Bare>,
+    pub(super) near: Vec<Bare>,
     /// The grammatical subject, where that is no measure.
     doer: Bare,
     /// The rest of its clause.
@@ -203,10 +204,6 @@ impl<'w> Signals<'w> {
         let verb = words.verb.map(cue::of_verb).unwrap_or_default();
         // "27% cut their office space": what they do is no change of their share.
         let doing = words.theme.survey && words.of_people && words.acts;
-        let moved = verb.contains(&Cue::Change) && !words.level && !doing;
-        let amount = words.amount || words.increment;
-        let raised = is_raised(words) && !verb.contains(&Cue::Cost);
-        let told = words.multiplies || amount || senses.iter().any(|sense| sense.change) || moved || raised;
         let doer = cue::sense(&words.doer.iter().collect::<Vec<_>>());
         let heads = || words.near.iter().filter_map(|phrase| phrase.iter().last());
         let beside = || words.near.iter().flat_map(Bare::iter);
@@ -215,7 +212,7 @@ impl<'w> Signals<'w> {
             |base: &str| matches!(base, "cut" | "reduce" | "lower" | "save" | "slash" | "trim" | "halve" | "fall" | "drop");
         Self {
             words,
-            changes: told && !words.end && (amount || !words.comparison && !words.part),
+            changes: change::is_told(words, &senses, &verb, doing),
             saves: words.verb.is_some_and(reduces),
             priced: beside().any(|word| matches!(word, "price" | "prices" | "fare" | "fares")),
             shares: senses.iter().any(|sense| sense.share),
@@ -394,20 +391,6 @@ fn is_business(word: &str) -> bool {
 fn is_stock(phrase: &Bare) -> bool {
     let head = phrase.iter().take_while(|word| !matches!(*word, "in" | "of" | "at")).last();
     head.is_some_and(|head| matches!(head, "shares" | "stock" | "stocks"))
-}
-
-/// "is a third higher", "was 14% lower in May": where no other thing is named, the comparison is with before.
-fn is_raised(words: &Words) -> bool {
-    let raises = |phrase: &Bare| {
-        let mut beside = phrase.iter();
-        let first = beside.next().is_some_and(|word| matches!(word, "higher" | "lower"));
-        const ODDS: &[&str] = &["risk", "chance", "likelihood", "odds", "probability", "prevalence", "incidence", "mortality"];
-        let of_odds = phrase.iter().take(4).any(|word| ODDS.contains(&word));
-        first
-            && !of_odds
-            && beside.next().is_none_or(|next| cue::of_noun(next).is_empty() && (next != "than" || !words.comparison))
-    };
-    words.near.iter().any(raises)
 }
 
 /// Whether `word` tells the make of a machine's part ("DDR4", "L3").

@@ -127,26 +127,8 @@ impl Scene<'_> {
         if let Some(liked) = self.done_by(at) {
             return Some(liked);
         }
-        // "…, nor are 17% of workers"
-        let by = at.checked_sub(1).is_some_and(|before| {
-            let to = self.class(before) == Class::To && before.checked_sub(1).is_some_and(|i| self.token(i).lower == "according");
-            to || matches!(self.class(before), Class::Preposition | Class::Auxiliary) && self.token(before).lower != "to"
-        });
-        // "half of people--49 percent--said": an aside stands before the verb.
-        let mark = |i: usize| self.sentence.tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Comma));
-        let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
-        let behind = aside.map_or(end, |close| close + 1);
-        // "6% fewer users this year said"
-        let when = |i: &usize| {
-            matches!(self.class(*i), Class::Adverb | Class::Date(_) | Class::Determiner)
-                || nouns::is(self.token(*i).lower, NounClass::Time)
-        };
-        let acts = (behind..self.sentence.tokens.len()).take(3).find(|i| !when(i));
-        let acts = acts.is_some_and(|i| {
-            // "59% of A and 57% of B say so"
-            let row = self.class(i) == Class::Conjunction && i + 1 < self.sentence.tokens.len() && self.is_share(i + 1);
-            self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund) || row
-        });
+        let (by, acts) = (self.is_of_others(at), self.group_acts(end));
+        let behind = self.behind_dashes(end);
         // "57% of respondents said they use it": they say so.
         let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         let says = verb
@@ -174,6 +156,37 @@ impl Scene<'_> {
                 self.phrase_topic(Phrase { first, end, core_end: end })
             };
             Subject::found(topic, governor, "share of people")
+        })
+    }
+
+    /// "…, nor are 17% of workers", "according to 17% of workers": whether the words before the share at token `at` make it no subject.
+    fn is_of_others(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            let to = self.class(before) == Class::To && before.checked_sub(1).is_some_and(|i| self.token(i).lower == "according");
+            to || matches!(self.class(before), Class::Preposition | Class::Auxiliary) && self.token(before).lower != "to"
+        })
+    }
+
+    /// "half of people--49 percent--said": where the verb may stand behind a group that ends before token `end`, past an aside.
+    fn behind_dashes(&self, end: usize) -> usize {
+        let mark = |i: usize| self.sentence.tokens.get(i).is_some_and(|token| matches!(token.class, Class::Dash | Class::Comma));
+        let aside = (end + 1..self.sentence.tokens.len()).take(6).find(|i| mark(*i)).filter(|_| mark(end));
+        aside.map_or(end, |close| close + 1)
+    }
+
+    /// Whether those of a group that ends before token `end` do something.
+    fn group_acts(&self, end: usize) -> bool {
+        // "6% fewer users this year said"
+        let when = |i: &usize| {
+            matches!(self.class(*i), Class::Adverb | Class::Date(_) | Class::Determiner)
+                || nouns::is(self.token(*i).lower, NounClass::Time)
+        };
+        let behind = self.behind_dashes(end);
+        let acts = (behind..self.sentence.tokens.len()).take(3).find(|i| !when(i));
+        acts.is_some_and(|i| {
+            // "59% of A and 57% of B say so"
+            let row = self.class(i) == Class::Conjunction && i + 1 < self.sentence.tokens.len() && self.is_share(i + 1);
+            self.class(i).is_finite() || self.class(i) == Class::Verb(Form::Gerund) || row
         })
     }
 

@@ -322,27 +322,39 @@ impl Scene<'_> {
         (phrase.core_end..phrase.end).any(|i| self.token(i).lower == "error")
     }
 
+    /// Whether the word at token `link` behind a measure leads to what is measured: "of", "for", "reads from", "the dip in".
+    fn tells_of_what(&self, link: usize, phrase: Phrase) -> bool {
+        let access =
+            matches!(self.token(link.saturating_sub(1)).lower, "reads" | "writes" | "access" | "queries" | "calls" | "requests");
+        matches!(self.token(link).lower, "of" | "for")
+            || self.token(link).lower == "among" && self.class(link + 1).is_nominal() && self.token(link + 1).lower != "those"
+            || access && matches!(self.token(link).lower, "from" | "to" | "on")
+            || self.token(link).lower == "from"
+                && nouns::is(self.token(link - 1).lower, NounClass::Owned)
+                && self.is_named_source(link, phrase)
+            || self.token(link).lower == "in" && CHANGES.contains(&self.token(link - 1).lower)
+            || self.token(link).lower == "on"
+                && YIELDING.contains(&self.token(link - 1).lower)
+                && !matches!(
+                    self.token(link + 1).lower,
+                    "equity" | "assets" | "capital" | "sales" | "average" | "invested" | "tangible"
+                )
+    }
+
+    /// "cost of goods sold", "cost of revenue": whether the words around token `link` name an item of accounts.
+    fn is_account_cost(&self, link: usize, core_end: usize) -> bool {
+        let sold = matches!(
+            self.token(link + 1).lower,
+            "goods" | "sales" | "revenue" | "revenues" | "services" | "products" | "merchandise"
+        );
+        sold && matches!(self.token(link - 1).lower, "cost" | "costs")
+            && (core_end == link + 2 || self.token(link + 2).lower == "sold")
+    }
+
     /// "revenue of the cloud unit" → the cloud unit; "average order value" has none.
     pub(super) fn measured_thing(&self, phrase: Phrase) -> Option<Topic> {
         let link = phrase.core_end;
-        let access =
-            matches!(self.token(link.saturating_sub(1)).lower, "reads" | "writes" | "access" | "queries" | "calls" | "requests");
-        let linked = link + 1 < phrase.end
-            && (matches!(self.token(link).lower, "of" | "for")
-                || self.token(link).lower == "among"
-                    && self.class(link + 1).is_nominal()
-                    && self.token(link + 1).lower != "those"
-                || access && matches!(self.token(link).lower, "from" | "to" | "on")
-                || self.token(link).lower == "from"
-                    && nouns::is(self.token(link - 1).lower, NounClass::Owned)
-                    && self.is_named_source(link, phrase)
-                || self.token(link).lower == "in" && CHANGES.contains(&self.token(link - 1).lower)
-                || self.token(link).lower == "on"
-                    && YIELDING.contains(&self.token(link - 1).lower)
-                    && !matches!(
-                        self.token(link + 1).lower,
-                        "equity" | "assets" | "capital" | "sales" | "average" | "invested" | "tangible"
-                    ));
+        let linked = link + 1 < phrase.end && self.tells_of_what(link, phrase);
         if !linked {
             return None;
         }
@@ -365,15 +377,7 @@ impl Scene<'_> {
         if let Some(topic) = self.definite(inner) {
             return Some(topic);
         }
-        // "cost of goods sold", "cost of revenue": items of accounts.
-        let sold = matches!(
-            self.token(link + 1).lower,
-            "goods" | "sales" | "revenue" | "revenues" | "services" | "products" | "merchandise"
-        );
-        if sold
-            && matches!(self.token(link - 1).lower, "cost" | "costs")
-            && (core_end == link + 2 || self.token(link + 2).lower == "sold")
-        {
+        if self.is_account_cost(link, core_end) {
             return None;
         }
         // "exports in the first months of the year": what stands behind what changes only says when.
