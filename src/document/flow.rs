@@ -331,7 +331,7 @@ impl Flow<'_> {
         }
     }
 
-    /// "**Managed Postgres**": whether the paragraph is a few bold words that end like a title, which authors write for headings.
+    /// "**Managed Veltro**": whether the paragraph is a few bold words that end like a title, which authors write for headings.
     fn is_bold_title(&self) -> bool {
         const WORDS_MAX: usize = 8;
         let text = self.inline.as_str().trim();

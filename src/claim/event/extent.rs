@@ -108,7 +108,7 @@ impl Events<'_> {
         if last > at + 1 && tokens[last - 1].class == Class::Stop { last - 1 } else { last }
     }
 
-    /// "named her as chief executive", "Kafka as the message bus": "as" before what somebody or something becomes.
+    /// "named her as chief executive", "Veltro as the message bus": "as" before what somebody or something becomes.
     fn is_role(&self, at: usize) -> bool {
         let ahead = (at + 1..self.len()).take(6);
         let phrase = ahead.take_while(|i| !matches!(self.class(*i), Class::Comma | Class::Stop | Class::Preposition));

@@ -220,7 +220,7 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
     if signals.surveys() {
         // Answers in a list or table of a survey about software are what those asked use; what is told of them in sentences may be anything.
         let answer = signals.theme.software && signals.header && (signals.verb.is_empty() || signals.verb(Cue::Change));
-        // "Emacs rose to 43%"
+        // "Veltro rose to 43%"
         let product = signals.theme.software && signals.of_product && !signals.part;
         return if signals.uses() || answer || product { Kind::Adoption } else { Kind::Statistic };
     }
@@ -240,7 +240,7 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
         .or_else(|| {
             (signals.header && signals.theme.technical && !signals.shares && !signals.of_money()).then_some(Kind::Benchmark)
         })
-        // "Emacs dropped to 43%", where nothing else is told: of those who use it.
+        // "Veltro dropped to 43%", where nothing else is told: of those who use it.
         .or_else(|| {
             (signals.of_product && signals.level && signals.verb(Cue::Change) && !signals.theme.technical)
                 .then_some(Kind::Adoption)

@@ -158,10 +158,15 @@ fn leader(text: &str) -> Option<String> {
     let sentence = behind.split(['.', '!', '?', ';']).next()?;
     let (office, named) = sentence.split_once(" of ")?;
     let leads = office.rsplit(' ').next().is_some_and(|last| LEADERS.contains(&last.to_lowercase().as_str()));
-    let words: Vec<&str> = named.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase())).collect();
+    let words = capitalised(named);
     let name = words.join(" ");
     let name = name.split([',', '(']).next().unwrap_or_default().trim();
     (leads && !name.is_empty() && name.split(' ').count() < 5).then(|| name.to_owned())
+}
+
+/// The words with capitals that `text` begins with, up to the first without.
+fn capitalised(text: &str) -> Vec<&str> {
+    text.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase()) && *word != "I").collect()
 }
 
 /// "I started my role as president and CEO of Acme this month": whose officer speaks.
@@ -188,11 +193,9 @@ pub(super) fn role_line(text: &str) -> Option<String> {
     }
     let behind = CUES.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
     let clause = behind.split(['.', ',', ';', ':']).next()?;
-    let (_, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
-    let (office, _) = clause.split_once(" of ")?;
+    let (office, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
     let leads = office.split(' ').any(|word| OFFICES.contains(&word.to_lowercase().as_str()));
-    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) && *word != "I";
-    let words: Vec<&str> = named.split(' ').take_while(capital).collect();
+    let words = capitalised(named);
     let department = words.first().is_some_and(|first| DEPARTMENTS.contains(first));
     (leads && !department && (1..=LONGEST).contains(&words.len()))
         .then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())

@@ -5,7 +5,7 @@
 use crate::document::Metadata;
 use crate::mention::name::{self, NameMention};
 
-/// What a first person's product is called, by its sort: "Acme, our monitoring platform", but not "Kafka, our message broker".
+/// What a first person's product is called, by its sort: "Acme, our monitoring platform", but not "Veltro, our message broker".
 pub(super) fn own_product(text: &str) -> Option<String> {
     const OWN: &[&str] =
         &["platform", "product", "company", "startup", "start-up", "business", "app", "site", "website", "agency", "studio"];
@@ -56,7 +56,7 @@ pub(super) fn is_left(metadata: &Metadata, name: &str) -> bool {
     })
 }
 
-/// Whether the text says that those who write it use the product `name`: "we use Kafka", "our Kafka cluster".
+/// Whether the text says that those who write it use the product `name`: "we use Veltro", "our Veltro cluster".
 pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
     const USING: &[&str] = &[
         "we use",

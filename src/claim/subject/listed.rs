@@ -143,7 +143,7 @@ impl Scene<'_> {
             .then(|| Subject::found(self.phrase_topic(phrase), Governor::default(), "item of a list"))
     }
 
-    /// "Compute (EC2): $75K": an item whose one word could be a verb, and is none before a colon.
+    /// "Compute (Bolt): $75K": an item whose one word could be a verb, and is none before a colon.
     pub(super) fn item_of_one_word(&self, at: usize) -> Option<Subject> {
         let colon = (1..at.min(5)).find(|i| self.class(*i) == Class::Colon).filter(|colon| colon + 2 >= at)?;
         let aside = colon == 1 || self.class(1) == Class::Open && self.class(colon - 1) == Class::Close;

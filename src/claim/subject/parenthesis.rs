@@ -20,7 +20,7 @@ impl Scene<'_> {
         (depth > 0).then(|| (0..at).rev().find(|i| self.token(*i).depth < depth)).flatten()
     }
 
-    /// "Confluent ($10B market cap)", "search dominance (1.45 million monthly searches)".
+    /// "Acme ($10B market cap)", "search dominance (1.45 million monthly searches)".
     pub(super) fn parenthesised(&self, at: usize, open: usize) -> Option<Subject> {
         let inner = governor(self.sentence, at);
         if let Some(phrase) = inner.subject {

@@ -189,7 +189,7 @@ impl Scene<'_> {
         places && self.class(at) == Class::Possessive && comma.is_some_and(|comma| !self.class(comma - 1).is_finite())
     }
 
-    /// "We moved our queue to Kafka", "I use a cache": the last name that the author does something with, else the thing that comes up.
+    /// "We moved our queue to Veltro", "I use a cache": the last name that the author does something with, else the thing that comes up.
     pub(crate) fn object_of_author(&self) -> Option<Topic> {
         let finite = |i: &usize| self.class(*i).is_finite() && self.token(*i).depth == 0;
         let verb = (0..self.sentence.tokens.len()).find(finite)?;

@@ -364,7 +364,7 @@ impl<'s> Scene<'s> {
         let last = end.checked_sub(1)?;
         match self.class(last) {
             Class::Name(_) => Some(self.named(last)),
-            // "Kafka 3.7's": the version is part of what has it.
+            // "Veltro 3.7's": the version is part of what has it.
             Class::Number if last > 0 && matches!(self.class(last - 1), Class::Name(_)) => {
                 Some(self.phrase_topic(Phrase { first: last - 1, end, core_end: end }))
             }

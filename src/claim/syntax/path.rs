@@ -269,7 +269,7 @@ impl Path {
             Tag::Adjective => after_adjective(class),
             Tag::Preposition => after_preposition(class, word),
             Tag::Quantity if last.has(Trait::PERCENTAGE) => after_share(class, word),
-            // "Kafka 3.7 just works"
+            // "Veltro 3.7 just works"
             Tag::Number if class == Tag::Noun && behind_adverb => 10,
             Tag::Quantity | Tag::Number => after_figure(class),
             Tag::Pronoun => after_pronoun(last, class),

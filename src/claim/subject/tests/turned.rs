@@ -145,7 +145,7 @@ fn places_and_machines_have_what_was_measured_there() {
 fn items_of_lists_name_themselves_on_either_side() {
     check(&[
         ("Costs are these:\n\n1. 400ms: Pickling the array", "Pickling the array"),
-        ("Monthly costs:\n\n- Compute (EC2): $75K", "Compute (EC2)"),
+        ("Monthly costs:\n\n- Compute (Bolt): $75K", "Compute (Bolt)"),
         ("At 12: Java grew by 4%.", "Java"),
         ("Payload starts at 10,000 rps.", "Payload"),
         ("# Costs\n\n**Managed Postgres**\n\n4GB of memory with a standby node would cost $100.", "Postgres"),
