@@ -3,6 +3,7 @@
 //! Comes in: one sentence with its mentions and what the reader has in mind. Goes out: one draft a figure. Tables are read in `table.rs`.
 
 mod asserted;
+mod item;
 mod sharing;
 mod unit;
 
@@ -256,7 +257,7 @@ impl Figures<'_> {
             return None;
         }
         let scene = self.scene;
-        let subject = scene.subject_of(at);
+        let subject = self.titled(figure).unwrap_or_else(|| scene.subject_of(at));
         let mut measure = measure::around(scene, at, figure, &subject);
         if let Some((place, before)) = before
             && let Some(tie) = measure::tie(&scene.sentence.tokens, place, at)

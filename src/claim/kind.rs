@@ -53,7 +53,9 @@ pub(crate) fn is_countable(word: &str) -> bool {
     let singular = singular(word);
     let counts = |cue: &Cue| matches!(cue, Cue::Adoption | Cue::Population | Cue::Person | Cue::Workload);
     let classes = cue::of_noun(&singular);
-    word != singular && (classes.iter().any(counts) || matches!(&*singular, "employee" | "order" | "error" | "core" | "node"))
+    word != singular
+        && (classes.iter().any(counts)
+            || matches!(&*singular, "employee" | "order" | "error" | "core" | "node" | "closing" | "admission" | "surgery"))
 }
 
 /// Whether the noun `word` names a sum of money: sales, costs or funds.

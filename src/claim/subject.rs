@@ -17,6 +17,7 @@ mod parenthesis;
 mod pronoun;
 mod public;
 mod resolve;
+mod respective;
 mod speech;
 #[cfg(test)]
 mod tests;
@@ -65,7 +66,7 @@ impl Subject {
         self.rule == "subject of verb" && self.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Product))
     }
 
-    fn found(topic: impl Into<Option<Topic>>, governor: Governor, rule: &'static str) -> Self {
+    pub(crate) fn found(topic: impl Into<Option<Topic>>, governor: Governor, rule: &'static str) -> Self {
         Self { topic: topic.into(), metric: None, verb: governor.verb, label: governor.label, phrase: governor.subject, rule }
     }
 }
@@ -174,6 +175,9 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        if let Some(beside) = further.like_before(at) {
+            return Subject { verb: subject.verb, ..beside };
+        }
         if let Some(whole) = further.part_of_which(at) {
             return Subject { verb: subject.verb, ..whole };
         }
@@ -269,6 +273,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.entry(at))
             .or_else(|| self.item_of_one_word(at))
             .or_else(|| self.told_behind(at))
+            .or_else(|| self.with_their_respective(at))
             .or_else(|| self.possessor(at))
             .or_else(|| self.apposed_name(at))
             .or_else(|| self.gapped(at))
@@ -384,54 +389,6 @@ impl<'s> Scene<'s> {
         }
         let phrase = Phrase { first: at + 1, end, core_end: end };
         Some(Subject::found(self.phrase_topic(phrase), governor, "thing described"))
-    }
-
-    /// "A and B hold 19 and 14 percent respectively", "the three stood at 58, 27 and 18 percent, respectively": the one in the figure's place.
-    fn respective(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
-        let tokens = &self.sentence.tokens;
-        // "with their respective 15%, 10% and 9% share": the figures stand behind the word.
-        let word = tokens.iter().position(|token| matches!(token.lower, "respectively" | "respective"))?;
-        let depth = self.token(at).depth;
-        let figure = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Quantity(_));
-        let mut before: Vec<usize> = (phrase.end..word).filter(figure).collect();
-        // "… with 4,096 tokens, A and B 5.6 GB and 5.5 GB respectively": only the last row of figures.
-        let joined = |pair: &[usize]| {
-            (pair[0] + 1..pair[1])
-                .all(|i| matches!(self.class(i), Class::Conjunction | Class::Comma | Class::Noun | Class::Adverb))
-        };
-        if let Some(cut) = before.windows(2).rposition(|pair| !joined(pair)).filter(|cut| before.len() - cut > 2) {
-            before.drain(..=cut);
-        }
-        // "by 12% and 34%, respectively, to $2 billion and $1 billion": the figures behind the word follow the same order.
-        let figures =
-            if before.len() > 1 && at < word { before } else { (phrase.end.max(word)..tokens.len()).filter(figure).collect() };
-        let place = figures.iter().position(|figure| *figure == at).filter(|_| at < word || figures.len() > 1)?;
-        let listed = self.listed(phrase.first, phrase.end);
-        if let Some(one) = listed.get(place).filter(|_| listed.len() == figures.len()) {
-            return Some(Subject::found(self.resolve(*one, governor).topic, governor, "respectively"));
-        }
-        let named = |i: &usize| self.token(*i).depth == depth && matches!(self.class(*i), Class::Name(_));
-        let clause =
-            (0..figures[0]).rev().find(|i| matches!(self.class(*i), Class::Stop | Class::Subordinator)).map_or(0, |i| i + 1);
-        let here: Vec<usize> = (clause..figures[0]).filter(named).collect();
-        let names = if here.is_empty() { (0..figures[0]).filter(named).collect() } else { here };
-        let last = names.len().checked_sub(figures.len())?;
-        Some(Subject::found(self.named(names[last + place]), governor, "respectively"))
-    }
-
-    /// The members of the list "A, B and C" in tokens `first..end`, none if there is no list.
-    fn listed(&self, first: usize, end: usize) -> Vec<Phrase> {
-        let mut members = Vec::new();
-        let mut begun = first;
-        for at in first..=end {
-            let divides = at == end || matches!(self.class(at), Class::Comma | Class::Conjunction);
-            if divides && at > begun {
-                let core_end = (begun..at).find(|i| self.class(*i) == Class::Preposition && *i > begun).unwrap_or(at);
-                members.push(Phrase { first: begun, end: at, core_end });
-            }
-            begun = if divides { at + 1 } else { begun };
-        }
-        if members.len() > 1 { members } else { Vec::new() }
     }
 
     /// "saves a sixth at Acme": the name behind the figure, where the grammatical subject holds none.

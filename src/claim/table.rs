@@ -8,6 +8,7 @@ mod about;
 mod cell;
 mod label;
 pub(crate) mod list;
+mod results;
 mod sides;
 #[cfg(test)]
 mod tests;
@@ -17,9 +18,10 @@ mod wording;
 
 use std::collections::HashMap;
 
-use crate::document::Table;
+use crate::document::{Cell, Table};
 use crate::mention::quantity;
 
+use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind;
 use about::About;
@@ -32,6 +34,7 @@ const ROWS_LOOKED_AT: usize = 200;
 /// Adds the claims of `table`, the document's table number `number` from 0.
 pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usize, introduction: &Memory) {
     let frame = Frame::read(extractor, table, number, introduction);
+    let mut drafts: Vec<(Draft, &Cell)> = Vec::new();
     for row in table.header_rows..table.rows.len() {
         if table.is_group_row(row) {
             continue;
@@ -46,10 +49,14 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
             {
                 continue;
             }
-            for draft in cell::drafts(extractor, &frame, &side, column, cell, row) {
-                extractor.builder.push(draft, &cell.text, &table.section);
-            }
+            drafts.extend(cell::drafts(extractor, &frame, &side, column, cell, row).into_iter().map(|draft| (draft, cell)));
         }
+    }
+    if !frame.sides.transposed && frame.sides.things.is_none() {
+        results::settle(&mut drafts);
+    }
+    for (draft, cell) in drafts {
+        extractor.builder.push(draft, &cell.text, &table.section);
     }
 }
 

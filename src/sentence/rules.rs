@@ -44,6 +44,11 @@ pub(super) fn judge(stop: &Stop<'_>) -> Verdict {
     if !next.may_open_sentence() {
         return Continues;
     }
+    // "\"What is your editor?\" (4,382 votes)": a title and what is told of it.
+    let quoted = stop.run.contains(['!', '?']) && stop.closers.contains(['"', '”', '’', '»']);
+    if quoted && stop.after.starts_with('(') {
+        return Continues;
+    }
     if stop.inside_parentheses && !stop.parenthesis_opens_sentence {
         return after_parenthesis(stop, &next);
     }

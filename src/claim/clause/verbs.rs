@@ -121,10 +121,19 @@ impl Parser<'_, '_> {
             }
             return self.first_verb(group);
         }
+        if let Some(antecedent) = self.told_of(top) {
+            self.push(Opened::Subordinate, Owner::Own(Some(antecedent)));
+            return self.carry(group.first);
+        }
         if let Some(deed) = self.gerund_subject(group) {
             self.pop();
             self.propose(deed);
             return self.first_verb(group);
+        }
+        if let Some(said) = self.said_with_apposition(group) {
+            self.push(Opened::Subordinate, Owner::Own(Some(said)));
+            self.claim(Some(said));
+            return self.carry(group.first);
         }
         let waiting =
             self.stack.iter().rposition(|open| !open.has_verb && (open.candidate.is_some() || open.antecedent.is_some()));
@@ -150,6 +159,29 @@ impl Parser<'_, '_> {
                 (None, None) => self.complement(group),
             },
         }
+    }
+
+    /// "Ann Lee said the buyer, Acme Inc, is paying …": the phrase right behind the verb of saying, whose verb stands behind an apposition.
+    fn said_with_apposition(&self, group: Group) -> Option<Phrase> {
+        let tokens = self.stream.tokens;
+        let verb = self.found.clauses.get(self.top().index).and_then(|clause| clause.verb)?;
+        let base = Lexicon::shared().verb(tokens[verb].lower).map(|verb| verb.base)?;
+        let close = group.first.checked_sub(1).filter(|close| is_saying(base) && tokens[*close].class == Class::Comma)?;
+        let plain =
+            |at: &usize| tokens[*at].class.is_nominal() || matches!(tokens[*at].class, Class::Determiner | Class::Adjective);
+        let open =
+            (verb + 1..close).find(|at| !plain(at)).filter(|open| tokens[*open].class == Class::Comma && *open > verb + 1)?;
+        let apposed = open + 1 < close && (open + 1..close).all(|at| plain(&at));
+        let head = matches!(tokens[open - 1].class, Class::Noun | Class::Name(_));
+        (apposed && head).then_some(Phrase { first: verb + 1, end: close, core_end: open })
+    }
+
+    /// "Norland, which sources said last year had grown": what the relative pronoun stands for does what stands behind the verb of saying.
+    fn told_of(&self, top: Open) -> Option<Phrase> {
+        let verb = self.found.clauses.get(top.index).and_then(|clause| clause.verb)?;
+        let base = Lexicon::shared().verb(self.stream.tokens[verb].lower).map(|verb| verb.base)?;
+        let beside = matches!(self.before, Before::Verb | Before::Adjunct);
+        top.antecedent.filter(|_| top.opened == Opened::Relative && top.candidate.is_some() && beside && is_saying(base))
     }
 
     /// Whether the verb group is one word that can be a participle, and its clause ends at a comma with a finite verb right behind it.

@@ -24,6 +24,16 @@ impl Figures<'_> {
             && !self.is_version(figure)
             && !self.is_release(at, figure)
             && !self.takes_up(at, figure)
+            && !self.names_a_stretch(at, figure)
+    }
+
+    /// "its 52-week high", "a 200-day moving average": the time over which something is the highest or the average only names that.
+    fn names_a_stretch(&self, at: usize, figure: &QuantityMention) -> bool {
+        const STRETCHES: &[&str] = &["high", "highs", "low", "lows", "range", "peak", "moving", "average", "trough"];
+        let tokens = &self.scene.sentence.tokens;
+        // A low of four years is told of, one of 52 weeks is what exchanges list.
+        let time = matches!(figure.quantity.unit.as_str(), "week" | "day") && tokens[at].word.contains('-');
+        time && tokens.get(at + 1).is_some_and(|next| STRETCHES.contains(&next.lower))
     }
 
     /// "All three are alike", "the other two cost more": whether a bare number only takes up who was told of before.

@@ -112,7 +112,13 @@ impl Figures<'_> {
         let counts = |phrase: &Phrase| {
             let head = phrase.core_end - 1;
             let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
-            let end = self.scene.nominal_end(phrase.core_end + 1, phrase.end).max(phrase.core_end + 2);
+            let mut end = self.scene.nominal_end(phrase.core_end + 1, phrase.end).max(phrase.core_end + 2);
+            // "employees nationwide"
+            while end > phrase.core_end + 2
+                && matches!(tokens[end - 1].lower, "nationwide" | "worldwide" | "statewide" | "globally")
+            {
+                end -= 1;
+            }
             counted.then(|| kind::singular(tokens[end - 1].lower).into_owned())
         };
         if let Some(unit) =

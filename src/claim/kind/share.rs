@@ -24,6 +24,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if changed {
         return change(measure, figure, signals);
     }
+    // "drifted to a loss of 2%", of what is traded
+    if signals.of_loss() && !signals.surveys() {
+        return Kind::Growth;
+    }
     // "4 percent below its peak employment"
     if signals.of_distance && measure != Some(Cue::Technical) {
         return Kind::Growth;

@@ -201,7 +201,11 @@ pub(super) struct Signals<'w> {
 impl<'w> Signals<'w> {
     pub(super) fn of(words: &'w Words) -> Self {
         let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(&phrase.iter().collect::<Vec<_>>())).collect();
-        let verb = words.verb.map(cue::of_verb).unwrap_or_default();
+        // "raising the guidance for …" raises no money.
+        const TOLD: &[&str] =
+            &["guidance", "outlook", "forecast", "forecasts", "estimate", "estimates", "target", "expectations"];
+        let told = words.verb == Some("raise") && words.clause.iter().any(|word| TOLD.contains(&word));
+        let verb = words.verb.filter(|_| !told).map(cue::of_verb).unwrap_or_default();
         // "27% cut their office space": what they do is no change of their share.
         let doing = words.theme.survey && words.of_people && words.acts;
         let doer = cue::sense(&words.doer.iter().collect::<Vec<_>>());
@@ -280,6 +284,11 @@ impl<'w> Signals<'w> {
     pub(super) fn of_tickets(&self) -> bool {
         const WORK: &[&str] = &["issues", "issue", "tickets", "bugs", "requests", "tasks", "cases", "patients", "applications"];
         self.words.near.iter().flat_map(Bare::iter).any(|word| WORK.contains(&word))
+    }
+
+    /// "a loss of 2%": whether nothing but "loss" names what is measured.
+    pub(super) fn of_loss(&self) -> bool {
+        self.words.near.iter().any(|phrase| phrase.iter().eq(["loss"]))
     }
 
     /// Whether so many more or fewer do something than before: "6% fewer users declared".

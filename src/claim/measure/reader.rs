@@ -150,8 +150,10 @@ impl Reader<'_, '_> {
     fn measure_before(&self, first: usize) -> Option<usize> {
         let depth = self.tokens[self.at].depth;
         let article = first.checked_sub(1).filter(|at| matches!(self.tokens[*at].class, Class::Determiner | Class::Possessive));
-        let link =
-            article.unwrap_or(first).checked_sub(1).filter(|at| matches!(self.tokens[*at].lower, "of" | "in" | "for" | "per"))?;
+        let link = article
+            .unwrap_or(first)
+            .checked_sub(1)
+            .filter(|at| matches!(self.tokens[*at].lower, "of" | "in" | "for" | "per" | "before"))?;
         let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
         let start = (0..link).rev().take_while(part).last()?;
         let head = self.tokens[link - 1];

@@ -8,7 +8,8 @@ use crate::sentence;
 
 use super::super::context::{Sort, Topic};
 use super::masthead::{
-    SPEAKERS, is_of_period, letter_line, office_line, reporter, reporting_line, role_line, speaker_line, titled_at, welcomed,
+    SPEAKERS, colleagues_of, is_of_period, letter_line, office_line, reporter, reporting_line, role_line, speaker_line,
+    titled_at, welcomed,
 };
 use super::profile::{Profile, Profiles, topical};
 use super::used::{is_left, own_product};
@@ -62,6 +63,7 @@ pub(super) fn stated_author(document: &Document, texts: &[&str], profiles: &Prof
                 .take(SPEAKERS)
                 .find_map(|text| office_line(text).or_else(|| letter_line(text)).or_else(|| role_line(text)))
         })
+        .or_else(|| texts.iter().take(SPEAKERS).find_map(|text| colleagues_of(text)))
         .or_else(|| metadata.title.as_deref().and_then(titled_at).filter(|_| profiles.first_plural >= OWN_ACCOUNT))
         .or_else(|| texts.iter().find_map(|text| own_product(text)))
         .or_else(|| linked_home(document, profiles))

@@ -201,6 +201,25 @@ pub(super) fn role_line(text: &str) -> Option<String> {
         .then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
 }
 
+/// "I want to thank our Acme colleagues", "net income attributable to Acme": whose people a speaker counts as ours, or whose income is told.
+pub(super) fn colleagues_of(text: &str) -> Option<String> {
+    const PEOPLE: &[&str] = &["colleagues", "colleague", "teammates", "associates", "employees", "shareholders", "stockholders"];
+    const LONGEST: usize = 3;
+    let ours = text.match_indices(" our ").find_map(|(at, our)| {
+        let words = capitalised(&text[at + our.len()..]);
+        let behind = text[at + our.len()..].split(' ').nth(words.len())?.trim_end_matches(|c: char| !c.is_alphanumeric());
+        PEOPLE.contains(&behind).then_some(words)
+    });
+    let income = || {
+        let (_, behind) = text.split_once(" income attributable to ")?;
+        Some(capitalised(behind))
+    };
+    let words = ours.or_else(income).filter(|words| (1..=LONGEST).contains(&words.len()))?;
+    let name = words.join(" ");
+    let name = name.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches([',', '.']);
+    (!matches!(name, "" | "The" | "Company")).then(|| name.to_owned())
+}
+
 /// "Annual letter from the Acme Food Bank, January 2025": whose letter it is.
 pub(super) fn letter_line(text: &str) -> Option<String> {
     const LONGEST: usize = 120;

@@ -26,7 +26,9 @@ impl Scene<'_> {
             let asked = matches!(self.token(thing.core_end - 1).lower, "respondents" | "participants");
             return match (people && !self.is_share(at) && (answering || !asked), answering) {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
-                (true, false) if self.context.has_topic() && !self.tells_apart(thing) => self.fallback(governor),
+                (true, false) if self.context.has_topic() && !self.tells_apart(thing) && self.is_done_with_topic(governor) => {
+                    self.fallback(governor)
+                }
                 // "9 releases in total", as an item of an organisation's own account
                 _ if (governor.verb.is_none() || !self.is_clause())
                     && !people
@@ -97,6 +99,40 @@ impl Scene<'_> {
             .tokens
             .iter()
             .any(|token| matches!(token.class, Class::Auxiliary | Class::Verb(Form::Base | Form::Third)) && token.depth == 0)
+    }
+
+    /// Whether people of the clause may use, buy or join what the text is about, or it is an organisation's own account.
+    fn is_done_with_topic(&self, governor: Governor) -> bool {
+        const DEALING: &[&str] = &[
+            "use",
+            "adopt",
+            "run",
+            "install",
+            "download",
+            "join",
+            "sign",
+            "subscribe",
+            "buy",
+            "order",
+            "visit",
+            "attend",
+            "register",
+            "choose",
+            "try",
+            "trust",
+            "rely",
+            "deploy",
+            "work",
+            "contribute",
+            "follow",
+            "switch",
+            "migrate",
+            "pay",
+            "love",
+            "help",
+        ];
+        let base = governor.verb.and_then(|verb| self.base(verb));
+        self.context.own_organisation().is_some() || base.is_none_or(|base| DEALING.contains(&base))
     }
 
     /// Whether words of `phrase` tell which people are meant: "85 Fortune 500 companies", not "some 30 companies".
@@ -247,6 +283,14 @@ impl Scene<'_> {
 
     /// A share or number of people who are not named again: those that were spoken of last.
     pub(super) fn crowd(&self, at: usize, governor: Governor) -> Subject {
+        // "73% of them": of whom the sentence before told.
+        let them = self.sentence.tokens.get(at + 1).filter(|of| of.lower == "of").map(|_| at + 2);
+        let them = them.filter(|them| self.sentence.tokens.get(*them).is_some_and(|them| them.lower == "them"));
+        let group = them.and_then(|them| self.taken_up(them, true, &[]));
+        let several = |group: &Topic| group.plural && group.name.rsplit(' ').next().is_some_and(nouns::is_people);
+        if let Some(group) = group.filter(several) {
+            return Subject::found(group, governor, "pronoun");
+        }
         let here = (0..at).rev().filter(|i| self.is_share(*i)).find_map(|share| self.shared_by(share));
         let here = here.or_else(|| self.fronted_group()).or_else(|| self.polled(at));
         match here.as_ref().or(self.context.crowd()) {

@@ -77,6 +77,12 @@ impl Scene<'_> {
         let turned = |verb: usize| verb > 0 && matches!(self.token(verb - 1).lower, "as" | "so" | "nor" | "than");
         let verb_before = phrase.first.checked_sub(1).is_some_and(|b| self.class(b).is_finite() && !turned(b));
         let names = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
+        // "Acme closed on the Oslo exchange at $72": where, not whose.
+        let placed = phrase.first.checked_sub(2).is_some_and(|verb| {
+            let link = self.token(verb + 1).lower;
+            self.class(verb).is_finite() && matches!(link, "on" | "in" | "at") && self.subject_before(verb).is_some()
+        });
+        let verb_before = verb_before || placed;
         (names && !verb_before).then(|| self.resolve(phrase, Governor::default()))
     }
 

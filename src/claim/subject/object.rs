@@ -132,12 +132,12 @@ impl Scene<'_> {
     pub(super) fn assessed(&self, at: usize, governor: Governor) -> Option<Subject> {
         const ASSESSING: &[&str] =
             &["put", "place", "value", "estimate", "peg", "price", "assess", "rate", "expect", "forecast", "project", "see"];
-        let verb = governor.verb?;
-        let base = self.base(verb)?;
-        let link = at.checked_sub(1)?;
-        if !ASSESSING.contains(&base) || self.token(link).lower != "at" {
-            return None;
-        }
+        let link = at.checked_sub(1).filter(|link| self.token(*link).lower == "at")?;
+        let assesses = |verb: &usize| self.base(*verb).is_some_and(|base| ASSESSING.contains(&base));
+        // "puts the cost of laying a pipe at £1m"
+        let around = governor.verb.filter(|verb| self.class(*verb) == Class::Verb(Form::Gerund));
+        let around = around.and_then(|gerund| (0..gerund).rev().find(|i| self.class(*i).is_finite()));
+        let verb = governor.verb.filter(assesses).or_else(|| around.filter(assesses))?;
         let first = verb + 1;
         if first == link {
             return self.assessed_before(governor);

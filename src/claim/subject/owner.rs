@@ -238,7 +238,10 @@ impl Scene<'_> {
             .or_else(whole)
             // In a survey, what was named last has not the measures that nobody is named for.
             .or_else(|| self.context.is_survey().then(|| self.context.headed().cloned().unwrap_or_else(itself)))
-            .or_else(|| self.context.topic().or_else(|| self.context.country()).cloned())
+            // What nobody is named for is no person's, whomever the text is about.
+            .or_else(|| {
+                self.context.topic().filter(|topic| topic.sort != Some(Sort::Person)).or_else(|| self.context.country()).cloned()
+            })
             .or_else(|| Some(itself()))
     }
 

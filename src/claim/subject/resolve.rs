@@ -129,6 +129,11 @@ impl<'s> Scene<'s> {
             return Subject { metric: Some(phrase), ..Subject::found(rest, governor, "part of an organisation") };
         }
         let head = phrase.core_end - 1;
+        // "The 40-year-old earns $2 million": who was told of last.
+        let aged = self.token(head).lower == "old" && (phrase.first..head).any(|i| self.unit_of(i) == Some("year"));
+        if let Some(person) = self.context.last(&[Sort::Person]).filter(|_| aged) {
+            return Subject::found(person.clone(), governor, "definite description");
+        }
         if let Some(survey) = self.sampled(phrase) {
             return Subject::found(survey, governor, "subject of verb");
         }
@@ -426,6 +431,7 @@ pub(super) fn is_vague(word: &str) -> bool {
         "current",
         "huge",
         "plurality",
+        "highlights",
         "majority",
         "minority",
     ];

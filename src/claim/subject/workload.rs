@@ -222,6 +222,36 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(Subject { metric: None, ..subject })
     }
 
+    /// "sales of Acme's shops were $27 million compared to $29 million", "a 5% rise and a 25% rise": the figure of the same unit before it in the clause
+    /// has the subject that nothing tells for this one.
+    pub(super) fn like_before(&self, at: usize) -> Option<Subject> {
+        const FAR: usize = 16;
+        let unit = self.unit_of(at).filter(|unit| !unit.is_empty())?;
+        let first = (at.saturating_sub(FAR)..at).rev().find(|i| matches!(self.class(*i), Class::Quantity(_)))?;
+        let ends = |i: usize| {
+            self.class(i).is_finite()
+                || matches!(self.class(i), Class::Stop | Class::Name(_) | Class::Relative | Class::Subordinator)
+        };
+        let alike = self.unit_of(first) == Some(unit) && self.token(first).depth == 0 && self.token(at).depth == 0;
+        let links = (first + 1..at).any(|i| {
+            matches!(self.token(i).lower, "compared" | "versus" | "vs" | "against" | "from")
+                || self.class(i) == Class::Conjunction
+        });
+        if !alike || !links || (first + 1..at).any(ends) {
+            return None;
+        }
+        let subject = self.subject_of(first);
+        (subject.topic.is_some() && subject.rule != "context").then_some(Subject { metric: None, ..subject })
+    }
+
+    /// "Acme outperforms Bolt", "a speedup over Bolt": whether the word at token `at` stands before what is left behind.
+    fn is_beating(&self, at: usize) -> bool {
+        const BEATING: &[&str] = &["outperform", "beat", "surpass", "exceed", "outpace", "outstrip", "edge"];
+        const GAINS: &[&str] = &["speedup", "speed-up", "gain", "gains", "improvement", "improvements", "advantage", "lead"];
+        let gains = || at.checked_sub(1).is_some_and(|gain| GAINS.contains(&self.token(gain).lower));
+        self.base(at).is_some_and(|base| BEATING.contains(&base)) || self.token(at).lower == "over" && gains()
+    }
+
     /// "Men skip it more often than women: 51% against 44%": whose each of two figures behind a comparison is.
     pub(super) fn compared_beside(&self, at: usize) -> Option<Subject> {
         const LINKS: &[&str] = &["against", "versus", "vs", "vs.", "to"];
@@ -233,10 +263,14 @@ impl Scene<'_> {
         let mark = first
             .checked_sub(1)
             .filter(|mark| matches!(self.class(*mark), Class::Colon | Class::Open | Class::Comma | Class::Dash))?;
-        let than = (mark.saturating_sub(8)..mark).rev().find(|i| self.token(*i).lower == "than")?;
+        let than = (mark.saturating_sub(8)..mark).rev().find(|i| self.token(*i).lower == "than" || self.is_beating(*i))?;
         let end = self.nominal_end(than + 1, mark);
-        if at == first || end != mark || end == than + 1 {
+        if end != mark || end == than + 1 {
             return None;
+        }
+        if at == first {
+            let winner = self.subject_before(than).filter(|_| self.is_beating(than) && self.class(than).is_finite())?;
+            return Some(self.resolve(winner, Governor { verb: Some(than), ..Governor::default() }));
         }
         let other = Phrase { first: than + 1, end, core_end: end };
         Some(Subject::found(self.phrase_topic(other), Governor::default(), "other side of a comparison"))

@@ -61,7 +61,7 @@ impl Trait {
 /// Verbs whose object is what somebody says or thinks, in a clause of its own.
 const SAYING: &[&str] = &[
     "say", "think", "believe", "argue", "hope", "warn", "admit", "insist", "reckon", "suggest", "know", "feel", "claim",
-    "predict",
+    "predict", "estimate",
 ];
 
 /// Plurals that stand before other nouns: "sales increase", "systems design".

@@ -12,7 +12,7 @@ use crate::claim::syntax::Class;
 use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, recurrence, timing, worthiness};
 use crate::document::Cell;
 use crate::mention::name::{self, NameKind};
-use crate::mention::quantity::QuantityMention;
+use crate::mention::quantity::{self, QuantityMention};
 use crate::mention::{attribution, date};
 use crate::text::TextSpan;
 
@@ -25,6 +25,25 @@ use super::{Column, Frame, Side, described, first_time};
 /// A cell longer than this, in bytes, without a digit holds no figure in words that would matter.
 pub(super) const WORDS_MAX: usize = 400;
 
+/// Words of headers over times of the day.
+const CLOCKS: &[&str] = &[
+    "timestamp",
+    "start",
+    "started",
+    "end",
+    "ended",
+    "when",
+    "date",
+    "utc",
+    "gmt",
+    "clock",
+    "at",
+    "created",
+    "updated",
+    "departure",
+    "arrival",
+];
+
 /// The drafts of a cell's figures.
 pub(super) fn drafts(
     extractor: &Extractor<'_>,
@@ -35,7 +54,13 @@ pub(super) fn drafts(
     row: usize,
 ) -> Vec<Draft> {
     let text = cell.text.as_str();
-    let reading = Reading::of_fragment(text, &extractor.evidence);
+    let mut reading = Reading::of_fragment(text, &extractor.evidence);
+    // "02:17:04", where the headers tell of no time of the day.
+    let clock = |words: &str| CLOCKS.contains(&words.to_lowercase().as_str());
+    let dated = column.texts.iter().chain(&side.text).flat_map(|text| text.split([' ', '_', '-', '/'])).any(clock);
+    if let Some(took) = quantity::clocked(text).filter(|_| reading.quantities.is_empty() && !dated) {
+        reading.quantities.push(took);
+    }
     let whole = TextSpan::new(0, text.len());
     let figures: Vec<(usize, &QuantityMention)> = reading.quantities_in(whole).collect();
     let figures =

@@ -204,7 +204,9 @@ impl Scan<'_> {
         let plus = self.tokens.is_mark(past, &['+'])
             && self.tokens.glued(past)
             && !(self.tokens.glued(past + 1) && (self.tokens.is_digits(past + 1) || self.tokens.is_mark(past + 1, &['+', '/'])));
-        if plus {
+        // "300+ million"
+        let inside = past.checked_sub(2).is_some_and(|sign| self.plus_inside(sign));
+        if plus || inside {
             bound.hear(Sense::AtLeast);
         }
         past + usize::from(plus)

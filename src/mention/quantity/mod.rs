@@ -14,6 +14,7 @@
 mod amount;
 mod bound;
 mod calendar;
+mod clocked;
 mod direction;
 mod figure;
 mod follow;
@@ -41,6 +42,7 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use clocked::clocked;
 pub use numbers::{NumberMention, numbers};
 pub use value::{Comparator, Direction, Quantity, QuantityMention, Shape};
 

@@ -44,7 +44,11 @@ impl Scan<'_> {
     /// The number that starts at `at`. `money` says that a currency stands before it; `conjoin` whether "and" may go on.
     pub(super) fn numeral(&self, at: usize, money: bool, conjoin: bool) -> Option<Numeral> {
         match literal(&self.tokens, at) {
-            Some(literal) => {
+            Some(mut literal) => {
+                // "300+ million units"
+                if self.plus_inside(literal.past) {
+                    literal.past += 1;
+                }
                 let start = Reading {
                     total: Decimal::ZERO,
                     group: Some(literal.value),
@@ -278,6 +282,11 @@ impl Scan<'_> {
             reading.last = Some(Class::Teen);
             reading.past = past;
         }
+    }
+
+    /// "300+ million": whether the token at `at` is a plus sign between a number and its magnitude.
+    pub(super) fn plus_inside(&self, at: usize) -> bool {
+        self.tokens.is_mark(at, &['+']) && self.tokens.glued(at) && self.tokens.spaced(at + 1) && self.magnitude_word(at + 1)
     }
 
     /// "35million": a magnitude written out.

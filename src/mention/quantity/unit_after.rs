@@ -120,6 +120,11 @@ impl Scan<'_> {
         list.iter().find_map(|(symbol, unit)| {
             let past = self.spelled(first, symbol.text).filter(|_| symbol.text != "”" || !self.closes_quote(first))?;
             let hit = UnitHit { code: unit.code.to_owned(), first, past, symbol: true };
+            // "3,000 t-shirts", "40 e-mails": a letter that belongs to a word.
+            let letter = symbol.text.len() == 1 && self.tokens.hyphen(past) && self.tokens.word(past + 1).len() > 2;
+            if letter && !touching {
+                return None;
+            }
             (touching || !symbol.touching).then(|| self.inverse(hit))
         })
     }

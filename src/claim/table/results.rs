@@ -1,0 +1,58 @@
+//! A column of scores under a name that no list knows, beside columns of results.
+//!
+//! Comes in: the drafts of a table's cells. Goes out: the same; what is as large as the results beside it, and as exact, is a result too.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::claim::Kind;
+use crate::claim::draft::Draft;
+use crate::document::Cell;
+
+/// What the figures of one column have in common.
+#[derive(Debug, Default)]
+struct Figures {
+    of_kind: HashMap<Kind, usize>,
+    /// Whether all of them are bare numbers or per cent, and at most a hundred.
+    scores: bool,
+    /// Whether one of them has decimals.
+    exact: bool,
+    seen: usize,
+}
+
+impl Figures {
+    fn take(&mut self, draft: &Draft) {
+        let Some((_, quantity)) = &draft.figure else { return };
+        let value = quantity.low.or(quantity.high).unwrap_or_default();
+        let score = matches!(quantity.unit.as_str(), "" | "%") && value.abs() <= Decimal::ONE_HUNDRED;
+        self.scores = score && (self.scores || self.seen == 0);
+        self.exact |= !value.fract().is_zero();
+        self.seen += 1;
+        *self.of_kind.entry(draft.kind).or_default() += 1;
+    }
+
+    fn is(&self, kind: Kind) -> bool {
+        self.scores && self.seen > 0 && self.of_kind.get(&kind) == Some(&self.seen)
+    }
+}
+
+/// Makes a column of scores a column of results, where more than twice as many columns beside it are such.
+pub(super) fn settle(drafts: &mut [(Draft, &Cell)]) {
+    let mut columns: HashMap<usize, Figures> = HashMap::new();
+    for (draft, cell) in drafts.iter() {
+        columns.entry(cell.column).or_default().take(draft);
+    }
+    let results = columns.values().filter(|column| column.is(Kind::Benchmark)).count();
+    let untold = |column: &Figures| column.is(Kind::Statistic) && column.exact;
+    let others = columns.values().filter(|column| untold(column)).count();
+    if others == 0 || results < 2 * others || results < 2 {
+        return;
+    }
+    for (draft, cell) in drafts.iter_mut() {
+        if columns.get(&cell.column).is_some_and(untold) {
+            draft.kind = Kind::Benchmark;
+            draft.why.push("kind benchmark, as beside it".to_owned());
+        }
+    }
+}
