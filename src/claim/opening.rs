@@ -55,6 +55,16 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
             && (told || !publishes(profile))
     });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
+    // A call whose opening names nobody: who speaks for whom is said further down ("the years ahead at Acme").
+    let organisation = organisation.or_else(|| {
+        let heard = |profile: &Profile| {
+            profile.may_organise()
+                && profile.speaks > 0
+                && profile.count > 2
+                && !profile.is_tool(document.metadata.title.as_deref())
+        };
+        if profiles.first_plural >= 3 * OWN_ACCOUNT && is_of_quarters(&texts) { topic(&title, &profiles, heard) } else { None }
+    });
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
@@ -123,6 +133,12 @@ fn is_own_account(document: &Document, texts: &[&str], profiles: &Profiles, name
         reports || profiles.first_person >= OWN_ACCOUNT || !is_newspaper(&named.name) && first()
     };
     !is_newsroom(&document.metadata.authors) && (reports || !unsaid) && named.is_some_and(says_so)
+}
+
+/// Whether a text speaks of quarters all the time, as those do who report results.
+fn is_of_quarters(texts: &[&str]) -> bool {
+    const OFTEN: usize = 4;
+    texts.iter().map(|text| text.matches("quarter").count()).sum::<usize>() >= OFTEN
 }
 
 /// "The Springfield Courier": a paper that has its city's name tells of others.

@@ -25,6 +25,30 @@ impl Figures<'_> {
             && !self.is_release(at, figure)
             && !self.takes_up(at, figure)
             && !self.names_a_stretch(at, figure)
+            && !self.names_an_index(at)
+            && !self.is_age_of_group(at, figure)
+    }
+
+    /// "people younger than 45 years old (86%)", "no 18 to 24-year-olds were opposed": an age that tells which people were asked.
+    fn is_age_of_group(&self, at: usize, figure: &QuantityMention) -> bool {
+        const NEAR: usize = 3;
+        let tokens = &self.scene.sentence.tokens;
+        let years = figure.quantity.unit == "year" && self.scene.context.is_survey();
+        let olds = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "olds" | "-olds"))
+            || tokens[at].word.ends_with("-olds")
+            || self.scene.reading.text[figure.span.end..].starts_with("-olds");
+        let compared = tokens[at.saturating_sub(NEAR)..at]
+            .iter()
+            .any(|token| matches!(token.lower, "younger" | "older" | "under" | "over" | "aged"));
+        let old = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "old" | "older"));
+        years && (olds || compared && old)
+    }
+
+    /// "the 20-city index": how many an index holds is part of its name.
+    fn names_an_index(&self, at: usize) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        tokens[at].word.contains('-')
+            && tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "index" | "indexes" | "indices"))
     }
 
     /// "its 52-week high", "a 200-day moving average": the time over which something is the highest or the average only names that.

@@ -24,10 +24,6 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if changed {
         return change(measure, figure, signals);
     }
-    // "drifted to a loss of 2%", of what is traded
-    if signals.of_loss() && !signals.surveys() {
-        return Kind::Growth;
-    }
     // "4 percent below its peak employment"
     if signals.of_distance && measure != Some(Cue::Technical) {
         return Kind::Growth;
@@ -75,6 +71,10 @@ fn compared(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
     }
     if signals.near(Cue::Faster) {
         return Some(Kind::Benchmark);
+    }
+    // "costing 13% less than the old machine"
+    if signals.base == Some("cost") && signals.comparison {
+        return Some(Kind::Cost);
     }
     // "laid off half of them"
     if signals.near(Cue::Dearer) && signals.base != Some("lay") {

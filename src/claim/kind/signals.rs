@@ -286,11 +286,6 @@ impl<'w> Signals<'w> {
         self.words.near.iter().flat_map(Bare::iter).any(|word| WORK.contains(&word))
     }
 
-    /// "a loss of 2%": whether nothing but "loss" names what is measured.
-    pub(super) fn of_loss(&self) -> bool {
-        self.words.near.iter().any(|phrase| phrase.iter().eq(["loss"]))
-    }
-
     /// Whether so many more or fewer do something than before: "6% fewer users declared".
     pub(super) fn of_difference(&self) -> bool {
         let mut own = self.words.near.first().into_iter().flat_map(Bare::iter);

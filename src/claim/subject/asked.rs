@@ -260,7 +260,10 @@ impl Scene<'_> {
             && tokens.get(from + 1).is_some_and(|next| !matches!(next.class, Class::Date(_)))
             && !adverbial
             && !tokens[from..].iter().take(4).any(|token| SURVEYS.contains(&token.lower));
-        let attached = doing || placed || matches!(link.lower, "with" | "without" | "aged" | "under" | "over");
+        let attached = doing
+            || placed
+            || matches!(link.lower, "with" | "without" | "aged" | "under" | "over")
+            || self.token(from - 1).lower == "those" && link.lower == "at";
         if !relative && !attached {
             return from;
         }

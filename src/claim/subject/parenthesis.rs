@@ -93,12 +93,48 @@ impl Scene<'_> {
             let those = Phrase { first: before, end: before + 1, core_end: before + 1 };
             return Some(Subject::found(self.phrase_topic(those), inner, "share of a group"));
         }
+        if let Some(group) = self.group_before(at, open) {
+            return Some(Subject::found(group, inner, "share of a group"));
+        }
         if let Some(subject) = self.shared_without_noun(at, open) {
             return Some(subject);
         }
         let others = self.compared_group(at, open).map(|others| self.phrase_topic(others));
         let group = others.or_else(|| self.shared_around(at, before))?;
         Some(Subject::found(group, inner, "share of a group"))
+    }
+
+    /// "highest among workers earning under $20 an hour (87%), those laid off last year (88%), and people under 45 (86%)": the group that the words
+    /// right before the parenthesis tell apart.
+    fn group_before(&self, at: usize, open: usize) -> Option<Topic> {
+        const LONGEST: usize = 14;
+        if !self.is_share(at) || open < 3 {
+            return None;
+        }
+        let depth = self.token(open).depth;
+        let from = open.saturating_sub(LONGEST);
+        let begins = |i: usize| match self.class(i) {
+            Class::Preposition => matches!(self.token(i).lower, "among" | "amongst" | "for" | "by" | "than" | "of"),
+            Class::Conjunction | Class::Comma => i == 0 || matches!(self.class(i - 1), Class::Close | Class::Comma),
+            Class::Stop | Class::Colon => true,
+            _ => self.token(i).lower == "than",
+        };
+        let link = (from..open).rev().find(|i| self.token(*i).depth == depth && begins(*i) && self.opens_group(*i + 1))?;
+        let first = link + 1 + usize::from(self.class(link + 1) == Class::Conjunction);
+        let clause = self.class(first + 1) == Class::Relative || self.token(first + 1).lower.starts_with("who");
+        let within =
+            |i: usize| self.token(i).depth == depth && self.class(i) != Class::Comma && (clause || !self.class(i).is_finite());
+        let told = open > first + 2 && (first..open).all(within);
+        told.then(|| Topic { name: self.phrase_words(first, open), sort: None, plural: true })
+    }
+
+    /// Whether people begin at token `at` of whom more is told: "workers earning …", "those who …", "people younger than …".
+    fn opens_group(&self, at: usize) -> bool {
+        let at = at + usize::from(self.sentence.tokens.get(at).is_some_and(|token| token.class == Class::Conjunction));
+        let (Some(who), Some(next)) = (self.sentence.tokens.get(at), self.sentence.tokens.get(at + 1)) else { return false };
+        let told = matches!(next.class, Class::Relative | Class::Preposition | Class::Verb(Form::Gerund | Form::Participle))
+            || matches!(next.lower, "who" | "who'd" | "younger" | "older" | "under" | "over" | "aged");
+        (who.lower == "those" || nouns::is_people(who.lower)) && told
     }
 
     /// "Acme (48%)", "ahead of Acme (41%)", "behind the economy (29%)": the name or phrase right before the parenthesis.

@@ -26,9 +26,14 @@ impl<'s> Scene<'s> {
             return Some(Subject::found(topic, governor, "those told apart"));
         }
         // "Fares cover 41% of costs; before the war it was 56%"
-        let told = governor.verb.filter(|verb| matches!(self.token(*verb).lower, "was" | "is") && first.lower == "it");
+        // "the vacancy rate is 1.6%; it peaked in 2010 at 2.7%"
+        const MOVING: &[&str] = &["peak", "bottom", "stand", "rise", "fall", "drop", "climb", "hit", "reach"];
+        let moves = |verb: &usize| {
+            matches!(self.token(*verb).lower, "was" | "is") || self.base(*verb).is_some_and(|base| MOVING.contains(&base))
+        };
+        let told = governor.verb.filter(|verb| first.lower == "it" && moves(verb));
         let again = told.and_then(|verb| {
-            let figure = (verb + 1..self.sentence.tokens.len()).take(3).find(|i| self.unit_of(*i).is_some())?;
+            let figure = (verb + 1..self.sentence.tokens.len()).take(5).find(|i| self.unit_of(*i).is_some())?;
             (0..phrase.first).rev().find(|i| self.unit_of(*i).is_some_and(|unit| Some(unit) == self.unit_of(figure)))
         });
         if let Some(before) = again.filter(|before| self.is_share(*before)) {
