@@ -81,10 +81,24 @@ impl Figures<'_> {
         if let Some(currency) = self.currency_untold(figure, metric) {
             return currency.to_owned();
         }
+        if self.counts_answers(at, figure) {
+            return "respondent".to_owned();
+        }
         let counted = || self.counted_subject(at, figure, subject.phrase?, subject.verb?);
         let changed = || self.counted_object(at);
         let unit = self.unit_left_out(at, &subject.metric).or_else(counted).or_else(changed).unwrap_or_default();
         if unit == "people" { "person".to_owned() } else { unit }
+    }
+
+    /// "more desire for stability (59)", in a survey: how many said so.
+    fn counts_answers(&self, at: usize, figure: &QuantityMention) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let alone = at.checked_sub(1).is_some_and(|open| tokens[open].class == Class::Open)
+            && tokens.get(at + 1).is_some_and(|close| close.class == Class::Close);
+        let whole = figure.shape == Shape::Figure
+            && figure.quantity.low.is_some_and(|low| low.fract().is_zero() && low > Decimal::ONE && low < Decimal::from(1900));
+        let counted = |end: usize| tokens[..end].iter().rev().take(2).any(|token| matches!(token.class, Class::Quantity(_)));
+        alone && whole && self.scene.context.is_survey() && !counted(at - 1)
     }
 
     /// "EBITA was 612 million", in a report whose sums are told in one currency.

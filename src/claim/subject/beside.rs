@@ -140,7 +140,7 @@ impl Scene<'_> {
         let head = with.checked_sub(1).filter(|head| self.class(*head).is_head() && self.token(*head).depth == depth)?;
         let word = self.token(head).lower;
         // "a healthy balance sheet with a leverage ratio of 2": a state of whoever has it.
-        let state = matches!(word, "sheet" | "position" | "portfolio" | "footing" | "book");
+        let state = matches!(word, "sheet" | "position" | "portfolio" | "footing" | "book" | "data" | "information" | "traffic");
         if nouns::is_metric(word) || state || nouns::is(word, NounClass::Time) || nouns::is(word, NounClass::Deal) {
             return None;
         }

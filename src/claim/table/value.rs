@@ -43,7 +43,14 @@ impl Place<'_> {
             multiply(&mut figure, scale.as_ref());
             return (figure, scale.map(|scale| Scale { shown: magnitude_word(&scale.shown).to_owned(), ..scale }));
         }
-        let Some(scale) = self.unit_around(index, number) else { return (figure, None) };
+        let Some(scale) = self.unit_around(index, number) else {
+            // "No." beside "%", in a survey: how many gave the answer.
+            let whole = figure.quantity.low.is_some_and(|low| low.fract().is_zero() && !low.is_sign_negative());
+            if whole && self.extractor.context.is_survey() && self.counts_answers() {
+                "respondent".clone_into(&mut figure.quantity.unit);
+            }
+            return (figure, None);
+        };
         figure.quantity.unit.clone_from(&scale.unit);
         if !magnified {
             multiply(&mut figure, Some(&scale));

@@ -65,10 +65,24 @@ impl Scan<'_> {
                     .filter(|(sense, at)| !matches!(sense, Sense::Exact | Sense::Reach) && !self.is_quarrel(*at))
             };
             let Some((sense, at)) = self.bound_before(start, floor, about).or_else(around_article) else { break };
-            bound.hear(sense);
+            let denied = matches!(sense, Sense::Greater | Sense::AtLeast) && self.is_denied(at);
+            bound.hear(if denied { Sense::AtMost } else { sense });
             start = at;
         }
         start
+    }
+
+    /// "could not read more than 10,000", "unable to index more than 30": whether what the bound at `at` stands behind is said to be out of reach.
+    fn is_denied(&self, at: usize) -> bool {
+        let Some(verb) = at.checked_sub(1).filter(|verb| self.tokens.is_word(*verb) && self.tokens.joined(at)) else {
+            return false;
+        };
+        let before = |back: usize| verb.checked_sub(back).filter(|word| self.tokens.is_word(*word));
+        let is = |back: usize, words: &[&str]| before(back).is_some_and(|word| self.tokens.is_any(word, words));
+        let cannot = is(1, &["cannot"]) || is(1, &["not"]) && is(2, &["could", "can", "did", "does", "do", "would", "will"]);
+        let unable = is(1, &["to"])
+            && (is(2, &["unable"]) || is(2, &["able"]) && (is(3, &["not"]) || is(3, &["being"]) && is(4, &["not"])));
+        cannot || unable
     }
 
     /// "a vote over a 3% rise", "the row over a 12% cut": about it, not more than it.

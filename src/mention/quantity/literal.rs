@@ -65,7 +65,14 @@ fn fraction_digits(tokens: &Tokens<'_>, past: usize, leading: bool) -> Option<us
         && tokens.is_mark(past - 2, &['.'])
         && tokens.text(past - 1).len() == 3
         && decimal_comma(tokens, past);
-    let mark: &[char] = if comma { &[','] } else { &['.'] };
+    // "218,75TB": as most of Europe writes decimals, where letters or a sign touch the digits.
+    let unit = past + 2;
+    let touched = !leading
+        && decimal_comma(tokens, past)
+        && tokens.glued(unit)
+        && (tokens.is_mark(unit, &['%', '€'])
+            || tokens.is_word(unit) && tokens.word(unit).len() < 4 && !tokens.is_any(unit, &["x", "k", "m"]));
+    let mark: &[char] = if comma || touched { &[','] } else { &['.'] };
     (touches && tokens.is_mark(past, mark) && tokens.glued(past + 1) && tokens.is_digits(past + 1)).then_some(past + 2)
 }
 
