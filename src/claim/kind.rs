@@ -262,7 +262,7 @@ fn size(signals: &Signals, rate: &str) -> Kind {
     let given =
         signals.base.is_some_and(|base| matches!(base, "allow" | "equip" | "set" | "limit" | "configure" | "give" | "cap"));
     let equipped = signals.has && signals.measure() == Some(Cue::Capacity) && !signals.verb(Cue::Consume) && !signals.header;
-    if rate.is_empty() && (given || equipped || signals.hardware) {
+    if rate.is_empty() && (given || equipped || signals.hardware || signals.header && signals.owns) {
         return Kind::Statistic;
     }
     if matches!(rate, "s" | "minute" | "hour") || signals.technical() {

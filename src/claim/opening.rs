@@ -51,7 +51,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let told = profiles.first_plural >= OWN_ACCOUNT;
     let organisation = topic(&title, &profiles, |profile| {
         profile.may_organise()
-            && (profile.early && !profile.is_tool(document.metadata.title.as_deref()) || !told)
+            && (profile.early && !profile.is_tool(document.metadata.title.as_deref()) && !profile.is_only_compared() || !told)
             && (told || !publishes(profile))
     });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));

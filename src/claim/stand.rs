@@ -148,7 +148,10 @@ fn is_end(tokens: &[Token<'_>], at: usize) -> bool {
     let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
     let from = |i: usize| matches!(word(i), "up" | "down") && word(i + 1) == "from";
     let behind = from(at + 1) || word(at + 1) == "," && (from(at + 2) || is_directed(tokens, at + 2));
-    tokens[at].depth > 0 && (behind || at >= 2 && from(at - 2))
+    // "(84% → 87%)"
+    let arrow = |i: usize| matches!(word(i), "→" | "->" | "=>" | "⇒");
+    let arrowed = arrow(at + 1) || at > 0 && arrow(at - 1) || word(at + 1) == "-" && word(at + 2) == ">";
+    tokens[at].depth > 0 && (arrowed || behind || at >= 2 && from(at - 2))
 }
 
 /// Whether "up 5%" begins at token `at`.

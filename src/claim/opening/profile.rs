@@ -81,10 +81,21 @@ impl Profile {
     /// Whether the text speaks of it as of a tool or a supplier: whoever writes, it is not this. Users of what the `title` names are told of by those
     /// who make it, unless everybody knows it.
     pub(super) fn is_tool(&self, title: Option<&str>) -> bool {
-        if !self.known && title.is_some_and(|title| title.contains(self.name.as_str())) {
+        // "Acme on Bolt": what something runs on, in a title, is a tool too.
+        let titled = |title: &str| {
+            title.split_once(self.name.as_str()).is_some_and(|(before, _)| {
+                !before.trim_end().rsplit(' ').next().is_some_and(|link| matches!(link, "on" | "with" | "using" | "via"))
+            })
+        };
+        if !self.known && title.is_some_and(titled) {
             return false;
         }
         (self.known || self.count > 2) && 2 * self.used >= self.count
+    }
+
+    /// Whether everybody knows it and the text never says "we" beside it, but names it as something used as well: one of those that are compared.
+    pub(super) fn is_only_compared(&self) -> bool {
+        self.known && self.speaks == 0 && self.used > 1
     }
 
     /// How much it stands out among the names of the document.

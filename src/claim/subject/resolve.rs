@@ -224,7 +224,8 @@ impl<'s> Scene<'s> {
         if let Some(topic) = self.told_by_figure(phrase) {
             return Subject::found(topic, governor, "figure taken up");
         }
-        if self.is_absolute(phrase, governor) {
+        let own = self.context.own_organisation().is_some() && is_account_item(self.token(phrase.core_end - 1).word);
+        if !own && self.is_absolute(phrase, governor) {
             return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }), governor, "with … changing");
         }
         let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));

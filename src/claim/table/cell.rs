@@ -360,7 +360,12 @@ impl Place<'_> {
             words.beside("benchmark score");
         }
         // "16 cores, 64 GB, 3 TB": what a machine has.
-        words.owns = self.reading.quantities.len() > 2;
+        words.owns = self.reading.quantities.len() > 2 || self.equips(&measure);
+        // "1KB | 4KB | 16KB" over figures without a unit, in a text about programs: what came out for each.
+        let settings = measure.sort == Sort::Parameter && self.frame.about.measure.is_none() && !self.is_turned();
+        if settings && self.extractor.theme.software && self.cell.text.as_str().contains('.') {
+            words.beside("benchmark score");
+        }
         words.theme = self.extractor.theme;
         words
     }

@@ -122,6 +122,13 @@ fn unit_of(words: &str) -> Option<Scale> {
     if let Some(scale) = magnitude(&lower) {
         return Some(scale);
     }
+    // "$/hr"
+    if let Some((sign, time)) = words.split_once('/')
+        && matches!(sign, "$" | "€" | "£")
+        && let Some(scale) = read(&format!("{sign}1/{time}"))
+    {
+        return Some(scale);
+    }
     let counts_by_time = || {
         lower
             .split_once('/')

@@ -138,6 +138,17 @@ impl Place<'_> {
         self.column.currency.clone().or(counted).unwrap_or_default()
     }
 
+    /// Whether the column tells the memory or disk of machines, whose processors another column counts.
+    pub(super) fn equips(&self, measure: &Label) -> bool {
+        const ROOM: &[&str] = &["ram", "memory", "disk", "storage", "ssd", "nvme"];
+        const PROCESSORS: &[&str] = &["vcpu", "vcpus", "cpu", "cpus", "cores", "core", "threads"];
+        let says = |text: &str, words: &[&str]| {
+            text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+        };
+        let counted = |column: &Column| column.texts.iter().any(|text| says(text, PROCESSORS));
+        says(&measure.words, ROOM) && self.frame.columns.iter().any(counted)
+    }
+
     /// Whether the row counts people or things rather than money.
     fn is_staff(&self) -> bool {
         let lower = self.side.label.words.to_lowercase();

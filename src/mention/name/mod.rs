@@ -184,6 +184,12 @@ fn dateline(text: &str) -> usize {
     if first.len() < 3 || !first.chars().all(char::is_uppercase) {
         return 0;
     }
+    // "RICHMOND, Va.--(BUSINESS WIRE)--Acme Corp."
+    if let Some(open) = head.find("--(")
+        && let Some(close) = head[open..].find(")--")
+    {
+        return open + close + ")--".len();
+    }
     // "BUDAPEST — Solar panels"
     let alone = begun + first.len();
     if lexicon::is_place(first) && [" -- ", " – ", " — "].iter().any(|mark| head[alone..].starts_with(mark)) {

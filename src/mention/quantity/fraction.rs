@@ -128,7 +128,9 @@ impl Scan<'_> {
         let (class, below) = self.number_word(at)?;
         let plural = self.tokens.word(at).ends_with(['s', 'S']);
         let joined = self.tokens.joined(at);
-        (class == Class::Part && joined && (plural || above == Decimal::ONE)).then(|| above.checked_div(below))?
+        // "three-quarter of firms"
+        let hyphened = at > 0 && self.tokens.hyphen(at - 1) && self.tokens.is(at + 1, "of");
+        (class == Class::Part && joined && (plural || hyphened || above == Decimal::ONE)).then(|| above.checked_div(below))?
     }
 
     /// A number below a hundred in words.

@@ -127,8 +127,15 @@ fn marked_groups(tokens: &Tokens<'_>, at: usize, separators: &[char]) -> Option<
         && before.iter().all(|&length| length == 2);
     let points = separators == ['.'];
     let comma = points && decimal_comma(tokens, past);
-    (if points { thousands && (!before.is_empty() || comma) && tokens.text(at) != "0" } else { thousands || indian })
-        .then_some(past)
+    // "from 100.000 in 2019": nobody tells hundreds to a thousandth; before what is counted, the count decides.
+    let round = points
+        && before.is_empty()
+        && tokens.text(at).len() > 1
+        && tokens.text(past - 1) == "000"
+        && tokens.spaced(past)
+        && tokens.is_any(past, &["in", "to", "early", "late", "at", "by", "from", "and", "during", "since"]);
+    let grouped = !before.is_empty() || comma || round;
+    (if points { thousands && grouped && tokens.text(at) != "0" } else { thousands || indian }).then_some(past)
 }
 
 /// Groups of three behind blanks. A single group behind a common space is a group only before a word or a unit: two table cells look alike.

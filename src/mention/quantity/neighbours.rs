@@ -169,6 +169,47 @@ impl Scan<'_> {
         }
     }
 
+    /// "crossed the 100M pulls threshold", "exceeding the 500K user mark": more than what the mark is.
+    pub(super) fn cross_marks(&self, mentions: &mut [QuantityMention]) {
+        const CROSSING: &[&str] = &[
+            "crossed",
+            "crossing",
+            "crosses",
+            "passed",
+            "passing",
+            "passes",
+            "surpassed",
+            "surpassing",
+            "surpasses",
+            "exceeded",
+            "exceeding",
+            "exceeds",
+            "topped",
+            "broke",
+            "breaking",
+        ];
+        const MARKS: &[&str] = &["mark", "threshold", "milestone", "barrier"];
+        const WORDS: usize = 4;
+        for mention in mentions.iter_mut().filter(|mention| mention.quantity.comparator == Comparator::Equal) {
+            let crosses = self
+                .tokens
+                .before(mention.span.start)
+                .strip_suffix(" the ")
+                .and_then(|before| before.rsplit(' ').next())
+                .is_some_and(|verb| CROSSING.contains(&verb));
+            let marks = |rest: &str| {
+                rest.split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| !word.is_empty())
+                    .take(WORDS)
+                    .any(|word| MARKS.contains(&word))
+            };
+            if crosses && marks(self.tokens.rest(mention.span.end)) {
+                mention.quantity.comparator = Comparator::Greater;
+                mention.quantity.high = None;
+            }
+        }
+    }
+
     /// "a x3.04 speedup", "by a 5.75 factor": so many times.
     pub(super) fn mark_factors(&self, mentions: &mut [QuantityMention]) {
         for mention in mentions.iter_mut().filter(|mention| mention.quantity.unit.is_empty() && mention.shape == Shape::Figure) {

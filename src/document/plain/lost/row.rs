@@ -126,6 +126,12 @@ impl<'t> Row<'t> {
             return None;
         }
         let figures = figures(&words);
+        // "Net loss of $62 million versus net income of $146 million" is told, not set in columns.
+        const TELLING: &[&str] = &["of", "versus", "was", "were", "totaled", "totalled"];
+        let told = |span: &&Span| span.from > 1 && TELLING.contains(&words[span.from - 1].text);
+        if figures.iter().filter(told).count() > 1 {
+            return None;
+        }
         Some(Self { words, figures })
     }
 
