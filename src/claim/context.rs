@@ -109,6 +109,8 @@ pub(crate) struct Context {
     currency: Option<String>,
     /// What the last figure of this paragraph was about, and what it measures.
     figured: Option<(Topic, Option<String>)>,
+    /// The part of the organisation that its report has turned to in this paragraph.
+    turned: Option<Topic>,
 }
 
 /// Whether `name` has the noun `noun` among its words behind the first, or before "of".
@@ -166,6 +168,7 @@ impl Context {
         self.subject = None;
         self.object = None;
         self.figured = None;
+        self.turned = None;
         // In a survey every paragraph begins with all who answered.
         if self.is_survey() {
             self.crowd = None;
@@ -186,6 +189,16 @@ impl Context {
     /// A figure of the measure `metric` was about `topic`.
     pub(crate) fn figure(&mut self, topic: Topic, metric: Option<String>) {
         self.figured = Some((topic, metric));
+    }
+
+    /// The report turned to `part`, or back to the whole.
+    pub(crate) fn turn(&mut self, part: Option<Topic>) {
+        self.turned = part;
+    }
+
+    /// The part of the organisation that its report has turned to.
+    pub(crate) fn turned(&self) -> Option<&Topic> {
+        self.turned.as_ref()
     }
 
     /// A sum of `currency` was told.

@@ -16,7 +16,7 @@ use super::draft::{Builder, Explained};
 use super::figure::Line;
 use super::kind::Theme;
 use super::reading::Reading;
-use super::subject::Scene;
+use super::subject::{Scene, Turn};
 use super::syntax::Ways;
 use super::timing::Whole;
 use super::{Claim, Kind, event, figure, opening, spelled, table, timing};
@@ -266,7 +266,12 @@ impl<'d> Extractor<'d> {
             }
             self.notice(&reading, span);
             let scene = Scene { reading: &reading, sentence: &sentence, context: &self.context, steps: 0 };
-            let (descriptions, crowd) = (scene.descriptions(), scene.crowd_named());
+            let (descriptions, crowd, turn) = (scene.descriptions(), scene.crowd_named(), scene.turn());
+            match turn {
+                Turn::Part(part) => self.context.turn(Some(part)),
+                Turn::Whole => self.context.turn(None),
+                Turn::None => {}
+            }
             self.context.describe(descriptions);
             if let Some(crowd) = crowd {
                 self.context.count(crowd);

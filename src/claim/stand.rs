@@ -65,7 +65,7 @@ fn is_by(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Verbs behind which a sum is by how much something changed.
-const MOVING: &[&str] = &["increase", "decrease", "rise", "fall", "decline", "climb", "jump", "improve"];
+const MOVING: &[&str] = &["increase", "decrease", "rise", "fall", "decline", "climb", "jump", "improve", "grow"];
 
 /// "fell by 40,000", "fell 8 per cent, or 3p": whether the figure at token `at` tells by how much something changed.
 pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
@@ -100,7 +100,10 @@ pub(super) fn is_increment(tokens: &[Token<'_>], at: usize) -> bool {
     // "was $52 million, up $1.4 million from last quarter"
     let told = at.checked_sub(1).is_some_and(|way| matches!(tokens[way].lower, "up" | "down"));
     if told
-        && at.checked_sub(2).is_some_and(|before| tokens[before].class == Class::Comma)
+        && at.checked_sub(2).is_some_and(|before| {
+            // "profit of $98 million was up $21 million"
+            matches!(tokens[before].class, Class::Comma | Class::Auxiliary | Class::Date(_)) || tokens[before].lower == "quarter"
+        })
         && (0..at).any(|i| matches!(tokens[i].class, Class::Quantity(_)))
     {
         return true;

@@ -22,6 +22,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod turn;
 mod turned;
 mod workload;
 
@@ -30,6 +31,8 @@ use crate::text::TextSpan;
 
 pub(crate) use asked::survey_named;
 pub(crate) use owner::is_account_item;
+
+pub(crate) use turn::Turn;
 
 use super::clause::{Governor, Phrase, governor, governor_of_verb};
 use super::context::{Context, Sort, Topic, definite_sorts};

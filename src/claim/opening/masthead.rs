@@ -210,11 +210,23 @@ pub(super) fn colleagues_of(text: &str) -> Option<String> {
         let behind = text[at + our.len()..].split(' ').nth(words.len())?.trim_end_matches(|c: char| !c.is_alphanumeric());
         PEOPLE.contains(&behind).then_some(words)
     });
+    // "we have Ann Lee, Acme's Chairman and CEO, and …"
+    const OFFICERS: &[&str] = &["Chairman", "CEO", "CFO", "President", "Chief", "Chair"];
+    let officer = || {
+        OFFICERS.iter().find_map(|office| {
+            ["'s ", "’s "].iter().find_map(|genitive| {
+                let (before, _) = text.split_once(&format!("{genitive}{office}"))?;
+                let clause = before.rsplit(['.', ',', ';', ':']).next()?.trim();
+                let words = capitalised(clause);
+                (words.len() == clause.split(' ').count()).then_some(words)
+            })
+        })
+    };
     let income = || {
         let (_, behind) = text.split_once(" income attributable to ")?;
         Some(capitalised(behind))
     };
-    let words = ours.or_else(income).filter(|words| (1..=LONGEST).contains(&words.len()))?;
+    let words = ours.or_else(officer).or_else(income).filter(|words| (1..=LONGEST).contains(&words.len()))?;
     let name = words.join(" ");
     let name = name.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches([',', '.']);
     (!matches!(name, "" | "The" | "Company")).then(|| name.to_owned())

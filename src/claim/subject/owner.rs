@@ -56,7 +56,12 @@ const ACCOUNT_ITEMS: &[&str] = &[
 pub(crate) fn is_account_item(word: &str) -> bool {
     // "Adjusted EBITDA1", with the number of its footnote.
     let last = word.rsplit(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
-    ACCOUNT_ITEMS.contains(&word) || ACCOUNT_ITEMS.contains(&last)
+    // "Segment Profit", "Net Sales"
+    const WHICH: &[&str] = &["Segment", "Operating", "Gross", "Net", "Adjusted", "Total"];
+    const SUMS: &[&str] = &["Profit", "Income", "Margin", "Revenue", "Revenues", "Sales", "Earnings"];
+    let titled =
+        word == "Segment" || word.split_once(' ').is_some_and(|(which, _)| WHICH.contains(&which)) && SUMS.contains(&last);
+    ACCOUNT_ITEMS.contains(&word) || ACCOUNT_ITEMS.contains(&last) || titled
 }
 
 impl Scene<'_> {
@@ -177,7 +182,7 @@ impl Scene<'_> {
     pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
         let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
         let part = self.part_of(phrase).or_else(|| self.part_before(phrase)).or_else(|| self.fronted_group());
-        if let Some(topic) = part.or_else(|| self.introduced(phrase.first)).or_else(|| self.reported_part(phrase.first, owned)) {
+        if let Some(topic) = part.or_else(|| self.introduced(phrase.first)).or_else(|| self.reported_part(phrase, owned)) {
             return Some(topic);
         }
         let earlier = (0..phrase.first).rev().find(|i| {
@@ -246,11 +251,13 @@ impl Scene<'_> {
     }
 
     /// "In Norway, sales fell", "In Flow Control, orders rose": the place or part whose figures an organisation's own account tells.
-    fn reported_part(&self, upto: usize, owned: bool) -> Option<Topic> {
+    fn reported_part(&self, phrase: Phrase, owned: bool) -> Option<Topic> {
         self.context.own_organisation().filter(|_| owned)?;
-        if let Some(turned) = self.turned_to(upto) {
-            return Some(turned);
-        }
+        self.placed_part(phrase.first).or_else(|| self.turned_part(phrase))
+    }
+
+    /// "In Norway, …": the place or part that the words before token `upto` set.
+    fn placed_part(&self, upto: usize) -> Option<Topic> {
         let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
         let link = (0..comma).rev().find(|i| self.class(*i) == Class::Preposition)?;
         let begins = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon | Class::Comma | Class::Conjunction);
@@ -259,18 +266,6 @@ impl Scene<'_> {
         let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
         let told = begins && named && self.token(link).lower == "in";
         told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
-    }
-
-    /// "Turning to our coatings segment, sales fell": the part that the words before token `upto` turn to.
-    fn turned_to(&self, upto: usize) -> Option<Topic> {
-        const TURNING: &[&str] = &["turning", "moving", "looking", "shifting", "switching", "starting", "beginning"];
-        let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
-        let turns =
-            TURNING.contains(&self.token(0).lower) || self.token(0).lower == "now" && TURNING.contains(&self.token(1).lower);
-        let first =
-            (1..comma).find(|i| matches!(self.class(*i), Class::Determiner | Class::Possessive | Class::Noun | Class::Name(_)));
-        let first = first.filter(|_| turns)?;
-        self.part_of(Phrase { first, end: comma, core_end: comma })
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.

@@ -157,7 +157,8 @@ impl<'s> Scene<'s> {
             && !(phrase.first..head).any(|i| self.class(i) == Class::Genitive)
             && let Some(own) = self.context.own_organisation()
         {
-            return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "measure of") };
+            let whose = self.turned_part(phrase).unwrap_or_else(|| own.clone());
+            return Subject { metric: Some(phrase), ..Subject::found(whose, governor, "measure of") };
         }
         if let Some(possessed) = self.possessed(phrase, measure, governor) {
             return possessed;

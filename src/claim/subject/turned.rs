@@ -123,7 +123,7 @@ impl Scene<'_> {
         }
         let place = |link: usize| {
             let name = link + 1;
-            let is_in = self.sentence.tokens.get(link).is_some_and(|link| link.lower == "in");
+            let is_in = self.sentence.tokens.get(link).is_some_and(|link| matches!(link.lower, "in" | "for"));
             let ends = self.sentence.tokens.get(name + 1).is_none_or(|next| !next.class.is_nominal());
             (is_in && ends && self.kind(name) == Some(NameKind::Place)).then(|| self.named(name))
         };

@@ -1,0 +1,86 @@
+//! The part of an organisation that a report turns to: "Moving to Bell, revenues were …", "Starting with our coatings segment."
+//!
+//! Comes in: a sentence of an organisation's own account. Goes out: the part that its figures and those of the next sentences are of, or that the
+//! report goes back to the whole.
+
+use crate::mention::name::NameKind;
+
+use super::super::clause::Phrase;
+use super::super::context::Topic;
+use super::super::syntax::Class;
+use super::Scene;
+
+/// Where a sentence turns a report to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// A part of the organisation.
+    Part(Topic),
+    /// The organisation as a whole.
+    Whole,
+    /// Nowhere else.
+    None,
+}
+
+/// Verbs of turning in speech.
+const TURNING: &[&str] = &[
+    "turning",
+    "moving",
+    "looking",
+    "shifting",
+    "switching",
+    "starting",
+    "beginning",
+    "turn",
+    "move",
+    "look",
+    "shift",
+    "start",
+    "begin",
+];
+
+impl Scene<'_> {
+    /// Where the sentence turns to.
+    pub(crate) fn turn(&self) -> Turn {
+        const OPENING: usize = 6;
+        let Some(own) = self.context.own_organisation() else { return Turn::None };
+        let tokens = &self.sentence.tokens;
+        let turning = tokens.iter().take(OPENING).position(|token| TURNING.contains(&token.lower));
+        let link = turning.and_then(|turning| {
+            (turning + 1..tokens.len()).take(3).find(|i| matches!(self.token(*i).lower, "to" | "with" | "at" | "into"))
+        });
+        let Some(link) = link else {
+            let whole = tokens.iter().take(2).any(|token| matches!(token.lower, "corporate" | "consolidated" | "overall"));
+            return if whole { Turn::Whole } else { Turn::None };
+        };
+        let end = (link + 1..tokens.len()).find(|i| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Colon));
+        let end = end.unwrap_or(tokens.len());
+        if end <= link + 1 {
+            return Turn::None;
+        }
+        let phrase = Phrase { first: link + 1, end, core_end: end };
+        if let Some(part) = self.part_of(phrase) {
+            return Turn::Part(part);
+        }
+        // "Moving to Bell, …"
+        let first = (link + 1..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive | Class::Adverb));
+        let named = first.filter(|first| {
+            first + 1 == end && self.kind(*first).is_some_and(|kind| kind.is_measured() && kind != NameKind::Person)
+        });
+        let named = named.map(|named| self.named(named)).filter(|named| !own.name.contains(&named.name));
+        // "Turning to our product categories", "to cash flow": away from the part before.
+        named.map_or(Turn::Whole, Turn::Part)
+    }
+
+    /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.
+    pub(super) fn turned_part(&self, phrase: Phrase) -> Option<Topic> {
+        let all =
+            |i: usize| matches!(self.token(i).lower, "total" | "consolidated" | "corporate" | "company" | "overall" | "free");
+        let whole = (phrase.first..phrase.core_end).any(all);
+        match self.turn() {
+            Turn::Part(part) => Some(part),
+            Turn::Whole => None,
+            Turn::None => self.context.turned().cloned(),
+        }
+        .filter(|_| !whole)
+    }
+}
