@@ -169,7 +169,7 @@ pub(super) fn unit_within(line: &str) -> Option<Scale> {
     let found = in_parentheses.flat_map(|inner| inner.split([',', ';'])).find_map(unit::of_words);
     let behind = || {
         line.match_indices(" in ").chain(line.match_indices("In ").filter(|(at, _)| *at == 0)).find_map(|(at, mark)| {
-            let words = line[at + mark.len()..].split([',', ';', '(', '.', ':']).next()?;
+            let words = line[at + mark.len()..].split([',', ';', '(', ')', '.', ':']).next()?;
             // "in msecs on 8 GPUs": the unit is the first word, and the rest says where.
             let first = words
                 .split(' ')
