@@ -41,7 +41,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
         }
         let side = frame.row(extractor, row);
         for cell in &table.rows[row].cells {
-            let heads_row = cell.column < frame.first || table.is_row_header_column(cell.column);
+            let heads_row = !frame.alone && (cell.column < frame.first || table.is_row_header_column(cell.column));
             let Some(column) = frame.columns.get(cell.column).filter(|_| !heads_row) else { continue };
             let identifies = frame.units == Some(cell.column)
                 || if frame.sides.transposed { side.label.sort } else { column.label.sort } == Sort::Identifier;
@@ -81,6 +81,8 @@ struct Frame<'t> {
     lists_measures: bool,
     /// Whose measures the rows name over the times across the top: the organisation that reports them.
     reporter: Option<String>,
+    /// Whether its one row is of figures alone, so that none of them names the row.
+    alone: bool,
     /// Whether a column names a measure.
     measures_across: bool,
     /// Whether most rows name measures.
@@ -152,6 +154,14 @@ impl<'t> Frame<'t> {
         let times = data.iter().filter(|(_, label)| matches!(label.sort, Sort::Period | Sort::Change)).count();
         let reports = measures && times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
         let reporter = extractor.context.own_organisation().filter(|_| reports).map(|topic| topic.name.clone());
+        // "Messages posted | Number of members", each at several times: of what the document is about.
+        let counts = corner.sort != Sort::Measure
+            && !rows.is_empty()
+            && rows.iter().all(|label| label.is_measure() || label.counted.is_some());
+        let dated = times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
+        let topic = || extractor.context.document.as_ref().map(|topic| topic.name.clone());
+        let reporter = reporter.or_else(|| if counts && dated { topic() } else { None });
+        let alone = is_of_figures_alone(table);
         let sides = Sides::of(&rows, &data, &corner.words, composite);
         let dates = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
             let lower = columns[*at].label.words.to_lowercase();
@@ -182,6 +192,7 @@ impl<'t> Frame<'t> {
             reporter,
             measures_across,
             measures,
+            alone,
             repeated: repeated(table),
             firsts: firsts(table),
             dates,
@@ -193,12 +204,13 @@ impl<'t> Frame<'t> {
     fn row(&self, extractor: &Extractor<'_>, row: usize) -> Side {
         let RowLabels { whole: label, parts, setting: settings } = RowLabels::read(self.table, row, self.telling(row), extractor);
         let label = if self.numbered { label.without_quarter() } else { label };
+        let label = if self.alone { Label::read("", extractor) } else { label };
         let told = self.units.and_then(|column| self.table.words(row, column));
         let label = match told.and_then(|words| Some((unit::of_words(words)?, words))) {
             Some((unit, words)) if label.stated.is_none() => label.measured_in(unit, words),
             _ => label,
         };
-        let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty());
+        let text = Some(self.table.row_headers(row).join(" ")).filter(|text| !text.is_empty() && !self.alone);
         let group = self.table.row_group(row).map(|group| Label::read(group, extractor));
         let setting = settings.map(|setting| described(&setting, &self.corner.words));
         let time =
@@ -288,6 +300,14 @@ fn described(figure: &str, corner: &str) -> String {
         Some(_) => format!("{figure} {lower}"),
         None => format!("{corner} {figure}"),
     }
+}
+
+/// "10,166 | 5,634 | 7.18%" below "Total | Annotated | Rate": whether the table has one row, and each of its cells begins with a figure.
+fn is_of_figures_alone(table: &Table) -> bool {
+    let body = &table.rows[table.header_rows.min(table.rows.len())..];
+    let figure =
+        |cell: &Cell| cell.text.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£'));
+    table.header_rows > 0 && body.len() == 1 && body[0].cells.len() > 1 && body[0].cells.iter().all(figure)
 }
 
 /// For each column, whether the rows looked at hold figures in it.

@@ -9,7 +9,7 @@ use crate::claim::kind::{self, Words};
 use crate::claim::reading::Reading;
 use crate::claim::subject::Scene;
 use crate::claim::syntax::Class;
-use crate::claim::{Attribution, CellPlace, Modality, figure, metric, modality, recurrence, timing, worthiness};
+use crate::claim::{Attribution, CellPlace, Kind, Modality, figure, metric, modality, recurrence, timing, worthiness};
 use crate::document::Cell;
 use crate::mention::name::{self, NameKind};
 use crate::mention::quantity::{self, QuantityMention};
@@ -110,7 +110,7 @@ impl Place<'_> {
         let subject = own.subject.clone().or_else(|| self.subject()).filter(|subject| !subject.is_empty());
         let (mut figure, scale) = self.with_header_unit(index, mention);
         let metric = self.told(&figure, own.metric);
-        let kind = kind::of_figure(&figure, &self.words());
+        let kind = if self.is_step(mention) { Kind::Growth } else { kind::of_figure(&figure, &self.words()) };
         let recurs =
             || metric.as_deref().and_then(recurrence::of_header).or_else(|| recurrence::of_header(&self.labels().0.words));
         recurrence::put(&mut figure.quantity.unit, kind, recurs);

@@ -218,7 +218,24 @@ pub(super) fn counted(header: &str) -> Option<Scale> {
     }
     let first = bare.split([',', ';']).next().unwrap_or(bare);
     let number = whole.split_once("number of ").and_then(|(_, rest)| rest.split(|c: char| !c.is_alphanumeric()).next());
-    let last = first.rsplit(' ').next()?;
+    // "Messages posted"
+    const DONE: &[&str] = &[
+        "posted",
+        "sent",
+        "created",
+        "published",
+        "opened",
+        "merged",
+        "closed",
+        "sold",
+        "shipped",
+        "delivered",
+        "received",
+        "processed",
+    ];
+    let mut words = first.rsplit(' ');
+    let last = words.next()?;
+    let last = words.next().filter(|_| DONE.contains(&last.to_lowercase().as_str())).unwrap_or(last);
     let lower = last.to_lowercase();
     match lower.as_str() {
         "ratio" | "speedup" | "speed-up" | "multiple" | "p/e" => return Some(Scale::of("x")),

@@ -63,6 +63,14 @@ impl Scan<'_> {
         if !self.tokens.is_digits(at) {
             return None;
         }
+        // "our 8K, which we filed", "Form 10Q"
+        if matches!(self.tokens.text(at), "8" | "10" | "20" | "6")
+            && self.tokens.glued(at + 1)
+            && matches!(self.tokens.text(at + 1), "K" | "Q" | "F")
+            && self.preceded_by(at, &["our", "form", "its", "their"])
+        {
+            return Some(at + 2);
+        }
         if self.touches_before(at) || self.touches_after(at) || self.in_address(at) || self.is_assigned(at) {
             return Some(self.chunk_end(at));
         }
