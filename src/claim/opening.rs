@@ -460,6 +460,21 @@ mod tests {
     }
 
     #[test]
+    fn whose_colleagues_or_officers_are_ours_writes() {
+        let call = "Good morning. Bison is a rival. I want to thank our Veltro colleagues for the quarter.";
+        assert_eq!(own(call).as_deref(), Some("Veltro"));
+        let call = "Good morning. On the call we have Ann Lee, Veltro's Chairman and CEO. Bison is a part of it.";
+        assert_eq!(own(call).as_deref(), Some("Veltro"));
+        assert_ne!(own("We thank our Bison customers for the quarter.").as_deref(), Some("Bison"));
+    }
+
+    #[test]
+    fn what_others_think_or_compare_does_not_write() {
+        assert_ne!(own("Our rivals think we are Bison, a giant.").as_deref(), Some("Bison"));
+        assert_ne!(own("A man told us this is the founder of Bison Bank.").as_deref(), Some("Bison Bank"));
+    }
+
+    #[test]
     fn what_the_writers_made_does_not_write() {
         let article = "# Farewell, big planner\n\nOne of our vans brought it. Zanobox plans routes in Peru. We called it Bison. Bison was retired.\n\nBison started in 2016. Bison was slow.";
         assert_eq!(own(article).as_deref(), Some("Zanobox"));

@@ -167,21 +167,29 @@ impl Parser<'_, '_> {
         let verb = self.found.clauses.get(self.top().index).and_then(|clause| clause.verb)?;
         let base = Lexicon::shared().verb(tokens[verb].lower).map(|verb| verb.base)?;
         let close = group.first.checked_sub(1).filter(|close| is_saying(base) && tokens[*close].class == Class::Comma)?;
-        let plain =
-            |at: &usize| tokens[*at].class.is_nominal() || matches!(tokens[*at].class, Class::Determiner | Class::Adjective);
+        let plain = |at: &usize| {
+            tokens[*at].class.is_nominal()
+                || matches!(tokens[*at].class, Class::Determiner | Class::Adjective | Class::Verb(Form::Gerund))
+        };
         let open =
             (verb + 1..close).find(|at| !plain(at)).filter(|open| tokens[*open].class == Class::Comma && *open > verb + 1)?;
         let apposed = open + 1 < close && (open + 1..close).all(|at| plain(&at));
         let head = matches!(tokens[open - 1].class, Class::Noun | Class::Name(_));
-        (apposed && head).then_some(Phrase { first: verb + 1, end: close, core_end: open })
+        let named = open + 2 == close && matches!(tokens[open + 1].class, Class::Name(_));
+        let first = if named { open + 1 } else { verb + 1 };
+        (apposed && head).then_some(Phrase { first, end: close, core_end: if named { close } else { open } })
     }
 
     /// "Norland, which sources said last year had grown": what the relative pronoun stands for does what stands behind the verb of saying.
     fn told_of(&self, top: Open) -> Option<Phrase> {
         let verb = self.found.clauses.get(top.index).and_then(|clause| clause.verb)?;
         let base = Lexicon::shared().verb(self.stream.tokens[verb].lower).map(|verb| verb.base)?;
+        // Before another verb "said" is read as a participle first.
+        let around = self.stack.len().checked_sub(2).map(|around| self.stack[around]);
+        let relative = if top.opened == Opened::Participle { around? } else { top };
         let beside = matches!(self.before, Before::Verb | Before::Adjunct);
-        top.antecedent.filter(|_| top.opened == Opened::Relative && top.candidate.is_some() && beside && is_saying(base))
+        let told = relative.opened == Opened::Relative && relative.candidate.is_some();
+        relative.antecedent.filter(|_| told && beside && is_saying(base))
     }
 
     /// Whether the verb group is one word that can be a participle, and its clause ends at a comma with a finite verb right behind it.

@@ -145,14 +145,17 @@ fn obliged(text: &str) -> Option<String> {
 /// "This is Ann, the CEO of Acme", "I'm a co-founder of Acme": whose leader writes.
 fn leader(text: &str) -> Option<String> {
     const WRITERS: &[&str] = &["This is ", "this is ", "I am ", "I'm ", "I’m ", "y name is "];
-    /// The most words of "Good morning, everyone,".
-    const GREETING: usize = 5;
+    /// The last words of "Good morning, everyone" and its like.
+    const GREETINGS: &[&str] =
+        &["morning", "afternoon", "evening", "day", "everyone", "all", "hello", "hi", "welcome", "and", "you"];
     const LEADERS: &[&str] = &["ceo", "cto", "president", "founder", "co-founder", "cofounder", "chairman", "chair"];
     let (before, behind) = WRITERS.iter().find_map(|cue| text.split_once(cue))?;
     // Who is quoted, or told of in the same sentence, does not write.
     let told = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default().trim();
-    let greets = told.split([',', ' ']).count() <= GREETING;
-    if before.contains(['"', '“']) || !greets || told.ends_with("that") {
+    let greets = told.is_empty()
+        || told.ends_with([',', ':', '-', '–', '—'])
+        || told.rsplit(' ').next().is_some_and(|last| GREETINGS.contains(&last.to_lowercase().as_str()));
+    if before.contains(['"', '“']) || !greets {
         return None;
     }
     let sentence = behind.split(['.', '!', '?', ';']).next()?;

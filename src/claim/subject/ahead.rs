@@ -26,7 +26,7 @@ impl Scene<'_> {
             let asked = matches!(self.token(thing.core_end - 1).lower, "respondents" | "participants");
             return match (people && !self.is_share(at) && (answering || !asked), answering) {
                 (true, true) => Subject::found(self.context.survey().cloned(), governor, "survey"),
-                (true, false) if self.context.has_topic() && !self.tells_apart(thing) && self.is_done_with_topic(governor) => {
+                (true, false) if self.context.has_topic() && !self.tells_apart(thing) && self.is_done_with_topic(thing.end) => {
                     self.fallback(governor)
                 }
                 // "9 releases in total", as an item of an organisation's own account
@@ -101,38 +101,18 @@ impl Scene<'_> {
             .any(|token| matches!(token.class, Class::Auxiliary | Class::Verb(Form::Base | Form::Third)) && token.depth == 0)
     }
 
-    /// Whether people of the clause may use, buy or join what the text is about, or it is an organisation's own account.
-    fn is_done_with_topic(&self, governor: Governor) -> bool {
-        const DEALING: &[&str] = &[
-            "use",
-            "adopt",
-            "run",
-            "install",
-            "download",
-            "join",
-            "sign",
-            "subscribe",
-            "buy",
-            "order",
-            "visit",
-            "attend",
-            "register",
-            "choose",
-            "try",
-            "trust",
-            "rely",
-            "deploy",
-            "work",
-            "contribute",
-            "follow",
-            "switch",
-            "migrate",
-            "pay",
-            "love",
-            "help",
+    /// Whether what people of the clause do or suffer may be with what the text is about: "50 people were wounded" tells of them alone, unless the text is an
+    /// organisation's own account.
+    fn is_done_with_topic(&self, from: usize) -> bool {
+        const ALONE: &[&str] = &[
+            "die", "kill", "wound", "injure", "hurt", "arrest", "evacuate", "flee", "starve", "suffer", "want", "think",
+            "believe", "live", "need", "travel", "drown", "survive", "vote", "strike", "protest", "displace", "infect",
         ];
-        let base = governor.verb.and_then(|verb| self.base(verb));
-        self.context.own_organisation().is_some() || base.is_none_or(|base| DEALING.contains(&base))
+        const GROUP: usize = 3;
+        let tokens = &self.sentence.tokens;
+        let verb = (from..tokens.len()).find(|i| self.class(*i).is_finite());
+        let alone = |verb: usize| (verb..tokens.len()).take(GROUP).filter_map(|i| self.base(i)).any(|base| ALONE.contains(&base));
+        self.context.own_organisation().is_some() || !verb.is_some_and(alone)
     }
 
     /// Whether words of `phrase` tell which people are meant: "85 Fortune 500 companies", not "some 30 companies".

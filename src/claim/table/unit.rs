@@ -25,6 +25,10 @@ impl Scale {
 /// A header's words without the unit that it states in parentheses, behind a comma or "in", and that unit.
 pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
     let whole = header.trim();
+    // "$/hr" is all that tells what is measured.
+    if let Some(scale) = whole.split_once('/').filter(|(sign, _)| is_sign(sign)).and_then(|_| of_words(whole)) {
+        return (whole, Some(scale));
+    }
     let inner = whole.rfind('(').and_then(|open| Some((open, whole[open + 1..].split_once(')')?)));
     if let Some((open, (inner, behind))) = inner
         && let Some(scale) = of_words(inner).or_else(|| inner.split([',', ';']).find_map(of_words))
@@ -106,6 +110,11 @@ pub(super) fn of_words(words: &str) -> Option<Scale> {
     unit_of(words).map(|scale| Scale { shown: shown.to_owned(), ..scale })
 }
 
+/// Whether `words` are the sign of a currency alone.
+fn is_sign(words: &str) -> bool {
+    matches!(words, "$" | "€" | "£")
+}
+
 fn unit_of(words: &str) -> Option<Scale> {
     let words = words.trim().trim_end_matches(['.', ':']);
     let words = words.strip_prefix("in ").or(words.strip_prefix("In ")).unwrap_or(words).trim_start_matches("the ");
@@ -124,7 +133,7 @@ fn unit_of(words: &str) -> Option<Scale> {
     }
     // "$/hr"
     if let Some((sign, time)) = words.split_once('/')
-        && matches!(sign, "$" | "€" | "£")
+        && is_sign(sign)
         && let Some(scale) = read(&format!("{sign}1/{time}"))
     {
         return Some(scale);

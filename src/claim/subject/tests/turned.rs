@@ -181,3 +181,60 @@ fn where_from_and_in_what_money_goes() {
         (&format!("{page}The community is kind. It has 400 members."), "Veltro"),
     ]);
 }
+
+#[test]
+fn figures_follow_the_order_of_names() {
+    check(&[
+        ("Kaskade, Bakfolk and Zephyr hold 15%, 9% and 8% of the market.", "Zephyr"),
+        ("Kaskade and Bakfolk ended the year with their respective 15 percent and 9 percent share.", "Bakfolk"),
+        ("Kaskade and Bakfolk grew 15% in 2023 and 9% in 2024.", "Kaskade and Bakfolk"),
+    ]);
+}
+
+#[test]
+fn what_is_told_has_its_own_subject() {
+    check(&[
+        ("Traders and analysts estimate Kaskade is producing one million barrels.", "Kaskade"),
+        ("He spoke of Norland, which industry sources said was selling 180,000 barrels.", "Norland"),
+        ("Bolt said the acquiring company, Kaskade Inc, is paying $35 a share.", "Kaskade Inc"),
+        ("Kaskade closed on the Oslo Stock Exchange at $72.", "Kaskade"),
+        ("Zephyr puts the cost of laying a pipe at $1.5 million.", "laying a pipe"),
+        ("Veltro outperforms Kaskade (9.5 ms vs 9.7 ms).", "Kaskade"),
+        ("The vacancy rate is 1.6%, and it peaked in 2010 at 2.7%.", "vacancy rate"),
+    ]);
+}
+
+#[test]
+fn a_figure_set_against_another_has_its_subject() {
+    let own = "# Acme results\n\nWe are Acme, and we grew.\n\n";
+    check_behind(
+        own,
+        &[
+            ("Foam segment operating income was $27.1 million compared to $29.4 million last year.", "Foam segment"),
+            ("The foam business had revenue of $5 million, a 4% rise on May and a 25% rise on June.", "foam business"),
+            ("Moving to Bison, revenues were $929 million. Backlog ended the quarter at $6 billion.", "Bison"),
+            ("Moving to Bison, revenues were $929 million. Turning to cash, debt was $6 billion.", "Acme"),
+            ("Segment Profit was $128 million.", "Acme"),
+            ("Our people worked, with Adjusted EBITDA growing 29%.", "Acme"),
+        ],
+    );
+}
+
+#[test]
+fn people_in_parentheses_are_named_in_full() {
+    check_behind(
+        SURVEY,
+        &[
+            ("Support was highest among those who were laid off last year (88%).", "those who were laid off last year"),
+            (
+                "Support was highest among bakers (70%) and people younger than 45 years old (86%).",
+                "people younger than 45 years old",
+            ),
+            ("60% work in mills, with 31% at AA mills.", "respondents"),
+        ],
+    );
+    check(&[
+        ("# The trains\n\nAcme runs the trains, and Acme is large. About 50 other people were wounded.", "other people"),
+        ("# The trains\n\nAcme runs the trains, and Acme is large. About 50 people use it.", "Acme"),
+    ]);
+}
