@@ -17,7 +17,7 @@ use super::figure::Line;
 use super::kind::Theme;
 use super::reading::Reading;
 use super::subject::{Scene, Turn};
-use super::syntax::Ways;
+use super::syntax::{Sentence, Ways};
 use super::timing::Whole;
 use super::{Claim, Kind, event, figure, opening, spelled, table, timing};
 
@@ -265,17 +265,7 @@ impl<'d> Extractor<'d> {
                 self.context.say(topic.clone());
             }
             self.notice(&reading, span);
-            let scene = Scene { reading: &reading, sentence: &sentence, context: &self.context, steps: 0 };
-            let (descriptions, crowd, turn) = (scene.descriptions(), scene.crowd_named(), scene.turn());
-            match turn {
-                Turn::Part(part) => self.context.turn(Some(part)),
-                Turn::Whole => self.context.turn(None),
-                Turn::None => {}
-            }
-            self.context.describe(descriptions);
-            if let Some(crowd) = crowd {
-                self.context.count(crowd);
-            }
+            self.keep(&reading, &sentence);
             self.context.end_sentence(memory.subject.clone(), memory.object.take());
         }
         if prose.role == Role::Paragraph && prose.text.as_str().len() <= STAGE_BYTES {
@@ -284,6 +274,21 @@ impl<'d> Extractor<'d> {
         memory.topic = memory.topic.or(introduction.topic);
         self.told.clone_from(&memory.time);
         self.memories[at] = memory;
+    }
+
+    /// Keeps in mind what `sentence` describes, whom it counts and which part of an organisation it turns to.
+    fn keep(&mut self, reading: &Reading<'_>, sentence: &Sentence<'_>) {
+        let scene = Scene { reading, sentence, context: &self.context, steps: 0 };
+        let (descriptions, crowd, turn) = (scene.descriptions(), scene.crowd_named(), scene.turn());
+        match turn {
+            Turn::Part(part) => self.context.turn(Some(part)),
+            Turn::Whole => self.context.turn(None),
+            Turn::None => {}
+        }
+        self.context.describe(descriptions);
+        if let Some(crowd) = crowd {
+            self.context.count(crowd);
+        }
     }
 
     /// Keeps in mind whom "he" and "the country" mean in the sentences behind the one at `span`.

@@ -163,15 +163,7 @@ impl<'t> Frame<'t> {
         let reporter = reporter.or_else(|| if counts && dated { topic() } else { None });
         let alone = is_of_figures_alone(table);
         let sides = Sides::of(&rows, &data, &corner.words, composite);
-        let dates = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
-            let lower = columns[*at].label.words.to_lowercase();
-            !table.is_row_header_column(*at)
-                && matches!(lower.as_str(), "date" | "year" | "quarter" | "month" | "period" | "announced" | "when" | "released")
-        });
-        let units = (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
-            let lower = columns[*at].texts.last().map(|text| text.trim().to_lowercase()).unwrap_or_default();
-            matches!(lower.as_str(), "unit" | "units" | "uom" | "unit of measure" | "measured in")
-        });
+        let (dates, units) = (date_column(table, &columns), unit_column(&columns));
         let mut about = About::read(extractor, table, introduction);
         // "Median retention" above the row headers, beside years: what the figures measure.
         let things = 2 * rows.iter().filter(|label| label.sort == Sort::Thing).count() > rows.len();
@@ -300,6 +292,21 @@ fn described(figure: &str, corner: &str) -> String {
         Some(_) => format!("{figure} {lower}"),
         None => format!("{corner} {figure}"),
     }
+}
+
+/// The column that dates its rows.
+fn date_column(table: &Table, columns: &[Column]) -> Option<usize> {
+    const DATES: &[&str] = &["date", "year", "quarter", "month", "period", "announced", "when", "released"];
+    let dates = |at: &usize| DATES.contains(&columns[*at].label.words.to_lowercase().as_str());
+    (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| !table.is_row_header_column(*at) && dates(at))
+}
+
+/// The column that names the unit of its rows.
+fn unit_column(columns: &[Column]) -> Option<usize> {
+    (0..columns.len().min(ROWS_LOOKED_AT)).find(|at| {
+        let lower = columns[*at].texts.last().map(|text| text.trim().to_lowercase()).unwrap_or_default();
+        matches!(lower.as_str(), "unit" | "units" | "uom" | "unit of measure" | "measured in")
+    })
 }
 
 /// "10,166 | 5,634 | 7.18%" below "Total | Annotated | Rate": whether the table has one row, and each of its cells begins with a figure.

@@ -201,11 +201,7 @@ pub(super) struct Signals<'w> {
 impl<'w> Signals<'w> {
     pub(super) fn of(words: &'w Words) -> Self {
         let senses: Vec<Sense> = words.near.iter().map(|phrase| cue::sense(&phrase.iter().collect::<Vec<_>>())).collect();
-        // "raising the guidance for …" raises no money.
-        const TOLD: &[&str] =
-            &["guidance", "outlook", "forecast", "forecasts", "estimate", "estimates", "target", "expectations"];
-        let told = words.verb == Some("raise") && words.clause.iter().any(|word| TOLD.contains(&word));
-        let verb = words.verb.filter(|_| !told).map(cue::of_verb).unwrap_or_default();
+        let verb = words.verb.filter(|_| !raises_guidance(words)).map(cue::of_verb).unwrap_or_default();
         // "27% cut their office space": what they do is no change of their share.
         let doing = words.theme.survey && words.of_people && words.acts;
         let doer = cue::sense(&words.doer.iter().collect::<Vec<_>>());
@@ -482,4 +478,10 @@ fn without_sorts(phrase: &Bare) -> impl Iterator<Item = &str> {
             }
         }
     })
+}
+
+/// "raising the guidance for …" raises no money.
+fn raises_guidance(words: &Words) -> bool {
+    const TOLD: &[&str] = &["guidance", "outlook", "forecast", "forecasts", "estimate", "estimates", "target", "expectations"];
+    words.verb == Some("raise") && words.clause.iter().any(|word| TOLD.contains(&word))
 }

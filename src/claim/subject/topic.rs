@@ -46,18 +46,7 @@ impl Scene<'_> {
             );
             first += if record { 2 } else { 0 };
         }
-        // "Norland, the only member that grew,": the name without what is said of it.
-        let apposed = (first + 1..phrase.end.saturating_sub(2)).find(|comma| {
-            self.class(*comma) == Class::Comma
-                && matches!(self.class(comma - 1), Class::Name(_))
-                && matches!(self.token(comma + 1).lower, "a" | "an" | "the")
-                && !matches!(self.class(comma + 2), Class::Name(_))
-                // "Oslo, the capital, and Bergen", "Germany, a few states and France"
-                && !(comma + 1..phrase.end - 1).any(|and| {
-                    let others = matches!(self.class(and + 1), Class::Name(_)) || self.class(and - 1) == Class::Comma;
-                    self.class(and) == Class::Conjunction && others
-                })
-        });
+        let apposed = self.apposed_at(first, phrase.end);
         let mut phrase = apposed.map_or(phrase, |comma| Phrase { end: comma, core_end: phrase.core_end.min(comma), ..phrase });
         // "Oslo and Bergen both", "the two firms each"
         while phrase.end > first + 1
@@ -95,6 +84,21 @@ impl Scene<'_> {
             _ => None,
         };
         Topic { name, sort, plural: last.lower.ends_with('s') }
+    }
+
+    /// "Norland, the only member that grew,": the comma behind a name, where what follows is only said of it.
+    fn apposed_at(&self, first: usize, end: usize) -> Option<usize> {
+        (first + 1..end.saturating_sub(2)).find(|comma| {
+            self.class(*comma) == Class::Comma
+                && matches!(self.class(comma - 1), Class::Name(_))
+                && matches!(self.token(comma + 1).lower, "a" | "an" | "the")
+                && !matches!(self.class(comma + 2), Class::Name(_))
+                // "Oslo, the capital, and Bergen", "Germany, a few states and France"
+                && !(comma + 1..end - 1).any(|and| {
+                    let others = matches!(self.class(and + 1), Class::Name(_)) || self.class(and - 1) == Class::Comma;
+                    self.class(and) == Class::Conjunction && others
+                })
+        })
     }
 
     /// "packaged-goods company Veltro", "private-equity group Acme": the name behind words that only tell its sort.
