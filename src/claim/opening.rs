@@ -104,7 +104,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
     context.notice(notable.map(|profile| profile.name.clone()));
     if is_survey(document, &texts) {
-        context.surveys(document.metadata.title.as_deref().and_then(survey_named), asked::people(&texts));
+        let title = document.metadata.title.as_deref();
+        let people = asked::people(&texts).or_else(|| asked::users(&texts, title, context.document.as_ref()));
+        context.surveys(title.and_then(survey_named), people);
     }
     context
 }

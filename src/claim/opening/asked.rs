@@ -2,6 +2,7 @@
 //!
 //! Comes in: the document's prose. Goes out: the people that were asked, as the text names them most: "small business owners".
 
+use super::super::context::{Sort, Topic};
 use super::super::nouns;
 
 /// How many words may name them.
@@ -23,6 +24,14 @@ pub(super) fn people(texts: &[&str]) -> Option<String> {
         let told = said(asked);
         told >= OFTEN && told > said("respondent")
     })
+}
+
+/// "Veltro users", where a survey of a product, which its title names, calls nobody a respondent.
+pub(super) fn users(texts: &[&str], title: Option<&str>, topic: Option<&Topic>) -> Option<String> {
+    let topic = topic.filter(|topic| !matches!(topic.sort, Some(Sort::Organisation | Sort::Person | Sort::Place)))?;
+    let titled = title.is_some_and(|title| title.contains(topic.name.as_str()));
+    let answers = texts.iter().any(|text| text.to_lowercase().contains("respondent"));
+    (titled && !answers).then(|| format!("{} users", topic.name))
 }
 
 /// "we asked small business owners if", "surveyed over 80,000 nurses": the people behind a verb of asking.
