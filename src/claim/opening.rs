@@ -487,6 +487,8 @@ mod tests {
         let release =
             "LEEDS--(WIRE)-- Veltro Corporation (Nasdaq: VLTR) today reported financial results for its second quarter.";
         assert_eq!(own(release).as_deref(), Some("Veltro Corporation"));
+        let wire = "RICHMOND, Va.--(WIRE)--Veltro Corp. (NYSE: VLTR), an operator, today provided financial results for the fourth quarter.";
+        assert_eq!(own(wire).as_deref(), Some("Veltro Corp."));
         let signed = "---\nauthors:\n  - name: Veltro\n---\nWe closed a round that Pinecrest Capital joined. Veltro is five. Veltro grows.";
         assert_eq!(own(signed).as_deref(), Some("Veltro"));
     }

@@ -66,7 +66,8 @@ impl Subject {
 
     /// Whether a product with a name is the grammatical subject.
     pub(crate) fn is_product(&self) -> bool {
-        self.rule == "subject of verb" && self.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Product))
+        let told = matches!(self.rule, "subject of verb" | "name before parenthesis" | "label in parentheses");
+        told && self.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Product))
     }
 
     pub(crate) fn found(topic: impl Into<Option<Topic>>, governor: Governor, rule: &'static str) -> Self {

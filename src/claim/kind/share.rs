@@ -89,8 +89,9 @@ fn compared(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
         return Some(Kind::Cost);
     }
     // "performs 20% better"
-    let performs = signals.base == Some("perform") && !signals.surveys() && signals.doer != Some(Cue::Population);
-    performs.then_some(Kind::Benchmark)
+    let people = matches!(signals.doer, Some(Cue::Population | Cue::Person));
+    let performs = signals.base == Some("perform") && !signals.surveys();
+    performs.then_some(if people { Kind::Statistic } else { Kind::Benchmark })
 }
 
 /// The kind that what is measured gives.

@@ -307,3 +307,14 @@ fn what_is_set_aside_performs_or_is_built_has_its_own_kind() {
     assert_eq!(kinds("Emacs dropped slightly to 43%."), [Kind::Adoption]);
     assert_eq!(kinds("Both are almost 10x larger than last year."), [Kind::Growth]);
 }
+
+#[test]
+fn amounts_of_change_and_what_is_only_told() {
+    assert_eq!(kinds("Profit of $98 million was up $21 million."), [Kind::Market, Kind::Growth]);
+    assert_eq!(kinds("Backlog grew $162 million."), [Kind::Growth]);
+    assert_eq!(kinds("Net income before income taxes of $40 million rose."), [Kind::Market]);
+    assert_eq!(kinds("Veltro is cheaper, costing 13% less than Bolt."), [Kind::Cost]);
+    assert_eq!(kinds("About 47% of managers reported using Veltro."), [Kind::Adoption]);
+    assert_eq!(kinds("About 47% of managers reported losing sleep."), [Kind::Statistic]);
+    assert_eq!(kinds("Boys perform 12% better on tests."), [Kind::Statistic]);
+}

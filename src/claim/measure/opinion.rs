@@ -86,6 +86,11 @@ pub(crate) fn is_opinion(predicate: &str) -> bool {
     thinks && !is_of_use(predicate) && !bases.any(|base| USES.contains(&base))
 }
 
+/// Whether the verb with the base form `base` tells what somebody does and no more: "reported using it".
+pub(super) fn only_tells(base: &str) -> bool {
+    matches!(base, "report" | "admit" | "mention" | "indicate" | "describe" | "acknowledge")
+}
+
 /// Whether `predicate` tells of use: of a stage of it ("indicating they are in production", "in some stage of adoption"), or of what is made with something.
 pub(crate) fn is_of_use(predicate: &str) -> bool {
     // "built with Acme", but "homes built with timber"

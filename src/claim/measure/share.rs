@@ -30,8 +30,12 @@ pub(super) fn predicate(scene: Scene<'_>, at: usize, verb: Option<usize>) -> Opt
 
 /// The base form of the verb that a predicate begins with.
 pub(super) fn deed(predicate: &str) -> Option<&'static str> {
-    let first = predicate.split(' ').find(|word| *word != "not")?;
-    Lexicon::shared().verb(&first.to_lowercase()).map(|verb| verb.base)
+    let mut words = predicate.split(' ').filter(|word| *word != "not");
+    let base = |word: &str| Lexicon::shared().verb(&word.to_lowercase()).map(|verb| verb.base);
+    let first = base(words.next()?)?;
+    // "reported using AI tools": they use them.
+    let done = words.next().filter(|word| super::opinion::only_tells(first) && word.ends_with("ing")).and_then(base);
+    Some(done.unwrap_or(first))
 }
 
 /// A figure with those whom it counts.

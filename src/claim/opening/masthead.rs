@@ -48,12 +48,17 @@ fn letterhead(text: &str) -> Option<String> {
         "Co.",
         "Company",
     ];
-    let words: Vec<&str> = text.split_whitespace().skip_while(|word| is_period_word(word)).collect();
+    let words: Vec<&str> = behind_dateline(text).split_whitespace().skip_while(|word| is_period_word(word)).collect();
     let capital = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*word, "&" | "and" | "of" | "plc")
     };
     let legal = words.last().is_some_and(|last| LEGAL.contains(last));
     ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| words.join(" "))
+}
+
+/// What stands behind the place and the wire: "RICHMOND, Va.--(BUSINESS WIRE)--Acme Corp. (NYSE: ACM) today provided financial results".
+fn behind_dateline(line: &str) -> &str {
+    line.split_once(")--").map_or(line, |(_, behind)| behind)
 }
 
 /// Words that tell a period or a report at the start of a line, before the name of who reports.
@@ -285,6 +290,7 @@ pub(super) fn reporting_line(text: &str) -> Option<String> {
         "fy2025",
     ];
     let line = &text[..text.floor_char_boundary(120)];
+    let line = behind_dateline(line);
     let words: Vec<&str> = line.split_whitespace().collect();
     let folded = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     words.iter().find(|word| REPORTED.contains(&folded(word).as_str()))?;

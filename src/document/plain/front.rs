@@ -188,6 +188,8 @@ pub(super) fn listed_company(text: &str) -> Option<String> {
     let head = &text[..text.floor_char_boundary(text.len().min(600))];
     let (at, _) = head.match_indices('(').find(|(at, _)| is_symbol(&head[at + 1..]))?;
     let before = head[..at].trim_end();
+    // "RICHMOND, Va.--(BUSINESS WIRE)--Acme Corp."
+    let before = before.rsplit_once("--").map_or(before, |(_, name)| name);
     let named = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "&" | "of" | "and" | "de")
     };
@@ -304,6 +306,7 @@ mod tests {
         assert_eq!(dateline("SAN FRANCISCO, March 3, 2026 (GLOBE NEWSWIRE) -- Acme today").as_deref(), Some("2026-03-03"));
         assert_eq!(dateline("The firm – founded March 3, 2026 – is new"), None);
         assert_eq!(listed_company("ACME, INC. (NASDAQ: ACME)").as_deref(), Some("ACME, INC."));
+        assert_eq!(listed_company("LEEDS, Va.--(WIRE)--Acme Corp. (NYSE: ACM)").as_deref(), Some("Acme Corp."));
         assert_eq!(listed_company("OSLO -- Nordic Robots Oyj (HEL: NORO), a maker").as_deref(), Some("Nordic Robots Oyj"));
         assert_eq!(listed_company("The firm (ratio: 4) grew"), None);
     }
