@@ -212,7 +212,7 @@ impl<'w> Signals<'w> {
             |base: &str| matches!(base, "cut" | "reduce" | "lower" | "save" | "slash" | "trim" | "halve" | "fall" | "drop");
         Self {
             words,
-            changes: change::is_told(words, &senses, &verb, doing),
+            changes: change::is_told(words, &senses, verb, doing),
             saves: words.verb.is_some_and(reduces),
             priced: beside().any(|word| matches!(word, "price" | "prices" | "fare" | "fares")),
             shares: senses.iter().any(|sense| sense.share),
