@@ -48,6 +48,11 @@ pub(crate) fn is_people(word: &str) -> bool {
     is(word, NounClass::People)
 }
 
+/// "employees nationwide", "users worldwide": whether the word behind a noun tells that all of them are meant, wherever they are.
+pub(crate) fn is_everywhere(word: &str) -> bool {
+    matches!(word, "nationwide" | "worldwide" | "statewide" | "globally")
+}
+
 fn read() -> WordMap<&'static str, Vec<NounClass>> {
     let mut classes: WordMap<&'static str, Vec<NounClass>> = WordMap::default();
     for line in data_lines(include_str!("data/noun-classes.txt")) {

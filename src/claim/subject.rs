@@ -405,7 +405,7 @@ impl<'s> Scene<'s> {
             .is_some_and(|token| token.lower == "at" || token.lower == "in" && self.kind(name) == Some(NameKind::Product));
         let named =
             (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Possessive));
-        // "18% at AA studios": no name stands alone there.
+        // "18% at ACME studios": no name stands alone there.
         let alone = self.sentence.tokens.get(name + 1).is_none_or(|next| next.class != Class::Noun);
         let fits = alone && matches!(self.sentence.tokens.get(name).map(|token| token.class), Some(Class::Name(_)));
         (linked && fits && !named).then(|| Subject::found(self.named(name), governor, "name behind the figure"))

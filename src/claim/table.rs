@@ -53,7 +53,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
         }
     }
     if !frame.sides.transposed && frame.sides.things.is_none() {
-        results::settle(&mut drafts);
+        results::settle(&mut drafts, &frame.columns);
     }
     for (draft, cell) in drafts {
         extractor.builder.push(draft, &cell.text, &table.section);
@@ -81,6 +81,8 @@ struct Frame<'t> {
     lists_measures: bool,
     /// Whose measures the rows name over the times across the top: the organisation that reports them.
     reporter: Option<String>,
+    /// Whether its columns tell what machines have, and nothing of how they ran.
+    lists_machines: bool,
     /// Whether its one row is of figures alone, so that none of them names the row.
     alone: bool,
     /// Whether a column names a measure.
@@ -161,7 +163,8 @@ impl<'t> Frame<'t> {
         let dated = times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
         let topic = || extractor.context.document.as_ref().map(|topic| topic.name.clone());
         let reporter = reporter.or_else(|| if counts && dated { topic() } else { None });
-        let alone = is_of_figures_alone(table);
+        let alone = is_of_figures_alone(table, &columns, extractor.context.is_survey());
+        let lists_machines = lists_machines(&columns);
         let sides = Sides::of(&rows, &data, &corner.words, composite);
         let (dates, units) = (date_column(table, &columns), unit_column(&columns));
         let mut about = About::read(extractor, table, introduction);
@@ -185,6 +188,7 @@ impl<'t> Frame<'t> {
             measures_across,
             measures,
             alone,
+            lists_machines,
             repeated: repeated(table),
             firsts: firsts(table),
             dates,
@@ -310,11 +314,32 @@ fn unit_column(columns: &[Column]) -> Option<usize> {
 }
 
 /// "10,166 | 5,634 | 7.18%" below "Total | Annotated | Rate": whether the table has one row, and each of its cells begins with a figure.
-fn is_of_figures_alone(table: &Table) -> bool {
+fn is_of_figures_alone(table: &Table, columns: &[Column], survey: bool) -> bool {
     let body = &table.rows[table.header_rows.min(table.rows.len())..];
     let figure =
         |cell: &Cell| cell.text.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£'));
-    table.header_rows > 0 && body.len() == 1 && body[0].cells.len() > 1 && body[0].cells.iter().all(figure)
+    // "Concurrency | req/s": the first tells for what the others were measured.
+    let total = columns.first().is_some_and(|first| first.label.words.to_lowercase().starts_with("total"));
+    let counted = |column: &Column| {
+        let first = column.label.words.split(' ').next().unwrap_or_default().to_lowercase();
+        column.label.counted.is_some() || kind::is_countable(&first)
+    };
+    table.header_rows > 0
+        && body.len() == 1
+        && body[0].cells.len() > 1
+        && body[0].cells.iter().all(figure)
+        && (total || survey || columns.iter().all(counted))
+}
+
+/// Whether one column counts processors and none tells how fast something ran on them.
+fn lists_machines(columns: &[Column]) -> bool {
+    const PROCESSORS: &[&str] = &["vcpu", "vcpus", "core", "cores"];
+    const RAN: &[&str] = &["latency", "requests", "req", "throughput", "qps", "rps", "tps", "time", "speed", "score", "duration"];
+    let says = |words: &[&str]| {
+        let headers = columns.iter().flat_map(|column| &column.texts).map(|text| text.to_lowercase());
+        headers.into_iter().any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word)))
+    };
+    says(PROCESSORS) && !says(RAN)
 }
 
 /// For each column, whether the rows looked at hold figures in it.

@@ -122,6 +122,7 @@ impl Parser<'_, '_> {
             return self.first_verb(group);
         }
         if let Some(antecedent) = self.told_of(top) {
+            self.close_told(top);
             self.push(Opened::Subordinate, Owner::Own(Some(antecedent)));
             return self.carry(group.first);
         }
@@ -174,7 +175,7 @@ impl Parser<'_, '_> {
         let open =
             (verb + 1..close).find(|at| !plain(at)).filter(|open| tokens[*open].class == Class::Comma && *open > verb + 1)?;
         let apposed = open + 1 < close && (open + 1..close).all(|at| plain(&at));
-        let head = matches!(tokens[open - 1].class, Class::Noun | Class::Name(_));
+        let head = matches!(tokens[open - 1].class, Class::Noun | Class::Name(_)) && !nouns::is_metric(tokens[open - 1].lower);
         let named = open + 2 == close && matches!(tokens[open + 1].class, Class::Name(_));
         let first = if named { open + 1 } else { verb + 1 };
         (apposed && head).then_some(Phrase { first, end: close, core_end: if named { close } else { open } })
@@ -190,6 +191,22 @@ impl Parser<'_, '_> {
         let beside = matches!(self.before, Before::Verb | Before::Adjunct);
         let told = relative.opened == Opened::Relative && relative.candidate.is_some();
         relative.antecedent.filter(|_| told && beside && is_saying(base))
+    }
+
+    /// The verb of saying is that of the relative clause, which waits for no other.
+    fn close_told(&mut self, top: Open) {
+        let verb = self.found.clauses.get(top.index).and_then(|clause| clause.verb);
+        if top.opened == Opened::Participle {
+            self.pop();
+        }
+        if let Some(relative) = self.stack.last_mut() {
+            relative.has_verb = true;
+            let (index, speaker) = (relative.index, relative.candidate);
+            if let Some(clause) = self.found.clauses.get_mut(index) {
+                clause.verb = clause.verb.or(verb);
+                clause.owner = speaker.map_or(Owner::Around, |speaker| Owner::Own(Some(speaker)));
+            }
+        }
     }
 
     /// Whether the verb group is one word that can be a participle, and its clause ends at a comma with a finite verb right behind it.

@@ -6,6 +6,7 @@ use crate::document::Role;
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
 
+use super::super::lexicon::Lexicon;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::Figures;
@@ -41,7 +42,12 @@ impl Figures<'_> {
             .iter()
             .any(|token| matches!(token.lower, "younger" | "older" | "under" | "over" | "aged"));
         let old = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "old" | "older"));
-        years && (olds || compared && old)
+        // "Mothers were aged over 30 years old on average" is what was found.
+        let people = || {
+            tokens[at.saturating_sub(NEAR + 1)..at].iter().any(|token| nouns::is_people(token.lower) || token.lower == "those")
+        };
+        let share = || self.scene.reading.quantities.iter().any(|other| other.quantity.unit == "%");
+        years && (olds || compared && old && people() && share())
     }
 
     /// "the 20-city index": how many an index holds is part of its name.
@@ -76,7 +82,7 @@ impl Figures<'_> {
                 .iter()
                 .skip(at + 2)
                 .find(|token| token.class != Class::Adverb)
-                .is_some_and(|said| said.class == Class::Adjective);
+                .is_some_and(|said| said.class == Class::Adjective && Lexicon::shared().verb(said.lower).is_none());
         let alone = ends || likened || !all && next.is_some_and(|next| next.is_finite() || next == Class::Adverb);
         bare && small && worded && pointed && alone
     }

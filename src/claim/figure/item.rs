@@ -14,7 +14,9 @@ use super::Figures;
 impl Figures<'_> {
     /// The title of the list's item that the figure is told of.
     pub(super) fn titled(&self, figure: &QuantityMention) -> Option<Subject> {
-        let name = title(self.scene.reading.text, figure.span).filter(|_| self.prose.role == Role::ListItem)?;
+        const LONGEST: usize = 400;
+        let text = Some(self.scene.reading.text).filter(|text| self.prose.role == Role::ListItem && text.len() <= LONGEST)?;
+        let name = title(text, figure.span)?;
         let topic = Topic { name: name.to_owned(), sort: None, plural: false };
         Some(Subject::found(topic, Governor::default(), "title of an item"))
     }

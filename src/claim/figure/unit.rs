@@ -98,7 +98,16 @@ impl Figures<'_> {
         let whole = figure.shape == Shape::Figure
             && figure.quantity.low.is_some_and(|low| low.fract().is_zero() && low > Decimal::ONE && low < Decimal::from(1900));
         let counted = |end: usize| tokens[..end].iter().rev().take(2).any(|token| matches!(token.class, Class::Quantity(_)));
-        alone && whole && self.scene.context.is_survey() && !counted(at - 1)
+        // One number in parentheses may be a page or a year of age; answers are counted in a row.
+        let row = || {
+            let one = |three: &[Token<'_>]| {
+                three[0].class == Class::Open && matches!(three[1].class, Class::Quantity(_)) && three[2].class == Class::Close
+            };
+            tokens.windows(3).filter(|three| one(three)).count() > 1
+        };
+        // "more respondents use Acme (202)"
+        let people = || tokens[..at].iter().any(|token| nouns::is_people(token.lower));
+        alone && whole && self.scene.context.is_survey() && !counted(at - 1) && (people() || row())
     }
 
     /// "EBITA was 612 million", in a report whose sums are told in one currency.
@@ -128,9 +137,7 @@ impl Figures<'_> {
             let counted = matches!(tokens[head].lower, "number" | "count" | "total") && phrase.end > phrase.core_end + 1;
             let mut end = self.scene.nominal_end(phrase.core_end + 1, phrase.end).max(phrase.core_end + 2);
             // "employees nationwide"
-            while end > phrase.core_end + 2
-                && matches!(tokens[end - 1].lower, "nationwide" | "worldwide" | "statewide" | "globally")
-            {
+            while end > phrase.core_end + 2 && nouns::is_everywhere(tokens[end - 1].lower) {
                 end -= 1;
             }
             counted.then(|| kind::singular(tokens[end - 1].lower).into_owned())

@@ -56,7 +56,7 @@ fn letterhead(text: &str) -> Option<String> {
     ((2..=6).contains(&words.len()) && legal && words.iter().all(capital)).then(|| words.join(" "))
 }
 
-/// What stands behind the place and the wire: "RICHMOND, Va.--(BUSINESS WIRE)--Acme Corp. (NYSE: ACM) today provided financial results".
+/// What stands behind the place and the wire: "OSLO--(ACME WIRE)--Acme Corp. (NYSE: ACM) today provided financial results".
 fn behind_dateline(line: &str) -> &str {
     line.split_once(")--").map_or(line, |(_, behind)| behind)
 }
@@ -216,19 +216,24 @@ pub(super) fn colleagues_of(text: &str) -> Option<String> {
     let ours = text.match_indices(" our ").find_map(|(at, our)| {
         let words = capitalised(&text[at + our.len()..]);
         let behind = text[at + our.len()..].split(' ').nth(words.len())?.trim_end_matches(|c: char| !c.is_alphanumeric());
-        PEOPLE.contains(&behind).then_some(words)
+        // "Our Oslo colleagues found …" are somewhere; those thanked are the speaker's own.
+        let said = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default().to_lowercase();
+        let thanked = said.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "thank" | "thanks" | "thanking"));
+        (thanked && PEOPLE.contains(&behind)).then_some(words)
     });
     // "we have Ann Lee, Acme's Chairman and CEO, and …"
     const OFFICERS: &[&str] = &["Chairman", "CEO", "CFO", "President", "Chief", "Chair"];
     let officer = || {
-        OFFICERS.iter().find_map(|office| {
-            ["'s ", "’s "].iter().find_map(|genitive| {
+        let mut named = OFFICERS.iter().flat_map(|office| {
+            ["'s ", "’s "].iter().filter_map(move |genitive| {
                 let (before, _) = text.split_once(&format!("{genitive}{office}"))?;
                 let clause = before.rsplit(['.', ',', ';', ':']).next()?.trim();
                 let words = capitalised(clause);
                 (words.len() == clause.split(' ').count()).then_some(words)
             })
-        })
+        });
+        let first = named.next()?;
+        named.all(|other| other == first).then_some(first)
     };
     let income = || {
         let (_, behind) = text.split_once(" income attributable to ")?;

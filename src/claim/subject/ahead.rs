@@ -105,8 +105,8 @@ impl Scene<'_> {
     /// organisation's own account.
     fn is_done_with_topic(&self, from: usize) -> bool {
         const ALONE: &[&str] = &[
-            "die", "kill", "wound", "injure", "hurt", "arrest", "evacuate", "flee", "starve", "suffer", "want", "think",
-            "believe", "live", "need", "travel", "drown", "survive", "vote", "strike", "protest", "displace", "infect",
+            "die", "kill", "wound", "injure", "hurt", "arrest", "evacuate", "flee", "starve", "suffer", "travel", "drown",
+            "survive", "vote", "strike", "protest", "displace", "infect",
         ];
         const GROUP: usize = 3;
         let tokens = &self.sentence.tokens;

@@ -79,8 +79,10 @@ impl Scene<'_> {
         let names = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
         // "Acme closed on the Oslo exchange at $72": where, not whose.
         let placed = phrase.first.checked_sub(2).is_some_and(|verb| {
+            const TRADING: &[&str] = &["close", "trade", "open", "list", "end", "settle"];
             let link = self.token(verb + 1).lower;
-            self.class(verb).is_finite() && matches!(link, "on" | "in" | "at") && self.subject_before(verb).is_some()
+            let trades = self.base(verb).is_some_and(|base| TRADING.contains(&base));
+            trades && self.class(verb).is_finite() && matches!(link, "on" | "in" | "at") && self.subject_before(verb).is_some()
         });
         let verb_before = verb_before || placed;
         (names && !verb_before).then(|| self.resolve(phrase, Governor::default()))

@@ -157,8 +157,10 @@ impl Scene<'_> {
         // "bought land in Oslo ($40 million), Bergen ($30 million)": sums are of who paid them.
         let sum = self.unit_of(at).is_some_and(|unit| kind::is_currency(unit.split('/').next().unwrap_or_default()));
         if self.kind(before) == Some(NameKind::Place) && (self.goes_on(close) || self.went_on(before)) {
-            if sum {
-                let verb = (0..open).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(open).depth)?;
+            const PAYING: &[&str] = &["buy", "pay", "spend", "invest", "acquire", "purchase", "sell", "build", "open", "raise"];
+            let verb = (0..open).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(open).depth);
+            let pays = |verb: &usize| self.base(*verb).is_some_and(|base| PAYING.contains(&base));
+            if let Some(verb) = verb.filter(|verb| sum && pays(verb)) {
                 let payer = self.subject_before(verb)?;
                 return Some(self.resolve(payer, Governor { verb: Some(verb), ..Governor::default() }));
             }

@@ -5,8 +5,15 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor};
+use super::super::kind;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
+
+/// Verbs whose subjects, told in a list, each have a figure of the list behind the verb.
+const EACH: &[&str] = &[
+    "hold", "have", "own", "control", "grow", "rise", "fall", "gain", "drop", "climb", "decline", "account", "take", "score",
+    "jump", "slip", "surge", "lose", "add", "report", "earn", "post",
+];
 
 impl Scene<'_> {
     /// "A and B hold 19 and 14 percent respectively", "the three stood at 58, 27 and 18 percent, respectively": the one in the figure's place.
@@ -44,11 +51,12 @@ impl Scene<'_> {
         Some(Subject::found(self.named(names[last + place]), governor, "respectively"))
     }
 
-    /// "Acme, Bolt and Zephyr hold 15%, 9% and 8%": as many names as figures of one unit, told in the same order.
+    /// "Acme, Bolt and Zephyr hold 15%, 9% and 8%", with a verb of which each has a figure of its own: as many names as figures of one unit, told in the same order.
     fn in_order(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let unit = self.unit_of(at)?;
         let listed = self.listed(phrase.first, phrase.end);
-        let links = |i: usize| matches!(self.class(i), Class::Comma | Class::Conjunction);
+        let links =
+            |i: usize| self.class(i) == Class::Comma || self.class(i) == Class::Conjunction && self.token(i).lower != "or";
         let alike = |i: usize| self.unit_of(i) == Some(unit);
         let mut row = vec![at];
         let mut here = at;
@@ -64,8 +72,12 @@ impl Scene<'_> {
         }
         let named =
             |member: &Phrase| member.end == member.first + 1 && self.kind(member.first).is_some_and(NameKind::is_measured);
+        // "Acme and Bolt run 4 and 8 cores", "30 and 60 day terms": both have both.
+        let share = self.is_share(at) || kind::is_currency(unit.split('/').next().unwrap_or_default());
+        let base = governor.verb.and_then(|verb| self.base(verb));
+        let each = base.is_some_and(|base| EACH.contains(&base) && (share || kind::is_changing(base)));
         let dated = self.sentence.tokens.iter().filter(|token| matches!(token.class, Class::Date(_))).count() > 1;
-        let fits = row.len() > 1 && row.len() == listed.len() && listed.iter().all(named) && !dated;
+        let fits = each && row.len() > 1 && row.len() == listed.len() && listed.iter().all(named) && !dated;
         let one = listed.get(row.iter().position(|figure| *figure == at)?).filter(|_| fits)?;
         Some(Subject::found(self.named(one.first), governor, "in order"))
     }

@@ -50,10 +50,8 @@ impl Scene<'_> {
         let mut phrase = apposed.map_or(phrase, |comma| Phrase { end: comma, core_end: phrase.core_end.min(comma), ..phrase });
         // "Oslo and Bergen both", "the two firms each"
         while phrase.end > first + 1
-            && matches!(
-                self.token(phrase.end - 1).lower,
-                "both" | "each" | "all" | "alone" | "nationwide" | "worldwide" | "statewide" | "globally"
-            )
+            && (matches!(self.token(phrase.end - 1).lower, "both" | "each" | "all" | "alone")
+                || nouns::is_everywhere(self.token(phrase.end - 1).lower))
         {
             phrase.end -= 1;
         }

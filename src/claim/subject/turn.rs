@@ -7,7 +7,7 @@ use crate::mention::name::NameKind;
 
 use super::super::clause::Phrase;
 use super::super::context::Topic;
-use super::super::syntax::Class;
+use super::super::syntax::{Class, Token};
 use super::Scene;
 
 /// Where a sentence turns a report to.
@@ -38,6 +38,38 @@ const TURNING: &[&str] = &[
     "begin",
 ];
 
+/// Words before a verb of turning, where the speaker is who turns.
+const LEADING: &[&str] = &[
+    "now", "let", "let's", "let’s", "'s", "’s", "me", "us", "i", "i'll", "i’ll", "we", "we'll", "we’ll", "will", "'ll", "’ll",
+    "next", "so", "and", "then", "before", "if", "would", "like", "to", "want", "please",
+];
+
+/// Measures that an organisation has only as a whole.
+const OF_ALL: &[&str] = &[
+    "total",
+    "consolidated",
+    "corporate",
+    "company",
+    "overall",
+    "free",
+    "per",
+    "share",
+    "shares",
+    "eps",
+    "tax",
+    "taxes",
+    "dividend",
+    "dividends",
+    "net",
+    "capital",
+    "expenditures",
+    "capex",
+    "debt",
+    "repurchases",
+    "buybacks",
+    "cash",
+];
+
 impl Scene<'_> {
     /// Where the sentence turns to.
     pub(crate) fn turn(&self) -> Turn {
@@ -45,6 +77,9 @@ impl Scene<'_> {
         let Some(own) = self.context.own_organisation() else { return Turn::None };
         let tokens = &self.sentence.tokens;
         let turning = tokens.iter().take(OPENING).position(|token| TURNING.contains(&token.lower));
+        // "Customers are moving to the cloud" turns nothing: nobody else does it.
+        let led = |token: &Token<'_>| LEADING.contains(&token.lower) || token.class == Class::Comma;
+        let turning = turning.filter(|turning| tokens[..*turning].iter().all(led));
         let link = turning.and_then(|turning| {
             (turning + 1..tokens.len()).take(3).find(|i| matches!(self.token(*i).lower, "to" | "with" | "at" | "into"))
         });
@@ -73,9 +108,7 @@ impl Scene<'_> {
 
     /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.
     pub(super) fn turned_part(&self, phrase: Phrase) -> Option<Topic> {
-        let all =
-            |i: usize| matches!(self.token(i).lower, "total" | "consolidated" | "corporate" | "company" | "overall" | "free");
-        let whole = (phrase.first..phrase.core_end).any(all);
+        let whole = (phrase.first..phrase.end).any(|i| OF_ALL.contains(&self.token(i).lower));
         match self.turn() {
             Turn::Part(part) => Some(part),
             Turn::Whole => None,

@@ -10,6 +10,8 @@ use crate::claim::Kind;
 use crate::claim::draft::Draft;
 use crate::document::Cell;
 
+use super::Column;
+
 /// What the figures of one column have in common.
 #[derive(Debug, Default)]
 struct Figures {
@@ -37,20 +39,52 @@ impl Figures {
     }
 }
 
-/// Makes a column of scores a column of results, where more than twice as many columns beside it are such.
-pub(super) fn settle(drafts: &mut [(Draft, &Cell)]) {
+/// Whether the column's header tells what its figures are, or of whom: then they are no scores under a name unknown.
+fn is_told(column: Option<&Column>) -> bool {
+    const TELLING: &[&str] = &[
+        "price",
+        "cost",
+        "age",
+        "params",
+        "parameters",
+        "share",
+        "size",
+        "year",
+        "years",
+        "rank",
+        "weight",
+        "count",
+        "people",
+        "rate",
+        "margin",
+        "height",
+        "length",
+        "width",
+        "version",
+        "released",
+    ];
+    column.is_none_or(|column| {
+        let says = |text: &String| {
+            text.split(|c: char| !c.is_alphanumeric()).any(|word| TELLING.contains(&word.to_lowercase().as_str()))
+        };
+        column.label.stated.is_some() || column.label.counted.is_some() || column.texts.iter().any(says)
+    })
+}
+
+/// Makes a column of scores a column of results, where at least twice as many columns beside it are such.
+pub(super) fn settle(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
     let mut columns: HashMap<usize, Figures> = HashMap::new();
     for (draft, cell) in drafts.iter() {
         columns.entry(cell.column).or_default().take(draft);
     }
     let results = columns.values().filter(|column| column.is(Kind::Benchmark)).count();
-    let untold = |column: &Figures| column.is(Kind::Statistic) && column.exact;
-    let others = columns.values().filter(|column| untold(column)).count();
+    let untold = |place: &usize, column: &Figures| column.is(Kind::Statistic) && column.exact && !is_told(headers.get(*place));
+    let others = columns.iter().filter(|(place, column)| untold(place, column)).count();
     if others == 0 || results < 2 * others || results < 2 {
         return;
     }
     for (draft, cell) in drafts.iter_mut() {
-        if columns.get(&cell.column).is_some_and(untold) {
+        if columns.get(&cell.column).is_some_and(|column| untold(&cell.column, column)) {
             draft.kind = Kind::Benchmark;
             draft.why.push("kind benchmark, as beside it".to_owned());
         }

@@ -69,7 +69,10 @@ impl Place<'_> {
     pub(super) fn is_step(&self, mention: &QuantityMention) -> bool {
         let before = self.cell.text.as_str().get(..mention.number.start).unwrap_or("").trim_end();
         let signed = before.strip_suffix('+').unwrap_or_else(|| before.trim_end_matches(['-', '−']));
-        signed.len() < before.len() && signed.ends_with('(') && signed.bytes().any(|byte| byte.is_ascii_digit())
+        signed.len() < before.len()
+            && signed.ends_with('(')
+            && before.ends_with('+')
+            && signed.bytes().any(|byte| byte.is_ascii_digit())
     }
 
     /// "(1,234)" alone in a cell is negative, as accounts write it.
@@ -143,17 +146,6 @@ impl Place<'_> {
             self.column.label.counted.as_ref().or(self.side.label.counted.as_ref().filter(|_| self.column.currency.is_none()));
         let counted = counted.map(|scale| scale.unit.clone()).filter(|unit| !matches!(unit.as_str(), "%" | "x"));
         self.column.currency.clone().or(counted).unwrap_or_default()
-    }
-
-    /// Whether the column tells the memory or disk of machines, whose processors another column counts.
-    pub(super) fn equips(&self, measure: &Label) -> bool {
-        const ROOM: &[&str] = &["ram", "memory", "disk", "storage", "ssd", "nvme"];
-        const PROCESSORS: &[&str] = &["vcpu", "vcpus", "cpu", "cpus", "cores", "core", "threads"];
-        let says = |text: &str, words: &[&str]| {
-            text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
-        };
-        let counted = |column: &Column| column.texts.iter().any(|text| says(text, PROCESSORS));
-        says(&measure.words, ROOM) && self.frame.columns.iter().any(counted)
     }
 
     /// Whether the row counts people or things rather than money.

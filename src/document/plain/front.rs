@@ -188,7 +188,7 @@ pub(super) fn listed_company(text: &str) -> Option<String> {
     let head = &text[..text.floor_char_boundary(text.len().min(600))];
     let (at, _) = head.match_indices('(').find(|(at, _)| is_symbol(&head[at + 1..]))?;
     let before = head[..at].trim_end();
-    // "RICHMOND, Va.--(BUSINESS WIRE)--Acme Corp."
+    // "OSLO--(ACME WIRE)--Acme Corp."
     let before = before.rsplit_once("--").map_or(before, |(_, name)| name);
     let named = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "&" | "of" | "and" | "de")

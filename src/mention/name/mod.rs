@@ -184,7 +184,7 @@ fn dateline(text: &str) -> usize {
     if first.len() < 3 || !first.chars().all(char::is_uppercase) {
         return 0;
     }
-    // "RICHMOND, Va.--(BUSINESS WIRE)--Acme Corp."
+    // "OSLO--(ACME WIRE)--Acme Corp."
     if let Some(open) = head.find("--(")
         && let Some(close) = head[open..].find(")--")
     {

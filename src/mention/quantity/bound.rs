@@ -74,11 +74,16 @@ impl Scan<'_> {
 
     /// "could not read more than 10,000", "unable to index more than 30": whether what the bound at `at` stands behind is said to be out of reach.
     fn is_denied(&self, at: usize) -> bool {
-        let Some(verb) = at.checked_sub(1).filter(|verb| self.tokens.is_word(*verb) && self.tokens.joined(at)) else {
-            return false;
+        /// Verbs of capacity: what cannot be read, held or served is the most that can.
+        const HOLDING: &[&str] = &[
+            "read", "write", "hold", "serve", "index", "store", "process", "handle", "support", "sustain", "fit", "carry",
+            "reach", "exceed", "accept", "seat", "load", "send", "cost", "last", "weigh", "take",
+        ];
+        let verb = at.checked_sub(1).filter(|verb| self.tokens.is_any(*verb, HOLDING) && self.tokens.joined(at));
+        let Some(verb) = verb.filter(|_| self.tokens.is(at, "more")) else { return false };
+        let is = |back: usize, words: &[&str]| {
+            verb.checked_sub(back).is_some_and(|word| self.tokens.is_word(word) && self.tokens.is_any(word, words))
         };
-        let before = |back: usize| verb.checked_sub(back).filter(|word| self.tokens.is_word(*word));
-        let is = |back: usize, words: &[&str]| before(back).is_some_and(|word| self.tokens.is_any(word, words));
         let cannot = is(1, &["cannot"]) || is(1, &["not"]) && is(2, &["could", "can", "did", "does", "do", "would", "will"]);
         let unable = is(1, &["to"])
             && (is(2, &["unable"]) || is(2, &["able"]) && (is(3, &["not"]) || is(3, &["being"]) && is(4, &["not"])));

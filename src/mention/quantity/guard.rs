@@ -68,6 +68,7 @@ impl Scan<'_> {
             && self.tokens.glued(at + 1)
             && matches!(self.tokens.text(at + 1), "K" | "Q" | "F")
             && self.preceded_by(at, &["our", "form", "its", "their"])
+            && (!self.tokens.is_word(at + 2) || self.tokens.is_any(at + 2, &["filing", "filings", "which", "with", "for"]))
         {
             return Some(at + 2);
         }

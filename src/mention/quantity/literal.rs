@@ -71,7 +71,9 @@ fn fraction_digits(tokens: &Tokens<'_>, past: usize, leading: bool) -> Option<us
         && decimal_comma(tokens, past)
         && tokens.glued(unit)
         && (tokens.is_mark(unit, &['%', '€'])
-            || tokens.is_word(unit) && tokens.word(unit).len() < 4 && !tokens.is_any(unit, &["x", "k", "m"]));
+            || tokens.is_word(unit)
+                && (2..4).contains(&tokens.word(unit).len())
+                && !tokens.is_any(unit, &["st", "nd", "rd", "th"]));
     let mark: &[char] = if comma || touched { &[','] } else { &['.'] };
     (touches && tokens.is_mark(past, mark) && tokens.glued(past + 1) && tokens.is_digits(past + 1)).then_some(past + 2)
 }
@@ -133,7 +135,9 @@ fn marked_groups(tokens: &Tokens<'_>, at: usize, separators: &[char]) -> Option<
         && tokens.text(at).len() > 1
         && tokens.text(past - 1) == "000"
         && tokens.spaced(past)
-        && tokens.is_any(past, &["in", "to", "early", "late", "at", "by", "from", "and", "during", "since"]);
+        && tokens.is_any(past, &["in", "early", "late", "during", "since"])
+        && tokens.is_digits(past + 1)
+        && tokens.text(past + 1).len() == 4;
     let grouped = !before.is_empty() || comma || round;
     (if points { thousands && grouped && tokens.text(at) != "0" } else { thousands || indian }).then_some(past)
 }

@@ -141,8 +141,7 @@ impl Scan<'_> {
             "contraction",
         ];
         /// What is told in points of its own.
-        const INDEXES: &[&str] =
-            &["index", "score", "NPS", "Dow", "Nasdaq", "NASDAQ", "Nikkei", "FTSE", "DAX", "rating", "average", "PMI"];
+        const INDEXES: &[&str] = &["index", "NPS", "Dow", "Nasdaq", "NASDAQ", "Nikkei", "FTSE", "DAX", "PMI"];
         const NEAR: usize = 48;
         for mention in mentions.iter_mut().filter(|mention| matches!(mention.quantity.unit.as_str(), "" | "%")) {
             let surface = self.tokens.link(mention.span.start, mention.span.end);
@@ -232,8 +231,10 @@ impl Scan<'_> {
         let digits = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit());
         let part = |mention: &QuantityMention| {
             let written = self.tokens.link(mention.number.start, mention.number.end);
-            let proper =
-                |above: &str, below: &str| matches!(below, "2" | "4" | "8" | "16" | "32" | "64") && above.len() <= below.len();
+            let proper = |above: &str, below: &str| {
+                matches!(below, "2" | "3" | "4" | "5" | "6" | "8" | "10" | "12" | "16" | "32" | "64")
+                    && above.len() <= below.len()
+            };
             written.split_once('/').is_some_and(|(above, below)| digits(above) && proper(above, below))
         };
         let mut joined: Vec<QuantityMention> = Vec::with_capacity(mentions.len());

@@ -384,7 +384,7 @@ impl Scan<'_> {
         let shouts = |before: &usize| self.is_capitals(*before) && self.tokens.word(*before).len() > 2;
         let before = (at.saturating_sub(2)..at).any(|before| shouts(&before));
         let ends = !self.tokens.is_word(at + 1) || !self.tokens.spaced(at + 1);
-        // "40 AWS ZONES": what is counted ends the run.
+        // "40 ACME ZONES": what is counted ends the run.
         let name = self.is_capitals(at + 1) && self.tokens.word(at).len() < 4 && self.tokens.word(at + 1).ends_with('S');
         self.is_capitals(at) && before && (ends || self.is_capitals(at + 1) && !name)
     }

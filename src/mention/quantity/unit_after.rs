@@ -121,7 +121,11 @@ impl Scan<'_> {
             let past = self.spelled(first, symbol.text).filter(|_| symbol.text != "”" || !self.closes_quote(first))?;
             let hit = UnitHit { code: unit.code.to_owned(), first, past, symbol: true };
             // "3,000 t-shirts", "40 e-mails": a letter that belongs to a word.
-            let letter = symbol.text.len() == 1 && self.tokens.hyphen(past) && self.tokens.word(past + 1).len() > 2;
+            const SIZED: &[&str] = &["wide", "deep", "long", "high", "thick", "tall", "class", "rated", "sized"];
+            let letter = symbol.text.len() == 1
+                && self.tokens.hyphen(past)
+                && self.tokens.word(past + 1).len() > 2
+                && !self.tokens.is_any(past + 1, SIZED);
             if letter && !touching {
                 return None;
             }

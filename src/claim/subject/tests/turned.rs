@@ -171,6 +171,7 @@ fn where_from_and_in_what_money_goes() {
         ("Assets worth $40 million were seized.", "Assets"),
         ("Bison bought land in Oslo ($40 million), Bergen ($30 million) and Helsinki ($20 million).", "Bison"),
         ("The count rose in Oslo (4%), Bergen (3%) and Helsinki (2%).", "Helsinki"),
+        ("The centres in Oslo ($40 million), Bergen ($30 million) and Helsinki ($20 million) were closed.", "Helsinki"),
         ("The company said revenue rose 12% in Norland.", "revenue"),
         ("The count of users grew: we ran a drive on Kaskade and got 300 users.", "the author"),
         ("40% of people in total isolation felt worse.", "people in total isolation"),
@@ -188,6 +189,8 @@ fn figures_follow_the_order_of_names() {
         ("Kaskade, Bakfolk and Zephyr hold 15%, 9% and 8% of the market.", "Zephyr"),
         ("Kaskade and Bakfolk ended the year with their respective 15 percent and 9 percent share.", "Bakfolk"),
         ("Kaskade and Bakfolk grew 15% in 2023 and 9% in 2024.", "Kaskade and Bakfolk"),
+        ("Kaskade and Bakfolk run 4 and 8 cores.", "Kaskade and Bakfolk"),
+        ("Kaskade and Bakfolk have discounts of 5% or 10%.", "Kaskade and Bakfolk"),
     ]);
 }
 
@@ -196,6 +199,8 @@ fn what_is_told_has_its_own_subject() {
     check(&[
         ("Traders and analysts estimate Kaskade is producing one million barrels.", "Kaskade"),
         ("He spoke of Norland, which industry sources said was selling 180,000 barrels.", "Norland"),
+        ("The bridge, which officials said is unsafe, cost $5 million to build.", "bridge"),
+        ("Kaskade, which analysts said was dear, sold 180,000 barrels.", "Kaskade"),
         ("Bolt said the acquiring company, Kaskade Inc, is paying $35 a share.", "Kaskade Inc"),
         ("Kaskade closed on the Oslo Stock Exchange at $72.", "Kaskade"),
         ("Zephyr puts the cost of laying a pipe at $1.5 million.", "laying a pipe"),
