@@ -8,10 +8,12 @@ mod about;
 mod cell;
 mod label;
 pub(crate) mod list;
+mod machines;
 mod results;
 mod sides;
 #[cfg(test)]
 mod tests;
+mod timed;
 mod unit;
 mod value;
 mod wording;
@@ -164,7 +166,7 @@ impl<'t> Frame<'t> {
         let topic = || extractor.context.document.as_ref().map(|topic| topic.name.clone());
         let reporter = reporter.or_else(|| if counts && dated { topic() } else { None });
         let alone = is_of_figures_alone(table, &columns, extractor.context.is_survey());
-        let lists_machines = lists_machines(&columns);
+        let lists_machines = machines::lists_machines(&columns);
         let sides = Sides::of(&rows, &data, &corner.words, composite);
         let (dates, units) = (date_column(table, &columns), unit_column(&columns));
         let mut about = About::read(extractor, table, introduction);
@@ -329,17 +331,6 @@ fn is_of_figures_alone(table: &Table, columns: &[Column], survey: bool) -> bool 
         && body[0].cells.len() > 1
         && body[0].cells.iter().all(figure)
         && (total || survey || columns.iter().all(counted))
-}
-
-/// Whether one column counts processors and none tells how fast something ran on them.
-fn lists_machines(columns: &[Column]) -> bool {
-    const PROCESSORS: &[&str] = &["vcpu", "vcpus", "core", "cores"];
-    const RAN: &[&str] = &["latency", "requests", "req", "throughput", "qps", "rps", "tps", "time", "speed", "score", "duration"];
-    let says = |words: &[&str]| {
-        let headers = columns.iter().flat_map(|column| &column.texts).map(|text| text.to_lowercase());
-        headers.into_iter().any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word)))
-    };
-    says(PROCESSORS) && !says(RAN)
 }
 
 /// For each column, whether the rows looked at hold figures in it.

@@ -20,65 +20,10 @@ use super::label::{Label, Sort};
 use super::unit::Scale;
 use super::value::shown;
 use super::wording::{self, Parts};
-use super::{Column, Frame, Side, described, first_time};
+use super::{Column, Frame, Side, described, first_time, machines, timed};
 
 /// A cell longer than this, in bytes, without a digit holds no figure in words that would matter.
 pub(super) const WORDS_MAX: usize = 400;
-
-/// Words of headers over times of the day, and over figures that only look like clocks.
-const CLOCKS: &[&str] = &[
-    "timestamp",
-    "start",
-    "started",
-    "starts",
-    "end",
-    "ended",
-    "ends",
-    "when",
-    "date",
-    "utc",
-    "gmt",
-    "clock",
-    "at",
-    "created",
-    "updated",
-    "depart",
-    "departs",
-    "departure",
-    "arrive",
-    "arrives",
-    "arrival",
-    "sunrise",
-    "sunset",
-    "opens",
-    "closes",
-    "takeoff",
-    "landing",
-    "airs",
-    "kickoff",
-    "mac",
-    "ratio",
-];
-
-/// Words that tell how long something takes.
-const DURATIONS: &[&str] = &[
-    "duration",
-    "elapsed",
-    "took",
-    "timed",
-    "runtime",
-    "benchmark",
-    "downtime",
-    "uptime",
-    "finish",
-    "lap",
-    "total",
-    "wall",
-    "test",
-    "build",
-    "backup",
-    "restore",
-];
 
 /// The drafts of a cell's figures.
 pub(super) fn drafts(
@@ -91,8 +36,8 @@ pub(super) fn drafts(
 ) -> Vec<Draft> {
     let text = cell.text.as_str();
     let mut reading = Reading::of_fragment(text, &extractor.evidence);
-    if let Some(took) =
-        quantity::clocked(text).filter(|_| reading.quantities.is_empty() && is_of_durations(extractor, frame, side, column))
+    if let Some(took) = quantity::clocked(text)
+        .filter(|_| reading.quantities.is_empty() && timed::is_of_durations(extractor, frame, side, column))
     {
         reading.quantities.push(took);
     }
@@ -102,26 +47,6 @@ pub(super) fn drafts(
         figures.iter().filter(|(index, figure)| !is_deviation(text, &reading.quantities, *index) && !is_mark(text, figure.span));
     let place = Place { extractor, frame, side, column, cell, row, reading: &reading };
     figures.map(|(index, figure)| place.draft(*index, figure)).collect()
-}
-
-/// Whether "02:17:04" is how long something took: the headers tell of no time of the day, and they or the document of what is measured.
-fn is_of_durations(extractor: &Extractor<'_>, frame: &Frame<'_>, side: &Side, column: &Column) -> bool {
-    let says = |text: &str, words: &[&str]| {
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
-    };
-    let headers = || column.texts.iter().chain(&side.text).map(String::as_str);
-    let about = [frame.about.caption.as_str(), frame.about.introduction.as_str(), frame.corner.words.as_str()];
-    let timed = headers().chain(about).any(|text| says(text, DURATIONS));
-    !headers().any(|text| says(text, CLOCKS)) && (timed || extractor.theme.technical)
-}
-
-/// "RAM", "Disk": room that a machine has; what is used of it is measured.
-fn is_room(measure: &str) -> bool {
-    const ROOM: &[&str] = &["ram", "memory", "disk", "storage", "ssd", "nvme"];
-    const MEASURED: &[&str] = &["used", "usage", "use", "peak", "max", "avg", "mean", "consumption", "footprint"];
-    let lower = measure.to_lowercase();
-    let says = |words: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
-    says(ROOM) && !says(MEASURED)
 }
 
 /// A reference to a note: "34.0 [2]".
@@ -415,7 +340,7 @@ impl Place<'_> {
             words.beside("benchmark score");
         }
         // "16 cores, 64 GB, 3 TB": what a machine has.
-        words.owns = self.reading.quantities.len() > 2 || self.frame.lists_machines && is_room(&measure.words);
+        words.owns = self.reading.quantities.len() > 2 || self.frame.lists_machines && machines::is_room(&measure.words);
         // "1KB | 4KB | 16KB" over figures without a unit, in a text about programs: what came out for each.
         let settings = measure.sort == Sort::Parameter && self.frame.about.measure.is_none() && !self.is_turned();
         if settings && self.extractor.theme.software && self.cell.text.as_str().contains('.') {
