@@ -116,6 +116,22 @@ impl Scene<'_> {
             "fund",
             "trust",
             "society",
+            "exchange",
+            "alliance",
+            "coalition",
+            "consortium",
+            "club",
+            "league",
+            "clinic",
+            "center",
+            "centre",
+            "academy",
+            "laboratory",
+            "library",
+            "observatory",
+            "cooperative",
+            "church",
+            "parliament",
         ];
         let body = BODIES.contains(&noun);
         if !body && !TITLES.contains(&noun) {

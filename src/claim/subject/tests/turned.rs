@@ -197,6 +197,10 @@ fn figures_follow_the_order_of_names() {
 #[test]
 fn what_is_told_has_its_own_subject() {
     check(&[
+        (
+            "Bison owns the Norland Insurance Exchange. The exchange maintained a retention rate of 90%.",
+            "Norland Insurance Exchange",
+        ),
         ("Traders and analysts estimate Kaskade is producing one million barrels.", "Kaskade"),
         ("He spoke of Norland, which industry sources said was selling 180,000 barrels.", "Norland"),
         ("The bridge, which officials said is unsafe, cost $5 million to build.", "bridge"),
