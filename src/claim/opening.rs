@@ -44,6 +44,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let texts = opening_texts(document);
     let profiles = Profiles::of(&texts, evidence);
     let title = title_names(document);
+    let headline = document.metadata.title.as_deref();
     let publisher = document.metadata.publisher.as_deref().or_else(|| site_named(document)).unwrap_or_default();
     let publishes = |profile: &Profile| only_publishes(publisher, profile, &profiles);
     let main = topic(&title, &profiles, |profile| !publishes(profile) && (!profile.is_letters() || profile.acts > 1));
@@ -51,18 +52,14 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let told = profiles.first_plural >= OWN_ACCOUNT;
     let organisation = topic(&title, &profiles, |profile| {
         profile.may_organise()
-            && (profile.early && !profile.is_tool(document.metadata.title.as_deref()) && !profile.is_only_compared() || !told)
+            && (profile.early && !profile.is_tool(headline) && !profile.is_only_compared() || !told)
             && (told || !publishes(profile))
     });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
     // A call whose opening names nobody: who speaks for whom is said further down ("the years ahead at Acme").
     let organisation = organisation.or_else(|| {
-        let heard = |profile: &Profile| {
-            profile.may_organise()
-                && profile.speaks > 0
-                && profile.count > 2
-                && !profile.is_tool(document.metadata.title.as_deref())
-        };
+        let heard =
+            |profile: &Profile| profile.may_organise() && profile.speaks > 0 && profile.count > 2 && !profile.is_tool(headline);
         if profiles.first_plural >= 3 * OWN_ACCOUNT && is_of_quarters(&texts) { topic(&title, &profiles, heard) } else { None }
     });
     let stated = stated_author(document, &texts, &profiles);
@@ -70,7 +67,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
-    let own = is_own_account(document, &texts, &profiles, named.as_ref());
+    let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
     let guessed = named.is_none() && !alone && profiles.first_plural >= 3 * OWN_ACCOUNT;
     let own = own || guessed && organisation.as_ref().is_some_and(|writer| !is_left(&document.metadata, &writer.name));
@@ -78,7 +75,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let organisation = if own { named.clone().or(organisation) } else { organisation };
     let writer = organisation.as_ref().filter(|topic| !is_left(&document.metadata, &topic.name));
     // A person who says "we" on a product's own pages speaks for those who make it.
-    let tool = |name: &str| profiles.named(name).is_some_and(|profile| profile.is_tool(document.metadata.title.as_deref()));
+    let tool = |name: &str| profiles.named(name).is_some_and(|profile| profile.is_tool(headline));
     let makers = main
         .as_ref()
         .filter(|main| main.sort == Some(Sort::Product) && told && !is_used(&texts, &main.name) && !tool(&main.name));
@@ -104,9 +101,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let notable = profiles.iter().filter(|profile| profile.count > 1 || profile.known || profile.early);
     context.notice(notable.map(|profile| profile.name.clone()));
     if is_survey(document, &texts) {
-        let title = document.metadata.title.as_deref();
-        let people = asked::people(&texts).or_else(|| asked::users(&texts, title, context.document.as_ref()));
-        context.surveys(title.and_then(survey_named), people);
+        let people = asked::people(&texts).or_else(|| asked::users(&texts, headline, context.document.as_ref()));
+        context.surveys(headline.and_then(survey_named), people);
     }
     context
 }
@@ -118,16 +114,19 @@ fn only_publishes(publisher: &str, profile: &Profile, profiles: &Profiles) -> bo
 }
 
 /// Whether the document is the own account of whom it names as its writer.
-fn is_own_account(document: &Document, texts: &[&str], profiles: &Profiles, named: Option<&Topic>) -> bool {
-    let published_by = document.metadata.publisher.as_deref();
-    let publisher = published_by.or_else(|| site_named(document)).unwrap_or_default();
-    let publishes = |profile: &Profile| only_publishes(publisher, profile, profiles);
+fn is_own_account(
+    document: &Document,
+    texts: &[&str],
+    profiles: &Profiles,
+    named: Option<&Topic>,
+    publishes: impl Fn(&Profile) -> bool,
+) -> bool {
     let heads = |title: &str| reporting_line(title).filter(|_| is_of_period(title));
     let headed = document.metadata.title.as_deref().and_then(heads);
     let heads_it = headed.zip(named).is_some_and(|(head, named)| head == named.name);
     let reports = reporter(&document.metadata, texts).is_some() || heads_it;
     let unsaid = profiles.first_person < OWN_ACCOUNT
-        && published_by.is_some_and(|publisher| {
+        && document.metadata.publisher.as_deref().is_some_and(|publisher| {
             profiles.iter().all(|profile| !publisher.contains(profile.name.as_str()) || publishes(profile))
         });
     let says_so = |named: &Topic| {
@@ -245,18 +244,14 @@ fn is_of_results(texts: &[&str]) -> bool {
         "comparable",
     ];
     const NATIONAL: &[&str] = &["Gross domestic", "Gross national", "Net migration", "Net exports", "Total output", "GDP"];
-    let reports = |text: &&&str| {
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let reports = |text: &&str| {
         let first = text.split(' ').next().unwrap_or_default().to_lowercase();
         SUMS.contains(&first.as_str()) && text.bytes().any(|byte| byte.is_ascii_digit())
     };
     // A country's statistics list sums too.
-    let national = |text: &&&str| {
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        NATIONAL.iter().any(|words| text.starts_with(words))
-    };
-    let lines = || texts.iter().take(SHEET);
-    lines().filter(reports).count() >= LISTED && !lines().any(|text| national(&text))
+    let national = |text: &str| NATIONAL.iter().any(|words| text.starts_with(words));
+    let lines = || texts.iter().take(SHEET).map(|text| text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    lines().filter(reports).count() >= LISTED && !lines().any(national)
 }
 
 /// How many paragraphs may hold the list of what is reported.

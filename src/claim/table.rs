@@ -62,6 +62,11 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
     }
 }
 
+/// Whether `text` has one of the `words`, which are in small letters.
+fn says(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
+}
+
 fn first_time(extractor: &Extractor<'_>, text: &str) -> Option<String> {
     crate::mention::date::scan(text).iter().find_map(|mention| mention.place(&extractor.setting))
 }
@@ -156,15 +161,12 @@ impl<'t> Frame<'t> {
         let measures_across = data.iter().any(|(_, label)| label.sort == Sort::Measure);
         let measures = 2 * rows.iter().filter(|label| label.is_measure()).count() > rows.len();
         let times = data.iter().filter(|(_, label)| matches!(label.sort, Sort::Period | Sort::Change)).count();
-        let reports = measures && times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
-        let reporter = extractor.context.own_organisation().filter(|_| reports).map(|topic| topic.name.clone());
+        let timed = times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
+        let organisation = extractor.context.own_organisation().filter(|_| measures && timed);
         // "Messages posted | Number of members", each at several times: of what the document is about.
-        let counts = corner.sort != Sort::Measure
-            && !rows.is_empty()
-            && rows.iter().all(|label| label.is_measure() || label.counted.is_some());
-        let dated = times == data.len() && data.iter().any(|(_, label)| label.sort == Sort::Period);
-        let topic = || extractor.context.document.as_ref().map(|topic| topic.name.clone());
-        let reporter = reporter.or_else(|| if counts && dated { topic() } else { None });
+        let counts = corner.sort != Sort::Measure && !rows.is_empty() && listed == rows.len();
+        let topic = extractor.context.document.as_ref().filter(|_| counts && timed);
+        let reporter = organisation.or(topic).map(|topic| topic.name.clone());
         let alone = is_of_figures_alone(table, &columns, extractor.context.is_survey());
         let lists_machines = machines::lists_machines(&columns);
         let sides = Sides::of(&rows, &data, &corner.words, composite);

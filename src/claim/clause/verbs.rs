@@ -165,9 +165,8 @@ impl Parser<'_, '_> {
     /// "Ann Lee said the buyer, Acme Inc, is paying …": the phrase right behind the verb of saying, whose verb stands behind an apposition.
     fn said_with_apposition(&self, group: Group) -> Option<Phrase> {
         let tokens = self.stream.tokens;
-        let verb = self.found.clauses.get(self.top().index).and_then(|clause| clause.verb)?;
-        let base = Lexicon::shared().verb(tokens[verb].lower).map(|verb| verb.base)?;
-        let close = group.first.checked_sub(1).filter(|close| is_saying(base) && tokens[*close].class == Class::Comma)?;
+        let verb = self.verb_of_saying(self.top())?;
+        let close = group.first.checked_sub(1).filter(|close| tokens[*close].class == Class::Comma)?;
         let plain = |at: &usize| {
             tokens[*at].class.is_nominal()
                 || matches!(tokens[*at].class, Class::Determiner | Class::Adjective | Class::Verb(Form::Gerund))
@@ -181,16 +180,22 @@ impl Parser<'_, '_> {
         (apposed && head).then_some(Phrase { first, end: close, core_end: if named { close } else { open } })
     }
 
+    /// The verb of the clause, where it is one of saying.
+    fn verb_of_saying(&self, open: Open) -> Option<usize> {
+        let verb = self.found.clauses.get(open.index).and_then(|clause| clause.verb)?;
+        let said = Lexicon::shared().verb(self.stream.tokens[verb].lower)?;
+        is_saying(said.base).then_some(verb)
+    }
+
     /// "Norland, which sources said last year had grown": what the relative pronoun stands for does what stands behind the verb of saying.
     fn told_of(&self, top: Open) -> Option<Phrase> {
-        let verb = self.found.clauses.get(top.index).and_then(|clause| clause.verb)?;
-        let base = Lexicon::shared().verb(self.stream.tokens[verb].lower).map(|verb| verb.base)?;
+        self.verb_of_saying(top)?;
         // Before another verb "said" is read as a participle first.
         let around = self.stack.len().checked_sub(2).map(|around| self.stack[around]);
         let relative = if top.opened == Opened::Participle { around? } else { top };
         let beside = matches!(self.before, Before::Verb | Before::Adjunct);
         let told = relative.opened == Opened::Relative && relative.candidate.is_some();
-        relative.antecedent.filter(|_| told && beside && is_saying(base))
+        relative.antecedent.filter(|_| told && beside)
     }
 
     /// The verb of saying is that of the relative clause, which waits for no other.

@@ -35,9 +35,8 @@ impl Figures<'_> {
         const NEAR: usize = 3;
         let tokens = &self.scene.sentence.tokens;
         let years = figure.quantity.unit == "year" && self.scene.context.is_survey();
-        let olds = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "olds" | "-olds"))
-            || tokens[at].word.ends_with("-olds")
-            || self.scene.reading.text[figure.span.end..].starts_with("-olds");
+        let behind = self.scene.reading.text[figure.span.end..].trim_start_matches([' ', '-']);
+        let olds = behind.starts_with("olds") || tokens[at].word.ends_with("-olds");
         let compared = tokens[at.saturating_sub(NEAR)..at]
             .iter()
             .any(|token| matches!(token.lower, "younger" | "older" | "under" | "over" | "aged"));
@@ -99,11 +98,11 @@ impl Figures<'_> {
         }
         let next = tokens.get(at + 1).map_or("", |next| next.lower);
         let named = || {
-            let said = tokens.iter().skip(at + 2).skip_while(|token| {
+            let mut said = tokens.iter().skip(at + 2).skip_while(|token| {
                 matches!(token.class, Class::Determiner | Class::Adjective)
                     || matches!(token.lower, "the" | "a" | "our" | "latest")
             });
-            matches!(next, "is" | "was") && { said }.next().is_some_and(|said| RELEASES.contains(&said.lower))
+            matches!(next, "is" | "was") && said.next().is_some_and(|said| RELEASES.contains(&said.lower))
         };
         let told = || tokens.iter().any(|token| RELEASES.contains(&token.lower));
         let out = matches!(next, "came") && tokens.get(at + 2).is_some_and(|out| out.lower == "out");

@@ -6,7 +6,6 @@ use crate::text::TextSpan;
 
 use super::super::Kind;
 use super::super::draft::Draft;
-use super::super::kind;
 use super::super::measure::{self, Measure, Tie};
 use super::super::syntax::Class;
 use super::Figures;
@@ -14,11 +13,6 @@ use super::Figures;
 /// The unit of a draft's figure.
 fn unit(draft: &Draft) -> &str {
     draft.figure.as_ref().map_or("", |(_, quantity)| quantity.unit.as_str())
-}
-
-/// The currency that a unit begins with.
-fn currency(unit: &str) -> Option<&str> {
-    unit.split('/').next().filter(|unit| kind::is_currency(unit))
 }
 
 impl Figures<'_> {
@@ -37,7 +31,7 @@ impl Figures<'_> {
         let tie = |place: usize| measure::tie(&self.scene.sentence.tokens, place, here.0);
         let close = tie(*place);
         // "39 billion crowns ($3.7 billion)"
-        let money = currency(unit(draft)).is_some() && currency(unit(last)).is_some();
+        let money = draft.currency().is_some() && last.currency().is_some();
         if close == Some(Tie::Equal) && (money || unit(draft) == unit(last)) {
             draft.kind = last.kind;
             self.share_account(last, draft);
@@ -49,11 +43,11 @@ impl Figures<'_> {
             draft.kind = last.kind;
         }
         // "$2.50 per million input tokens and $10 per million output tokens"
-        let rates = unit(draft).contains('/') && unit(last).contains('/') && currency(unit(draft)) == currency(unit(last));
+        let rates = unit(draft).contains('/') && unit(last).contains('/') && draft.currency() == last.currency();
         // "SG&A was $148 million, or 13.7% of sales"
         let or = here.0.checked_sub(1).is_some_and(|before| self.scene.sentence.tokens[before].lower == "or");
         // "up 6% year over year, or 4% organically"
-        let of_sum = or && currency(unit(last)).is_some();
+        let of_sum = or && last.currency().is_some();
         if unit(draft) == "%" && (or && unit(last) == "%" || of_sum) && last.kind == Kind::Growth {
             draft.kind = last.kind;
         }

@@ -3,6 +3,7 @@
 //! Comes in: the figure's token and the phrase that is the subject. Goes out: whom the figure is about.
 
 use crate::mention::name::NameKind;
+use crate::mention::unit;
 
 use super::super::clause::{Governor, Phrase, governor};
 use super::super::context::Topic;
@@ -261,12 +262,16 @@ impl Scene<'_> {
         self.unit_of(at) == Some("%")
     }
 
+    /// Whether the figure at token `at` is a sum of money, or one that is paid per something.
+    pub(super) fn is_sum(&self, at: usize) -> bool {
+        self.unit_of(at).is_some_and(|unit| unit::currency_of(unit).is_some())
+    }
+
     /// A share or number of people who are not named again: those that were spoken of last.
     pub(super) fn crowd(&self, at: usize, governor: Governor) -> Subject {
         // "73% of them": of whom the sentence before told.
-        let them = self.sentence.tokens.get(at + 1).filter(|of| of.lower == "of").map(|_| at + 2);
-        let them = them.filter(|them| self.sentence.tokens.get(*them).is_some_and(|them| them.lower == "them"));
-        let group = them.and_then(|them| self.taken_up(them, true, &[]));
+        let of_them = self.sentence.tokens.get(at + 1..at + 3).is_some_and(|two| two[0].lower == "of" && two[1].lower == "them");
+        let group = if of_them { self.taken_up(at + 2, true, &[]) } else { None };
         let several = |group: &Topic| group.plural && group.name.rsplit(' ').next().is_some_and(nouns::is_people);
         if let Some(group) = group.filter(several) {
             return Subject::found(group, governor, "pronoun");

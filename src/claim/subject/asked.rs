@@ -127,8 +127,8 @@ impl Scene<'_> {
         if let Some(liked) = self.done_by(at) {
             return Some(liked);
         }
-        let (by, acts) = (self.is_of_others(at), self.group_acts(end));
         let behind = self.behind_dashes(end);
+        let (by, acts) = (self.is_of_others(at), self.group_acts(behind));
         // "57% of respondents said they use it": they say so.
         let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         let says = verb
@@ -174,14 +174,13 @@ impl Scene<'_> {
         aside.map_or(end, |close| close + 1)
     }
 
-    /// Whether those of a group that ends before token `end` do something.
-    fn group_acts(&self, end: usize) -> bool {
+    /// Whether the words at token `behind`, where the verb of a group may stand, tell of something that it does.
+    fn group_acts(&self, behind: usize) -> bool {
         // "6% fewer users this year said"
         let when = |i: &usize| {
             matches!(self.class(*i), Class::Adverb | Class::Date(_) | Class::Determiner)
                 || nouns::is(self.token(*i).lower, NounClass::Time)
         };
-        let behind = self.behind_dashes(end);
         let acts = (behind..self.sentence.tokens.len()).take(3).find(|i| !when(i));
         acts.is_some_and(|i| {
             // "59% of A and 57% of B say so"

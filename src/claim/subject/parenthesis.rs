@@ -154,13 +154,12 @@ impl Scene<'_> {
             && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
         let rule = "name before parenthesis";
         // "Deaths have risen the most in Norland (89%), Sudland (250%) and …": each of its own, and how much they rose.
-        // "bought land in Oslo ($40 million), Bergen ($30 million)": sums are of who paid them.
-        let sum = self.unit_of(at).is_some_and(|unit| kind::is_currency(unit.split('/').next().unwrap_or_default()));
         if self.kind(before) == Some(NameKind::Place) && (self.goes_on(close) || self.went_on(before)) {
+            // "bought land in Oslo ($40 million), Bergen ($30 million)": sums are of who paid them.
             const PAYING: &[&str] = &["buy", "pay", "spend", "invest", "acquire", "purchase", "sell", "build", "open", "raise"];
             let verb = (0..open).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(open).depth);
             let pays = |verb: &usize| self.base(*verb).is_some_and(|base| PAYING.contains(&base));
-            if let Some(verb) = verb.filter(|verb| sum && pays(verb)) {
+            if let Some(verb) = verb.filter(|verb| self.is_sum(at) && pays(verb)) {
                 let payer = self.subject_before(verb)?;
                 return Some(self.resolve(payer, Governor { verb: Some(verb), ..Governor::default() }));
             }

@@ -54,6 +54,11 @@ impl Scene<'_> {
     /// "Acme, Bolt and Zephyr hold 15%, 9% and 8%", with a verb of which each has a figure of its own: as many names as figures of one unit, told in the same order.
     fn in_order(&self, at: usize, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let unit = self.unit_of(at)?;
+        // "Acme and Bolt run 4 and 8 cores", "30 and 60 day terms": both have both.
+        let base = governor.verb.and_then(|verb| self.base(verb)).filter(|base| EACH.contains(base))?;
+        if !self.is_share(at) && !self.is_sum(at) && !kind::is_changing(base) {
+            return None;
+        }
         let listed = self.listed(phrase.first, phrase.end);
         let links =
             |i: usize| self.class(i) == Class::Comma || self.class(i) == Class::Conjunction && self.token(i).lower != "or";
@@ -72,12 +77,8 @@ impl Scene<'_> {
         }
         let named =
             |member: &Phrase| member.end == member.first + 1 && self.kind(member.first).is_some_and(NameKind::is_measured);
-        // "Acme and Bolt run 4 and 8 cores", "30 and 60 day terms": both have both.
-        let share = self.is_share(at) || kind::is_currency(unit.split('/').next().unwrap_or_default());
-        let base = governor.verb.and_then(|verb| self.base(verb));
-        let each = base.is_some_and(|base| EACH.contains(&base) && (share || kind::is_changing(base)));
         let dated = self.sentence.tokens.iter().filter(|token| matches!(token.class, Class::Date(_))).count() > 1;
-        let fits = each && row.len() > 1 && row.len() == listed.len() && listed.iter().all(named) && !dated;
+        let fits = row.len() > 1 && row.len() == listed.len() && listed.iter().all(named) && !dated;
         let one = listed.get(row.iter().position(|figure| *figure == at)?).filter(|_| fits)?;
         Some(Subject::found(self.named(one.first), governor, "in order"))
     }
@@ -85,7 +86,7 @@ impl Scene<'_> {
     /// "Acme and Bolt end with their respective 15% and 9%": not whose the last of them is.
     pub(super) fn with_their_respective(&self, at: usize) -> Option<Subject> {
         let told = self.sentence.tokens[..at].iter().any(|token| token.lower == "respective");
-        let governor = if told { governor(self.sentence, at) } else { return None };
+        let governor = told.then(|| governor(self.sentence, at))?;
         self.respective(at, governor.subject?, governor)
     }
 

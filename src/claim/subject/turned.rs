@@ -3,6 +3,7 @@
 //! Comes in: a figure's token. Goes out: a subject, where the words right around the figure name one.
 
 use crate::mention::name::NameKind;
+use crate::mention::unit;
 
 use super::super::clause::Governor;
 use super::super::context::{Sort, Topic, definite_sorts};
@@ -90,7 +91,7 @@ impl Scene<'_> {
         let technical = self
             .reading
             .quantities_in(self.token(at).span)
-            .all(|(_, figure)| !figure.counted && !kind::is_currency(figure.quantity.unit.split('/').next().unwrap_or_default()));
+            .all(|(_, figure)| !figure.counted && unit::currency_of(&figure.quantity.unit).is_none());
         let verb = subject.verb.filter(|verb| *verb < at && technical)?;
         let gets = self.base(verb).is_some_and(|base| GETTING.contains(&base));
         let we = (0..verb).find(|i| matches!(self.token(*i).lower, "we" | "i")).filter(|_| gets && subject.rule == "pronoun")?;

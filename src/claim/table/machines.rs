@@ -2,24 +2,19 @@
 //!
 //! Comes in: a table's headers. Goes out: whether its columns of memory and disk tell room that is owned, rather than room that was used.
 
-use super::Column;
+use super::{Column, says};
 
 /// Whether one column counts processors and none tells how fast something ran on them.
 pub(super) fn lists_machines(columns: &[Column]) -> bool {
     const PROCESSORS: &[&str] = &["vcpu", "vcpus", "core", "cores"];
     const RAN: &[&str] = &["latency", "requests", "req", "throughput", "qps", "rps", "tps", "time", "speed", "score", "duration"];
-    let says = |words: &[&str]| {
-        let headers = columns.iter().flat_map(|column| &column.texts).map(|text| text.to_lowercase());
-        headers.into_iter().any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word)))
-    };
-    says(PROCESSORS) && !says(RAN)
+    let tell = |words: &[&str]| columns.iter().flat_map(|column| &column.texts).any(|text| says(text, words));
+    tell(PROCESSORS) && !tell(RAN)
 }
 
 /// "RAM", "Disk": room that a machine has; what is used of it is measured.
 pub(super) fn is_room(measure: &str) -> bool {
     const ROOM: &[&str] = &["ram", "memory", "disk", "storage", "ssd", "nvme"];
     const MEASURED: &[&str] = &["used", "usage", "use", "peak", "max", "avg", "mean", "consumption", "footprint"];
-    let lower = measure.to_lowercase();
-    let says = |words: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
-    says(ROOM) && !says(MEASURED)
+    says(measure, ROOM) && !says(measure, MEASURED)
 }

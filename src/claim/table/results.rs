@@ -10,12 +10,13 @@ use crate::claim::Kind;
 use crate::claim::draft::Draft;
 use crate::document::Cell;
 
-use super::Column;
+use super::{Column, says};
 
 /// What the figures of one column have in common.
 #[derive(Debug, Default)]
 struct Figures {
-    of_kind: HashMap<Kind, usize>,
+    /// The kind that all of them have.
+    kind: Option<Kind>,
     /// Whether all of them are bare numbers or per cent, and at most a hundred.
     scores: bool,
     /// Whether one of them has decimals.
@@ -30,12 +31,12 @@ impl Figures {
         let score = matches!(quantity.unit.as_str(), "" | "%") && value.abs() <= Decimal::ONE_HUNDRED;
         self.scores = score && (self.scores || self.seen == 0);
         self.exact |= !value.fract().is_zero();
+        self.kind = if self.seen == 0 { Some(draft.kind) } else { self.kind.filter(|kind| *kind == draft.kind) };
         self.seen += 1;
-        *self.of_kind.entry(draft.kind).or_default() += 1;
     }
 
     fn is(&self, kind: Kind) -> bool {
-        self.scores && self.seen > 0 && self.of_kind.get(&kind) == Some(&self.seen)
+        self.scores && self.kind == Some(kind)
     }
 }
 
@@ -64,10 +65,7 @@ fn is_told(column: Option<&Column>) -> bool {
         "released",
     ];
     column.is_none_or(|column| {
-        let says = |text: &String| {
-            text.split(|c: char| !c.is_alphanumeric()).any(|word| TELLING.contains(&word.to_lowercase().as_str()))
-        };
-        column.label.stated.is_some() || column.label.counted.is_some() || column.texts.iter().any(says)
+        column.label.stated.is_some() || column.label.counted.is_some() || column.texts.iter().any(|text| says(text, TELLING))
     })
 }
 
@@ -79,12 +77,12 @@ pub(super) fn settle(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
     }
     let results = columns.values().filter(|column| column.is(Kind::Benchmark)).count();
     let untold = |place: &usize, column: &Figures| column.is(Kind::Statistic) && column.exact && !is_told(headers.get(*place));
-    let others = columns.iter().filter(|(place, column)| untold(place, column)).count();
-    if others == 0 || results < 2 * others || results < 2 {
+    let others: Vec<usize> = columns.iter().filter(|(place, column)| untold(place, column)).map(|(place, _)| *place).collect();
+    if results < 2 * others.len() || results < 2 {
         return;
     }
     for (draft, cell) in drafts.iter_mut() {
-        if columns.get(&cell.column).is_some_and(|column| untold(&cell.column, column)) {
+        if others.contains(&cell.column) {
             draft.kind = Kind::Benchmark;
             draft.why.push("kind benchmark, as beside it".to_owned());
         }

@@ -2,7 +2,7 @@
 //!
 //! Comes in: the headers of a cell and what the table is about. Goes out: yes or no.
 
-use super::{Column, Frame, Side};
+use super::{Column, Frame, Side, says};
 use crate::claim::extract::Extractor;
 
 /// Words of headers over times of the day, and over figures that only look like clocks.
@@ -62,9 +62,6 @@ const DURATIONS: &[&str] = &[
 
 /// Whether "02:17:04" is how long something took: the headers tell of no time of the day, and they or the document of what is measured.
 pub(super) fn is_of_durations(extractor: &Extractor<'_>, frame: &Frame<'_>, side: &Side, column: &Column) -> bool {
-    let says = |text: &str, words: &[&str]| {
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
-    };
     let headers = || column.texts.iter().chain(&side.text).map(String::as_str);
     let about = [frame.about.caption.as_str(), frame.about.introduction.as_str(), frame.corner.words.as_str()];
     let timed = headers().chain(about).any(|text| says(text, DURATIONS));

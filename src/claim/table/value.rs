@@ -68,11 +68,7 @@ impl Place<'_> {
     /// "432 (+273)": by how much the figure before has changed.
     pub(super) fn is_step(&self, mention: &QuantityMention) -> bool {
         let before = self.cell.text.as_str().get(..mention.number.start).unwrap_or("").trim_end();
-        let signed = before.strip_suffix('+').unwrap_or_else(|| before.trim_end_matches(['-', '−']));
-        signed.len() < before.len()
-            && signed.ends_with('(')
-            && before.ends_with('+')
-            && signed.bytes().any(|byte| byte.is_ascii_digit())
+        before.strip_suffix("(+").is_some_and(|level| level.bytes().any(|byte| byte.is_ascii_digit()))
     }
 
     /// "(1,234)" alone in a cell is negative, as accounts write it.

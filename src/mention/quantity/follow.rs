@@ -412,9 +412,9 @@ impl Scan<'_> {
         if of { after(at + 2).or_else(farther) } else { None }
     }
 
-    /// "crossed the $100 million mark": what is left behind is a lower bound.
+    /// "crossed the $100 million mark", "exceeding the 500K user mark": what is left behind is a lower bound.
     fn past_mark(&self, draft: &mut Draft) {
-        const MARKS: &[&str] = &["mark", "milestone", "threshold", "barrier", "level", "line"];
+        const MARKS: &[&str] = &["mark", "milestone", "threshold", "barrier"];
         const PASSED: &[&str] = &[
             "crossed",
             "crossing",
@@ -426,22 +426,33 @@ impl Scan<'_> {
             "topping",
             "surpassed",
             "surpassing",
+            "surpasses",
             "broke",
             "broken",
+            "breaking",
             "breached",
             "breaching",
             "exceeded",
-            "past",
-            "above",
-            "beyond",
-            "over",
+            "exceeding",
+            "exceeds",
         ];
-        let the = draft.first.checked_sub(2).filter(|_| self.tokens.is(draft.first - 1, "the"));
-        let passed = the.filter(|&verb| self.tokens.is_any(verb, PASSED) && self.tokens.is_any(draft.past, MARKS));
-        if let Some(verb) = passed.filter(|_| draft.bound.comparator.is_none() && !draft.range && !draft.counted) {
-            draft.bound.comparator = Some(super::value::Comparator::Greater);
-            draft.first = verb;
+        const WORDS: usize = 4;
+        if draft.bound.comparator.is_some() || draft.range {
+            return;
         }
+        let Some(verb) = draft.first.checked_sub(2).filter(|_| self.tokens.is(draft.first - 1, "the")) else { return };
+        let passed = self.tokens.is_any(verb, PASSED);
+        // Right behind the figure more words are marks, and more stand before it.
+        let beside = (passed || self.tokens.is_any(verb, &["past", "above", "beyond", "over"]))
+            && (self.tokens.is_any(draft.past, MARKS) || self.tokens.is_any(draft.past, &["level", "line"]));
+        let behind = draft.unit_tokens.map_or(draft.past, |(_, past)| past.max(draft.past));
+        let marks = || (behind..behind + WORDS).take_while(|at| self.tokens.is_word(*at)).any(|at| self.tokens.is_any(at, MARKS));
+        if beside && !draft.counted {
+            draft.first = verb;
+        } else if !(passed && marks()) {
+            return;
+        }
+        draft.bound.comparator = Some(super::value::Comparator::Greater);
     }
 
     /// Bounds behind the unit or noun: "10 times or more", "about 100 TB of data at most".

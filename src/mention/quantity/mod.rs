@@ -109,7 +109,6 @@ impl<'t> Scan<'t> {
         self.count_pieces(&mut mentions);
         self.count_points(&mut mentions);
         self.mark_factors(&mut mentions);
-        self.cross_marks(&mut mentions);
         let mentions = self.join_parts(mentions);
         self.pair_bounds(mentions)
     }

@@ -150,9 +150,8 @@ impl Scan<'_> {
             let effect = rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| EFFECTS.contains(&word));
             // "a 300 point drop" is of an index.
             let large = mention.quantity.low.is_none_or(|low| low > Decimal::ONE_HUNDRED);
-            let from = mention.span.start - mention.span.start.min(NEAR);
             let before = self.tokens.before(mention.span.start);
-            let before = &before[before.ceil_char_boundary(from.min(before.len()))..];
+            let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
             let before = before.rsplit([',', ';', '.']).next().unwrap_or_default();
             let indexed = before.split(|c: char| !c.is_alphanumeric()).any(|word| INDEXES.contains(&word));
             if !effect || surface.ends_with('%') || large || indexed {
@@ -165,47 +164,6 @@ impl Scan<'_> {
             mention.quantity.high = scaled(mention.quantity.high);
             mention.quantity.unit = "pp".to_owned();
             mention.span = TextSpan::new(mention.span.start, mention.span.end + " point".len());
-        }
-    }
-
-    /// "crossed the 100M pulls threshold", "exceeding the 500K user mark": more than what the mark is.
-    pub(super) fn cross_marks(&self, mentions: &mut [QuantityMention]) {
-        const CROSSING: &[&str] = &[
-            "crossed",
-            "crossing",
-            "crosses",
-            "passed",
-            "passing",
-            "passes",
-            "surpassed",
-            "surpassing",
-            "surpasses",
-            "exceeded",
-            "exceeding",
-            "exceeds",
-            "topped",
-            "broke",
-            "breaking",
-        ];
-        const MARKS: &[&str] = &["mark", "threshold", "milestone", "barrier"];
-        const WORDS: usize = 4;
-        for mention in mentions.iter_mut().filter(|mention| mention.quantity.comparator == Comparator::Equal) {
-            let crosses = self
-                .tokens
-                .before(mention.span.start)
-                .strip_suffix(" the ")
-                .and_then(|before| before.rsplit(' ').next())
-                .is_some_and(|verb| CROSSING.contains(&verb));
-            let marks = |rest: &str| {
-                rest.split(|c: char| !c.is_alphanumeric())
-                    .filter(|word| !word.is_empty())
-                    .take(WORDS)
-                    .any(|word| MARKS.contains(&word))
-            };
-            if crosses && marks(self.tokens.rest(mention.span.end)) {
-                mention.quantity.comparator = Comparator::Greater;
-                mention.quantity.high = None;
-            }
         }
     }
 

@@ -280,18 +280,11 @@ impl Scan<'_> {
 
     fn compound(&self, first: usize, head: usize) -> String {
         let singular = self.singular(head);
-        // "t-shirts", "e-bikes"
-        let letter = head
-            .checked_sub(2)
-            .filter(|letter| *letter >= first && self.tokens.hyphen(head - 1) && self.tokens.word(*letter).len() == 1);
-        // "sign-ups", "check-ins", "drop-outs"
+        // "sign-ups", "check-ins", "drop-outs"; "t-shirts", "e-bikes"
         let particle = matches!(singular.as_str(), "up" | "in" | "out" | "on" | "off" | "down");
-        let verb = head.checked_sub(2).filter(|verb| particle && *verb >= first && self.tokens.hyphen(head - 1));
-        if let Some(verb) = verb {
-            return format!("{}-{singular}", self.tokens.word(verb).to_lowercase());
-        }
-        if let Some(letter) = letter {
-            return format!("{}-{singular}", self.tokens.word(letter).to_lowercase());
+        let hyphened = head.checked_sub(2).filter(|word| *word >= first && self.tokens.hyphen(head - 1));
+        if let Some(word) = hyphened.map(|word| self.tokens.word(word)).filter(|word| particle || word.len() == 1) {
+            return format!("{}-{singular}", word.to_lowercase());
         }
         let before = head.checked_sub(1).filter(|&before| before >= first && self.tokens.is_word(before));
         match before {
