@@ -52,7 +52,10 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let told = profiles.first_plural >= OWN_ACCOUNT;
     let organisation = topic(&title, &profiles, |profile| {
         profile.may_organise()
-            && (profile.early && !profile.is_tool(headline) && !profile.is_only_compared() || !told)
+            && (profile.early
+                && !profile.is_tool(headline)
+                && (!profile.known || profile.is_us > 0 || profiles.dominates(profile))
+                || !told)
             && (told || !publishes(profile))
     });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
@@ -69,7 +72,18 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
     let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
-    let guessed = named.is_none() && !alone && profiles.first_plural >= 3 * OWN_ACCOUNT;
+    let talks = profiles.first_plural >= 3 * OWN_ACCOUNT;
+    // Who is said once or twice in all that, and not by "we", is somebody else.
+    let in_passing = |topic: &Topic| {
+        let titled = headline.is_some_and(|title| title.contains(topic.name.as_str()));
+        talks
+            && !titled
+            && profiles.named(&topic.name).is_some_and(|profile| {
+                (profile.known || !profile.leads) && profile.count < 3 && profile.is_us + profile.speaks == 0
+            })
+    };
+    let organisation = organisation.filter(|topic| named.is_some() || !in_passing(topic));
+    let guessed = named.is_none() && !alone && talks;
     let own = own || guessed && organisation.as_ref().is_some_and(|writer| !is_left(&document.metadata, &writer.name));
     // In an organisation's own account, money and people are its own.
     let organisation = if own { named.clone().or(organisation) } else { organisation };
@@ -82,7 +96,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let writer = likelier(writer, makers, &profiles);
     // "I am the Company's chief financial officer": nobody says which.
     let unknown = organisation.is_none() && named.is_none() && !alone && (told || is_of_results(&texts));
-    let nameless = if unknown { nameless(&texts) } else { None };
+    let speaker = || (talks && is_of_quarters(&texts)).then(|| organisation_named("the company".to_owned()));
+    let nameless = if unknown { nameless(&texts).or_else(speaker) } else { None };
     let own = own || nameless.is_some();
     let named = named.or_else(|| nameless.clone());
     let stated = named.is_some();

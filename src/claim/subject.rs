@@ -382,7 +382,31 @@ impl<'s> Scene<'s> {
         if !(at + 1..head).any(|i| self.class(i).is_head()) {
             return None;
         }
-        if nouns::is_metric(word)
+        // "a $2 million favourable pricing comparison", in an organisation's own account: what a sum explains is no thing.
+        const EFFECTS: &[&str] = &[
+            "comparison",
+            "impact",
+            "effect",
+            "effects",
+            "benefit",
+            "benefits",
+            "headwind",
+            "tailwind",
+            "variance",
+            "offset",
+            "contribution",
+            "adjustment",
+            "increase",
+            "decrease",
+            "expense",
+            "expenses",
+            "fees",
+            "item",
+            "items",
+        ];
+        let effect = EFFECTS.contains(&word) && self.context.own_organisation().is_some();
+        if effect
+            || nouns::is_metric(word)
             || (at + 1..head).any(|i| nouns::is(self.token(i).lower, NounClass::Deal))
             || matches!(word, "milestone" | "mark" | "threshold" | "level" | "barrier")
             || nouns::is(word, NounClass::Time)

@@ -169,9 +169,10 @@ impl<'t> Frame<'t> {
         let reporter = organisation.or(topic).map(|topic| topic.name.clone());
         let alone = is_of_figures_alone(table, &columns, extractor.context.is_survey());
         let lists_machines = machines::lists_machines(&columns);
-        let sides = Sides::of(&rows, &data, &corner.words, composite);
-        let (dates, units) = (date_column(table, &columns), unit_column(&columns));
         let mut about = About::read(extractor, table, introduction);
+        let announced = format!("{} {}", about.caption, about::announcement(&about.introduction));
+        let sides = Sides::of(&rows, &data, &corner.words, composite, &announced);
+        let (dates, units) = (date_column(table, &columns), unit_column(&columns));
         // "Median retention" above the row headers, beside years: what the figures measure.
         let things = 2 * rows.iter().filter(|label| label.sort == Sort::Thing).count() > rows.len();
         let dated = things && about.measure.is_none() && data.iter().all(|(_, label)| label.sort == Sort::Period);

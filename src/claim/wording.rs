@@ -67,6 +67,10 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     let words = spelled.as_deref().unwrap_or(words);
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
     let lower = first.trim_end_matches(',').to_lowercase();
+    // "Our test consisted of a query": whose nobody says, so that it is not the query's.
+    if author.is_none() && matches!(lower.as_str(), "our" | "my") && names(rest, subject) {
+        return closed(&format!("The {rest}"));
+    }
     if POSSESSIVE.contains(&lower.as_str()) && !rest.is_empty() {
         return closed(&format!("{} {rest}", genitive(&determined(subject))));
     }

@@ -119,7 +119,11 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
         return Some(if next.is_number_or_letter() { Continues } else { Ends });
     }
     if holds(&EITHER, word) || is_initials(word) {
-        let ends = next.is_starter() || next.opens_quotation;
+        // "from the U.S. Increasingly, …"
+        let adverb = next.word.len() > 5
+            && next.word.ends_with("ly")
+            && !matches!(next.word, "Family" | "Assembly" | "Supply" | "Italy" | "July" | "Monopoly");
+        let ends = next.is_starter() || next.opens_quotation || adverb;
         return Some(if ends { Ends } else { Continues });
     }
     None

@@ -159,10 +159,18 @@ impl<'s, 't> Parser<'s, 't> {
             // "--" is one dash.
             Class::Dash if place > 0 && self.stream.class(place - 1) == Some(Class::Dash) => {}
             Class::Dash => self.dash(place),
-            Class::Conjunction => self.divide(Before::Conjunction),
+            Class::Conjunction => {
+                self.close_before_comparison(place);
+                self.divide(Before::Conjunction);
+            }
             Class::Subordinator => self.subordinate(place),
             Class::Relative => self.relative(place),
             Class::Preposition if self.opens_clause(place) => self.said(),
+            // "Profit of $77 million, including $2 million from Acme, rose": what a comma sets off is no part of the phrase before.
+            Class::Preposition if self.before == Before::Comma => {
+                self.chain = None;
+                self.before = Before::Preposition;
+            }
             Class::Preposition => self.before = Before::Preposition,
             Class::To => match self.stream.infinitive(place) {
                 Some(verb) => return self.infinitive(verb),
@@ -174,6 +182,17 @@ impl<'s, 't> Parser<'s, 't> {
             _ => {}
         }
         place + 1
+    }
+
+    /// "the highest since the war began and 12 points higher than in May": what is higher is told of in the clause around the one that has its verb.
+    fn close_before_comparison(&mut self, place: usize) {
+        let compared = matches!(self.stream.class(place + 1), Some(Class::Quantity(_)))
+            && matches!(self.stream.lower(place + 2), "higher" | "lower" | "above" | "below");
+        let around = self.stack.len().checked_sub(2).map(|around| self.stack[around]);
+        let top = self.top();
+        if compared && top.opened == Opened::Subordinate && top.has_verb && around.is_some_and(|around| around.has_verb) {
+            self.pop();
+        }
     }
 
     pub(super) fn top(&self) -> Open {
@@ -234,7 +253,9 @@ impl<'s, 't> Parser<'s, 't> {
             end = self.stream.name_inside(place, end).unwrap_or(end);
         }
         let phrase = self.phrase(place, end);
-        if !self.stream.is_headed(place, end) && self.stream.class(end) == Some(Class::Comma) {
+        // "Pre-trained with 4M images, Acme achieves …"
+        let described = self.before == Before::Start && matches!(self.stream.class(end), Some(Class::Preposition | Class::To));
+        if !self.stream.is_headed(place, end) && (described || self.stream.class(end) == Some(Class::Comma)) {
             self.before = Before::Adjunct;
             return end;
         }

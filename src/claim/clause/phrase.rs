@@ -59,6 +59,15 @@ impl<'s, 't> Stream<'s, 't> {
         (from..to)
             .filter_map(|place| self.class(place))
             .any(|class| !matches!(class, Class::Adjective | Class::Adverb | Class::Date(_)))
+            && !self.is_idiom(from, to)
+    }
+
+    /// "Long story short, …": a phrase at the head of a sentence that only tells how it is meant.
+    fn is_idiom(&self, from: usize, to: usize) -> bool {
+        const IDIOMS: &[&[&str]] = &[&["long", "story", "short"], &["bottom", "line"], &["first", "things", "first"]];
+        IDIOMS
+            .iter()
+            .any(|idiom| idiom.len() == to - from && (from..to).zip(*idiom).all(|(place, word)| self.lower(place) == *word))
     }
 
     /// Where a name that a verb follows begins behind the first words of the phrase `from..to`: "the 2025 round | PostgreSQL 16 had …".

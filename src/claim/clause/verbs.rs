@@ -157,6 +157,7 @@ impl Parser<'_, '_> {
                 (_, Some(waiting)) => self.resume(waiting, group),
                 // A figure does nothing: the verb behind it goes on with the clause.
                 (None, None) if self.is_figure() => self.carry(group.first),
+                (None, None) if self.is_on_the_way(group) => self.join(group, None),
                 (None, None) => self.complement(group),
             },
         }
@@ -315,6 +316,17 @@ impl Parser<'_, '_> {
     /// Whether the last noun phrase is a figure alone.
     fn is_figure(&self) -> bool {
         self.nominal.is_some_and(|nominal| matches!(self.stream.tokens[nominal.core_end - 1].class, Class::Quantity(_)))
+    }
+
+    /// "…, but for some reasons was slow": whether what stands right before the verb group is only behind a preposition, which follows a conjunction, so
+    /// that the verb has the subject of the clause before.
+    fn is_on_the_way(&self, group: Group) -> bool {
+        let tokens = self.stream.tokens;
+        let link = self.chain.filter(|_| self.adrift).and_then(|chain| chain.first.checked_sub(1));
+        let joined = link.filter(|link| tokens[*link].class == Class::Preposition).and_then(|link| link.checked_sub(1));
+        let sure = tokens[group.first].class == Class::Auxiliary
+            || Lexicon::shared().verb(tokens[group.first].lower).is_some_and(|verb| !verb.past_is_participle);
+        sure && joined.is_some_and(|joined| tokens[joined].class == Class::Conjunction)
     }
 
     /// "says revenue rose": the noun phrase behind one verb is the subject of the next.

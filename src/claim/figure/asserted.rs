@@ -23,6 +23,7 @@ impl Figures<'_> {
             && !is_enumerator(figure)
             && !is_word_size(tokens[at].word, figure)
             && !self.is_version(figure)
+            && !self.is_installed(at, figure)
             && !self.is_release(at, figure)
             && !self.takes_up(at, figure)
             && !self.names_a_stretch(at, figure)
@@ -109,6 +110,27 @@ impl Figures<'_> {
         // "The score of 0.75 dropped to 0.62" is measured.
         let out = out && tokens.get(at + 3).is_none_or(|on| on.lower != "on") || RELEASED.contains(&next);
         named() || told() && out
+    }
+
+    /// "upgrade to the recent `acme` 0.12", "released veltro 2.1": whether a bare number with a point, right behind the word for a piece of software, is the
+    /// version that is brought out or taken up there.
+    fn is_installed(&self, at: usize, figure: &QuantityMention) -> bool {
+        const FAR: usize = 6;
+        const TAKEN_UP: &[&str] = &["upgrade", "update", "install", "release", "downgrade", "migrate"];
+        let tokens = &self.scene.sentence.tokens;
+        let pointed = tokens[at].word.contains('.') && tokens[at].word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let named = at.checked_sub(1).is_some_and(|name| {
+            let word = tokens[name].lower;
+            tokens[name].class == Class::Noun && !nouns::is_metric(word) && !nouns::is(word, NounClass::Time)
+        });
+        let taken = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| TAKEN_UP.contains(&verb.base));
+        let before = tokens[at.saturating_sub(FAR)..at].iter();
+        pointed
+            && figure.shape == Shape::Figure
+            && !figure.counted
+            && named
+            && before.clone().any(|token| taken(token.lower))
+            && !before.clone().any(|token| token.class == Class::Comma || matches!(token.lower, "from" | "of"))
     }
 
     /// "PostgreSQL 15 and 16": whether a bare number goes on with the version of the name before it.

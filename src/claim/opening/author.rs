@@ -297,6 +297,7 @@ fn announces_today(after: &str) -> bool {
 pub(super) fn announcing(text: &str) -> Option<String> {
     let small = text.to_lowercase();
     let may_announce = text.contains(", we")
+        || (text.contains(" in ") || text.contains("In ")) && text.contains(" we ")
         || text.contains(" at ") && text.contains(" we")
         || text.contains("At ")
         || text.contains("ere at ")
@@ -320,7 +321,12 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let said = before.ends_with(" at") && [" we ", " we'", " we’", ", we "].iter().any(|we| after.starts_with(we));
         // "As we developed more features at Acme"
         let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
-        let at = before.ends_with("At") || before.ends_with("Here at") || said;
+        // "Recently in Acme we decided to move"
+        let inside = || {
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            matches!(word, "in" | "In") && !mention.known && [" we ", ", we "].iter().any(|we| after.starts_with(we))
+        };
+        let at = before.ends_with("At") || before.ends_with("Here at") || said || inside();
         if worked {
             return Some(named(mention));
         }
@@ -379,8 +385,9 @@ pub(super) fn speaking(metadata: &Metadata, profiles: &Profiles) -> Option<Topic
     let signed = |profile: &Profile| metadata.authors.iter().any(|author| author.contains(profile.name.as_str()));
     let fits = |profile: &Profile| {
         profile.may_organise()
+            && (profile.count > 1 || profile.is_us > 0 || profile.opens)
             && !signed(profile)
-            && (!profile.known || profile.sort == Some(Sort::Organisation))
+            && (!profile.known || profile.sort == Some(Sort::Organisation) && (profile.is_us > 0 || profiles.dominates(profile)))
             && !profile.versioned
             && !profile.is_tool(metadata.title.as_deref())
             && !is_left(metadata, &profile.name)

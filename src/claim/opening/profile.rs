@@ -39,6 +39,11 @@ pub(super) fn is_publication(last: &str) -> bool {
 /// How many paragraphs count as the opening, and how long a paragraph is at least, in bytes.
 const OPENING: (usize, usize) = (3, 80);
 
+/// How far into a paragraph a name still opens the text, is one of the opening, and leads, in bytes.
+const OPENING_BYTES: usize = 400;
+const EARLY_BYTES: usize = 2_500;
+const LEADING_BYTES: usize = 1_200;
+
 /// A name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Profile {
@@ -93,11 +98,6 @@ impl Profile {
         (self.known || self.count > 2) && 2 * self.used >= self.count
     }
 
-    /// Whether everybody knows it and the text never says "we" beside it, but names it as something used as well: one of those that are compared.
-    pub(super) fn is_only_compared(&self) -> bool {
-        self.known && self.speaks == 0 && self.used > 1
-    }
-
     /// How much it stands out among the names of the document.
     pub(super) fn weight(&self) -> usize {
         let full = 2 * self.count + 2 * self.acts + if self.early { 3 } else { 0 } + if self.leads { 3 } else { 0 };
@@ -107,7 +107,9 @@ impl Profile {
     /// Whether it can be an organisation: no product, no person, no mere letters.
     pub(super) fn may_organise(&self) -> bool {
         let publication = self.name.rsplit(' ').next().is_some_and(is_publication);
-        let dated = self.name.rsplit(' ').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+        // "Acme 2026", "Acme ServerEdge R75"
+        let dated = self.name.split(' ').skip(1).last().is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_digit()))
+            || self.name.bytes().all(|byte| byte.is_ascii_digit());
         // "our plant in Reno", and nothing else of it
         let place = self.placed == self.count && self.acts == 0;
         !matches!(self.sort, Some(Sort::Product | Sort::Person))
@@ -154,6 +156,13 @@ impl Profiles {
         self.all.iter().max_by_key(|profile| (profile.weight(), std::cmp::Reverse(profile.name.as_str())))
     }
 
+    /// Whether the first paragraph has `profile` or the text says it again and again, and no other name that can be an organisation is said oftener.
+    pub(super) fn dominates(&self, profile: &Profile) -> bool {
+        let oftener = |other: &Profile| other.may_organise() && other.count > profile.count;
+        const AGAIN: usize = 4;
+        (profile.leads || profile.early && profile.count >= AGAIN) && !self.iter().any(oftener)
+    }
+
     /// What is known of the name `name`.
     pub(super) fn named(&self, name: &str) -> Option<&Profile> {
         self.places.get(name).map(|at| &self.all[*at])
@@ -177,7 +186,11 @@ impl Profiles {
             });
             let starts_sentence = starts.binary_search(&mention.span.start).is_ok();
             let deed = deed(&text[mention.span.end..], starts_sentence);
-            let opens = deed.is_some() && paragraphs <= 1 && !self.all.iter().any(|profile| profile.opens);
+            // A talk may be one paragraph from end to end.
+            let at_head = |bytes: usize| mention.span.start < bytes;
+            let early = early && at_head(EARLY_BYTES);
+            let leads = paragraphs <= 1 && at_head(LEADING_BYTES);
+            let opens = deed.is_some() && leads && at_head(OPENING_BYTES) && !self.all.iter().any(|profile| profile.opens);
             // What something is says nothing of whether it can act.
             let deed = deed.filter(|verb| *verb != "be");
             let acts = deed.is_some_and(|verb| !is_of_sources(verb));
@@ -202,7 +215,7 @@ impl Profiles {
             profile.placed += usize::from(is_placed(&text[..mention.span.start]));
             profile.opens |= opens;
             profile.early |= early;
-            profile.leads |= paragraphs <= 1;
+            profile.leads |= leads;
             profile.made |= made;
             profile.versioned |= mention.version.is_some();
             let next =
@@ -225,7 +238,12 @@ impl Profiles {
                 if let Some(short) = firsts.get(words.join(" ").trim_end_matches(',')).copied().filter(|short| *short != at) {
                     let long = self.all[at].clone();
                     let product = long.sort == Some(Sort::Product);
+                    // "Acme ServerEdge R75" is what Acme supplies.
+                    let model = long.name.split(' ').skip(1).any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
                     let profile = &mut self.all[short];
+                    if model && profile.known {
+                        profile.used += 2 * long.count;
+                    }
                     if !product {
                         profile.count += long.count;
                         profile.acts += long.acts;
@@ -345,8 +363,33 @@ fn is_used_there(before: &str, after: &str) -> bool {
         "hello",
         "back",
     ];
-    const SUPPLIED: &[&str] =
-        &["bill", "bills", "costs", "cost", "billing", "account", "cluster", "instance", "instances", "region", "infrastructure"];
+    const SUPPLIED: &[&str] = &[
+        "bill",
+        "bills",
+        "costs",
+        "cost",
+        "billing",
+        "account",
+        "cluster",
+        "instance",
+        "instances",
+        "region",
+        "infrastructure",
+        "threads",
+        "thread",
+        "queue",
+        "queues",
+        "worker",
+        "workers",
+        "jobs",
+        "container",
+        "containers",
+        "pods",
+        "nodes",
+        "tables",
+        "switches",
+        "drives",
+    ];
     let word = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = before.split_whitespace().next_back().map(word).unwrap_or_default();
     let next = after.strip_prefix(' ').and_then(|after| after.split_whitespace().next()).map(word).unwrap_or_default();

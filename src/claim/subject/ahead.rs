@@ -18,7 +18,12 @@ impl Scene<'_> {
     pub(super) fn ahead(&self, at: usize, ahead: Phrase, governor: Governor) -> Subject {
         let ahead = if ahead.first == at + 1 { Phrase { first: at, ..ahead } } else { ahead };
         if !ahead.holds(at) {
-            return self.resolve(ahead, governor);
+            // "Out of the 502 requests, most are unique": what is counted, where the clause names nothing else.
+            let headless = !(ahead.first..ahead.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Pronoun);
+            let end = self.nominal_end(at + 1, self.sentence.tokens.len()).min(ahead.first);
+            let counted = headless && end > at + 1 && self.class(end - 1) == Class::Noun;
+            let phrase = if counted { Phrase { first: at + 1, end, core_end: end } } else { ahead };
+            return self.resolve(phrase, governor);
         }
         if let Some(thing) = self.counted(at, ahead) {
             // A number of people or firms that do something tells of what they do it with; a share of them tells of them.
@@ -51,6 +56,10 @@ impl Scene<'_> {
             && let Some(subject) = self.passed(ahead, governor)
         {
             return subject;
+        }
+        // "Files older than 90 days are deleted": what the figure only describes.
+        if figure && ahead.core_end == at + 1 && at > ahead.first && self.class(at - 1) == Class::Noun && !self.is_share(at) {
+            return self.resolve(Phrase { first: ahead.first, end: at, core_end: at }, governor);
         }
         // "$900 billion in interest payments will be due", in a text that is nobody's own: what the sum is in.
         let link = ahead.core_end;

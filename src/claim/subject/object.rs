@@ -22,7 +22,8 @@ impl Scene<'_> {
         let first = verb + 1;
         let core_end = self.nominal_end(first, at);
         let head = core_end.checked_sub(1).filter(|head| *head >= first)?;
-        let measure = nouns::is_metric(self.token(head).lower) || nouns::is(self.token(head).lower, NounClass::Owned);
+        let gauge = matches!(self.token(head).lower, "index" | "average" | "shares" | "stock" | "stocks" | "currency");
+        let measure = gauge || nouns::is_metric(self.token(head).lower) || nouns::is(self.token(head).lower, NounClass::Owned);
         let ends = |i: &usize| matches!(self.token(*i).lower, "to" | "up" | "down" | "above" | "below" | "past" | "by");
         let end = (core_end..at).find(ends).filter(|_| driving && unnamed && measure)?;
         let object = Phrase { first, end, core_end };
@@ -160,9 +161,12 @@ impl Scene<'_> {
             return None;
         }
         let core_end = self.nominal_end(verb + 1, at);
-        let object = (verb + 1 < core_end).then_some(Phrase { first: verb + 1, end: at, core_end });
+        // "a profit of", "sales to": the word that leads to the figure is no part of what is expected.
+        let led = |end: usize| matches!(self.class(end - 1), Class::Preposition | Class::To);
+        let end = if led(at) && at - 1 > verb { at - 1 } else { at };
+        let object = (verb + 1 < core_end).then_some(Phrase { first: verb + 1, end, core_end: core_end.min(end) });
         let subject = object
-            .filter(|object| object.core_end < at || self.class(core_end - 1).is_head())
+            .filter(|object| object.core_end < at || self.class(object.core_end - 1).is_head())
             .map(|object| self.resolve(object, governor));
         // "analysts at Acme expected a loss": not Acme's.
         let experts = self.phrase_words(phrase.first, phrase.end);

@@ -17,7 +17,7 @@ const YIELDING: &[&str] =
     &["yield", "yields", "interest", "tariff", "tariffs", "tax", "taxes", "duty", "duties", "premium", "spread", "return"];
 
 /// Nouns of change, whose measure stands behind "in".
-const CHANGES: &[&str] = &[
+pub(super) const CHANGES: &[&str] = &[
     "growth",
     "increase",
     "rise",
@@ -49,7 +49,8 @@ const HOSTED: &[&str] =
 /// What accounts call their items; none of them owns anything.
 const ACCOUNT_ITEMS: &[&str] = &[
     "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EBITA", "EPS",
-    "FFO", "NOI", "NOPAT", "ARPU", "ARR", "MRR", "ACV", "TCV", "GMV", "AUM", "ROE", "ROCE", "ROIC",
+    "FFO", "NOI", "OI", "NII", "NIM", "OIBDA", "EBITDAR", "PBT", "PAT", "NOPAT", "ARPU", "ARR", "MRR", "ACV", "TCV", "GMV",
+    "AUM", "ROE", "ROCE", "ROIC",
 ];
 
 /// Whether `word` is an item of accounts, which owns and does nothing.
@@ -229,7 +230,12 @@ impl Scene<'_> {
         }
         let thing = (phrase.first..phrase.core_end - 1)
             .filter(|_| !self.context.is_survey())
-            .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product));
+            .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product))
+            // "product costs" of whoever sells the products
+            .filter(|i| {
+                self.context.own_organisation().is_none()
+                    || !matches!(self.token(*i).lower, "product" | "products" | "service" | "services")
+            });
         let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
         // "the cost of interest", in a text that is nobody's own: what is measured names itself.
         let link = self.sentence.tokens.get(phrase.core_end).filter(|_| phrase.core_end < phrase.end);

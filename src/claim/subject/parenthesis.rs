@@ -29,6 +29,7 @@ impl Scene<'_> {
         let before = open.checked_sub(1)?;
         self.share_in_parentheses(at, open)
             .or_else(|| self.retold(at, open))
+            .or_else(|| self.answer_in_row(at, open, inner))
             .or_else(|| self.labelled_inside(at, open, inner))
             .or_else(|| self.share_beside_group(at, open, inner))
             .or_else(|| self.name_before(at, open, inner))
@@ -71,6 +72,89 @@ impl Scene<'_> {
         let name = |name: &usize| matches!(self.class(*name), Class::Name(_));
         let label = colon.filter(name).or_else(|| comma.filter(name))?;
         Some(Subject::found(self.named(label), inner, "label in parentheses"))
+    }
+
+    /// "the answers were timing (27%) and the ability to choose topics (21%), followed by the quality of talks (16%)": in a survey, the answer that stands
+    /// right before the parenthesis, where several do.
+    fn answer_in_row(&self, at: usize, open: usize, inner: Governor) -> Option<Subject> {
+        const LONGEST: usize = 16;
+        let tokens = &self.sentence.tokens;
+        let share = |open: usize| self.class(open) == Class::Open && open + 1 < tokens.len() && self.is_share(open + 1);
+        let row = self.context.is_survey() && at == open + 1 && share(open);
+        if !row || (0..tokens.len()).filter(|i| share(*i)).count() < 2 || matches!(self.class(open - 1), Class::Name(_)) {
+            return None;
+        }
+        const ANSWERS: &[&str] = &[
+            "response",
+            "responses",
+            "answer",
+            "answers",
+            "reason",
+            "reasons",
+            "challenge",
+            "challenges",
+            "area",
+            "areas",
+            "concern",
+            "concerns",
+            "barrier",
+            "barriers",
+            "priority",
+            "priorities",
+            "factor",
+            "factors",
+            "obstacle",
+            "obstacles",
+            "topic",
+            "topics",
+            "issue",
+            "issues",
+            "benefit",
+            "benefits",
+            "problem",
+            "problems",
+            "motivation",
+            "motivations",
+            "cited",
+            "pointed",
+            "named",
+            "mentioned",
+            "listed",
+        ];
+        let first = (0..tokens.len()).find(|i| share(*i)).unwrap_or(open);
+        let follows = (first..open).any(|i| self.token(i).lower == "followed");
+        if !follows && !(0..first).any(|i| ANSWERS.contains(&self.token(i).lower)) {
+            return None;
+        }
+        let depth = self.token(open).depth;
+        let begins = |i: usize| match self.class(i) {
+            Class::Comma | Class::Conjunction => i > 0 && matches!(self.class(i - 1), Class::Close | Class::Comma),
+            Class::Preposition | Class::To => {
+                i > 0 && matches!(self.class(i - 1), Class::Verb(_)) && !matches!(self.class(i + 1), Class::Verb(_))
+            }
+            Class::Colon | Class::Stop | Class::Dash | Class::Auxiliary => true,
+            class => class.is_finite() && self.class(i.saturating_sub(1)) != Class::To,
+        };
+        let from = open.saturating_sub(LONGEST);
+        let link = (from..open).rev().find(|i| self.token(*i).depth == depth && begins(*i))?;
+        let aside = |i: &usize| matches!(self.class(*i), Class::Adverb | Class::Determiner | Class::Conjunction | Class::Comma);
+        let first = (link + 1..open).find(|i| !aside(i))?;
+        let item = Phrase { first, end: open, core_end: open };
+        // "closed a shop (1%)", "moving (2%)" are deeds.
+        let deed = self.class(first + 1) == Class::Determiner || first + 1 == open && self.token(first).lower.ends_with("ing");
+        if deed || !matches!(self.class(first), Class::Noun | Class::Name(_) | Class::Adjective) {
+            return None;
+        }
+        let head = self.class(open - 1);
+        let people = (first..open).any(|i| nouns::is_people(self.token(i).lower));
+        let told = head.is_head() && !people && open > first && !(first..open).any(|i| self.token(i).depth != depth);
+        told.then(|| {
+            Subject::found(
+                Topic { name: self.phrase_words(item.first, item.end), sort: None, plural: false },
+                inner,
+                "answer in a row",
+            )
+        })
     }
 
     /// The group that a share in parentheses is of, where the words before it tell of groups or of another share.

@@ -37,7 +37,11 @@ impl Scene<'_> {
             "we" | "our" | "us" | "ours" | "i" | "my" | "me" | "we've" | "we're" | "we'll" | "i'm" | "i've" => {
                 // Inside quotation marks the speaker's side speaks, not the author.
                 if self.is_quoted(at) {
-                    self.speaker_side().or_else(|| self.speaker_named()).or_else(|| self.context.owner().cloned())
+                    // In an organisation's own account, whoever says "we" and is said to be of no other side speaks for it.
+                    let ours = matches!(self.token(at).lower, "we" | "our" | "us" | "ours" | "we've" | "we're" | "we'll");
+                    let own = self.context.own_organisation().filter(|_| ours).cloned();
+                    let side = self.speaker_side().or(own);
+                    side.or_else(|| self.speaker_named()).or_else(|| self.context.owner().cloned())
                 } else {
                     self.context.author.clone()
                 }

@@ -7,6 +7,7 @@ use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
+use super::owner::CHANGES;
 use super::{Scene, Subject, genitive, is_account_item};
 
 impl<'s> Scene<'s> {
@@ -18,6 +19,17 @@ impl<'s> Scene<'s> {
             && let Some(named) = self.named_behind(phrase)
         {
             return Some(Subject::found(named, governor, "described name"));
+        }
+        // "Most of our drivers have worked for 11 years": those that some are of.
+        let inner = phrase.first + 2;
+        let some = first.class == Class::Determiner
+            && phrase.core_end == phrase.first + 1
+            && inner < phrase.end
+            && self.token(phrase.first + 1).lower == "of"
+            && self.class(inner) != Class::Pronoun;
+        if some {
+            let core_end = self.nominal_end(inner, phrase.end).max(inner + 1);
+            return Some(self.resolve(Phrase { first: inner, end: phrase.end, core_end }, governor));
         }
         // "those with experience rated themselves"
         let told = phrase.first + 1 < phrase.end && matches!(self.class(phrase.first + 1), Class::Preposition | Class::Relative);
@@ -240,9 +252,17 @@ impl<'s> Scene<'s> {
         let whole = phrase.end;
         phrase.end = phrase.core_end;
         let bare = self.class(head) == Class::Number && phrase.core_end - phrase.first == 1;
+        // "the average work week" is a thing; "the last year", "the last trading day" only dates.
+        let spent = matches!(self.token(head).lower, "week" | "day" | "hours" | "season" | "shift")
+            && head > phrase.first
+            && self.class(head - 1) == Class::Noun
+            && !nouns::is(self.token(head - 1).lower, NounClass::Time);
+        // "August decreased 0.8%": months that are words and names elsewhere.
+        let month = head == phrase.first && matches!(self.token(head).word, "March" | "April" | "May" | "June" | "August");
         let figure = bare
+            || month
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
-            || nouns::is(self.token(head).lower, NounClass::Time);
+            || nouns::is(self.token(head).lower, NounClass::Time) && !spent;
         let headless = !(phrase.first..phrase.core_end).any(|i| self.class(i).is_head() || self.class(i) == Class::Number);
         // "A team of four engineers spent five months", in an organisation's own account: its own.
         let team = matches!(self.token(head).lower, "team" | "crew" | "squad")
@@ -252,6 +272,11 @@ impl<'s> Scene<'s> {
             && !(head + 1..whole).any(|i| matches!(self.class(i), Class::Name(_)));
         if team && let Some(own) = self.context.own_organisation() {
             return Subject::found(own.clone(), governor, "own doing");
+        }
+        // "Other increases included …", in an organisation's own account: its own.
+        let change = self.token(head).lower.strip_suffix('s').is_some_and(|word| CHANGES.contains(&word));
+        if change && let Some(own) = self.context.own_organisation() {
+            return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "own measure") };
         }
         let part = figure || is_vague(self.token(head).lower);
         // "A third of owners pay for more than one tool"

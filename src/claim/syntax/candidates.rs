@@ -153,6 +153,8 @@ const SPECIAL: &[(&str, &[Candidate])] = &[
     ),
     ("adjusted", &[(Tag::Adjective, 0), (Tag::Verb(Form::Past), 6), (Tag::Verb(Form::Participle), 4)]),
     ("combined", &[(Tag::Adjective, 0), (Tag::Verb(Form::Past), 4), (Tag::Verb(Form::Participle), 3)]),
+    // "Labour Department figures show …"
+    ("figures", &[(Tag::Noun, 0), (Tag::Verb(Form::Third), 9)]),
     ("write", &[(Tag::Verb(Form::Base), 0), (Tag::Noun, 3)]),
     ("spend", &[(Tag::Verb(Form::Base), 0), (Tag::Noun, 7)]),
     ("mean", &[(Tag::Verb(Form::Base), 0), (Tag::Adjective, 3), (Tag::Noun, 8)]),

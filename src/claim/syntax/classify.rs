@@ -78,6 +78,16 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         tokens[at].class = Class::Adverb;
         return;
     }
+    // "costs due to demand", but "is due to begin"
+    let leads = |token: &Token<'_>| Lexicon::shared().verb(token.lower).is_none_or(|verb| verb.form != Form::Base || verb.noun);
+    if tokens[at].lower == "due" && tokens.get(at + 1).is_some_and(|to| to.lower == "to") && tokens.get(at + 2).is_some_and(leads)
+    {
+        tokens[at].class = Class::Preposition;
+        return;
+    }
+    if set_item(tokens, at) {
+        return;
+    }
     if is_time_to(tokens, at) {
         (tokens[at].class, tokens[at + 1].class) = (Class::Preposition, Class::Noun);
         return;
@@ -111,6 +121,22 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     };
     let length = if every { 2 } else { PHRASES.iter().find(spelled).map_or(0, |phrase| phrase.len()) };
     tokens[at..at + length].iter_mut().for_each(|token| token.class = Class::Adverb);
+}
+
+/// "cost of goods sold", "other income, net": items of accounts whose last word has a class of its own there.
+fn set_item(tokens: &mut [Token<'_>], at: usize) -> bool {
+    const NET: &[&str] = &["income", "expense", "expenses", "interest", "loss", "losses", "gain", "gains"];
+    let before = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|at| words.contains(&tokens[at].lower));
+    let sold =
+        tokens[at].lower == "sold" && before(1, &["goods", "products"]) && before(2, &["of"]) && before(3, &["cost", "costs"]);
+    let net = tokens[at].lower == "net" && at > 1 && tokens[at - 1].class == Class::Comma && before(2, NET);
+    if sold || net {
+        tokens[at].class = Class::Noun;
+    }
+    if net {
+        tokens[at - 1].class = Class::Dot;
+    }
+    sold || net
 }
 
 /// "Mean time to repair fell by 20%": whether "to" at token `at` belongs to the name of a measure of time.

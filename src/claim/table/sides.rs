@@ -37,6 +37,24 @@ const MEASURE_HEADERS: &[&str] = &["metric", "measure", "kpi", "indicator", "sta
 /// Headers of a first column that numbers repetitions.
 const RUNS: &[&str] = &["run", "runs", "trial", "iteration", "attempt", "round", "pass", "repetition", "run #", "sample"];
 
+/// What is done several times and numbered.
+const REPEATED: &[&str] = &[
+    "backup",
+    "build",
+    "upload",
+    "download",
+    "import",
+    "test",
+    "query",
+    "step",
+    "request",
+    "launch",
+    "start",
+    "compile",
+    "measurement",
+    "experiment",
+];
+
 /// Where the things stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sides {
@@ -47,8 +65,9 @@ pub(super) struct Sides {
 }
 
 impl Sides {
-    /// `composite` tells that most rows name a thing and a measure. Decides by the labels of rows, of columns that hold figures, and the words in the corner.
-    pub(super) fn of(rows: &[Label], columns: &[(Vec<Label>, Label)], corner: &str, composite: bool) -> Self {
+    /// `composite` tells that most rows name a thing and a measure, `announced` what the prose above says of the table. Decides by the labels of rows, of
+    /// columns that hold figures, and the words in the corner.
+    pub(super) fn of(rows: &[Label], columns: &[(Vec<Label>, Label)], corner: &str, composite: bool, announced: &str) -> Self {
         if columns.is_empty() || rows.is_empty() {
             return Self::default();
         }
@@ -76,6 +95,11 @@ impl Sides {
         // "Run | Acme | Bolt": the rows only number what was measured again.
         let runs = RUNS.contains(&corner.trim().to_lowercase().as_str()) && of_columns(&Label::is_measure) == 0;
         if runs && columns.len() > 1 && most_rows(&|label| label.sort == Sort::Parameter) {
+            return Self { transposed: true, things };
+        }
+        let unmeasured = columns.len() > 1 && of_columns(&Label::is_measure) == 0 && !composite;
+        let counted = columns.len() != rows.len() && counts_things(announced, columns.len());
+        if unmeasured && (counted || repeats(rows)) {
             return Self { transposed: true, things };
         }
         let transposed = if most_rows(&|label| label.sort == Sort::Period) {
@@ -107,6 +131,83 @@ impl Sides {
         };
         Self { transposed, things }
     }
+}
+
+/// "1st upload", "2nd upload"; "Round 1", "Round 2": whether most rows only number what was done again.
+fn repeats(rows: &[Label]) -> bool {
+    let numbered = |label: &Label| -> Option<String> {
+        let words: Vec<&str> = label.words.split_whitespace().collect();
+        let number = |word: &str| {
+            let digits = word.trim_start_matches('#').trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let end = word.trim_start_matches('#').get(digits.len()..).unwrap_or_default();
+            !digits.is_empty()
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+                && matches!(end, "" | "st" | "nd" | "rd" | "th")
+        };
+        match words.as_slice() {
+            [first, rest @ ..] if rest.len() == 1 && number(first) && !first.ends_with(|c: char| c.is_ascii_digit()) => {
+                Some(rest[0].to_lowercase())
+            }
+            [noun, last] if number(last) && noun.chars().all(char::is_alphabetic) => Some(noun.to_lowercase()),
+            _ => None,
+        }
+    };
+    let nouns: Vec<String> = rows.iter().filter_map(numbered).collect();
+    nouns.first().is_some_and(|first| {
+        nouns.len() > 1
+            && 2 * nouns.len() > rows.len()
+            && nouns.iter().all(|noun| noun == first)
+            && RUNS.contains(&first.as_str()) | REPEATED.contains(&first.as_str())
+            && !rows.iter().any(Label::is_measure)
+    })
+}
+
+/// Whether the prose above a table says that so many things are compared as it has columns: "the times of 4 archivers".
+fn counts_things(announced: &str, columns: usize) -> bool {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    /// What is done or set so often, and times: not what is compared.
+    const NO_THINGS: &[&str] = &[
+        "runs",
+        "times",
+        "iterations",
+        "rounds",
+        "trials",
+        "tests",
+        "columns",
+        "rows",
+        "tables",
+        "seconds",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "cores",
+        "threads",
+        "nodes",
+        "machines",
+        "servers",
+        "workloads",
+        "scenarios",
+        "metrics",
+        "datasets",
+        "queries",
+        "samples",
+        "requests",
+        "connections",
+        "users",
+        "respondents",
+        "categories",
+        "groups",
+    ];
+    let words: Vec<&str> = announced.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let number =
+            NUMBERS.iter().position(|number| *number == word.to_lowercase()).map(|place| place + 2).or_else(|| word.parse().ok());
+        let head = words.iter().skip(at + 1).take(3).find(|word| word.ends_with('s') && word.len() > 3);
+        number == Some(columns) && columns > 1 && head.is_some_and(|head| !NO_THINGS.contains(&head.to_lowercase().as_str()))
+    })
 }
 
 /// The row of a header of several rows that names things where another names measures.

@@ -147,7 +147,10 @@ impl Reader<'_> {
             && self.day_number(at + 2).is_some()
             && self.word(at + 3) == ","
             && self.year_digits(at + 4).is_some();
-        let after = at + 1 + dot.max(usize::from(stray));
+        // "October the 20th"
+        let said =
+            self.is_word(at + 1, "the") && matches!(self.shape(at + 2), Some(Shape::Code)) && self.day_number(at + 2).is_some();
+        let after = at + 1 + dot.max(usize::from(stray || said));
         let day = self.day_number(after).filter(|_| !(self.is_amount(after) || self.is_dash(at + 1) && self.touches(at)));
         if let Some(day) = day {
             let until = self.day_number(after + 2).filter(|_| self.is_dash(after + 1) && !self.is_amount(after + 2));
@@ -220,6 +223,11 @@ impl Reader<'_> {
         }
         if let Some(year) = self.year_after(at + 1) {
             return Some(self.atom(year.year.take(period.part), year.last));
+        }
+        // "Q2 of 23"
+        let short = self.number(at + 2, 2..=2).filter(|year| self.class(at + 1) == Class::Of && (10..40).contains(year));
+        if let Some(year) = short.filter(|_| !self.is_amount(at + 2)) {
+            return Some(self.atom(Period::part(period.part).in_year(Some(2000 + year)), at + 2));
         }
         let label = self.touches(at) && (matches!(self.word(at + 1), ":" | ".") && at == 0 || self.word(at + 1) == "_");
         let half = matches!(period.part, Part::Half(_))

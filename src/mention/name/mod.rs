@@ -245,6 +245,9 @@ fn version(page: &Page, name: &Judged) -> Option<TextSpan> {
         next,
         "%" | "x" | "×" | "percent" | "million" | "billion" | "thousand" | "trillion" | "times" | "-" | "/" | "–" | "+"
     );
+    // "Python 3.14+": that version or a later one.
+    let onward = dotted && next == "+" && page.touches(last) && name.known && name.kind == NameKind::Product;
+    let counts = counts && !(onward && page.shape(last + 2) != Some(Shape::Number));
     // "9,000" is no version, and in "9, 10 and 11" the first is.
     let counts = counts || next == "," && page.touches(last + 1);
     let noun = !dotted

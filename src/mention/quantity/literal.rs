@@ -74,7 +74,14 @@ fn fraction_digits(tokens: &Tokens<'_>, past: usize, leading: bool) -> Option<us
             || tokens.is_word(unit)
                 && (2..4).contains(&tokens.word(unit).len())
                 && !tokens.is_any(unit, &["st", "nd", "rd", "th"]));
-    let mark: &[char] = if comma || touched { &[','] } else { &['.'] };
+    // "€922,50"
+    let euros = !leading
+        && past > 1
+        && tokens.is_mark(past - 2, &['€'])
+        && tokens.glued(past - 1)
+        && decimal_comma(tokens, past)
+        && tokens.text(past + 1).len() == 2;
+    let mark: &[char] = if comma || touched || euros { &[','] } else { &['.'] };
     (touches && tokens.is_mark(past, mark) && tokens.glued(past + 1) && tokens.is_digits(past + 1)).then_some(past + 2)
 }
 

@@ -76,10 +76,47 @@ impl Scan<'_> {
         let sure = digits || self.tokens.is_any(first, &["bpd", "kwh", "mwh", "gwh", "twh", "mph", "rpm", "fps", "rps", "qps"]);
         let symbol = if sure { self.symbol(first, touching) } else { None };
         symbol
+            .or_else(|| self.degrees(first).filter(|_| digits && self.tokens.glued(at)))
             .or_else(|| self.bytes_of_rate(first).filter(|_| digits))
             .or_else(|| self.unit_word(first))
             .or_else(|| self.bracketed(at))
             .or_else(|| if digits { self.inches(first) } else { None })
+    }
+
+    /// "1.5C", "a high of 38C": degrees without their sign, where heat or cold is spoken of.
+    fn degrees(&self, at: usize) -> Option<UnitHit> {
+        const NEAR: usize = 14;
+        const WARM: &[&str] = &[
+            "temperature",
+            "temperatures",
+            "warming",
+            "warmer",
+            "warm",
+            "heat",
+            "hot",
+            "hotter",
+            "cold",
+            "colder",
+            "cool",
+            "cooler",
+            "degrees",
+            "celsius",
+            "climate",
+            "fahrenheit",
+            "thermometer",
+            "freezing",
+            "heatwave",
+            "pre-industrial",
+            "preindustrial",
+        ];
+        let code = match self.tokens.text(at) {
+            "C" => "°C",
+            "F" => "°F",
+            _ => return None,
+        };
+        let ends = !self.tokens.glued(at + 1) || !(self.tokens.is_word(at + 1) || self.tokens.is_digits(at + 1));
+        let told = (at.saturating_sub(3 * NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, WARM));
+        (ends && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
     }
 
     /// "705 B/op": a B that is divided is bytes, not billions.
@@ -110,6 +147,16 @@ impl Scan<'_> {
             return None;
         }
         let (unit, past) = self.lexicon.unit_words.ahead(&self.tokens, first)?;
+        // "up 20 million year over year", "rose 5% month-on-month"
+        let next = past + usize::from(self.tokens.hyphen(past));
+        let compared = self.tokens.is_any(next, &["over", "on", "to"])
+            && self
+                .tokens
+                .word(next + 1 + usize::from(self.tokens.hyphen(next + 1)))
+                .eq_ignore_ascii_case(self.tokens.word(first));
+        if compared {
+            return None;
+        }
         let noun = self.tokens.hyphen(past) && self.tokens.is_word(past + 1) && unit.dimension != "time" && unit.code != "%";
         (!noun || unit.dimension == "data").then(|| UnitHit { code: unit.code.to_owned(), first, past, symbol: false })
     }
