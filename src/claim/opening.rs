@@ -2,6 +2,7 @@
 //!
 //! Comes in: the document's metadata and the names in its text. Goes out: the [`Context`] that reading starts with.
 
+mod around;
 mod asked;
 mod author;
 mod masthead;
@@ -59,12 +60,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
             && (told || !publishes(profile))
     });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
-    // A call whose opening names nobody: who speaks for whom is said further down ("the years ahead at Acme").
-    let organisation = organisation.or_else(|| {
-        let heard =
-            |profile: &Profile| profile.may_organise() && profile.speaks > 0 && profile.count > 2 && !profile.is_tool(headline);
-        if profiles.first_plural >= 3 * OWN_ACCOUNT && is_of_quarters(&texts) { topic(&title, &profiles, heard) } else { None }
-    });
+    let organisation = organisation.or_else(|| heard(&texts, &title, headline, &profiles));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
@@ -73,16 +69,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
     let talks = profiles.first_plural >= 3 * OWN_ACCOUNT;
-    // Who is said once or twice in all that, and not by "we", is somebody else.
-    let in_passing = |topic: &Topic| {
-        let titled = headline.is_some_and(|title| title.contains(topic.name.as_str()));
-        talks
-            && !titled
-            && profiles.named(&topic.name).is_some_and(|profile| {
-                (profile.known || !profile.leads) && profile.count < 3 && profile.is_us + profile.speaks == 0
-            })
-    };
-    let organisation = organisation.filter(|topic| named.is_some() || !in_passing(topic));
+    let organisation = organisation.filter(|topic| named.is_some() || !(talks && is_in_passing(topic, headline, &profiles)));
     let guessed = named.is_none() && !alone && talks;
     let own = own || guessed && organisation.as_ref().is_some_and(|writer| !is_left(&document.metadata, &writer.name));
     // In an organisation's own account, money and people are its own.
@@ -120,6 +107,21 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         context.surveys(headline.and_then(survey_named), people);
     }
     context
+}
+
+/// A call whose opening names nobody: who speaks for whom is said further down ("the years ahead at Acme").
+fn heard(texts: &[&str], title: &[String], headline: Option<&str>, profiles: &Profiles) -> Option<Topic> {
+    let speaks =
+        |profile: &Profile| profile.may_organise() && profile.speaks > 0 && profile.count > 2 && !profile.is_tool(headline);
+    if profiles.first_plural >= 3 * OWN_ACCOUNT && is_of_quarters(texts) { topic(title, profiles, speaks) } else { None }
+}
+
+/// Whether a text full of "we" says a name once or twice, and not as its own: it is somebody else's.
+fn is_in_passing(topic: &Topic, headline: Option<&str>, profiles: &Profiles) -> bool {
+    let titled = headline.is_some_and(|title| title.contains(topic.name.as_str()));
+    let passed =
+        |profile: &Profile| (profile.known || !profile.leads) && profile.count < 3 && profile.is_us + profile.speaks == 0;
+    !titled && profiles.named(&topic.name).is_some_and(passed)
 }
 
 /// Whether a name is only that of the pages that a text about others stands on, which is not its topic.

@@ -201,20 +201,8 @@ impl Scene<'_> {
         if let Some(used) = self.used_thing(phrase) {
             return Some(used);
         }
-        // "Rents rose": what nobody owns names itself.
-        let bare = matches!(
-            self.token(phrase.core_end - 1).lower,
-            "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment"
-        );
-        // "House prices rose": the market's.
-        let homes = matches!(self.token(phrase.core_end - 1).lower, "prices" | "sales")
-            && (phrase.first..phrase.core_end - 1)
-                .any(|i| matches!(self.token(i).lower, "house" | "home" | "property" | "housing"));
-        if homes && self.context.own_organisation().is_none() {
-            return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
-        }
-        if bare && self.context.own_organisation().is_none() {
-            return Some(self.phrase_topic(Phrase { end: self.placed_end(phrase), ..phrase }));
+        if let Some(market) = self.of_market(phrase) {
+            return Some(market);
         }
         if let Some(rate) = self.public_rate(phrase) {
             return Some(rate);
@@ -228,15 +216,7 @@ impl Scene<'_> {
         if let Some(topic) = self.beholder(phrase).or_else(|| self.told_of_before(phrase.first)) {
             return Some(topic);
         }
-        let thing = (phrase.first..phrase.core_end - 1)
-            .filter(|_| !self.context.is_survey())
-            .find(|i| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product))
-            // "product costs" of whoever sells the products
-            .filter(|i| {
-                self.context.own_organisation().is_none()
-                    || !matches!(self.token(*i).lower, "product" | "products" | "service" | "services")
-            });
-        let thing = thing.map(|i| Topic { name: self.phrase_words(phrase.first.max(i), i + 1), sort: None, plural: false });
+        let thing = self.product_in(phrase).filter(|_| !self.context.is_survey());
         // "the cost of interest", in a text that is nobody's own: what is measured names itself.
         let link = self.sentence.tokens.get(phrase.core_end).filter(|_| phrase.core_end < phrase.end);
         let counts =
@@ -254,6 +234,28 @@ impl Scene<'_> {
                 self.context.topic().filter(|topic| topic.sort != Some(Sort::Person)).or_else(|| self.context.country()).cloned()
             })
             .or_else(|| Some(itself()))
+    }
+
+    /// "Rents rose", "House prices rose", in a text that is nobody's own: what nobody owns names itself.
+    fn of_market(&self, phrase: Phrase) -> Option<Topic> {
+        let head = phrase.core_end - 1;
+        if self.context.own_organisation().is_some() {
+            return None;
+        }
+        let housing = |i: usize| matches!(self.token(i).lower, "house" | "home" | "property" | "housing");
+        let homes = matches!(self.token(head).lower, "prices" | "sales") && (phrase.first..head).any(housing);
+        let bare = matches!(self.token(head).lower, "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment");
+        let end = if homes { Some(phrase.core_end) } else { bare.then(|| self.placed_end(phrase)) };
+        end.map(|end| self.phrase_topic(Phrase { end, ..phrase }))
+    }
+
+    /// "browser memory": the sort of product that a measure's words name; "product costs" are of whoever sells the products.
+    fn product_in(&self, phrase: Phrase) -> Option<Topic> {
+        let named = |i: &usize| self.class(*i) == Class::Noun && definite_sorts(self.token(*i).lower).contains(&Sort::Product);
+        let own = self.context.own_organisation().is_some();
+        let sold = |i: usize| own && matches!(self.token(i).lower, "product" | "products" | "service" | "services");
+        let thing = (phrase.first..phrase.core_end - 1).find(named).filter(|i| !sold(*i))?;
+        Some(Topic { name: self.phrase_words(thing, thing + 1), sort: None, plural: false })
     }
 
     /// "In Norway, sales fell", "In Flow Control, orders rose": the place or part whose figures an organisation's own account tells.

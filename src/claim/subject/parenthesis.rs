@@ -13,6 +13,45 @@ use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
+/// Words that announce a row of answers.
+const ANSWERS: &[&str] = &[
+    "response",
+    "responses",
+    "answer",
+    "answers",
+    "reason",
+    "reasons",
+    "challenge",
+    "challenges",
+    "area",
+    "areas",
+    "concern",
+    "concerns",
+    "barrier",
+    "barriers",
+    "priority",
+    "priorities",
+    "factor",
+    "factors",
+    "obstacle",
+    "obstacles",
+    "topic",
+    "topics",
+    "issue",
+    "issues",
+    "benefit",
+    "benefits",
+    "problem",
+    "problems",
+    "motivation",
+    "motivations",
+    "cited",
+    "pointed",
+    "named",
+    "mentioned",
+    "listed",
+];
+
 impl Scene<'_> {
     /// The token that opens the parenthesis around `at`.
     pub(super) fn open_before(&self, at: usize) -> Option<usize> {
@@ -77,55 +116,35 @@ impl Scene<'_> {
     /// "the answers were timing (27%) and the ability to choose topics (21%), followed by the quality of talks (16%)": in a survey, the answer that stands
     /// right before the parenthesis, where several do.
     fn answer_in_row(&self, at: usize, open: usize, inner: Governor) -> Option<Subject> {
-        const LONGEST: usize = 16;
         let tokens = &self.sentence.tokens;
         let share = |open: usize| self.class(open) == Class::Open && open + 1 < tokens.len() && self.is_share(open + 1);
         let row = self.context.is_survey() && at == open + 1 && share(open);
         if !row || (0..tokens.len()).filter(|i| share(*i)).count() < 2 || matches!(self.class(open - 1), Class::Name(_)) {
             return None;
         }
-        const ANSWERS: &[&str] = &[
-            "response",
-            "responses",
-            "answer",
-            "answers",
-            "reason",
-            "reasons",
-            "challenge",
-            "challenges",
-            "area",
-            "areas",
-            "concern",
-            "concerns",
-            "barrier",
-            "barriers",
-            "priority",
-            "priorities",
-            "factor",
-            "factors",
-            "obstacle",
-            "obstacles",
-            "topic",
-            "topics",
-            "issue",
-            "issues",
-            "benefit",
-            "benefits",
-            "problem",
-            "problems",
-            "motivation",
-            "motivations",
-            "cited",
-            "pointed",
-            "named",
-            "mentioned",
-            "listed",
-        ];
         let first = (0..tokens.len()).find(|i| share(*i)).unwrap_or(open);
         let follows = (first..open).any(|i| self.token(i).lower == "followed");
         if !follows && !(0..first).any(|i| ANSWERS.contains(&self.token(i).lower)) {
             return None;
         }
+        let first = self.item_before(open)?;
+        // "closed a shop (1%)", "moving (2%)" are deeds.
+        let deed = self.class(first + 1) == Class::Determiner || first + 1 == open && self.token(first).lower.ends_with("ing");
+        if deed || !matches!(self.class(first), Class::Noun | Class::Name(_) | Class::Adjective) {
+            return None;
+        }
+        let head = self.class(open - 1);
+        let people = (first..open).any(|i| nouns::is_people(self.token(i).lower));
+        let told =
+            head.is_head() && !people && open > first && !(first..open).any(|i| self.token(i).depth != self.token(open).depth);
+        told.then(|| {
+            Subject::found(Topic { name: self.phrase_words(first, open), sort: None, plural: false }, inner, "answer in a row")
+        })
+    }
+
+    /// Where the item of a row begins that the parenthesis at token `open` follows.
+    fn item_before(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
         let depth = self.token(open).depth;
         let begins = |i: usize| match self.class(i) {
             Class::Comma | Class::Conjunction => i > 0 && matches!(self.class(i - 1), Class::Close | Class::Comma),
@@ -138,23 +157,7 @@ impl Scene<'_> {
         let from = open.saturating_sub(LONGEST);
         let link = (from..open).rev().find(|i| self.token(*i).depth == depth && begins(*i))?;
         let aside = |i: &usize| matches!(self.class(*i), Class::Adverb | Class::Determiner | Class::Conjunction | Class::Comma);
-        let first = (link + 1..open).find(|i| !aside(i))?;
-        let item = Phrase { first, end: open, core_end: open };
-        // "closed a shop (1%)", "moving (2%)" are deeds.
-        let deed = self.class(first + 1) == Class::Determiner || first + 1 == open && self.token(first).lower.ends_with("ing");
-        if deed || !matches!(self.class(first), Class::Noun | Class::Name(_) | Class::Adjective) {
-            return None;
-        }
-        let head = self.class(open - 1);
-        let people = (first..open).any(|i| nouns::is_people(self.token(i).lower));
-        let told = head.is_head() && !people && open > first && !(first..open).any(|i| self.token(i).depth != depth);
-        told.then(|| {
-            Subject::found(
-                Topic { name: self.phrase_words(item.first, item.end), sort: None, plural: false },
-                inner,
-                "answer in a row",
-            )
-        })
+        (link + 1..open).find(|i| !aside(i))
     }
 
     /// The group that a share in parentheses is of, where the words before it tell of groups or of another share.

@@ -11,6 +11,17 @@ use super::owner::CHANGES;
 use super::{Scene, Subject, genitive, is_account_item};
 
 impl<'s> Scene<'s> {
+    /// "Most of our drivers have worked for 11 years": those that some are of.
+    fn some_of(&self, phrase: Phrase) -> Option<Phrase> {
+        let first = phrase.first + 2;
+        let some = self.class(phrase.first) == Class::Determiner
+            && phrase.core_end == phrase.first + 1
+            && first < phrase.end
+            && self.token(phrase.first + 1).lower == "of"
+            && self.class(first) != Class::Pronoun;
+        some.then(|| Phrase { first, end: phrase.end, core_end: self.nominal_end(first, phrase.end).max(first + 1) })
+    }
+
     /// What a phrase stands for whose first word decides: a pronoun, "those with …", a gerund.
     fn by_first_word(&self, phrase: Phrase, governor: Governor) -> Option<Subject> {
         let first = self.token(phrase.first);
@@ -20,16 +31,8 @@ impl<'s> Scene<'s> {
         {
             return Some(Subject::found(named, governor, "described name"));
         }
-        // "Most of our drivers have worked for 11 years": those that some are of.
-        let inner = phrase.first + 2;
-        let some = first.class == Class::Determiner
-            && phrase.core_end == phrase.first + 1
-            && inner < phrase.end
-            && self.token(phrase.first + 1).lower == "of"
-            && self.class(inner) != Class::Pronoun;
-        if some {
-            let core_end = self.nominal_end(inner, phrase.end).max(inner + 1);
-            return Some(self.resolve(Phrase { first: inner, end: phrase.end, core_end }, governor));
+        if let Some(inner) = self.some_of(phrase) {
+            return Some(self.resolve(inner, governor));
         }
         // "those with experience rated themselves"
         let told = phrase.first + 1 < phrase.end && matches!(self.class(phrase.first + 1), Class::Preposition | Class::Relative);

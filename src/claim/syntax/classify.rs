@@ -78,14 +78,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         tokens[at].class = Class::Adverb;
         return;
     }
-    // "costs due to demand", but "is due to begin"
-    let leads = |token: &Token<'_>| Lexicon::shared().verb(token.lower).is_none_or(|verb| verb.form != Form::Base || verb.noun);
-    if tokens[at].lower == "due" && tokens.get(at + 1).is_some_and(|to| to.lower == "to") && tokens.get(at + 2).is_some_and(leads)
-    {
-        tokens[at].class = Class::Preposition;
-        return;
-    }
-    if set_item(tokens, at) {
+    if leads_to_cause(tokens, at) || set_item(tokens, at) {
         return;
     }
     if is_time_to(tokens, at) {
@@ -121,6 +114,18 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     };
     let length = if every { 2 } else { PHRASES.iter().find(spelled).map_or(0, |phrase| phrase.len()) };
     tokens[at..at + length].iter_mut().for_each(|token| token.class = Class::Adverb);
+}
+
+/// "costs due to demand", but "is due to begin": "due" at token `at` becomes a preposition where it is one with "to".
+fn leads_to_cause(tokens: &mut [Token<'_>], at: usize) -> bool {
+    let no_verb = |token: &Token<'_>| Lexicon::shared().verb(token.lower).is_none_or(|verb| verb.form != Form::Base || verb.noun);
+    let leads = tokens[at].lower == "due"
+        && tokens.get(at + 1).is_some_and(|to| to.lower == "to")
+        && tokens.get(at + 2).is_some_and(no_verb);
+    if leads {
+        tokens[at].class = Class::Preposition;
+    }
+    leads
 }
 
 /// "cost of goods sold", "other income, net": items of accounts whose last word has a class of its own there.

@@ -75,23 +75,8 @@ impl Scan<'_> {
         if self.touches_before(at) || self.touches_after(at) || self.in_address(at) || self.is_assigned(at) {
             return Some(self.chunk_end(at));
         }
-        // "thank you all <3"
-        let heart = self.tokens.text(at) == "3"
-            && self.tokens.get(at + 1).is_none()
-            && at
-                .checked_sub(1)
-                .is_some_and(|sign| self.tokens.is_mark(sign, &['<']) && self.tokens.glued(at) && !self.tokens.glued(sign));
-        if heart {
-            return Some(at + 1);
-        }
-        if self.is_status(at) || self.is_flag_value(at) {
-            return Some(at + 1);
-        }
-        if let Some(past) = self.resolution(at) {
+        if let Some(past) = self.machine_text(at) {
             return Some(past);
-        }
-        if self.is_house_number(at) {
-            return Some(at + 1);
         }
         self.chain(at)
             .or_else(|| self.ordinal(at))
@@ -114,67 +99,6 @@ impl Scan<'_> {
             let unit_follows = self.tokens.is_mark(past, &['%', '.']) && self.tokens.glued(past) && self.tokens.glued(past + 1);
             (past > at && !unit_follows).then_some(past)
         })
-    }
-
-    /// "HTTP 500", "returned a 404", "status 503": an answer of a server (RFC 9110), not how many.
-    fn is_status(&self, at: usize) -> bool {
-        let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
-        code && self.preceded_by(at, &["http", "status", "https"]) && self.unit_after(at + 1, true).is_none()
-    }
-
-    /// "`ab -n 50`", "--runs 10": the value of an option of a command.
-    fn is_flag_value(&self, at: usize) -> bool {
-        let Some(name) = at.checked_sub(1).filter(|name| self.tokens.is_word(*name) && self.tokens.spaced(at)) else {
-            return false;
-        };
-        let dash = name.checked_sub(1).filter(|dash| self.tokens.is_mark(*dash, &['-']) && self.tokens.glued(name));
-        let dash = dash.filter(|_| self.tokens.text(name).bytes().all(|byte| byte.is_ascii_lowercase()));
-        dash.is_some_and(|dash| {
-            let double = dash > 0 && self.tokens.is_mark(dash - 1, &['-']) && self.tokens.glued(dash);
-            let first = dash - usize::from(double);
-            let free = first == 0 || !self.tokens.glued(first);
-            free && (double || self.tokens.text(name).len() == 1)
-        })
-    }
-
-    /// "a 4264 x 3282 image": how many points a picture has each way.
-    fn resolution(&self, at: usize) -> Option<usize> {
-        let points = |at: usize| self.tokens.is_digits(at) && (3..=5).contains(&self.tokens.text(at).len());
-        let by = self.tokens.is(at + 1, "x") || self.tokens.is_mark(at + 1, &['×']);
-        const PICTURES: &[&str] = &[
-            "image",
-            "images",
-            "jpeg",
-            "jpg",
-            "png",
-            "tif",
-            "tiff",
-            "webp",
-            "pixel",
-            "pixels",
-            "resolution",
-            "screen",
-            "display",
-            "picture",
-            "photo",
-            "video",
-        ];
-        let pictured = || self.tokens.is_any(at + 3, PICTURES) || self.tokens.is_any(at + 4, PICTURES);
-        (points(at) && by && self.tokens.spaced(at + 1) && points(at + 2) && pictured()).then_some(at + 3)
-    }
-
-    /// "4214 N. Mississippi Ave.", "12 Baker Street": where a house stands.
-    fn is_house_number(&self, at: usize) -> bool {
-        const STREETS: &[&str] =
-            &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"];
-        const NAMED: usize = 4;
-        let capital = |i: &usize| self.tokens.capital(*i) || self.tokens.is_mark(*i, &['.']);
-        let street = (at + 1..=at + NAMED).take_while(capital).find(|i| self.tokens.is_any(*i, STREETS));
-        // "300 Wall Street jobs" are jobs.
-        street.is_some_and(|street| street > at + 1)
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| self.tokens.is_any(before, &["at", "of", "on"]) || self.tokens.is_mark(before, &[',', '(']))
     }
 
     /// "id = 42", "{order: 1}": what program text gives a name, where no unit follows. "n = 580" tells of a sample.

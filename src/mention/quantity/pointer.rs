@@ -1,4 +1,4 @@
-//! Numbers that point at something and measure nothing: notes, links, keys of a telephone, blocks of a city.
+//! Numbers that point at something and measure nothing: notes, links, keys of a telephone, blocks of a city, answers of servers, options of commands, sizes of pictures.
 //!
 //! Comes in: a token of digits. Goes out: the token behind what it is part of, or nothing.
 
@@ -43,5 +43,83 @@ impl Scan<'_> {
     /// "in the 9200 block of Main Street": where it happened.
     pub(super) fn city_block(&self, at: usize) -> Option<usize> {
         (self.preceded_by(at, &["the"]) && self.tokens.is(at + 1, "block") && self.tokens.is(at + 2, "of")).then_some(at + 2)
+    }
+
+    /// The token behind a number that means something to a machine, or makes up a sign.
+    pub(super) fn machine_text(&self, at: usize) -> Option<usize> {
+        // "thank you all <3"
+        let heart = self.tokens.text(at) == "3"
+            && self.tokens.get(at + 1).is_none()
+            && at
+                .checked_sub(1)
+                .is_some_and(|sign| self.tokens.is_mark(sign, &['<']) && self.tokens.glued(at) && !self.tokens.glued(sign));
+        if heart {
+            return Some(at + 1);
+        }
+        if self.is_status(at) || self.is_flag_value(at) || self.is_house_number(at) {
+            return Some(at + 1);
+        }
+        self.resolution(at)
+    }
+
+    /// "HTTP 500", "returned a 404", "status 503": an answer of a server (RFC 9110), not how many.
+    fn is_status(&self, at: usize) -> bool {
+        let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
+        code && self.preceded_by(at, &["http", "status", "https"]) && self.unit_after(at + 1, true).is_none()
+    }
+
+    /// "`ab -n 50`", "--runs 10": the value of an option of a command.
+    fn is_flag_value(&self, at: usize) -> bool {
+        let Some(name) = at.checked_sub(1).filter(|name| self.tokens.is_word(*name) && self.tokens.spaced(at)) else {
+            return false;
+        };
+        let dash = name.checked_sub(1).filter(|dash| self.tokens.is_mark(*dash, &['-']) && self.tokens.glued(name));
+        let dash = dash.filter(|_| self.tokens.text(name).bytes().all(|byte| byte.is_ascii_lowercase()));
+        dash.is_some_and(|dash| {
+            let double = dash > 0 && self.tokens.is_mark(dash - 1, &['-']) && self.tokens.glued(dash);
+            let first = dash - usize::from(double);
+            let free = first == 0 || !self.tokens.glued(first);
+            free && (double || self.tokens.text(name).len() == 1)
+        })
+    }
+
+    /// "a 4264 x 3282 image": how many points a picture has each way.
+    fn resolution(&self, at: usize) -> Option<usize> {
+        let points = |at: usize| self.tokens.is_digits(at) && (3..=5).contains(&self.tokens.text(at).len());
+        let by = self.tokens.is(at + 1, "x") || self.tokens.is_mark(at + 1, &['×']);
+        const PICTURES: &[&str] = &[
+            "image",
+            "images",
+            "jpeg",
+            "jpg",
+            "png",
+            "tif",
+            "tiff",
+            "webp",
+            "pixel",
+            "pixels",
+            "resolution",
+            "screen",
+            "display",
+            "picture",
+            "photo",
+            "video",
+        ];
+        let pictured = || self.tokens.is_any(at + 3, PICTURES) || self.tokens.is_any(at + 4, PICTURES);
+        (points(at) && by && self.tokens.spaced(at + 1) && points(at + 2) && pictured()).then_some(at + 3)
+    }
+
+    /// "4214 N. Mississippi Ave.", "12 Baker Street": where a house stands.
+    fn is_house_number(&self, at: usize) -> bool {
+        const STREETS: &[&str] =
+            &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "highway"];
+        const NAMED: usize = 4;
+        let capital = |i: &usize| self.tokens.capital(*i) || self.tokens.is_mark(*i, &['.']);
+        let street = (at + 1..=at + NAMED).take_while(capital).find(|i| self.tokens.is_any(*i, STREETS));
+        // "300 Wall Street jobs" are jobs.
+        street.is_some_and(|street| street > at + 1)
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| self.tokens.is_any(before, &["at", "of", "on"]) || self.tokens.is_mark(before, &[',', '(']))
     }
 }
