@@ -415,6 +415,16 @@ impl<'s> Scene<'s> {
         {
             return None;
         }
+        // "Acme Sound, a $199 portable speaker, …": the name that it describes.
+        let article = at.checked_sub(1).filter(|article| matches!(self.token(*article).lower, "a" | "an"));
+        let comma = article.and_then(|article| article.checked_sub(1)).filter(|comma| self.class(*comma) == Class::Comma);
+        let named = comma.and_then(|comma| comma.checked_sub(1)).filter(|name| {
+            matches!(self.class(*name), Class::Name(_))
+                && matches!(self.kind(*name), Some(NameKind::Product | NameKind::Organisation | NameKind::Other))
+        });
+        if let Some(name) = named {
+            return Some(Subject::found(self.named(name), governor, "described name"));
+        }
         let phrase = Phrase { first: at + 1, end, core_end: end };
         Some(Subject::found(self.phrase_topic(phrase), governor, "thing described"))
     }

@@ -115,6 +115,8 @@ struct Column {
     texts: Vec<String>,
     /// The currency that some of its cells carry, which accounts print in the first and last row only.
     currency: Option<String>,
+    /// Whether most of its cells are multiples, so that the bare "1.00" of what the others are compared with is one too.
+    multiples: bool,
 }
 
 /// What stands beside a row.
@@ -253,7 +255,7 @@ impl Column {
             }
             levels => Label::join(levels),
         };
-        Self { currency: currency(table, column), levels, label, texts }
+        Self { currency: currency(table, column), multiples: holds_multiples(table, column), levels, label, texts }
     }
 }
 
@@ -347,6 +349,19 @@ fn holding_figures(table: &Table, columns: usize) -> Vec<bool> {
         }
     }
     holds
+}
+
+/// "1.09×", "1.32×" below "vs Acme": whether most cells of a column are multiples.
+fn holds_multiples(table: &Table, column: usize) -> bool {
+    let body = (table.header_rows..table.rows.len()).take(ROWS_LOOKED_AT);
+    let (mut cells, mut multiples) = (0, 0);
+    for text in body.filter_map(|row| table.words(row, column)) {
+        let digits = text.trim().trim_end_matches(['x', '×']);
+        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        cells += 1;
+        multiples += usize::from(number && digits.len() < text.trim().len());
+    }
+    2 * multiples > cells
 }
 
 /// The currency that a column's first figure carries and others below leave out.

@@ -18,6 +18,8 @@ pub(crate) struct Theme {
     pub technical: bool,
     /// It is about programs and those who make them.
     pub software: bool,
+    /// Its title announces measurements of things beside each other.
+    pub benchmark: bool,
     money: Option<Kind>,
 }
 
@@ -51,6 +53,7 @@ impl Theme {
         Self {
             survey: is_titled_survey(document) || count(Cue::Survey) >= OFTEN.max(total / SURVEY_EVERY),
             technical: count(Cue::Technical) + count(Cue::Capacity) >= OFTEN.max(2 * money).max(total / TECHNICAL_EVERY),
+            benchmark: document.metadata.title.as_deref().is_some_and(announces_benchmark),
             software: count(Cue::Software) >= OFTEN.max(total / SOFTWARE_EVERY),
             money: most.map(|(_, kind)| kind),
         }
@@ -60,4 +63,10 @@ impl Theme {
     pub(crate) fn money(self) -> Kind {
         self.money.unwrap_or(Kind::Market)
     }
+}
+
+/// "Benchmarks of JSON parsers", "Acme vs Bolt": whether a title announces measurements of things beside each other.
+fn announces_benchmark(title: &str) -> bool {
+    const WORDS: &[&str] = &["benchmark", "benchmarks", "benchmarking", "benchmarked", "vs", "versus"];
+    title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }

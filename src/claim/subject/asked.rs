@@ -78,10 +78,12 @@ impl Scene<'_> {
         let by = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "by");
         let told = by || acts && !asked && !self.is_answering(noun);
         // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
-        let named = (0..at).any(|i| {
-            matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))
-                && self.token(i).word.split(' ').all(|word| !survey.name.contains(word))
-        });
+        let ours = governor(self.sentence, at).subject.is_some_and(|subject| self.token(subject.first).lower == "we");
+        let named = !ours
+            && (0..at).any(|i| {
+                matches!(self.kind(i), Some(NameKind::Organisation | NameKind::Product | NameKind::Other))
+                    && self.token(i).word.split(' ').all(|word| !survey.name.contains(word))
+            });
         // "Norway (85 respondents) leads": those who answered there.
         let beside = self
             .open_before(at)

@@ -62,20 +62,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         &["of", "course"],
         &["for", "example"],
     ];
-    // "17:00 UTC"
-    if is_time_of_day(tokens[at].word) && !matches!(tokens[at].class, Class::Quantity(_)) {
-        tokens[at].class = Class::Adverb;
-        let zone = |token: &Token<'_>| {
-            matches!(token.word, "UTC" | "GMT" | "CET" | "CEST" | "BST" | "EST" | "EDT" | "PST" | "PDT" | "AM" | "PM")
-        };
-        if let Some(zone) = tokens.get_mut(at + 1).filter(|token| zone(token)) {
-            zone.class = Class::Adverb;
-        }
-        return;
-    }
-    // "Region-wise, America was up 8%"
-    if tokens[at].class == Class::Other && tokens[at].lower.ends_with("-wise") {
-        tokens[at].class = Class::Adverb;
+    if set_adverb(tokens, at) {
         return;
     }
     if leads_to_cause(tokens, at) || set_item(tokens, at) {
@@ -114,6 +101,56 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     };
     let length = if every { 2 } else { PHRASES.iter().find(spelled).map_or(0, |phrase| phrase.len()) };
     tokens[at..at + length].iter_mut().for_each(|token| token.class = Class::Adverb);
+}
+
+/// "17:00 UTC", "Region-wise", "Acme and Bolt both rose": words that are adverbs where they stand.
+fn set_adverb(tokens: &mut [Token<'_>], at: usize) -> bool {
+    // "17:00 UTC"
+    if is_time_of_day(tokens[at].word) && !matches!(tokens[at].class, Class::Quantity(_)) {
+        tokens[at].class = Class::Adverb;
+        let zone = |token: &Token<'_>| {
+            matches!(token.word, "UTC" | "GMT" | "CET" | "CEST" | "BST" | "EST" | "EDT" | "PST" | "PDT" | "AM" | "PM")
+        };
+        if let Some(zone) = tokens.get_mut(at + 1).filter(|token| zone(token)) {
+            zone.class = Class::Adverb;
+        }
+        return true;
+    }
+    // "Acme, Bolt and Corvid all had …": the word goes with the verb, not with a noun.
+    let floats = matches!(tokens[at].lower, "all" | "both" | "each")
+        && at > 0
+        && matches!(tokens[at - 1].class, Class::Name(_))
+        && tokens.get(at + 1).is_some_and(|next| {
+            matches!(
+                next.lower,
+                "had"
+                    | "have"
+                    | "are"
+                    | "were"
+                    | "at"
+                    | "with"
+                    | "did"
+                    | "do"
+                    | "saw"
+                    | "rose"
+                    | "fell"
+                    | "grew"
+                    | "scored"
+                    | "took"
+                    | "used"
+                    | "use"
+            )
+        });
+    if floats {
+        tokens[at].class = Class::Adverb;
+        return true;
+    }
+    // "Region-wise, America was up 8%"
+    if tokens[at].class == Class::Other && tokens[at].lower.ends_with("-wise") {
+        tokens[at].class = Class::Adverb;
+        return true;
+    }
+    false
 }
 
 /// "costs due to demand", but "is due to begin": "due" at token `at` becomes a preposition where it is one with "to".

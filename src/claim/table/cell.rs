@@ -346,8 +346,21 @@ impl Place<'_> {
         if settings && self.extractor.theme.software && self.cell.text.as_str().contains('.') {
             words.beside("benchmark score");
         }
+        // "9.2s" below "1,000 pages", in a text that its title calls a benchmark.
+        if self.extractor.theme.benchmark && !self.extractor.theme.survey && self.holds_measurement() {
+            words.beside("benchmark score");
+        }
         words.theme = self.extractor.theme;
         words
+    }
+
+    /// Whether the cell holds a time, a size or a number with a point, and nothing that is counted or paid.
+    fn holds_measurement(&self) -> bool {
+        const UNITS: &[&str] =
+            &["ns", "µs", "us", "ms", "s", "minute", "B", "KB", "MB", "KiB", "MiB", "byte", "MB/s", "GB/s", "KB/s"];
+        let [figure] = &self.reading.quantities[..] else { return false };
+        let unit = figure.quantity.unit.as_str();
+        UNITS.contains(&unit) || unit.is_empty() && self.reading.words(figure.number).contains('.')
     }
 
     /// What the cell's own words say of the figure: "AWS Lambda (48% share)" names a subject, "340% in AI startups" a measure.

@@ -43,7 +43,9 @@ impl Place<'_> {
             multiply(&mut figure, scale.as_ref());
             return (figure, scale.map(|scale| Scale { shown: magnitude_word(&scale.shown).to_owned(), ..scale }));
         }
-        let Some(scale) = self.unit_around(index, number) else {
+        let multiple = || Scale { unit: "x".to_owned(), factor: Decimal::ONE, shown: "×".to_owned() };
+        let around = self.unit_around(index, number);
+        let Some(scale) = around.or_else(|| self.column.multiples.then(multiple)) else {
             // "No." beside "%", in a survey: how many gave the answer.
             let whole = figure.quantity.low.is_some_and(|low| low.fract().is_zero() && !low.is_sign_negative());
             if whole && self.extractor.context.is_survey() && self.counts_answers() {

@@ -371,6 +371,19 @@ impl Scan<'_> {
         if at > 0 && self.tokens.is_mark(at - 1, &['+']) && self.tokens.glued(at) {
             return self.international(at);
         }
+        // "(555) 010-1234"
+        let area = self.tokens.text(at).len() == 3
+            && at > 0
+            && self.tokens.is_mark(at - 1, &['('])
+            && self.tokens.is_mark(at + 1, &[')'])
+            && self.tokens.text(at + 2).len() == 3
+            && self.tokens.is_digits(at + 2)
+            && self.tokens.is_mark(at + 3, &['-'])
+            && self.tokens.is_digits(at + 4)
+            && self.tokens.text(at + 4).len() == 4;
+        if area {
+            return Some(at + 5);
+        }
         let dash = self.tokens.is_mark(at + 1, &['-'])
             && self.tokens.glued(at + 1)
             && self.tokens.is_digits(at + 2)

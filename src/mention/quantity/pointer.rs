@@ -56,7 +56,7 @@ impl Scan<'_> {
         if heart {
             return Some(at + 1);
         }
-        if self.is_status(at) || self.is_flag_value(at) || self.is_house_number(at) {
+        if self.is_status(at) || self.is_flag_value(at) || self.is_level(at) || self.is_house_number(at) {
             return Some(at + 1);
         }
         self.resolution(at)
@@ -66,6 +66,23 @@ impl Scan<'_> {
     fn is_status(&self, at: usize) -> bool {
         let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
         code && self.preceded_by(at, &["http", "status", "https"]) && self.unit_after(at + 1, true).is_none()
+    }
+
+    /// "`zstd -9`": how hard a program shall work, right behind its name.
+    fn is_level(&self, at: usize) -> bool {
+        let Some(dash) = at.checked_sub(1).filter(|dash| self.tokens.is_mark(*dash, &['-']) && self.tokens.glued(at)) else {
+            return false;
+        };
+        let program = dash.checked_sub(1).filter(|name| {
+            let word = self.tokens.text(*name);
+            self.tokens.is_word(*name)
+                && self.tokens.spaced(dash)
+                && (2..=8).contains(&word.len())
+                && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                // "zstd", "lz4", "gzip": no word of the language.
+                && (word.bytes().any(|byte| byte.is_ascii_digit()) || word.ends_with("zip") || word.ends_with("z") || !word.bytes().any(|byte| b"aeiouy".contains(&byte)))
+        });
+        program.is_some() && self.tokens.text(at).len() < 3 && !self.tokens.glued(at + 1)
     }
 
     /// "`ab -n 50`", "--runs 10": the value of an option of a command.
