@@ -446,6 +446,20 @@ mod tests {
     }
 
     #[test]
+    fn suppliers_and_asides_do_not_write() {
+        let supplied = "Hasturan runs on servers that Cisco gave us. We like our servers, and we use Hasturan. Cisco had donated switches to us. \
+                        Hasturan grew. Our users like Hasturan.";
+        assert_eq!(own(supplied).as_deref(), Some("Hasturan"));
+        assert_eq!(
+            own("Recently in Veltro we moved our builds. We had a queue, and our builds were slow.").as_deref(),
+            Some("Veltro")
+        );
+        let talk = "We had a good quarter. Our sales were up in the quarter, and we are glad. We paid for our quarter. We grew. We and our people \
+                    did it. We like our quarter, and we bake. Our costs rose as a result of our spend for Grafico. We thank you.";
+        assert_ne!(own(talk).as_deref(), Some("Grafico"));
+    }
+
+    #[test]
     fn who_says_who_they_are_writes() {
         assert_eq!(own("We’re Veltro, a maker of maps. Kaskade has maps too. Kaskade is old.").as_deref(), Some("Veltro"));
         assert_eq!(own("This is Ann, the CEO of Veltro. We had a good year.").as_deref(), Some("Veltro"));

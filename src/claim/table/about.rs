@@ -290,7 +290,7 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
         Some((before, _)) if *mark == "by " => before,
         _ => words,
     });
-    let words = goal(unit::split(words.trim()).0);
+    let words = unit::split(without_number_of_things(goal(unit::split(words.trim()).0))).0;
     // "All values in the table are in ms": what they measure is told elsewhere.
     if words.starts_with("All ") || [" is", " are", " was", " were"].iter().any(|verb| words.ends_with(verb)) {
         return None;
@@ -338,6 +338,16 @@ fn goal(words: &str) -> &str {
         return words;
     };
     aim.split_once(' ').filter(|(first, _)| PRAISE.contains(first)).map_or(aim, |(_, behind)| behind)
+}
+
+/// "Running times of four archivers": what is measured, without how many are compared.
+fn without_number_of_things(words: &str) -> &str {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let counted = |behind: &str| {
+        let number = behind.split(' ').next().unwrap_or_default();
+        NUMBERS.contains(&number) || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    words.split_once(" of ").filter(|(_, behind)| counted(behind)).map_or(words, |(before, _)| before)
 }
 
 /// The last word before the first preposition, in lower case.
