@@ -40,8 +40,10 @@ pub(super) fn classify(tokens: &mut [Token<'_>], ways: &mut Ways) {
 /// "Waltham, MA-based Acme": the place before the comma describes, like the word behind it, and neither names nor divides anything.
 fn seat(tokens: &mut [Token<'_>]) {
     for at in 2..tokens.len() {
-        let based = tokens[at].lower.ends_with("-based") && tokens[at].word.starts_with(char::is_uppercase);
-        if based && tokens[at - 1].class == Class::Comma && matches!(tokens[at - 2].class, Class::Name(_)) {
+        if tokens[at - 1].class != Class::Comma || !matches!(tokens[at - 2].class, Class::Name(_)) {
+            continue;
+        }
+        if tokens[at].lower.ends_with("-based") && tokens[at].word.starts_with(char::is_uppercase) {
             tokens[at - 2..at].iter_mut().for_each(|token| token.class = Class::Adjective);
         }
     }
@@ -74,7 +76,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         return;
     }
     // "Region-wise, America was up 8%"
-    if tokens[at].class == Class::Other && tokens[at].lower.ends_with("-wise") {
+    if tokens[at].class == Class::Other && matches!(tokens[at].lower.as_bytes(), [.., b'-', b'w', b'i', b's', b'e']) {
         tokens[at].class = Class::Adverb;
         return;
     }
@@ -127,8 +129,7 @@ fn is_time_to(tokens: &[Token<'_>], at: usize) -> bool {
 /// "The plan drops from $15 to $12": a word that figures follow as they follow a verb of change.
 fn moves(tokens: &[Token<'_>], at: usize) -> bool {
     let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
-    let led = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "from" | "to" | "by" | "at")) && figure(at + 2);
-    if !led || tokens[at].class != Class::Other {
+    if tokens[at].class != Class::Other || !figure(at + 2) || !matches!(tokens[at + 1].lower, "from" | "to" | "by" | "at") {
         return false;
     }
     let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| {
@@ -146,8 +147,12 @@ fn moves(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "17:04"
 fn is_time_of_day(word: &str) -> bool {
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    word.split_once(':').is_some_and(|(hour, minute)| (digits(hour) || hour.len() == 1) && digits(minute))
+    let digits = |first: &u8, second: &u8| first.is_ascii_digit() && second.is_ascii_digit();
+    match word.as_bytes() {
+        [hour, b':', tens, ones] => *hour != b':' && digits(tens, ones),
+        [first, second, b':', tens, ones] => digits(first, second) && digits(tens, ones),
+        _ => false,
+    }
 }
 
 /// Reads a sentence part by part.

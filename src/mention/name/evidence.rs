@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::page::Page;
 use super::vocabulary::{class, is_ordinary, is_ordinary_word};
 use crate::mention::words::{Shape, Words};
-use crate::text::{PackedWord, Seeded};
+use crate::text::{PackedWord, Seeded, WordFilter};
 
 /// The words of one document by the way they are written.
 #[derive(Debug, Clone, Default)]
@@ -108,18 +108,22 @@ impl Evidence {
     pub fn admit_small(&mut self, candidates: &[&str], texts: &[&Words<'_>]) {
         const ARTICLES: &[&str] =
             &["the", "a", "an", "this", "that", "its", "our", "their", "your", "my", "each", "every", "no", "The", "A", "An"];
-        let mut behind_article: HashSet<&str> = HashSet::new();
-        for words in texts {
-            let pairs = words.tokens.windows(2).filter(|pair| ARTICLES.contains(&pair[0].of(words.text)));
-            behind_article.extend(pairs.map(|pair| pair[1].of(words.text)));
-        }
-        for candidate in candidates {
+        let ordinary = |candidate: &str| {
             let plural = candidate.strip_suffix('s').is_some_and(|stem| is_ordinary_word(stem) || self.small.contains(stem));
-            let ordinary = plural || is_ordinary_word(candidate) || !self.small.contains(*candidate);
-            if !ordinary && !behind_article.contains(candidate) {
-                self.spelled_small.insert((*candidate).into());
+            plural || is_ordinary_word(candidate) || !self.small.contains(candidate)
+        };
+        let mut admitted: HashSet<&str> = candidates.iter().copied().filter(|candidate| !ordinary(candidate)).collect();
+        let sought: WordFilter = admitted.iter().copied().collect();
+        // Few words are candidates: the texts are read for these, not for what stands behind every article.
+        for words in if admitted.is_empty() { &[] } else { texts } {
+            for pair in words.tokens.windows(2) {
+                let word = pair[1].of(words.text);
+                if sought.may_hold(word) && ARTICLES.contains(&pair[0].of(words.text)) {
+                    admitted.remove(word);
+                }
             }
         }
+        self.spelled_small.extend(admitted.into_iter().map(Box::from));
     }
 
     /// Whether the document has names in small letters.

@@ -105,12 +105,14 @@ impl<'t> Page<'t> {
                 after_mark = false;
                 continue;
             }
-            let word = token.of(self.text);
-            let opens = matches!(word, "“" | "\"" | "•" | ":" | "?" | "!" | "…" | "*" | "#" | "|" | "·" | "›" | "→" | "▪");
-            let initial = index
-                .checked_sub(1)
-                .is_some_and(|before| self.shape(before) == Some(Shape::Upper) && self.word(before).len() == 1);
-            let ends = word == "." && !self.touches(index) && sentence_starts.is_empty() && !initial;
+            // A mark is a single character.
+            let mark = token.of(self.text).chars().next().unwrap_or(' ');
+            let opens = matches!(mark, '“' | '"' | '•' | ':' | '?' | '!' | '…' | '*' | '#' | '|' | '·' | '›' | '→' | '▪');
+            let initial = || {
+                let before = index.checked_sub(1);
+                before.is_some_and(|before| self.shape(before) == Some(Shape::Upper) && self.word(before).len() == 1)
+            };
+            let ends = mark == '.' && sentence_starts.is_empty() && !self.touches(index) && !initial();
             after_mark = opens || ends || (start && token.shape == Shape::Mark) || self.is_enumerator(index, start);
         }
     }
@@ -169,12 +171,11 @@ impl<'t> Page<'t> {
     }
 
     fn mark_addresses(&mut self) {
+        let bytes = self.text.as_bytes();
         for index in 0..self.tokens.len() {
-            if self.shape(index) != Some(Shape::Mark) {
-                continue;
-            }
             // The marks of addresses, by their only byte.
-            if !matches!(self.text.as_bytes().get(self.tokens[index].start()), Some(b':' | b'@' | b'.')) {
+            let token = self.tokens[index];
+            if token.shape != Shape::Mark || !matches!(bytes.get(token.start()), Some(b':' | b'@' | b'.')) {
                 continue;
             }
             let scheme =
