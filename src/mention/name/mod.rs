@@ -86,7 +86,7 @@ pub(crate) fn is_country(name: &str) -> bool {
 
 /// The names of `text`, whose sentences begin at the bytes `sentence_starts` (in order).
 pub fn scan(text: &str, sentence_starts: &[usize]) -> Vec<NameMention> {
-    names(&Page::new(text, sentence_starts), Gathered::Own(OnceCell::new()))
+    names(&Page::of_words(&Words::of(text), sentence_starts), Gathered::Own(OnceCell::new()))
 }
 
 /// The same with what the whole document shows about its words, rather than what this text shows.
@@ -109,7 +109,9 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
     let mut at = 0;
     while at < page.tokens.len() {
         if !page.may_name(at) {
-            found.extend(spelled_small.and_then(|evidence| small(page, evidence, at)));
+            if let Some(evidence) = spelled_small {
+                found.extend(small(page, evidence, at));
+            }
             at += 1;
             continue;
         }

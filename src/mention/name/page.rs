@@ -2,14 +2,12 @@
 //!
 //! Comes in: a text and where its sentences begin. Goes out: answers about places in the tokens. Nothing here judges names.
 
-use std::borrow::Cow;
-
-use crate::mention::words::{Shape, Token, Words, tokens};
+use crate::mention::words::{Shape, Token, Words};
 
 /// A text with what stands where.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Cow<'t, [Token]>,
+    pub(super) tokens: &'t [Token],
     marks: Vec<Place>,
 }
 
@@ -21,18 +19,9 @@ struct Place {
 }
 
 impl<'t> Page<'t> {
-    pub(super) fn new(text: &'t str, sentence_starts: &[usize]) -> Self {
-        Self::with_tokens(text, Cow::Owned(tokens(text)), sentence_starts)
-    }
-
-    /// The page of a text that was cut before.
     pub(super) fn of_words(words: &'t Words<'_>, sentence_starts: &[usize]) -> Self {
-        Self::with_tokens(words.text, Cow::Borrowed(&words.tokens), sentence_starts)
-    }
-
-    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>, sentence_starts: &[usize]) -> Self {
-        let marks = vec![Place::default(); tokens.len()];
-        let mut page = Self { text, tokens, marks };
+        let marks = vec![Place::default(); words.tokens.len()];
+        let mut page = Self { text: words.text, tokens: &words.tokens, marks };
         page.mark_starts(sentence_starts);
         page.mark_titles();
         page.mark_addresses();
