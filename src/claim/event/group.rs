@@ -65,12 +65,12 @@ impl Events<'_> {
     pub(super) fn group(&self, at: usize, form: Form) -> Option<Group> {
         let first = self.group_first(at);
         let has = |words: &[&str]| (first..at).any(|i| words.contains(&self.lower(i)));
-        if (first..at).any(|i| self.class(i) == Class::Negation || self.denies(i)) || has(OPEN) || self.is_supposed(first) {
+        if (first..at).any(|i| self.class(i) == Class::Negation || self.denies(i)) || has(OPEN) {
             return None;
         }
         let (be, have) = (has(BE) || has(GET), has(HAVE));
         let finite = |passive| Some(Group { first, passive, mood: Mood::Finite });
-        match form {
+        let group = match form {
             Form::Past | Form::Participle if be => {
                 let state = has(&["is", "are", "am", "'re", "’re"]) && !has(&["been", "being"]) || has(&["be"]) && !has(WILL);
                 if state { None } else { finite(true) }
@@ -86,7 +86,8 @@ impl Events<'_> {
             Form::Gerund if be => finite(false),
             Form::Gerund if self.begun(first).is_some() => self.begun(first),
             Form::Gerund => self.is_adjunct(first).then_some(Group { first, passive: false, mood: Mood::Adjunct }),
-        }
+        };
+        group.filter(|_| !self.is_supposed(first))
     }
 
     fn group_first(&self, at: usize) -> usize {

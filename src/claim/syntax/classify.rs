@@ -15,26 +15,23 @@ use super::{Class, Token};
 pub(super) fn classify(tokens: &mut [Token<'_>], ways: &mut Ways) {
     seat(tokens);
     (0..tokens.len()).for_each(|at| set_phrase(tokens, at));
-    let mut reader = Reader { ways, trail: Vec::with_capacity(tokens.len()) };
-    let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
+    let trail = ways.lend();
+    let mut reader = Reader { ways, trail };
+    let mut stream = Vec::with_capacity(tokens.len());
+    let mut around: Vec<Vec<usize>> = Vec::new();
     for at in 0..tokens.len() {
         match tokens[at].class {
-            Class::Open => open.push(Vec::new()),
+            Class::Open => around.push(std::mem::take(&mut stream)),
             Class::Close => {
-                if open.len() > 1
-                    && let Some(inner) = open.pop()
-                {
-                    reader.read(tokens, &inner);
+                if let Some(outer) = around.pop() {
+                    reader.read(tokens, &std::mem::replace(&mut stream, outer));
                 }
             }
-            _ => {
-                if let Some(stream) = open.last_mut() {
-                    stream.push(at);
-                }
-            }
+            _ => stream.push(at),
         }
     }
-    open.iter().for_each(|stream| reader.read(tokens, stream));
+    around.iter().chain([&stream]).for_each(|stream| reader.read(tokens, stream));
+    reader.ways.give_back(reader.trail);
 }
 
 /// "Waltham, MA-based Acme": the place before the comma describes, like the word behind it, and neither names nor divides anything.
@@ -93,7 +90,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         return;
     }
     const ANSWERS: &[&str] = &["yes", "no", "yeah", "sure", "well", "okay", "thanks", "right", "look", "hello", "hi", "sorry"];
-    let answers = ANSWERS.contains(&tokens[at].lower) && tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma);
+    let answers = tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma) && ANSWERS.contains(&tokens[at].lower);
     if answers {
         tokens[at].class = Class::Adverb;
         return;

@@ -56,6 +56,8 @@ pub(crate) struct Ways {
     steps: WordMap<Place, Step>,
     /// Room for the ways of the state that is being made.
     next: Vec<Path>,
+    /// Room for the steps over a sentence.
+    trail: Vec<Step>,
     lately: Lately,
 }
 
@@ -106,6 +108,16 @@ impl Ways {
             self.lately.reserve();
         }
         0
+    }
+
+    /// Room for the steps over a sentence, to be given back.
+    pub(super) fn lend(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.trail)
+    }
+
+    /// Keeps the room for the next sentence.
+    pub(super) fn give_back(&mut self, trail: Vec<Step>) {
+        self.trail = trail;
     }
 
     /// What `word`, given in lower case, can be.
