@@ -2,6 +2,8 @@
 //!
 //! Comes in: a verb's token. Goes out: [`Group`], or nothing where the words deny the deed, suppose it or only wish for it.
 
+use crate::text::is_among;
+
 use super::super::lexicon::{Form, Lexicon};
 use super::super::syntax::Class;
 use super::Events;
@@ -111,7 +113,7 @@ impl Events<'_> {
     /// Whether a condition stands before token `at` in its part of the sentence.
     fn is_supposed(&self, at: usize) -> bool {
         let before = (at.saturating_sub(REACH)..at).rev().take_while(|i| self.class(*i) != Class::Stop);
-        before.into_iter().any(|i| SUPPOSING.contains(&self.lower(i)))
+        before.into_iter().any(|i| is_among(self.lower(i), SUPPOSING))
     }
 
     /// A past form that is the participle of a passive: "acquired by Acme", ", founded in 2010,".
