@@ -208,7 +208,8 @@ impl Nesting {
         let unread = &text.as_bytes()[self.scanned..to.max(self.scanned)];
         // Most sentences have no brackets, which is quick to see.
         let bracketed = unread.iter().fold(false, |found, byte| found | matches!(byte, b'(' | b')'));
-        for (at, byte) in unread.iter().enumerate().filter(|_| bracketed) {
+        let unread = if bracketed { unread } else { &[] };
+        for (at, byte) in unread.iter().enumerate() {
             let at = self.scanned + at;
             match byte {
                 b'(' if self.open.len() < PARENTHESIS_DEPTH => {

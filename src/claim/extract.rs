@@ -3,6 +3,9 @@
 //! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::{Block, Document, Prose, Role, Table};
 use crate::mention::Words;
@@ -76,7 +79,13 @@ fn weighs(text: &str) -> bool {
     const STERLING: &[&str] = &["£", "&pound;", "sterling", "GBP", "pence", "Britain", "British", "London"];
     const WEIGHED: &[&str] =
         &["weigh", "a pound", "per pound", "meat", "fish", "beef", "cattle", "crop", "harvest", "catch", "freight", "cargo"];
-    text.contains('$') && !STERLING.iter().any(|sign| text.contains(sign)) && WEIGHED.iter().any(|word| text.contains(word))
+    static TELLING: OnceLock<[AhoCorasick; 2]> = OnceLock::new();
+    // Leftmost matches are looked for many bytes at a time.
+    let searcher = |words: &[&str]| {
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("the words are few and short")
+    };
+    let [sterling, weighed] = TELLING.get_or_init(|| [searcher(STERLING), searcher(WEIGHED)]);
+    text.contains('$') && !sterling.is_match(text) && weighed.is_match(text)
 }
 
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
@@ -293,6 +302,9 @@ impl<'d> Extractor<'d> {
 
     /// Keeps in mind whom "he" and "the country" mean in the sentences behind the one at `span`.
     fn notice(&mut self, reading: &Reading<'_>, span: TextSpan) {
+        if reading.names_in(span).next().is_none() {
+            return;
+        }
         let topic =
             |name: &NameMention| Topic { name: reading.words(name.span).to_owned(), sort: Sort::of(name.kind), plural: false };
         let named = |kind| reading.names_in(span).filter(move |name| name.kind == kind);

@@ -83,12 +83,25 @@ pub fn same_figure(one: &Claim, other: &Claim) -> bool {
 /// Words as ids see them: compatibility forms, typographic quotes and dashes, letter case and white space do not count.
 pub fn normalise(words: &str) -> String {
     if words.is_ascii() {
-        return folded(words.chars(), words.len());
+        return folded_ascii(words);
     }
     match is_nfkc_quick(words.chars()) {
         IsNormalized::Yes => folded(words.chars(), words.len()),
         _ => folded(words.nfkc(), words.len()),
     }
+}
+
+/// What [`folded`] makes of ASCII letters.
+fn folded_ascii(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain.make_ascii_lowercase();
+    plain
 }
 
 fn folded(chars: impl Iterator<Item = char>, bytes: usize) -> String {
@@ -141,12 +154,13 @@ const ID_BITS: usize = 5 * ID_CHARS;
 
 /// The first [`ID_BITS`] bits of the hash over `parts`, each with its length before it, so that no two lists of parts run together.
 fn digest(domain: &str, parts: &[&str]) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    for part in std::iter::once(&domain).chain(parts) {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
+    let parts = || std::iter::once(&domain).chain(parts);
+    let mut bytes = Vec::with_capacity(parts().map(|part| part.len() + 8).sum());
+    for part in parts() {
+        bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(part.as_bytes());
     }
-    let hash = hasher.finalize();
+    let hash = blake3::hash(&bytes);
     hash.as_bytes()[..8].iter().fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte)) >> (64 - ID_BITS)
 }
 

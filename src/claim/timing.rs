@@ -9,6 +9,7 @@ mod tests;
 mod whole;
 
 use crate::mention::date::{DateMention, Part, Relation, Relative, Setting, TimeValue, Unit, is_weekday};
+use crate::text::is_among;
 
 pub(crate) use whole::{Undated, Whole, announcements, is_other_end};
 
@@ -94,7 +95,7 @@ pub(crate) fn placed(tokens: &[Token<'_>], place: usize, mention: &DateMention, 
     };
     let first = (0..place).rev().find(bounds).map_or(0, |i| i + 1);
     let end = (place..tokens.len()).find(bounds).unwrap_or(tokens.len());
-    let coming = tokens[first..end].iter().any(|token| COMING.contains(&token.lower));
+    let coming = tokens[first..end].iter().any(|token| is_among(token.lower, COMING));
     let limit = matches!(mention.relation, Relation::By | Relation::Until);
     let past = is_told_in_the_past(tokens, first, place, end);
     let ahead = coming || limit && !past;

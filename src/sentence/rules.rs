@@ -4,6 +4,7 @@
 
 use super::words::{
     ALWAYS, BEFORE_NUMBER, CAPITALISED, EITHER, LETTERED, LOWER_CASE_OPENERS, MARKED_NAMES, SAYING, STARTERS, holds,
+    may_abbreviate,
 };
 
 /// A run of stops and what stands around it.
@@ -112,13 +113,14 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
     if word.is_empty() || word.len() > WORD_MAX || (lower_case && holds(&CAPITALISED, word)) {
         return None;
     }
-    if holds(&ALWAYS, word) {
+    let listed = may_abbreviate(word);
+    if listed && holds(&ALWAYS, word) {
         return Some(Continues);
     }
-    if holds(&BEFORE_NUMBER, word) {
+    if listed && holds(&BEFORE_NUMBER, word) {
         return Some(if next.is_number_or_letter() { Continues } else { Ends });
     }
-    if holds(&EITHER, word) || is_initials(word) {
+    if listed && holds(&EITHER, word) || is_initials(word) {
         // "from the U.S. Increasingly, …"
         let adverb = next.word.len() > 5
             && next.word.ends_with("ly")

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::WordSet;
+use crate::text::{WordFilter, WordSet};
 
 static TEXT: &str = include_str!("words.txt");
 
@@ -26,6 +26,15 @@ pub(super) static MARKED_NAMES: LazyLock<WordSet> = LazyLock::new(|| section("ma
 pub(super) static LETTERED: LazyLock<WordSet> = LazyLock::new(|| section("lettered"));
 /// Verbs of saying that follow a quotation.
 pub(super) static SAYING: LazyLock<WordSet> = LazyLock::new(|| section("saying"));
+
+/// A first look at whether a word may be an abbreviation.
+static ABBREVIATIONS: LazyLock<WordFilter> =
+    LazyLock::new(|| [&ALWAYS, &BEFORE_NUMBER, &EITHER].into_iter().flat_map(|set| set.iter().copied()).collect());
+
+/// Whether one of the lists of abbreviations may hold `word`; sure only where it says no.
+pub(super) fn may_abbreviate(word: &str) -> bool {
+    !word.is_ascii() || ABBREVIATIONS.may_hold(word)
+}
 
 fn section(name: &str) -> WordSet {
     TEXT.lines()

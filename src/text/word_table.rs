@@ -57,6 +57,13 @@ impl<'w> FromIterator<&'w str> for WordFilter {
     }
 }
 
+/// Whether `word` is in `list`, which is short: few of its words have the same length and first letter, and only those are compared.
+#[inline]
+pub fn is_among(word: &str, list: &[&str]) -> bool {
+    let alike = |other: &&&str| other.len() == word.len() && other.as_bytes().first() == word.as_bytes().first();
+    list.iter().filter(alike).any(|other| *other == word)
+}
+
 /// A word of at most sixteen bytes as two numbers, which are quick to compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PackedWord {
@@ -194,6 +201,13 @@ mod tests {
         let filter: WordFilter = ["said", "é", "a"].into_iter().collect();
         assert!(["said", "Said", "SAID", "é", "A"].iter().all(|word| filter.may_hold(word)));
         assert!(["", "b", "says", "laid"].iter().all(|word| !filter.may_hold(word)));
+    }
+
+    #[test]
+    fn a_word_is_among_others_only_as_it_stands() {
+        let list = ["said", "sold", "", "é"];
+        assert!(list.iter().all(|word| is_among(word, &list)));
+        assert!(["sand", "say", "Said", "è", "ée"].iter().all(|word| !is_among(word, &list)));
     }
 
     #[test]

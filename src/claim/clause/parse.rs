@@ -10,27 +10,23 @@ use super::{Clause, Clauses, Owner, Phrase};
 /// Cuts a sentence into clauses.
 pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
     let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::with_capacity(tokens.len() / 6 + 2), dating: Vec::new() };
-    let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
+    let mut stream = Vec::with_capacity(tokens.len());
+    let mut around: Vec<Vec<usize>> = Vec::new();
     let words = quoted_words(tokens);
     for (at, token) in tokens.iter().enumerate() {
         match token.class {
             Class::Dot => {}
             Class::Quotation if words.binary_search(&at).is_ok() => {}
-            Class::Open => open.push(Vec::new()),
-            Class::Close if open.len() > 1 => {
-                if let Some(inner) = open.pop() {
-                    Parser::new(tokens, &inner, &mut found).run();
-                }
+            Class::Open => around.push(std::mem::take(&mut stream)),
+            Class::Close if !around.is_empty() => {
+                let inner = std::mem::replace(&mut stream, around.pop().unwrap_or_default());
+                Parser::new(tokens, &inner, &mut found).run();
             }
-            _ => {
-                if let Some(stream) = open.last_mut() {
-                    stream.push(at);
-                }
-            }
+            _ => stream.push(at),
         }
     }
-    while let Some(stream) = open.pop() {
-        Parser::new(tokens, &stream, &mut found).run();
+    for stream in std::iter::once(&stream).chain(around.iter().rev()) {
+        Parser::new(tokens, stream, &mut found).run();
     }
     found
 }

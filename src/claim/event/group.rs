@@ -2,6 +2,8 @@
 //!
 //! Comes in: a verb's token. Goes out: [`Group`], or nothing where the words deny the deed, suppose it or only wish for it.
 
+use crate::text::is_among;
+
 use super::super::lexicon::{Form, Lexicon};
 use super::super::syntax::Class;
 use super::Events;
@@ -65,12 +67,12 @@ impl Events<'_> {
     pub(super) fn group(&self, at: usize, form: Form) -> Option<Group> {
         let first = self.group_first(at);
         let has = |words: &[&str]| (first..at).any(|i| words.contains(&self.lower(i)));
-        if (first..at).any(|i| self.class(i) == Class::Negation || self.denies(i)) || has(OPEN) || self.is_supposed(first) {
+        if (first..at).any(|i| self.class(i) == Class::Negation || self.denies(i)) || has(OPEN) {
             return None;
         }
         let (be, have) = (has(BE) || has(GET), has(HAVE));
         let finite = |passive| Some(Group { first, passive, mood: Mood::Finite });
-        match form {
+        let group = match form {
             Form::Past | Form::Participle if be => {
                 let state = has(&["is", "are", "am", "'re", "’re"]) && !has(&["been", "being"]) || has(&["be"]) && !has(WILL);
                 if state { None } else { finite(true) }
@@ -86,7 +88,8 @@ impl Events<'_> {
             Form::Gerund if be => finite(false),
             Form::Gerund if self.begun(first).is_some() => self.begun(first),
             Form::Gerund => self.is_adjunct(first).then_some(Group { first, passive: false, mood: Mood::Adjunct }),
-        }
+        };
+        group.filter(|_| !self.is_supposed(first))
     }
 
     fn group_first(&self, at: usize) -> usize {
@@ -110,7 +113,7 @@ impl Events<'_> {
     /// Whether a condition stands before token `at` in its part of the sentence.
     fn is_supposed(&self, at: usize) -> bool {
         let before = (at.saturating_sub(REACH)..at).rev().take_while(|i| self.class(*i) != Class::Stop);
-        before.into_iter().any(|i| SUPPOSING.contains(&self.lower(i)))
+        before.into_iter().any(|i| is_among(self.lower(i), SUPPOSING))
     }
 
     /// A past form that is the participle of a passive: "acquired by Acme", ", founded in 2010,".

@@ -3,6 +3,7 @@
 //! Comes in: a noun phrase that names a measure. Goes out: a name.
 
 use crate::mention::name::NameKind;
+use crate::text::is_among;
 
 use super::super::clause::{Governor, Phrase, governor_of_verb};
 use super::super::context::{Sort, Topic, definite_sorts};
@@ -62,7 +63,7 @@ pub(crate) fn is_account_item(word: &str) -> bool {
     const SUMS: &[&str] = &["Profit", "Income", "Margin", "Revenue", "Revenues", "Sales", "Earnings"];
     let titled =
         word == "Segment" || word.split_once(' ').is_some_and(|(which, _)| WHICH.contains(&which)) && SUMS.contains(&last);
-    ACCOUNT_ITEMS.contains(&word) || ACCOUNT_ITEMS.contains(&last) || titled
+    is_among(word, ACCOUNT_ITEMS) || last.len() < word.len() && is_among(last, ACCOUNT_ITEMS) || titled
 }
 
 impl Scene<'_> {

@@ -2,6 +2,8 @@
 //!
 //! Comes in: a grammatical subject. Goes out: what it stands for.
 
+use crate::text::is_among;
+
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
@@ -470,5 +472,5 @@ pub(super) fn is_vague(word: &str) -> bool {
         "majority",
         "minority",
     ];
-    VAGUE.contains(&word)
+    is_among(word, VAGUE)
 }

@@ -4,6 +4,7 @@
 //! report goes back to the whole.
 
 use crate::mention::name::NameKind;
+use crate::text::is_among;
 
 use super::super::clause::Phrase;
 use super::super::context::Topic;
@@ -76,9 +77,9 @@ impl Scene<'_> {
         const OPENING: usize = 6;
         let Some(own) = self.context.own_organisation() else { return Turn::None };
         let tokens = &self.sentence.tokens;
-        let turning = tokens.iter().take(OPENING).position(|token| TURNING.contains(&token.lower));
+        let turning = tokens.iter().take(OPENING).position(|token| is_among(token.lower, TURNING));
         // "Customers are moving to the cloud" turns nothing: nobody else does it.
-        let led = |token: &Token<'_>| LEADING.contains(&token.lower) || token.class == Class::Comma;
+        let led = |token: &Token<'_>| is_among(token.lower, LEADING) || token.class == Class::Comma;
         let turning = turning.filter(|turning| tokens[..*turning].iter().all(led));
         let link = turning.and_then(|turning| {
             (turning + 1..tokens.len()).take(3).find(|i| matches!(self.token(*i).lower, "to" | "with" | "at" | "into"))

@@ -15,33 +15,32 @@ use super::{Class, Token};
 pub(super) fn classify(tokens: &mut [Token<'_>], ways: &mut Ways) {
     seat(tokens);
     (0..tokens.len()).for_each(|at| set_phrase(tokens, at));
-    let mut reader = Reader { ways, trail: Vec::with_capacity(tokens.len()) };
-    let mut open: Vec<Vec<usize>> = vec![Vec::with_capacity(tokens.len())];
+    let trail = ways.lend();
+    let mut reader = Reader { ways, trail };
+    let mut stream = Vec::with_capacity(tokens.len());
+    let mut around: Vec<Vec<usize>> = Vec::new();
     for at in 0..tokens.len() {
         match tokens[at].class {
-            Class::Open => open.push(Vec::new()),
+            Class::Open => around.push(std::mem::take(&mut stream)),
             Class::Close => {
-                if open.len() > 1
-                    && let Some(inner) = open.pop()
-                {
-                    reader.read(tokens, &inner);
+                if let Some(outer) = around.pop() {
+                    reader.read(tokens, &std::mem::replace(&mut stream, outer));
                 }
             }
-            _ => {
-                if let Some(stream) = open.last_mut() {
-                    stream.push(at);
-                }
-            }
+            _ => stream.push(at),
         }
     }
-    open.iter().for_each(|stream| reader.read(tokens, stream));
+    around.iter().chain([&stream]).for_each(|stream| reader.read(tokens, stream));
+    reader.ways.give_back(reader.trail);
 }
 
 /// "Waltham, MA-based Acme": the place before the comma describes, like the word behind it, and neither names nor divides anything.
 fn seat(tokens: &mut [Token<'_>]) {
     for at in 2..tokens.len() {
-        let based = tokens[at].lower.ends_with("-based") && tokens[at].word.starts_with(char::is_uppercase);
-        if based && tokens[at - 1].class == Class::Comma && matches!(tokens[at - 2].class, Class::Name(_)) {
+        if tokens[at - 1].class != Class::Comma || !matches!(tokens[at - 2].class, Class::Name(_)) {
+            continue;
+        }
+        if tokens[at].lower.ends_with("-based") && tokens[at].word.starts_with(char::is_uppercase) {
             tokens[at - 2..at].iter_mut().for_each(|token| token.class = Class::Adjective);
         }
     }
@@ -81,7 +80,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         return;
     }
     const ANSWERS: &[&str] = &["yes", "no", "yeah", "sure", "well", "okay", "thanks", "right", "look", "hello", "hi", "sorry"];
-    let answers = ANSWERS.contains(&tokens[at].lower) && tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma);
+    let answers = tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma) && ANSWERS.contains(&tokens[at].lower);
     if answers {
         tokens[at].class = Class::Adverb;
         return;
@@ -120,33 +119,15 @@ fn set_adverb(tokens: &mut [Token<'_>], at: usize) -> bool {
     let floats = matches!(tokens[at].lower, "all" | "both" | "each")
         && at > 0
         && matches!(tokens[at - 1].class, Class::Name(_))
-        && tokens.get(at + 1).is_some_and(|next| {
-            matches!(
-                next.lower,
-                "had"
-                    | "have"
-                    | "are"
-                    | "were"
-                    | "at"
-                    | "with"
-                    | "did"
-                    | "do"
-                    | "saw"
-                    | "rose"
-                    | "fell"
-                    | "grew"
-                    | "scored"
-                    | "took"
-                    | "used"
-                    | "use"
-            )
-        });
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| Lexicon::shared().is_finite(next.lower) || matches!(next.lower, "have" | "use" | "at" | "with"));
     if floats {
         tokens[at].class = Class::Adverb;
         return true;
     }
     // "Region-wise, America was up 8%"
-    if tokens[at].class == Class::Other && tokens[at].lower.ends_with("-wise") {
+    if tokens[at].class == Class::Other && matches!(tokens[at].lower.as_bytes(), [.., b'-', b'w', b'i', b's', b'e']) {
         tokens[at].class = Class::Adverb;
         return true;
     }
@@ -195,8 +176,7 @@ fn is_time_to(tokens: &[Token<'_>], at: usize) -> bool {
 /// "The plan drops from $15 to $12": a word that figures follow as they follow a verb of change.
 fn moves(tokens: &[Token<'_>], at: usize) -> bool {
     let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
-    let led = tokens.get(at + 1).is_some_and(|link| matches!(link.lower, "from" | "to" | "by" | "at")) && figure(at + 2);
-    if !led || tokens[at].class != Class::Other {
+    if tokens[at].class != Class::Other || !figure(at + 2) || !matches!(tokens[at + 1].lower, "from" | "to" | "by" | "at") {
         return false;
     }
     let third = Lexicon::shared().verb(tokens[at].lower).filter(|verb| {
@@ -214,8 +194,12 @@ fn moves(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "17:04"
 fn is_time_of_day(word: &str) -> bool {
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    word.split_once(':').is_some_and(|(hour, minute)| (digits(hour) || hour.len() == 1) && digits(minute))
+    let digits = |first: &u8, second: &u8| first.is_ascii_digit() && second.is_ascii_digit();
+    match word.as_bytes() {
+        [hour, b':', tens, ones] => *hour != b':' && digits(tens, ones),
+        [first, second, b':', tens, ones] => digits(first, second) && digits(tens, ones),
+        _ => false,
+    }
 }
 
 /// Reads a sentence part by part.

@@ -56,17 +56,44 @@ pub(crate) struct Ways {
     steps: WordMap<Place, Step>,
     /// Room for the ways of the state that is being made.
     next: Vec<Path>,
+    /// Room for the steps over a sentence.
+    trail: Vec<Step>,
     lately: Lately,
 }
 
 /// The short words that were met lately, with what they can be: most of a text is the same few words.
-/// Room is made with the second sentence: one alone has little use for it.
+/// Room is made with the second sentence, one alone has little use for it, and more where many words were not found.
 #[derive(Debug, Default)]
-struct Lately(Vec<Option<(PackedWord, Word<'static>)>>);
+struct Lately {
+    words: Vec<Option<(PackedWord, Word<'static>)>>,
+    missed: usize,
+}
 
 impl Lately {
-    /// How many are kept at most.
-    const WORDS: usize = 1024;
+    /// How many are kept of a short text, and at most; powers of two.
+    const WORDS: (usize, usize) = (1 << 10, 1 << 12);
+
+    /// Makes room for the words of one more sentence.
+    fn reserve(&mut self) {
+        let wanted = if self.missed > 2 * Self::WORDS.1 { Self::WORDS.1 } else { Self::WORDS.0 };
+        if self.words.len() < wanted {
+            self.words.resize(wanted, None);
+        }
+    }
+
+    /// What `word` can be.
+    fn find(&mut self, word: &str) -> Word<'static> {
+        let Some(packed) = PackedWord::of(word) else { return candidates::of(word) };
+        let last = self.words.len().wrapping_sub(1);
+        match self.words.get_mut(packed.place() & last) {
+            Some(Some((met, found))) if *met == packed => *found,
+            Some(place) => {
+                self.missed += 1;
+                place.insert((packed, candidates::of(word))).1
+            }
+            None => candidates::of(word),
+        }
+    }
 }
 
 impl Ways {
@@ -77,20 +104,25 @@ impl Ways {
         }
         if self.states.is_empty() {
             self.number(&[Path::start()]);
-        } else if self.lately.0.is_empty() {
-            self.lately.0.resize(Lately::WORDS, None);
+        } else {
+            self.lately.reserve();
         }
         0
     }
 
+    /// Room for the steps over a sentence, to be given back.
+    pub(super) fn lend(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.trail)
+    }
+
+    /// Keeps the room for the next sentence.
+    pub(super) fn give_back(&mut self, trail: Vec<Step>) {
+        self.trail = trail;
+    }
+
     /// What `word`, given in lower case, can be.
     pub(super) fn word(&mut self, word: &str) -> Word<'static> {
-        let Some(packed) = PackedWord::of(word) else { return candidates::of(word) };
-        match self.lately.0.get_mut(packed.place() & (Lately::WORDS - 1)) {
-            Some(Some((met, found))) if *met == packed => *found,
-            Some(place) => place.insert((packed, candidates::of(word))).1,
-            None => candidates::of(word),
-        }
+        self.lately.find(word)
     }
 
     /// Goes on from the state `from` with `word`.

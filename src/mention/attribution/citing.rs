@@ -34,6 +34,9 @@ pub(super) const CUES: &[&str] = &[
     "Published",
 ];
 
+/// The prepositions before the author's own sources and before publications, any capital aside.
+pub(super) const LINKS: &[&str] = &["in", "by", "from", "on"];
+
 impl Page<'_> {
     /// The attribution that begins with the token at `at`.
     pub(super) fn citing(&self, at: usize) -> Option<AttributionMention> {

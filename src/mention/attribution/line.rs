@@ -2,7 +2,7 @@
 //!
 //! Comes in: a block's text. Goes out: the sources as given, without label, dates and remarks.
 
-use super::page::Page;
+use super::page::{Page, tokens_in};
 use crate::text::TextSpan;
 
 /// The sources that a source line names, as it gives them; `None` where `text` is no source line.
@@ -32,7 +32,9 @@ pub fn source_line(text: &str) -> Option<TextSpan> {
 fn trimmed(text: &str, from: usize) -> TextSpan {
     let line = text.get(from..).unwrap_or("");
     let end = line.find([';', '|', '\n']).or_else(|| line.find(". ")).unwrap_or(line.len());
-    let page = Page::new(text, TextSpan::new(from, from + end), &[]);
+    let line = TextSpan::new(from, from + end);
+    let tokens = tokens_in(text, line);
+    let page = Page::new(text, &tokens, line, &[]);
     let mut to = page.len();
     while to > 0 && (page.is_mark(to - 1) || dated_tail(&page, to)) {
         to -= 1;

@@ -20,7 +20,7 @@ pub use line::source_line;
 use crate::mention::name::{NameKind, NameMention};
 use crate::mention::words::{Shape, Token, Words};
 use crate::text::TextSpan;
-use page::Page;
+use page::{Page, tokens_in};
 use quotation::Quotations;
 use source::Source;
 
@@ -53,7 +53,7 @@ pub struct AttributionMention {
 /// The attributions of one `sentence` of a block's `text`, whose names are `names` (in order, as [`name::scan`](crate::mention::name::scan) gives them).
 /// Where the sentence stands in a quotation that a sentence before or after attributes, that attribution is the first; its span lies there.
 pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
-    scan_page(&Page::new(text, sentence, names), Quotations::around(text, sentence))
+    scan_page(&Page::new(text, &tokens_in(text, sentence), sentence, names), Quotations::around(text, sentence))
 }
 
 /// The same for a text that was cut before.
@@ -62,7 +62,10 @@ pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) 
     if quotations.is_empty() && !may_cite(words, sentence, names) {
         return Vec::new();
     }
-    scan_page(&Page::of_words(words, sentence, names), quotations)
+    match words.inside(sentence) {
+        Some(tokens) => scan_page(&Page::new(words.text, tokens, sentence, names), quotations),
+        None => scan_page(&Page::new(words.text, &tokens_in(words.text, sentence), sentence, names), quotations),
+    }
 }
 
 /// Whether any word of `sentence` may name a source outside quotations: a cheap look before the grammar is asked.
@@ -96,8 +99,13 @@ impl Page<'_> {
             if self.tokens[at].start() < end {
                 continue;
             }
-            let mention = self.parenthesis(at).or_else(|| self.citing(at));
-            let mention = mention.or_else(|| self.saying(at, quotations)).or_else(|| self.signed(at, quotations));
+            let mention = if self.is_mark(at) {
+                self.parenthesis(at).or_else(|| self.signed(at, quotations))
+            } else if vocabulary::may_open(self.word(at)) {
+                self.citing(at).or_else(|| self.saying(at, quotations))
+            } else {
+                None
+            };
             found.extend(mention.filter(|mention| mention.span.start >= end).map(|mention| self.resolved(mention)));
         }
         found

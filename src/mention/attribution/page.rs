@@ -2,40 +2,30 @@
 //!
 //! Comes in: a block's text, one of its sentences, the block's names. Goes out: answers about places in the sentence. No grammar here.
 
-use std::borrow::Cow;
-
 use super::vocabulary::{Class, Classes, classes, small_classes};
 use crate::mention::name::NameMention;
-use crate::mention::words::{Shape, Token, Words, tokens};
+use crate::mention::words::{Shape, Token, tokens};
 use crate::text::TextSpan;
 
 /// One sentence of a block.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) sentence: TextSpan,
-    pub(super) tokens: Cow<'t, [Token]>,
+    pub(super) tokens: &'t [Token],
     pub(super) names: &'t [NameMention],
     classes: Vec<Classes>,
     /// For each token, the name that it belongs to.
     owners: Vec<Option<usize>>,
 }
 
+/// The tokens of `sentence` in `text`.
+pub(super) fn tokens_in(text: &str, sentence: TextSpan) -> Vec<Token> {
+    tokens(sentence.slice(text).unwrap_or("")).into_iter().map_while(|token| token.moved(sentence.start)).collect()
+}
+
 impl<'t> Page<'t> {
-    pub(super) fn new(text: &'t str, sentence: TextSpan, names: &'t [NameMention]) -> Self {
-        let tokens =
-            tokens(sentence.slice(text).unwrap_or("")).into_iter().map_while(|token| token.moved(sentence.start)).collect();
-        Self::with_tokens(text, Cow::Owned(tokens), sentence, names)
-    }
-
-    /// The same for a text that was cut before.
-    pub(super) fn of_words(words: &'t Words<'t>, sentence: TextSpan, names: &'t [NameMention]) -> Self {
-        match words.inside(sentence) {
-            Some(inside) => Self::with_tokens(words.text, Cow::Borrowed(inside), sentence, names),
-            None => Self::new(words.text, sentence, names),
-        }
-    }
-
-    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>, sentence: TextSpan, names: &'t [NameMention]) -> Self {
+    /// The page of `sentence`, which was cut into `tokens`.
+    pub(super) fn new(text: &'t str, tokens: &'t [Token], sentence: TextSpan, names: &'t [NameMention]) -> Self {
         let classes = tokens
             .iter()
             .map(|token| match token.shape {
@@ -44,7 +34,7 @@ impl<'t> Page<'t> {
                 _ => classes(token.of(text)),
             })
             .collect();
-        let owners = owners(&tokens, names);
+        let owners = owners(tokens, names);
         Self { text, sentence, tokens, names, classes, owners }
     }
 

@@ -4,7 +4,7 @@
 //! another in a block belong to one speaker.
 
 use super::AttributionMention;
-use super::page::Page;
+use super::page::{Page, tokens_in};
 use crate::mention::words::QUOTATION_MARKS as MARKS;
 use crate::text::TextSpan;
 
@@ -91,12 +91,16 @@ impl Quotations {
         let covers = |mention: &AttributionMention| mention.scope.contains(quotation);
         let whole = TextSpan::new(from.start, (quotation.start + SHORTEST).min(quotation.end));
         let announced = introduction.slice(page.text).is_some_and(|words| words.trim_end().ends_with([':', ',']));
-        let introduced = || Page::new(page.text, cut(page.text, whole), page.names).attributions(self).into_iter().find(covers);
+        let covering = |span: TextSpan| {
+            let tokens = tokens_in(page.text, span);
+            Page::new(page.text, &tokens, span, page.names).attributions(self).into_iter().find(covers)
+        };
+        let introduced = || covering(cut(page.text, whole));
         let followed = || {
             let before = place.checked_sub(1).map(|before| self.spans[before])?;
             let between = TextSpan::new(before.start, quotation.start);
             let near = between.len() < 2 * REACH && before.end <= page.sentence.start;
-            near.then(|| Page::new(page.text, between, page.names).attributions(self).into_iter().find(covers))?
+            near.then(|| covering(between))?
         };
         let introduced = || if announced { introduced() } else { None };
         if outside { introduced().or_else(followed) } else { None }

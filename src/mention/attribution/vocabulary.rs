@@ -4,9 +4,9 @@
 
 use std::sync::OnceLock;
 
-use super::citing::CUES;
+use super::citing::{CUES, LINKS};
 use super::saying::VERBS;
-use crate::text::{WordFilter, WordMap};
+use crate::text::{WordFilter, WordMap, is_among};
 
 /// Declares the classes of the data file as bits.
 macro_rules! classes {
@@ -95,6 +95,8 @@ struct Vocabulary {
     may_hold: WordFilter,
     /// A first look at whether a word may be a cue of a source.
     may_cite: WordFilter,
+    /// A first look at whether an attribution may be read from a word on.
+    may_open: WordFilter,
 }
 
 fn vocabulary() -> &'static Vocabulary {
@@ -107,14 +109,22 @@ fn vocabulary() -> &'static Vocabulary {
             rest.split_whitespace().for_each(|word| words.entry(word).or_default().0 |= 1 << class as u32);
         }
         let cues = words.iter().filter(|(_, classes)| classes.may_cite()).map(|(word, _)| *word);
-        let may_cite = cues.chain(CUES.iter().copied()).collect();
-        Vocabulary { may_hold: words.keys().copied().collect(), may_cite, words }
+        let may_cite: WordFilter = cues.chain(CUES.iter().copied()).collect();
+        let mut may_open = may_cite.clone();
+        LINKS.iter().for_each(|word| may_open.add(word));
+        Vocabulary { may_hold: words.keys().copied().collect(), may_cite, may_open, words }
     })
 }
 
 /// Whether `word` may name a source outside quotations.
 pub(super) fn is_cue(word: &str) -> bool {
-    vocabulary().may_cite.may_hold(word) && (classes(word).may_cite() || CUES.contains(&word))
+    vocabulary().may_cite.may_hold(word) && (classes(word).may_cite() || is_among(word, CUES))
+}
+
+/// Whether an attribution may be read from `word` on: it cites, says something, or stands before what the author or a publication says.
+#[inline]
+pub(super) fn may_open(word: &str) -> bool {
+    vocabulary().may_open.may_hold(word)
 }
 
 /// The classes of `word`, which has no capitals.

@@ -5,6 +5,7 @@
 use super::reader::Reader;
 use super::value::TimeValue;
 use super::vocabulary::{Class, Unit};
+use crate::mention::words::Words;
 use crate::text::TextSpan;
 
 /// A basis of comparison where it stands in a block's text.
@@ -20,7 +21,7 @@ pub struct BasisMention {
 
 /// The bases of `text`, in order.
 pub fn basis_scan(text: &str) -> Vec<BasisMention> {
-    bases(&Reader::new(text))
+    bases(&Reader::of_words(&Words::of(text)))
 }
 
 pub(super) fn bases(reader: &Reader) -> Vec<BasisMention> {

@@ -81,7 +81,7 @@ impl Reader<'_> {
 
 /// The dates of `text`, in order.
 pub fn scan(text: &str) -> Vec<DateMention> {
-    dates(&Reader::new(text))
+    dates(&Reader::of_words(&Words::of(text)))
 }
 
 /// The dates and the bases of a text that was cut before, each in order: what [`scan`] and [`basis_scan`] give.

@@ -2,16 +2,14 @@
 //!
 //! Comes in: a text. Goes out: a [`Reader`] that answers what stands at a place. No grammar here.
 
-use std::borrow::Cow;
-
 use super::value::TimeValue;
 use super::vocabulary::{Class, Meaning, beside, meaning};
-use crate::mention::words::{Shape, Token, Words, tokens};
+use crate::mention::words::{Shape, Token, Words};
 
 /// A text as tokens with their meanings.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Cow<'t, [Token]>,
+    pub(super) tokens: &'t [Token],
     classes: Vec<Class>,
     openings: Vec<Opening>,
 }
@@ -50,16 +48,8 @@ fn is_apostrophe(mark: &str) -> bool {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self::with_tokens(text, Cow::Owned(tokens(text)))
-    }
-
-    /// The same for a text that was cut before.
     pub(super) fn of_words(words: &'t Words<'_>) -> Self {
-        Self::with_tokens(words.text, Cow::Borrowed(&words.tokens))
-    }
-
-    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>) -> Self {
+        let (text, tokens) = (words.text, words.tokens.as_slice());
         let mut classes = Vec::with_capacity(tokens.len());
         let mut openings = Vec::with_capacity(tokens.len());
         for token in tokens.iter() {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::page::Page;
 use super::vocabulary::{class, is_ordinary, is_ordinary_word};
 use crate::mention::words::{Shape, Words};
-use crate::text::{PackedWord, Seeded};
+use crate::text::{PackedWord, Seeded, WordFilter};
 
 /// The words of one document by the way they are written.
 #[derive(Debug, Clone, Default)]
@@ -29,13 +29,19 @@ pub struct Evidence {
 struct Lately(Vec<Option<PackedWord>>);
 
 impl Lately {
-    /// How many are kept at most.
-    const WORDS: usize = 1024;
+    /// How many are kept of a short text, and at most; powers of two.
+    const WORDS: (usize, usize) = (1 << 10, 1 << 12);
+
+    /// Room for the words of so many bytes.
+    fn of(bytes: usize) -> Self {
+        Self(vec![None; (bytes / 8).clamp(Self::WORDS.0, Self::WORDS.1).next_power_of_two()])
+    }
 
     /// Whether `word` was met lately; from here on it was.
     fn meets(&mut self, word: &str) -> bool {
         let Some(packed) = PackedWord::of(word) else { return false };
-        let place = self.0.get_mut(packed.place() & (Self::WORDS - 1));
+        let last = self.0.len().wrapping_sub(1);
+        let place = self.0.get_mut(packed.place() & last);
         place.is_some_and(|place| place.replace(packed) == Some(packed))
     }
 }
@@ -59,13 +65,13 @@ impl Evidence {
             named: HashMap::with_hasher(seeded),
             began: HashMap::with_hasher(seeded),
             spelled_small: HashSet::with_hasher(seeded),
-            lately: Lately(vec![None; Lately::WORDS]),
+            lately: Lately::of(text.len()),
         }
     }
 
     /// Adds the words of `text`, whose sentences begin at `sentence_starts`.
     pub fn learn(&mut self, text: &str, sentence_starts: &[usize]) {
-        self.learn_page(&Page::new(text, sentence_starts));
+        self.learn_page(&Page::of_words(&Words::of(text), sentence_starts));
     }
 
     /// The same for a text that was cut before and whose sentences are not known.
@@ -108,18 +114,23 @@ impl Evidence {
     pub fn admit_small(&mut self, candidates: &[&str], texts: &[&Words<'_>]) {
         const ARTICLES: &[&str] =
             &["the", "a", "an", "this", "that", "its", "our", "their", "your", "my", "each", "every", "no", "The", "A", "An"];
-        let mut behind_article: HashSet<&str> = HashSet::new();
-        for words in texts {
-            let pairs = words.tokens.windows(2).filter(|pair| ARTICLES.contains(&pair[0].of(words.text)));
-            behind_article.extend(pairs.map(|pair| pair[1].of(words.text)));
-        }
-        for candidate in candidates {
+        let ordinary = |candidate: &str| {
             let plural = candidate.strip_suffix('s').is_some_and(|stem| is_ordinary_word(stem) || self.small.contains(stem));
-            let ordinary = plural || is_ordinary_word(candidate) || !self.small.contains(*candidate);
-            if !ordinary && !behind_article.contains(candidate) {
-                self.spelled_small.insert((*candidate).into());
+            plural || is_ordinary_word(candidate) || !self.small.contains(candidate)
+        };
+        let mut admitted: HashSet<&str> = candidates.iter().copied().filter(|candidate| !ordinary(candidate)).collect();
+        let sought: WordFilter = admitted.iter().copied().collect();
+        // Few words are candidates: the texts are read for these, not for what stands behind every article.
+        let texts = if admitted.is_empty() { &[] } else { texts };
+        for words in texts {
+            for pair in words.tokens.windows(2) {
+                let word = pair[1].of(words.text);
+                if sought.may_hold(word) && ARTICLES.contains(&pair[0].of(words.text)) {
+                    admitted.remove(word);
+                }
             }
         }
+        self.spelled_small.extend(admitted.into_iter().map(Box::from));
     }
 
     /// Whether the document has names in small letters.

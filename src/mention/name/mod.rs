@@ -86,7 +86,7 @@ pub(crate) fn is_country(name: &str) -> bool {
 
 /// The names of `text`, whose sentences begin at the bytes `sentence_starts` (in order).
 pub fn scan(text: &str, sentence_starts: &[usize]) -> Vec<NameMention> {
-    names(&Page::new(text, sentence_starts), Gathered::Own(OnceCell::new()))
+    names(&Page::of_words(&Words::of(text), sentence_starts), Gathered::Own(OnceCell::new()))
 }
 
 /// The same with what the whole document shows about its words, rather than what this text shows.
@@ -101,15 +101,17 @@ pub fn scan_words(words: &Words<'_>, sentence_starts: &[usize], evidence: &Evide
 
 fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
     let judge = Judge { page, evidence };
-    let evidence = match &judge.evidence {
-        Gathered::Given(evidence) => Some(*evidence),
+    let spelled_small = match &judge.evidence {
+        Gathered::Given(evidence) => Some(*evidence).filter(|evidence| evidence.has_small_names()),
         Gathered::Own(_) => None,
     };
     let mut found = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
         if !page.may_name(at) {
-            found.extend(evidence.and_then(|evidence| small(page, evidence, at)));
+            if let Some(evidence) = spelled_small {
+                found.extend(small(page, evidence, at));
+            }
             at += 1;
             continue;
         }
@@ -133,12 +135,14 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
 
 /// The word in small letters at `at`, where the document treats it as a name.
 fn small(page: &Page, evidence: &Evidence, at: usize) -> Option<NameMention> {
-    let lower = page.shape(at) == Some(Shape::Lower) && evidence.is_spelled_small(page.word(at));
+    if page.shape(at) != Some(Shape::Lower) || !evidence.is_spelled_small(page.word(at)) {
+        return None;
+    }
     let joined = |touches: bool, mark: usize| touches && matches!(page.word(mark), "-" | "_" | "/" | "." | "@" | "=" | ":" | "#");
     let before = at.checked_sub(1).is_some_and(|mark| joined(page.touched(at), mark));
     // A stop ends its sentence, and is no part of an address.
     let behind = joined(page.touches(at), at + 1) && (page.word(at + 1) != "." || page.touches(at + 1));
-    let token = page.tokens.get(at).filter(|_| lower && !before && !behind)?;
+    let token = page.tokens.get(at).filter(|_| !before && !behind)?;
     let name = Judged { from: at, to: at + 1, kind: NameKind::Product, known: false };
     Some(NameMention {
         span: TextSpan::new(token.start(), token.end()),

@@ -2,14 +2,12 @@
 //!
 //! Comes in: a text and where its sentences begin. Goes out: answers about places in the tokens. Nothing here judges names.
 
-use std::borrow::Cow;
-
-use crate::mention::words::{Shape, Token, Words, tokens};
+use crate::mention::words::{Shape, Token, Words};
 
 /// A text with what stands where.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Cow<'t, [Token]>,
+    pub(super) tokens: &'t [Token],
     marks: Vec<Place>,
 }
 
@@ -21,18 +19,9 @@ struct Place {
 }
 
 impl<'t> Page<'t> {
-    pub(super) fn new(text: &'t str, sentence_starts: &[usize]) -> Self {
-        Self::with_tokens(text, Cow::Owned(tokens(text)), sentence_starts)
-    }
-
-    /// The page of a text that was cut before.
     pub(super) fn of_words(words: &'t Words<'_>, sentence_starts: &[usize]) -> Self {
-        Self::with_tokens(words.text, Cow::Borrowed(&words.tokens), sentence_starts)
-    }
-
-    fn with_tokens(text: &'t str, tokens: Cow<'t, [Token]>, sentence_starts: &[usize]) -> Self {
-        let marks = vec![Place::default(); tokens.len()];
-        let mut page = Self { text, tokens, marks };
+        let marks = vec![Place::default(); words.tokens.len()];
+        let mut page = Self { text: words.text, tokens: &words.tokens, marks };
         page.mark_starts(sentence_starts);
         page.mark_titles();
         page.mark_addresses();
@@ -105,12 +94,14 @@ impl<'t> Page<'t> {
                 after_mark = false;
                 continue;
             }
-            let word = token.of(self.text);
-            let opens = matches!(word, "“" | "\"" | "•" | ":" | "?" | "!" | "…" | "*" | "#" | "|" | "·" | "›" | "→" | "▪");
-            let initial = index
-                .checked_sub(1)
-                .is_some_and(|before| self.shape(before) == Some(Shape::Upper) && self.word(before).len() == 1);
-            let ends = word == "." && !self.touches(index) && sentence_starts.is_empty() && !initial;
+            // A mark is a single character.
+            let mark = token.of(self.text).chars().next().unwrap_or(' ');
+            let opens = matches!(mark, '“' | '"' | '•' | ':' | '?' | '!' | '…' | '*' | '#' | '|' | '·' | '›' | '→' | '▪');
+            let initial = || {
+                let before = index.checked_sub(1);
+                before.is_some_and(|before| self.shape(before) == Some(Shape::Upper) && self.word(before).len() == 1)
+            };
+            let ends = mark == '.' && sentence_starts.is_empty() && !self.touches(index) && !initial();
             after_mark = opens || ends || (start && token.shape == Shape::Mark) || self.is_enumerator(index, start);
         }
     }
@@ -169,12 +160,11 @@ impl<'t> Page<'t> {
     }
 
     fn mark_addresses(&mut self) {
+        let bytes = self.text.as_bytes();
         for index in 0..self.tokens.len() {
-            if self.shape(index) != Some(Shape::Mark) {
-                continue;
-            }
             // The marks of addresses, by their only byte.
-            if !matches!(self.text.as_bytes().get(self.tokens[index].start()), Some(b':' | b'@' | b'.')) {
+            let token = self.tokens[index];
+            if token.shape != Shape::Mark || !matches!(bytes.get(token.start()), Some(b':' | b'@' | b'.')) {
                 continue;
             }
             let scheme =

@@ -130,7 +130,7 @@ impl Page<'_> {
 
     /// A piece without slashes, and the token after it.
     fn single(&self, at: usize) -> Option<(Piece, usize)> {
-        if let Some((entry, to)) = longest(self.text, &self.tokens, at).filter(|(_, to)| self.is_whole(at, *to)) {
+        if let Some((entry, to)) = longest(self.text, self.tokens, at).filter(|(_, to)| self.is_whole(at, *to)) {
             let shaped = to > at + 1 || self.shape(at) == Some(Shape::Mixed);
             return Some((Piece { from: at, to, known: Some(entry), shaped }, to));
         }

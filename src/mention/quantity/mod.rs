@@ -121,10 +121,16 @@ impl<'t> Scan<'t> {
             1 | 2 => {
                 matches!(word.as_bytes(), [b'a' | b'A', ..])
                     && self.tokens.spaced(at + 1)
-                    && (self.counts(at + 1) || self.lexicon.articled.contains(self.tokens.lower(at + 1).as_str()))
+                    && (self.counts(at + 1) || self.is_articled(at + 1))
             }
             _ => self.triggers(word, at),
         }
+    }
+
+    /// Whether the word at `at` is a unit that an article may count one of.
+    fn is_articled(&self, at: usize) -> bool {
+        let articled = &self.lexicon.articled;
+        articled.may_hold(self.tokens.word(at)) && articled.contains(self.tokens.lower(at).as_str())
     }
 
     fn counts(&self, at: usize) -> bool {

@@ -72,8 +72,8 @@ fn forwards(tokens: &Tokens<'_>, at: usize, pieces: &[String]) -> Option<usize> 
         if nth > 0 && tokens.hyphen(here) && piece != "-" {
             here += 1;
         }
-        let joined = nth == 0 || tokens.joined(here);
-        if !joined || !tokens.text(here).eq_ignore_ascii_case(piece) {
+        let (word, joined) = (tokens.text(here), nth == 0 || tokens.joined(here));
+        if !joined || word.len() != piece.len() || !word.eq_ignore_ascii_case(piece) {
             return None;
         }
         here += 1;

@@ -139,12 +139,13 @@ impl<'t> Tokens<'t> {
 
     /// Whether the token is this word, whatever its case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word) && !word.is_empty()
+        let here = self.word(at);
+        here.len() == word.len() && !word.is_empty() && here.eq_ignore_ascii_case(word)
     }
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let here = self.word(at);
-        !here.is_empty() && words.iter().any(|word| here.eq_ignore_ascii_case(word))
+        !here.is_empty() && words.iter().any(|word| here.len() == word.len() && here.eq_ignore_ascii_case(word))
     }
 
     /// Whether the token touches the one before it.
@@ -256,9 +257,7 @@ impl Reader<'_> {
     fn word(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
-                self.at += 1;
-            }
+            self.at += bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             if bytes.get(self.at).is_none_or(u8::is_ascii) {
                 return;
             }
