@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::claim::{ClaimId, words};
 
-pub use correction::{Action, Correction, FieldChange};
+pub use correction::{Action, Correction, FieldChange, reads_otherwise};
 pub use event::{Deed, Event};
 pub use rating::{Rating, RatingFormat};
 

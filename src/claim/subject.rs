@@ -90,6 +90,27 @@ pub(crate) fn genitive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
+/// Whether `name` is what people answer, and none of them.
+fn is_bare_answer(name: &str) -> bool {
+    const ANSWERS: &[&str] = &[
+        "yes",
+        "no",
+        "maybe",
+        "not sure",
+        "unsure",
+        "other",
+        "others",
+        "none",
+        "n/a",
+        "not applicable",
+        "don't know",
+        "don’t know",
+        "no answer",
+    ];
+    let lower = name.to_lowercase();
+    ANSWERS.contains(&lower.as_str()) || ["yes,", "no,", "yes ", "no ", "not "].iter().any(|opening| lower.starts_with(opening))
+}
+
 impl<'s> Scene<'s> {
     fn token(&self, at: usize) -> Token<'s> {
         self.sentence.tokens[at]
@@ -167,7 +188,11 @@ impl<'s> Scene<'s> {
             Some(thing) => Subject { topic: Some(thing), ..subject },
             None => subject,
         };
-        if self.context.is_survey() && self.is_share(at) && self.is_answer(at, &subject) {
+        // "47% Yes, I use it", "Not sure 22%": nobody is called "Yes".
+        let answered = self.context.is_survey()
+            && self.is_share(at)
+            && subject.topic.as_ref().is_some_and(|topic| is_bare_answer(&topic.name));
+        if answered || self.context.is_survey() && self.is_share(at) && self.is_answer(at, &subject) {
             return self.crowd(at, Governor { verb: subject.verb, label: subject.label, ..Governor::default() });
         }
         if let Some(machine) = self.run_on(at, &subject) {

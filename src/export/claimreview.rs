@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{ReviewedClaim, write_safe_json};
-use crate::review::{Review, Status};
+use crate::review::{Review, Status, reads_otherwise};
 use crate::store::StoredDocument;
 
 const CONTEXT: &str = "https://schema.org";
@@ -125,10 +125,29 @@ struct Citation<'c> {
     text: Option<&'c str>,
 }
 
-/// Writes the reviewed ones of `claims`, which stand in `documents`, to `out`. Gives how many there were.
-pub fn write(claims: &[ReviewedClaim<'_>], documents: &[StoredDocument], site: &Site, out: &mut dyn Write) -> io::Result<usize> {
-    let mut count = 0;
+/// How many reviews were written, and how many were not because their claims read otherwise now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Reviews in the array.
+    pub reviews: usize,
+    /// Claims that make another statement than the one that was reviewed.
+    pub changed: usize,
+}
+
+/// Writes the reviewed ones of `claims`, which stand in `documents`, to `out`: none whose claim makes another statement since, for a verdict on one sentence
+/// is none on another.
+pub fn write(
+    claims: &[ReviewedClaim<'_>],
+    documents: &[StoredDocument],
+    site: &Site,
+    out: &mut dyn Write,
+) -> io::Result<Written> {
+    let (mut count, mut changed) = (0, 0);
     for claim in claims {
+        if claim.deciding_review().is_some() && reads_otherwise(claim.changed_since_review) {
+            changed += 1;
+            continue;
+        }
         let document = documents.iter().find(|document| document.id == claim.document.id);
         let Some(review) = document.and_then(|document| review_of(claim, document, site)) else { continue };
         out.write_all(if count == 0 { b"[\n" } else { b",\n" })?;
@@ -136,7 +155,7 @@ pub fn write(claims: &[ReviewedClaim<'_>], documents: &[StoredDocument], site: &
         count += 1;
     }
     out.write_all(if count == 0 { b"[]\n" } else { b"\n]\n" })?;
-    Ok(count)
+    Ok(Written { reviews: count, changed })
 }
 
 fn review_of<'c>(reviewed: &ReviewedClaim<'c>, document: &'c StoredDocument, site: &Site) -> Option<ClaimReview<'c>> {

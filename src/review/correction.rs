@@ -31,6 +31,12 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
+/// Whether `changes` of a claim since it was reviewed make another statement of it: that it stands elsewhere in its article does not.
+pub fn reads_otherwise(changes: &[FieldChange]) -> bool {
+    const ELSEWHERE: &[&str] = &["section", "quote", "prefix", "suffix", "start", "end", "check_worthiness", "cell"];
+    changes.iter().any(|change| !ELSEWHERE.contains(&change.field.as_str()))
+}
+
 /// One person's dated correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {

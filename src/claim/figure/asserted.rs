@@ -24,6 +24,7 @@ impl Figures<'_> {
             && !is_word_size(tokens[at].word, figure)
             && !self.is_version(figure)
             && !self.is_installed(at, figure)
+            && !self.is_denied(at, figure)
             && !self.is_release(at, figure)
             && !self.takes_up(at, figure)
             && !self.names_a_stretch(at, figure)
@@ -110,6 +111,22 @@ impl Figures<'_> {
         // "The score of 0.75 dropped to 0.62" is measured.
         let out = out && tokens.get(at + 3).is_none_or(|on| on.lower != "on") || RELEASED.contains(&next);
         named() || told() && out
+    }
+
+    /// "It reached 910,000 requests, not 950,000": what the text only says to deny it, behind the figure that holds.
+    fn is_denied(&self, at: usize, figure: &QuantityMention) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let Some(not) = at.checked_sub(1).filter(|not| tokens[*not].lower == "not" && *not > 0) else { return false };
+        let set_off =
+            matches!(tokens[not - 1].class, Class::Comma | Class::Dash) || matches!(tokens[not - 1].lower, "and" | "but");
+        let ends =
+            tokens.get(at + 1).is_none_or(|next| matches!(next.class, Class::Stop | Class::Comma | Class::Close | Class::Dash));
+        let holds = self.scene.reading.quantities.iter().any(|other| {
+            other.span.end <= tokens[not].span.start
+                && other.span.start >= self.scene.sentence.span.start
+                && (other.quantity.unit == figure.quantity.unit || figure.quantity.unit.is_empty())
+        });
+        set_off && ends && holds
     }
 
     /// "upgrade to the recent `acme` 0.12", "released veltro 2.1": whether a bare number with a point, right behind the word for a piece of software, is the
@@ -203,6 +220,18 @@ mod tests {
         assert!(figures("Veltro runs on a 64-bit processor.").is_empty());
         assert_eq!(figures("The key is 128 bits long."), ["128 bit"]);
         assert_eq!(figures("The header takes 16 bits."), ["16 bit"]);
+    }
+
+    #[test]
+    fn what_is_denied_behind_what_holds_is_no_figure() {
+        assert_eq!(figures("Veltro reached 910 requests in the second run, not 950."), ["910 request"]);
+        assert_eq!(figures("Veltro has not 950 users."), ["950 user"]);
+    }
+
+    #[test]
+    fn versions_that_are_installed_are_no_figures() {
+        assert!(figures("Users who upgrade to the recent `veltro` 0.12 may be glad.").is_empty());
+        assert_eq!(figures("The release raised the mean score 0.12 points."), ["0.12 point"]);
     }
 
     #[test]

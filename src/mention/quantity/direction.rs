@@ -24,6 +24,14 @@ impl Scan<'_> {
         if preposition {
             return None;
         }
+        // "35% Less than a month", "8% more than 5 times": how the next figure is bound.
+        let bounds = self.tokens.is_any(past, &["less", "more", "fewer"])
+            && self.tokens.is(past + 1, "than")
+            && (self.tokens.is_digits(past + 2)
+                || self.tokens.is_any(past + 2, &["a", "an", "one", "two", "three", "four", "five", "ten"]));
+        if bounds {
+            return None;
+        }
         let beside = |at: usize| !self.tokens.stops_phrase(at) && !self.lexicon.stops.contains(self.tokens.lower(at).as_str());
         found(past).or_else(|| found(past + 1).filter(|_| beside(past) && !self.is_comparative(past + 1)))
     }

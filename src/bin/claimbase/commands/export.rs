@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use claimbase::export::claimreview::{self, Site};
+use claimbase::export::everything::EverythingError;
 use claimbase::export::{ReviewedClaim, annotations, csv, everything, jsonl};
 use claimbase::store::{ClaimFilter, StoredDocument};
 use clap::ValueEnum;
@@ -51,7 +52,11 @@ pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let store = context.store_read_only(&base)?;
     if args.everything {
         let mut out = context.output(args.output.as_deref())?;
-        everything::write(&store, &mut out)?;
+        // The error of the pipe itself tells that its reader has gone.
+        everything::write(&store, &mut out).map_err(|error| match error {
+            EverythingError::Write(error) => anyhow::Error::from(error),
+            EverythingError::Store(error) => error.into(),
+        })?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -68,7 +73,9 @@ pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
             csv::write_rows(&claims, &mut out)?;
         }
         ExportFormat::Claimreview => {
-            count = claimreview::write(&claims, &documents, &Site { address: args.site.clone() }, &mut out)?;
+            let written = claimreview::write(&claims, &documents, &Site { address: args.site.clone() }, &mut out)?;
+            count = written.reviews;
+            say_changed(context, written.changed);
         }
         ExportFormat::Annotations => {
             let mut text_of = |document: &StoredDocument| -> anyhow::Result<String> { Ok(store.text(document.row)?) };
@@ -85,6 +92,18 @@ pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says which reviews are left out.
+fn say_changed(context: &Context, changed: usize) {
+    let left_out = match changed {
+        0 => return,
+        1 => "note: 1 review is left out: its claim reads otherwise than when it was reviewed".to_owned(),
+        many => format!("note: {many} reviews are left out: their claims read otherwise than when they were reviewed"),
+    };
+    context.say(&format!(
+        "{left_out}\nhelp: 'claimbase search --status …' marks such claims; review them again, and they come back"
+    ));
 }
 
 fn address(given: &str) -> Result<String, String> {

@@ -15,7 +15,8 @@ use claimbase::document::Metadata;
 use claimbase::fetch;
 use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::ingest::{self, Ingested, Outcome, Request};
-use claimbase::store::{Counts, Store};
+use claimbase::review::{Status, reads_otherwise};
+use claimbase::store::{ClaimFilter, Counts, Store};
 use serde_json::{Value, json};
 
 use crate::args::TextOrJson;
@@ -147,6 +148,9 @@ impl<'a> Answers<'a> {
             TextOrJson::Json => write_item(&mut self.out, &record(&ingested), self.printed == 0)?,
         }
         report_trouble(self.context, &ingested);
+        if !self.args.dry_run {
+            report_reviewed(self.context, store, &ingested)?;
+        }
         self.printed += 1;
         if ingested.counts.added > 0 {
             self.with_claims += 1;
@@ -247,6 +251,28 @@ fn became(counts: Counts) -> String {
 
 fn claims(count: usize) -> String {
     if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") }
+}
+
+/// Says which verdicts of people are on other words than the article has now.
+fn report_reviewed(context: &Context, store: &Store, ingested: &Ingested) -> anyhow::Result<()> {
+    if !matches!(ingested.outcome, Outcome::Updated | Outcome::ReadAgain)
+        || ingested.counts.moved + ingested.counts.withdrawn == 0
+    {
+        return Ok(());
+    }
+    let row = store.find_document(&ingested.document)?.row;
+    let claims = store.claims(&ClaimFilter { documents: vec![row], withdrawn: true, ..ClaimFilter::default() })?;
+    let judged = claims.iter().filter(|claim| claim.status != Status::Unverified);
+    for claim in judged {
+        let what = match (claim.withdrawn, reads_otherwise(&claim.changed_since_review)) {
+            (true, _) => "is not in the article any more",
+            (false, true) => "reads otherwise now than when it was reviewed",
+            (false, false) => continue,
+        };
+        let id = context.terminal.paint(Tone::Id, &claim.claim.id.0);
+        context.say(&format!("note: {id}, {}, {what}: {}", claim.status, escape(&claim.claim.text)));
+    }
+    Ok(())
 }
 
 /// Says beside the answer what was odd.

@@ -10,6 +10,7 @@ use claimbase::base::Base;
 use claimbase::claim::{Claim, ClaimQuantity, Modality};
 use claimbase::index::Facets;
 use claimbase::mention::quantity::{Comparator, Direction};
+use claimbase::review::reads_otherwise;
 use claimbase::search::{Hit, Hits};
 use claimbase::store::{Store, StoreError};
 use claimbase::text::{LineIndex, TextSpan};
@@ -76,6 +77,7 @@ fn heading(terminal: &Terminal, hit: &Hit) -> String {
     let unusual = [
         (stored.withdrawn, "withdrawn"),
         (stored.rejected, "rejected"),
+        (reads_otherwise(&stored.changed_since_review), "reads otherwise than reviewed"),
         (stored.claim.modality == Modality::Forecast, "forecast"),
         (stored.claim.modality == Modality::Advice, "advice"),
     ];
