@@ -366,58 +366,6 @@ impl Scan<'_> {
             && self.tokens.text(at) != "0"
     }
 
-    /// "555-1234", "+99 555 01 02 03".
-    fn telephone(&self, at: usize) -> Option<usize> {
-        if at > 0 && self.tokens.is_mark(at - 1, &['+']) && self.tokens.glued(at) {
-            return self.international(at);
-        }
-        // "(555) 010-1234"
-        let area = self.tokens.text(at).len() == 3
-            && at > 0
-            && self.tokens.is_mark(at - 1, &['('])
-            && self.tokens.is_mark(at + 1, &[')'])
-            && self.tokens.text(at + 2).len() == 3
-            && self.tokens.is_digits(at + 2)
-            && self.tokens.is_mark(at + 3, &['-'])
-            && self.tokens.is_digits(at + 4)
-            && self.tokens.text(at + 4).len() == 4;
-        if area {
-            return Some(at + 5);
-        }
-        let dash = self.tokens.is_mark(at + 1, &['-'])
-            && self.tokens.glued(at + 1)
-            && self.tokens.is_digits(at + 2)
-            && self.tokens.glued(at + 2);
-        (dash && self.tokens.text(at).len() == 3 && self.tokens.text(at + 2).len() == 4 && self.money_before(at, 0).is_none())
-            .then_some(at + 3)
-    }
-
-    /// A number with its country's code: groups of digits apart by blanks, the second perhaps in parentheses; 8 to 15 digits in all (ITU E.164).
-    fn international(&self, at: usize) -> Option<usize> {
-        const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
-        let mut digits = self.tokens.text(at).len();
-        let mut past = at + 1;
-        let mut groups = 1;
-        while digits < *DIGITS.end() {
-            let open = usize::from(groups == 1 && self.tokens.is_mark(past, &['(']));
-            let group = past + open;
-            let plain = self.tokens.is_digits(group)
-                && !(self.tokens.is_mark(group + 1, &['.', ','])
-                    && self.tokens.glued(group + 2)
-                    && self.tokens.is_digits(group + 2))
-                && self.tokens.text(group).len() < 6;
-            if !plain {
-                break;
-            }
-            digits += self.tokens.text(group).len();
-            past = group + 1 + open;
-            past += usize::from(self.tokens.is_mark(past, &['-']) && self.tokens.is_digits(past + 1));
-            groups += 1;
-        }
-        let free = self.unit_after(past, true).is_none() && !self.tokens.is_mark(past, &['%']);
-        (groups > 2 && DIGITS.contains(&digits) && self.tokens.text(at).len() < 4 && free).then_some(past)
-    }
-
     /// "4-1": a small number after a smaller one is a result, not a figure.
     fn result(&self, at: usize) -> Option<usize> {
         let (past, parts) = self.linked(at, &['-', '–']);
