@@ -210,6 +210,37 @@ fn every_reviewed_claim_is_a_claim_review() {
 }
 
 #[test]
+fn a_verdict_on_another_sentence_is_not_published() {
+    let desk = Desk::empty();
+    desk.write("a.md", "# Speeds\n\nQuarkus revenue was $10 million in 2026. Quarkus employs 120 people.\n");
+    desk.run(&["ingest", "a.md"]);
+    let id = desk.id("$10 million");
+    desk.run(&["verify", &id, "--url", "https://example.org/s", "--quote", "$10 million"]);
+    desk.write("a.md", "# Speeds\n\nQuarkus revenue was not $10 million in 2026. Quarkus employs 120 people.\n");
+    let again = desk.run(&["ingest", "a.md"]);
+    assert!(again.err.contains("reads otherwise now than when it was reviewed"), "{again:?}");
+    let found = desk.run(&["search", "--status", "verified"]);
+    assert!(found.out.contains("reads otherwise than reviewed"), "{found:?}");
+    let exported = desk.run(&["export", "--format", "claimreview"]);
+    assert!(claim_reviews(&exported.out).is_empty() && exported.err.contains("1 review is left out"), "{exported:?}");
+    desk.run(&["verify", &id, "--url", "https://example.org/s", "--quote", "$10 million"]);
+    let reviewed = desk.run(&["export", "--format", "claimreview"]);
+    assert_eq!(claim_reviews(&reviewed.out).len(), 1, "{reviewed:?}");
+}
+
+#[test]
+fn a_verified_claim_that_is_gone_is_told_at_once() {
+    let desk = Desk::empty();
+    desk.write("a.md", "# Speeds\n\nQuarkus revenue was $10 million in 2026. Quarkus employs 120 people.\n");
+    desk.run(&["ingest", "a.md"]);
+    let id = desk.id("$10 million");
+    desk.run(&["verify", &id, "--url", "https://example.org/s", "--quote", "$10 million"]);
+    desk.write("a.md", "# Speeds\n\nQuarkus revenue was $11 million in 2026. Quarkus employs 120 people.\n");
+    let again = desk.run(&["ingest", "a.md"]);
+    assert!(again.err.contains(&id) && again.err.contains("is not in the article any more"), "{again:?}");
+}
+
+#[test]
 fn a_claim_review_says_where_the_claim_appears_and_where_it_is_published() {
     let desk = Desk::empty();
     desk.write("a.md", "# Speeds\n\nQuarkus grew 73% in 2026.\n");
