@@ -143,6 +143,7 @@ impl Figures<'_> {
         let taken = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| TAKEN_UP.contains(&verb.base));
         let before = tokens[at.saturating_sub(FAR)..at].iter();
         pointed
+            && figure.quantity.unit.is_empty()
             && figure.shape == Shape::Figure
             && !figure.counted
             && named
@@ -231,7 +232,7 @@ mod tests {
     #[test]
     fn versions_that_are_installed_are_no_figures() {
         assert!(figures("Users who upgrade to the recent `veltro` 0.12 may be glad.").is_empty());
-        assert_eq!(figures("The release raised the mean score 0.12 points."), ["0.12 point"]);
+        assert_eq!(figures("The upgrade raised the mean score by 0.12 to 3.4."), ["0.12 ", "3.4 "]);
     }
 
     #[test]

@@ -24,11 +24,11 @@ impl Scan<'_> {
         if preposition {
             return None;
         }
-        // "35% Less than a month", "8% more than 5 times": how the next figure is bound.
-        let bounds = self.tokens.is_any(past, &["less", "more", "fewer"])
-            && self.tokens.is(past + 1, "than")
-            && (self.tokens.is_digits(past + 2)
-                || self.tokens.is_any(past + 2, &["a", "an", "one", "two", "three", "four", "five", "ten"]));
+        // "35% Less than a month", "8% more than 5 times": how the next figure is bound; "50 more than a year earlier" tells of a change.
+        let number = self.tokens.is_digits(past + 2) || self.number_word(past + 2).is_some();
+        let answer = self.tokens.capital(past) && self.tokens.is_any(past + 2, &["a", "an"]);
+        let bounds =
+            self.tokens.is_any(past, &["less", "more", "fewer"]) && self.tokens.is(past + 1, "than") && (number || answer);
         if bounds {
             return None;
         }
