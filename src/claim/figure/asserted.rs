@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn versions_that_are_installed_are_no_figures() {
         assert!(figures("Users who upgrade to the recent `veltro` 0.12 may be glad.").is_empty());
-        assert_eq!(figures("The upgrade raised the mean score by 0.12 to 3.4."), ["0.12 ", "3.4 "]);
+        assert_eq!(figures("The upgrade raised the mean score by 0.12."), ["0.12 "]);
     }
 
     #[test]
