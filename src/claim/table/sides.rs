@@ -98,7 +98,7 @@ impl Sides {
             return Self { transposed: true, things };
         }
         let unmeasured = columns.len() > 1 && of_columns(&Label::is_measure) == 0 && !composite;
-        let counted = columns.len() != rows.len() && counts_things(announced, columns.len());
+        let counted = columns.len() != rows.len() && !most_rows(&|label| label.named) && counts_things(announced, columns.len());
         if unmeasured && (counted || repeats(rows)) {
             return Self { transposed: true, things };
         }
@@ -200,6 +200,20 @@ fn counts_things(announced: &str, columns: usize) -> bool {
         "respondents",
         "categories",
         "groups",
+        "benchmarks",
+        "tasks",
+        "settings",
+        "scenarios",
+        "phases",
+        "stages",
+        "levels",
+        "sizes",
+        "quarters",
+        "regions",
+        "countries",
+        "features",
+        "aspects",
+        "measures",
     ];
     let words: Vec<&str> = announced.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     words.iter().enumerate().any(|(at, word)| {
