@@ -506,6 +506,7 @@ fn accounts_explain_their_own_sums() {
         &[
             ("Profit of $77 million, including $2 million from the Bolt refunds, rose.", "Veltro"),
             ("Other increases included a $1.1 million increase in salaries.", "Veltro"),
+            ("Net income, net of tax, was $4 million.", "Veltro"),
             ("The rise was due to a $4 million favourable pricing comparison.", "Veltro"),
             ("Product costs as a share of sales increased to 49.2 percent.", "Veltro"),
             ("\"We had record sales of $136 million,\" said Alan Moe, chief executive.", "Veltro"),
