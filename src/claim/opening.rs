@@ -60,7 +60,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
             && (told || !publishes(profile))
     });
     let organisation = organisation.or_else(|| leading(&texts, &profiles, publisher).filter(|_| !told));
-    let organisation = organisation.or_else(|| heard(&texts, &title, headline, &profiles));
+    let talks = profiles.first_plural >= 3 * OWN_ACCOUNT;
+    let calls = talks && is_of_quarters(&texts);
+    let organisation = organisation.or_else(|| heard(&title, headline, &profiles).filter(|_| calls));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
@@ -68,7 +70,6 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
     let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
-    let talks = profiles.first_plural >= 3 * OWN_ACCOUNT;
     let organisation = organisation.filter(|topic| named.is_some() || !(talks && is_in_passing(topic, headline, &profiles)));
     let guessed = named.is_none() && !alone && talks;
     let own = own || guessed && organisation.as_ref().is_some_and(|writer| !is_left(&document.metadata, &writer.name));
@@ -83,7 +84,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let writer = likelier(writer, makers, &profiles);
     // "I am the Company's chief financial officer": nobody says which.
     let unknown = organisation.is_none() && named.is_none() && !alone && (told || is_of_results(&texts));
-    let speaker = || (talks && is_of_quarters(&texts)).then(|| organisation_named("the company".to_owned()));
+    let speaker = || calls.then(|| organisation_named("the company".to_owned()));
     let nameless = if unknown { nameless(&texts).or_else(speaker) } else { None };
     let own = own || nameless.is_some();
     let named = named.or_else(|| nameless.clone());
@@ -110,10 +111,10 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
 }
 
 /// A call whose opening names nobody: who speaks for whom is said further down ("the years ahead at Acme").
-fn heard(texts: &[&str], title: &[String], headline: Option<&str>, profiles: &Profiles) -> Option<Topic> {
-    let speaks =
-        |profile: &Profile| profile.may_organise() && profile.speaks > 0 && profile.count > 2 && !profile.is_tool(headline);
-    if profiles.first_plural >= 3 * OWN_ACCOUNT && is_of_quarters(texts) { topic(title, profiles, speaks) } else { None }
+fn heard(title: &[String], headline: Option<&str>, profiles: &Profiles) -> Option<Topic> {
+    topic(title, profiles, |profile| {
+        profile.may_organise() && profile.speaks > 0 && profile.count > 2 && !profile.is_tool(headline)
+    })
 }
 
 /// Whether a text full of "we" says a name once or twice, and not as its own: it is somebody else's.
@@ -447,8 +448,9 @@ mod tests {
 
     #[test]
     fn suppliers_and_asides_do_not_write() {
-        let supplied = "Hasturan runs on servers that Cisco gave us. We like our servers, and we use Hasturan. Cisco had donated switches to us. \
-                        Hasturan grew. Our users like Hasturan.";
+        let supplied = "On most days Hasturan serves bread. We bake, and we like our bread. All of it was made possible by our friends, with ovens \
+                        from Cisco.\n\nWe have friends at Hasturan. Our ovens are old, and we clean them. We paid for our flour to Hasturan.\n\n\
+                        Cisco ended up giving us ovens. In 2014 Cisco had donated an oven to Hasturan. We and our bakers like Hasturan.";
         assert_eq!(own(supplied).as_deref(), Some("Hasturan"));
         assert_eq!(
             own("Recently in Veltro we moved our builds. We had a queue, and our builds were slow.").as_deref(),
@@ -456,7 +458,7 @@ mod tests {
         );
         let talk = "We had a good quarter. Our sales were up in the quarter, and we are glad. We paid for our quarter. We grew. We and our people \
                     did it. We like our quarter, and we bake. Our costs rose as a result of our spend for Grafico. We thank you.";
-        assert_ne!(own(talk).as_deref(), Some("Grafico"));
+        assert_eq!(own(talk).as_deref(), Some("the company"));
     }
 
     #[test]

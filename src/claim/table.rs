@@ -62,9 +62,11 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
     }
 }
 
-/// Whether `text` has one of the `words`, which are in small letters.
-fn says(text: &str, words: &[&str]) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
+/// The number that `word`, in small letters, says: "three", "12"; in words from two to ten.
+fn small_number(word: &str) -> Option<usize> {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let digits = || if word.bytes().all(|byte| byte.is_ascii_digit()) { word.parse().ok() } else { None };
+    NUMBERS.iter().position(|number| *number == word).map(|place| place + 2).or_else(digits)
 }
 
 fn first_time(extractor: &Extractor<'_>, text: &str) -> Option<String> {

@@ -57,6 +57,11 @@ impl<'w> FromIterator<&'w str> for WordFilter {
     }
 }
 
+/// Whether one of the words of `text` is in `list`, which is in small letters; `text` may have capitals.
+pub fn has_word(text: &str, list: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word.to_lowercase().as_str()))
+}
+
 /// Whether `word` is in `list`, which is short: few of its words have the same length and first letter, and only those are compared.
 #[inline]
 pub fn is_among(word: &str, list: &[&str]) -> bool {

@@ -209,13 +209,19 @@ fn every_reviewed_claim_is_a_claim_review() {
     assert_eq!(reviews[1].item_reviewed.credit_text.as_deref(), Some("Gartner"));
 }
 
-#[test]
-fn a_verdict_on_another_sentence_is_not_published() {
+/// A desk with an article whose revenue of $10 million is verified, and that claim.
+fn verified_revenue() -> (Desk, String) {
     let desk = Desk::empty();
     desk.write("a.md", "# Speeds\n\nQuarkus revenue was $10 million in 2026. Quarkus employs 120 people.\n");
     desk.run(&["ingest", "a.md"]);
     let id = desk.id("$10 million");
     desk.run(&["verify", &id, "--url", "https://example.org/s", "--quote", "$10 million"]);
+    (desk, id)
+}
+
+#[test]
+fn a_verdict_on_another_sentence_is_not_published() {
+    let (desk, id) = verified_revenue();
     desk.write("a.md", "# Speeds\n\nQuarkus revenue was not $10 million in 2026. Quarkus employs 120 people.\n");
     let again = desk.run(&["ingest", "a.md"]);
     assert!(again.err.contains("reads otherwise now than when it was reviewed"), "{again:?}");
@@ -230,11 +236,7 @@ fn a_verdict_on_another_sentence_is_not_published() {
 
 #[test]
 fn a_verified_claim_that_is_gone_is_told_at_once() {
-    let desk = Desk::empty();
-    desk.write("a.md", "# Speeds\n\nQuarkus revenue was $10 million in 2026. Quarkus employs 120 people.\n");
-    desk.run(&["ingest", "a.md"]);
-    let id = desk.id("$10 million");
-    desk.run(&["verify", &id, "--url", "https://example.org/s", "--quote", "$10 million"]);
+    let (desk, id) = verified_revenue();
     desk.write("a.md", "# Speeds\n\nQuarkus revenue was $11 million in 2026. Quarkus employs 120 people.\n");
     let again = desk.run(&["ingest", "a.md"]);
     assert!(again.err.contains(&id) && again.err.contains("is not in the article any more"), "{again:?}");

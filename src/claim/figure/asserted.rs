@@ -93,8 +93,7 @@ impl Figures<'_> {
         const RELEASED: &[&str] = &["dropped", "shipped", "landed", "launched", "introduced", "adds", "added", "deprecated"];
         const RELEASES: &[&str] = &["version", "versions", "release", "releases"];
         let tokens = &self.scene.sentence.tokens;
-        let pointed = tokens[at].word.contains('.') && tokens[at].word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && pointed;
+        let bare = figure.quantity.unit.is_empty() && figure.shape == Shape::Figure && is_pointed(tokens[at].word);
         if !bare {
             return false;
         }
@@ -121,12 +120,13 @@ impl Figures<'_> {
             matches!(tokens[not - 1].class, Class::Comma | Class::Dash) || matches!(tokens[not - 1].lower, "and" | "but");
         let ends =
             tokens.get(at + 1).is_none_or(|next| matches!(next.class, Class::Stop | Class::Comma | Class::Close | Class::Dash));
-        let holds = self.scene.reading.quantities.iter().any(|other| {
-            other.span.end <= tokens[not].span.start
-                && other.span.start >= self.scene.sentence.span.start
-                && (other.quantity.unit == figure.quantity.unit || figure.quantity.unit.is_empty())
-        });
-        set_off && ends && holds
+        let holds = || {
+            self.scene.reading.quantities_in(self.scene.sentence.span).any(|(_, other)| {
+                other.span.end <= tokens[not].span.start
+                    && (other.quantity.unit == figure.quantity.unit || figure.quantity.unit.is_empty())
+            })
+        };
+        set_off && ends && holds()
     }
 
     /// "upgrade to the recent `acme` 0.12", "released veltro 2.1": whether a bare number with a point, right behind the word for a piece of software, is the
@@ -135,14 +135,13 @@ impl Figures<'_> {
         const FAR: usize = 6;
         const TAKEN_UP: &[&str] = &["upgrade", "update", "install", "release", "downgrade", "migrate"];
         let tokens = &self.scene.sentence.tokens;
-        let pointed = tokens[at].word.contains('.') && tokens[at].word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let named = at.checked_sub(1).is_some_and(|name| {
             let word = tokens[name].lower;
             tokens[name].class == Class::Noun && !nouns::is_metric(word) && !nouns::is(word, NounClass::Time)
         });
         let taken = |word: &str| Lexicon::shared().verb(word).is_some_and(|verb| TAKEN_UP.contains(&verb.base));
         let before = tokens[at.saturating_sub(FAR)..at].iter();
-        pointed
+        is_pointed(tokens[at].word)
             && figure.quantity.unit.is_empty()
             && figure.shape == Shape::Figure
             && !figure.counted
@@ -180,6 +179,11 @@ impl Figures<'_> {
             matches!(between, "/" | " vs " | " vs. " | " versus ") || list() && (last(between) || and_number)
         })
     }
+}
+
+/// "0.12", "2.1": digits with a point, as releases have them.
+fn is_pointed(word: &str) -> bool {
+    word.contains('.') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// "a 64-bit processor", "64 bit ARM": which machines, not how much.

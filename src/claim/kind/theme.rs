@@ -3,6 +3,7 @@
 //! Comes in: the document. Goes out: a [`Theme`]. It decides last, where neither the measure nor the verb nor the unit does.
 
 use crate::document::{Block, Document};
+use crate::text::has_word;
 
 use super::super::Kind;
 use super::super::opening::is_titled_survey;
@@ -68,5 +69,5 @@ impl Theme {
 /// "Benchmarks of JSON parsers", "Acme vs Bolt": whether a title announces measurements of things beside each other.
 fn announces_benchmark(title: &str) -> bool {
     const WORDS: &[&str] = &["benchmark", "benchmarks", "benchmarking", "benchmarked", "vs", "versus"];
-    title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+    has_word(title, WORDS)
 }

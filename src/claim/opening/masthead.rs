@@ -4,6 +4,7 @@
 
 use crate::document::Metadata;
 use crate::mention::name::{self, NameKind, NameMention};
+use crate::text::has_word;
 
 use super::author::announcing;
 use super::profile::{is_publication, topical};
@@ -217,8 +218,8 @@ pub(super) fn colleagues_of(text: &str) -> Option<String> {
         let words = capitalised(&text[at + our.len()..]);
         let behind = text[at + our.len()..].split(' ').nth(words.len())?.trim_end_matches(|c: char| !c.is_alphanumeric());
         // "Our Oslo colleagues found …" are somewhere; those thanked are the speaker's own.
-        let said = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default().to_lowercase();
-        let thanked = said.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "thank" | "thanks" | "thanking"));
+        let said = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default();
+        let thanked = has_word(said, &["thank", "thanks", "thanking"]);
         (thanked && PEOPLE.contains(&behind)).then_some(words)
     });
     // "we have Ann Lee, Acme's Chairman and CEO, and …"
@@ -251,7 +252,7 @@ pub(super) fn letter_line(text: &str) -> Option<String> {
     const LETTERS: &[&str] = &["letter", "update", "report", "message", "note", "statement", "bulletin", "newsletter"];
     let sentence = text.trim_end_matches(['*', '_', ' ']).ends_with('.');
     let (before, after) = text.split_once(" from ").filter(|_| text.len() < LONGEST && !sentence)?;
-    let told = before.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.contains(&word.to_lowercase().as_str()));
+    let told = has_word(before, LETTERS);
     let after = after.strip_prefix("the ").unwrap_or(after);
     let name = after.split([',', '—', '–', '|', '(', '*', ':']).next().unwrap_or_default().trim();
     let capital = name.split(' ').all(|word| {

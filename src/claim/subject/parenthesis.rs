@@ -119,10 +119,13 @@ impl Scene<'_> {
         let tokens = &self.sentence.tokens;
         let share = |open: usize| self.class(open) == Class::Open && open + 1 < tokens.len() && self.is_share(open + 1);
         let row = self.context.is_survey() && at == open + 1 && share(open);
-        if !row || (0..tokens.len()).filter(|i| share(*i)).count() < 2 || matches!(self.class(open - 1), Class::Name(_)) {
+        if !row || matches!(self.class(open - 1), Class::Name(_)) {
             return None;
         }
-        let first = (0..tokens.len()).find(|i| share(*i)).unwrap_or(open);
+        let mut shares = (0..tokens.len()).filter(|i| share(*i));
+        // One share is no row.
+        let first = shares.next()?;
+        shares.next()?;
         let follows = (first..open).any(|i| self.token(i).lower == "followed");
         if !follows && !(0..first).any(|i| ANSWERS.contains(&self.token(i).lower)) {
             return None;
@@ -135,8 +138,7 @@ impl Scene<'_> {
         }
         let head = self.class(open - 1);
         let people = (first..open).any(|i| nouns::is_people(self.token(i).lower));
-        let told =
-            head.is_head() && !people && open > first && !(first..open).any(|i| self.token(i).depth != self.token(open).depth);
+        let told = head.is_head() && !people && !(first..open).any(|i| self.token(i).depth != self.token(open).depth);
         told.then(|| {
             Subject::found(Topic { name: self.phrase_words(first, open), sort: None, plural: false }, inner, "answer in a row")
         })

@@ -38,7 +38,7 @@ impl Scene<'_> {
                 // Inside quotation marks the speaker's side speaks, not the author.
                 if self.is_quoted(at) {
                     // In an organisation's own account, whoever says "we" and is said to be of no other side speaks for it.
-                    let ours = matches!(self.token(at).lower, "we" | "our" | "us" | "ours" | "we've" | "we're" | "we'll");
+                    let ours = !matches!(self.token(at).lower, "i" | "my" | "me" | "i'm" | "i've");
                     let own = self.context.own_organisation().filter(|_| ours).cloned();
                     let side = self.speaker_side().or(own);
                     side.or_else(|| self.speaker_named()).or_else(|| self.context.owner().cloned())

@@ -3,9 +3,9 @@
 //! Comes in: a table and what its introduction left behind. Goes out: [`About`]: measure, unit, time and source that hold where a cell's own headers
 //! say nothing.
 
-use super::first_time;
 use super::label::{self, Label};
 use super::unit::{self, Scale};
+use super::{first_time, small_number};
 use crate::claim::Attribution;
 use crate::claim::extract::{Extractor, Memory};
 use crate::document::{Block, Table};
@@ -342,11 +342,7 @@ fn goal(words: &str) -> &str {
 
 /// "Running times of four archivers": what is measured, without how many are compared.
 fn without_number_of_things(words: &str) -> &str {
-    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let counted = |behind: &str| {
-        let number = behind.split(' ').next().unwrap_or_default();
-        NUMBERS.contains(&number) || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let counted = |behind: &str| behind.split(' ').next().and_then(small_number).is_some();
     words.split_once(" of ").filter(|(_, behind)| counted(behind)).map_or(words, |(before, _)| before)
 }
 

@@ -10,7 +10,8 @@ use crate::claim::Kind;
 use crate::claim::draft::Draft;
 use crate::document::Cell;
 
-use super::{Column, says};
+use super::Column;
+use crate::text::has_word;
 
 /// What the figures of one column have in common.
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ fn is_told(column: Option<&Column>) -> bool {
         "released",
     ];
     column.is_none_or(|column| {
-        column.label.stated.is_some() || column.label.counted.is_some() || column.texts.iter().any(|text| says(text, TELLING))
+        column.label.stated.is_some() || column.label.counted.is_some() || column.texts.iter().any(|text| has_word(text, TELLING))
     })
 }
 

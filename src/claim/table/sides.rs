@@ -4,6 +4,7 @@
 
 use super::cell;
 use super::label::{Label, Sort};
+use super::small_number;
 
 /// Headers of a first column that lists measures or features rather than things.
 const FEATURE_HEADERS: &[&str] = &[
@@ -157,14 +158,13 @@ fn repeats(rows: &[Label]) -> bool {
         nouns.len() > 1
             && 2 * nouns.len() > rows.len()
             && nouns.iter().all(|noun| noun == first)
-            && RUNS.contains(&first.as_str()) | REPEATED.contains(&first.as_str())
+            && (RUNS.contains(&first.as_str()) || REPEATED.contains(&first.as_str()))
             && !rows.iter().any(Label::is_measure)
     })
 }
 
 /// Whether the prose above a table says that so many things are compared as it has columns: "the times of 4 archivers".
 fn counts_things(announced: &str, columns: usize) -> bool {
-    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     /// What is done or set so often, and times: not what is compared.
     const NO_THINGS: &[&str] = &[
         "runs",
@@ -203,7 +203,6 @@ fn counts_things(announced: &str, columns: usize) -> bool {
         "benchmarks",
         "tasks",
         "settings",
-        "scenarios",
         "phases",
         "stages",
         "levels",
@@ -217,10 +216,10 @@ fn counts_things(announced: &str, columns: usize) -> bool {
     ];
     let words: Vec<&str> = announced.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     words.iter().enumerate().any(|(at, word)| {
-        let number =
-            NUMBERS.iter().position(|number| *number == word.to_lowercase()).map(|place| place + 2).or_else(|| word.parse().ok());
         let head = words.iter().skip(at + 1).take(3).find(|word| word.ends_with('s') && word.len() > 3);
-        number == Some(columns) && columns > 1 && head.is_some_and(|head| !NO_THINGS.contains(&head.to_lowercase().as_str()))
+        small_number(&word.to_lowercase()) == Some(columns)
+            && columns > 1
+            && head.is_some_and(|head| !NO_THINGS.contains(&head.to_lowercase().as_str()))
     })
 }
 

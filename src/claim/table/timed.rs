@@ -2,8 +2,9 @@
 //!
 //! Comes in: the headers of a cell and what the table is about. Goes out: yes or no.
 
-use super::{Column, Frame, Side, says};
+use super::{Column, Frame, Side};
 use crate::claim::extract::Extractor;
+use crate::text::has_word;
 
 /// Words of headers over times of the day, and over figures that only look like clocks.
 const CLOCKS: &[&str] = &[
@@ -64,6 +65,6 @@ const DURATIONS: &[&str] = &[
 pub(super) fn is_of_durations(extractor: &Extractor<'_>, frame: &Frame<'_>, side: &Side, column: &Column) -> bool {
     let headers = || column.texts.iter().chain(&side.text).map(String::as_str);
     let about = [frame.about.caption.as_str(), frame.about.introduction.as_str(), frame.corner.words.as_str()];
-    let timed = headers().chain(about).any(|text| says(text, DURATIONS));
-    !headers().any(|text| says(text, CLOCKS)) && (timed || extractor.theme.technical)
+    let timed = headers().chain(about).any(|text| has_word(text, DURATIONS));
+    !headers().any(|text| has_word(text, CLOCKS)) && (timed || extractor.theme.technical)
 }

@@ -5,6 +5,7 @@
 //! any other.
 
 use super::shape;
+use crate::text::has_word;
 
 const ROLES: &[&str] = &[
     "officer",
@@ -134,7 +135,7 @@ pub(super) fn is_presented(name: &str, office: &str) -> bool {
 /// The company of one who answers for it, by the line that gives company and office.
 pub(super) fn company(office: &str) -> Option<&str> {
     let (company, office) = parted_office(office)?;
-    let outside = office.split(|c: char| !c.is_alphanumeric()).any(|word| OUTSIDERS.contains(&word.to_lowercase().as_str()));
+    let outside = has_word(office, OUTSIDERS);
     (!outside && !company.is_empty()).then_some(company)
 }
 
@@ -154,7 +155,7 @@ fn parted_office(text: &str) -> Option<(&str, &str)> {
 }
 
 fn holds_office(office: &str) -> bool {
-    names_role(office) || office.split(|c: char| !c.is_alphanumeric()).any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
+    names_role(office) || has_word(office, OFFICES)
 }
 
 fn names_role(role: &str) -> bool {

@@ -1,4 +1,5 @@
-//! Numbers that point at something and measure nothing: notes, links, telephones and their keys, blocks of a city, answers of servers, options of commands, sizes of pictures.
+//! Numbers that point at something and measure nothing: notes, links, telephones and their keys, blocks of a city, answers of servers, options of
+//! commands, sizes of pictures.
 //!
 //! Comes in: a token of digits. Goes out: the token behind what it is part of, or nothing.
 
@@ -62,7 +63,7 @@ impl Scan<'_> {
         self.resolution(at)
     }
 
-    /// "HTTP 500", "returned a 404", "status 503": an answer of a server (RFC 9110), not how many.
+    /// "HTTP 500", "status 503": an answer of a server (RFC 9110), not how many.
     fn is_status(&self, at: usize) -> bool {
         let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
         code && self.preceded_by(at, &["http", "status", "https"]) && self.unit_after(at + 1, true).is_none()
@@ -80,7 +81,10 @@ impl Scan<'_> {
                 && (2..=8).contains(&word.len())
                 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
                 // "zstd", "lz4", "gzip": no word of the language.
-                && (word.bytes().any(|byte| byte.is_ascii_digit()) || word.ends_with("zip") || word.ends_with("z") || !word.bytes().any(|byte| b"aeiouy".contains(&byte)))
+                && (word.ends_with("zip")
+                    || word.ends_with('z')
+                    || word.bytes().any(|byte| byte.is_ascii_digit())
+                    || !word.bytes().any(|byte| b"aeiouy".contains(&byte)))
         });
         program.is_some() && self.tokens.text(at).len() < 3 && !self.tokens.glued(at + 1)
     }
