@@ -77,6 +77,8 @@ pub struct Ingested {
     pub outcome: Outcome,
     /// What became of its claims.
     pub counts: Counts,
+    /// Rows of its claims of before that are withdrawn now or whose record changed.
+    pub altered: Vec<i64>,
     /// Its file, relative to the base.
     pub corpus_file: Option<String>,
     /// Trouble met while reading.
@@ -257,6 +259,7 @@ fn unchanged(known: &Known, stored: &StoredDocument, diagnostics: Vec<Diagnostic
             _ => Outcome::SameAs { key: stored.key.clone() },
         },
         counts: Counts { kept: usize::try_from(stored.claims).unwrap_or(0), ..Counts::default() },
+        altered: Vec::new(),
         corpus_file: stored.corpus_file.as_ref().map(|file| format!("corpus/{file}")),
         diagnostics,
     }

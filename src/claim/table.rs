@@ -361,7 +361,12 @@ fn holds_multiples(table: &Table, column: usize) -> bool {
         let digits = text.trim().trim_end_matches(['x', '×']);
         let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         cells += 1;
-        multiples += usize::from(number && digits.len() < text.trim().len());
+        let marked = digits.len() < text.trim().len();
+        multiples += usize::from(number && marked);
+        // What the others are compared with is one; another bare number is another measure.
+        if number && !marked && digits.trim_end_matches('0').trim_end_matches('.') != "1" {
+            return false;
+        }
     }
     2 * multiples > cells
 }

@@ -41,6 +41,7 @@ pub fn reextract(store: &mut Store, stored: &StoredDocument, dry_run: bool, now:
         key: stored.key.clone(),
         outcome: Outcome::ReadAgain,
         counts: put.counts,
+        altered: put.altered,
         corpus_file: stored.corpus_file.as_ref().map(|file| format!("corpus/{file}")),
         diagnostics: document.diagnostics,
     })

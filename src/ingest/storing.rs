@@ -163,6 +163,7 @@ fn put(
         key: place.document_key().to_owned(),
         outcome: if place.known.is_some() { Outcome::Updated } else { Outcome::Stored },
         counts: put.counts,
+        altered: put.altered,
         corpus_file: Some(format!("corpus/{file}")),
         diagnostics: document.diagnostics.clone(),
     })

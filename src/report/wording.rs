@@ -9,7 +9,7 @@ use super::audit::{Audit, AuditedClaim, AuditedDocument};
 use crate::claim::{Claim, Modality};
 use crate::export::figure::written;
 use crate::freshness::Due;
-use crate::review::{Correction, Evidence, FieldChange, Review, Status};
+use crate::review::{Correction, Evidence, FieldChange, Review, Status, reads_otherwise};
 use crate::text::visible;
 
 /// How many claims a list at the top of the report names; the list of all claims marks the others.
@@ -79,7 +79,7 @@ pub(super) fn not_checked(audit: &Audit<'_>) -> Vec<String> {
 
 /// How many judgements were made on other words than the article has.
 fn changed_since_review(audit: &Audit<'_>) -> Option<String> {
-    match audit.claims().filter(|claim| !claim.reviewed.changed_since_review.is_empty()).count() {
+    match audit.claims().filter(|claim| reads_otherwise(claim.reviewed.changed_since_review)).count() {
         0 => None,
         1 => Some("1 claim reads otherwise than when it was reviewed; its figure is the same unless that was edited.".to_owned()),
         many => Some(format!(

@@ -31,10 +31,14 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// Whether `changes` of a claim since it was reviewed make another statement of it: that it stands elsewhere in its article does not.
+/// Whether `changes` of a claim since it was reviewed make another statement of it: that it stands elsewhere in its article does not, and
+/// neither does another view of the same words.
 pub fn reads_otherwise(changes: &[FieldChange]) -> bool {
     const ELSEWHERE: &[&str] = &["section", "quote", "prefix", "suffix", "start", "end", "check_worthiness", "cell"];
-    changes.iter().any(|change| !ELSEWHERE.contains(&change.field.as_str()))
+    const VIEWS: &[&str] = &["kind", "metric", "direction"];
+    let same_words = changes.iter().all(|change| !["quote", "text"].contains(&change.field.as_str()));
+    let mut fields = changes.iter().map(|change| change.field.as_str());
+    fields.any(|field| !ELSEWHERE.contains(&field) && !(same_words && VIEWS.contains(&field)))
 }
 
 /// One person's dated correction.
@@ -60,4 +64,20 @@ pub struct Correction {
     pub retracted: bool,
     /// Hash of this event over its content and the event before it, in hex.
     pub hash: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FieldChange, reads_otherwise};
+
+    #[test]
+    fn another_view_of_the_same_words_is_no_other_statement() {
+        let change = |field: &str| FieldChange { field: field.to_owned(), before: None, after: Some("x".to_owned()) };
+        for same in [&["kind", "metric", "direction"][..], &["section", "quote", "cell"]] {
+            assert!(!reads_otherwise(&same.iter().copied().map(change).collect::<Vec<_>>()), "{same:?}");
+        }
+        for other in [&["subject"][..], &["quote", "metric"], &["text", "kind"], &["time"]] {
+            assert!(reads_otherwise(&other.iter().copied().map(change).collect::<Vec<_>>()), "{other:?}");
+        }
+    }
 }

@@ -62,27 +62,29 @@ struct Reading<'r> {
     /// Number of the last event.
     last_event: i64,
     counts: Counts,
+    /// Rows of the claims of before that are withdrawn now or whose record changed, in the order of settling.
+    altered: Vec<i64>,
 }
 
-/// Stores the claims of `version` and settles what becomes of those stored before.
+/// Stores the claims of `version` and settles what becomes of those stored before; gives the counts and the rows of [`Stored`](super::Stored).
 pub(super) fn put(
     connection: &Connection,
     version: &Version<'_>,
     document_row: i64,
     version_row: i64,
-) -> Result<Counts, StoreError> {
+) -> Result<(Counts, Vec<i64>), StoreError> {
     let last_event = events::last_seq(connection)?;
     let (now, counts) = (seconds(version.now), Counts::default());
-    let mut reading = Reading { connection, version, document_row, version_row, now, last_event, counts };
+    let mut reading = Reading { connection, version, document_row, version_row, now, last_event, counts, altered: Vec::new() };
     if version.of.is_none() {
         // Nothing of a new document was there before.
         reading.add(&[], version.claims.iter().map(|claim| (claim, Fate::New)))?;
-        return Ok(reading.counts);
+        return Ok((reading.counts, reading.altered));
     }
     let mut before = claims_before(connection, document_row)?;
     let found = reading.keep_added(&mut before)?;
     reading.settle(&before, &found)?;
-    Ok(reading.counts)
+    Ok((reading.counts, reading.altered))
 }
 
 impl Reading<'_> {
@@ -126,6 +128,7 @@ impl Reading<'_> {
         for old in before.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(old, _)| old) {
             withdraw(self.connection, old.row, &self.now)?;
             self.counts.withdrawn += 1;
+            self.altered.push(old.row);
         }
         self.add(before, found.iter().zip(fates))
     }
@@ -170,6 +173,7 @@ impl Reading<'_> {
         if !changes.is_empty() {
             let reading = (self.version_row, self.version.extractor, self.now.as_str());
             alterations::record(self.connection, old.row, reading, self.last_event, &changes)?;
+            self.altered.push(old.row);
         }
         self.counts.kept += 1;
         self.counts.moved += usize::from(moved);

@@ -90,6 +90,8 @@ pub struct Stored {
     pub version: i64,
     /// What became of the claims.
     pub counts: Counts,
+    /// Rows of the claims that stood before and are withdrawn now or whose record changed.
+    pub altered: Vec<i64>,
 }
 
 impl Store {
@@ -157,8 +159,8 @@ pub(super) fn put_checked(connection: &Connection, version: &Version<'_>) -> Res
         insert_source(connection, row, version.source, &now)?;
     }
     let version_row = put_version(connection, version, row, number, &now)?;
-    let counts = standing::put(connection, version, row, version_row)?;
-    Ok(Stored { row, id: identity::document_id(key), version: number, counts })
+    let (counts, altered) = standing::put(connection, version, row, version_row)?;
+    Ok(Stored { row, id: identity::document_id(key), version: number, counts, altered })
 }
 
 /// Inserts the document, or brings its metadata up to date; gives its row and the number of the version.

@@ -207,3 +207,20 @@ fn reading_again_after_an_upgrade_keeps_what_people_did() {
     assert!(desk.run(&["reextract", "a.md"]).out.contains("0 with another figure, 0 new, 0 withdrawn"));
     assert_eq!(desk.run(&["doctor"]).code, Some(0));
 }
+
+#[test]
+fn what_a_version_does_to_verdicts_is_told_once() {
+    let desk = desk();
+    let (grew, money) = (id(&desk, "12%"), id(&desk, "$80 million"));
+    dispute(&desk, &grew);
+    dispute(&desk, &money);
+    // The claim stands where it stood, with another source: its words moved nowhere.
+    desk.write("a.md", ARTICLE.replace("12% ", "15% ").replace("Gartner", "its chairman"));
+    let second = desk.run(&["ingest", "a.md"]);
+    let says = |err: &str, id: &str, what: &str| err.lines().any(|line| line.contains(id) && line.contains(what));
+    assert!(says(&second.err, &grew, "is not in the article any more"), "{second:?}");
+    assert!(says(&second.err, &money, "reads otherwise now"), "{second:?}");
+    desk.write("a.md", ARTICLE.replace("12% ", "15% ").replace("Gartner", "its chairman").replace("4000", "4100"));
+    let third = desk.run(&["ingest", "a.md"]);
+    assert!(third.out.contains("1 with another figure") && !third.err.contains("note"), "what the version before did is no news: {third:?}");
+}

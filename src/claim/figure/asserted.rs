@@ -147,7 +147,11 @@ impl Figures<'_> {
             && !figure.counted
             && named
             && before.clone().any(|token| taken(token.lower))
-            && !before.clone().any(|token| token.class == Class::Comma || matches!(token.lower, "from" | "of"))
+            // "the release grew by a factor 2.5" tells of something else that was done.
+            && !before.clone().any(|token| {
+                matches!(token.class, Class::Comma | Class::Colon | Class::Stop | Class::Preposition)
+                    || token.class.is_finite() && !taken(token.lower)
+            })
     }
 
     /// "PostgreSQL 15 and 16": whether a bare number goes on with the version of the name before it.

@@ -154,7 +154,8 @@ fn set_item(tokens: &mut [Token<'_>], at: usize) -> bool {
         tokens[at].lower == "sold" && before(1, &["goods", "products"]) && before(2, &["of"]) && before(3, &["cost", "costs"]);
     let net = tokens[at].lower == "net" && at > 1 && tokens[at - 1].class == Class::Comma && before(2, NET);
     // "Net income, net of tax, was …"
-    let net = net && tokens.get(at + 1).is_none_or(|next| next.lower != "of");
+    // and "Despite lower interest, net income rose".
+    let net = net && tokens.get(at + 1).is_none_or(|next| next.lower != "of" && !next.class.is_nominal());
     if sold || net {
         tokens[at].class = Class::Noun;
     }

@@ -342,7 +342,11 @@ fn goal(words: &str) -> &str {
 
 /// "Running times of four archivers": what is measured, without how many are compared.
 fn without_number_of_things(words: &str) -> &str {
-    let counted = |behind: &str| behind.split(' ').next().and_then(small_number).is_some();
+    // "two bedroom flats" are flats of a sort.
+    let counted = |behind: &str| {
+        let mut words = behind.split(' ');
+        words.next().and_then(small_number).is_some() && words.next().is_some_and(|things| things.ends_with('s'))
+    };
     words.split_once(" of ").filter(|(_, behind)| counted(behind)).map_or(words, |(before, _)| before)
 }
 

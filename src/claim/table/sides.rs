@@ -38,6 +38,10 @@ const MEASURE_HEADERS: &[&str] = &["metric", "measure", "kpi", "indicator", "sta
 /// Headers of a first column that numbers repetitions.
 const RUNS: &[&str] = &["run", "runs", "trial", "iteration", "attempt", "round", "pass", "repetition", "run #", "sample"];
 
+/// Corners over tasks that things were tried with.
+const TASK_HEADERS: &[&str] =
+    &["task", "test", "test case", "workload", "operation", "scenario", "case", "file", "dataset", "data set", "input", "query", "benchmark"];
+
 /// What is done several times and numbered.
 const REPEATED: &[&str] = &[
     "backup",
@@ -99,8 +103,12 @@ impl Sides {
             return Self { transposed: true, things };
         }
         let unmeasured = columns.len() > 1 && of_columns(&Label::is_measure) == 0 && !composite;
-        let counted = columns.len() != rows.len() && !most_rows(&|label| label.named) && counts_things(announced, columns.len());
-        if unmeasured && (counted || repeats(rows)) {
+        let task = corner.is_empty() || TASK_HEADERS.contains(&corner.trim().to_lowercase().as_str());
+        let counted =
+            task && columns.len() != rows.len() && !most_rows(&|label| label.named) && counts_things(announced, columns.len());
+        // "Build 101" over "Modules", "Files": counted things are no things that are compared.
+        let counts = |label: &Label| !label.named && label.words.ends_with('s') && !label.words.ends_with("ss");
+        if unmeasured && (counted || repeats(rows) && of_columns(&counts) == 0) {
             return Self { transposed: true, things };
         }
         let transposed = if most_rows(&|label| label.sort == Sort::Period) {
@@ -215,10 +223,13 @@ fn counts_things(announced: &str, columns: usize) -> bool {
         "measures",
     ];
     let words: Vec<&str> = announced.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    // "sales in two regions"
+    let place = |at: usize| matches!(words[at].to_lowercase().as_str(), "in" | "across" | "over" | "on" | "at" | "during" | "between");
     words.iter().enumerate().any(|(at, word)| {
         let head = words.iter().skip(at + 1).take(3).find(|word| word.ends_with('s') && word.len() > 3);
         small_number(&word.to_lowercase()) == Some(columns)
             && columns > 1
+            && !at.checked_sub(1).is_some_and(place)
             && head.is_some_and(|head| !NO_THINGS.contains(&head.to_lowercase().as_str()))
     })
 }

@@ -226,7 +226,9 @@ impl Reader<'_> {
         }
         // "Q2 of 23"
         let short = self.number(at + 2, 2..=2).filter(|year| self.class(at + 1) == Class::Of && (10..40).contains(year));
-        if let Some(year) = short.filter(|_| !self.is_amount(at + 2)) {
+        // "Q2 of 23 stores"
+        let counts = self.word(at + 3).ends_with('s') && self.number(at + 4, 1..=4).is_none();
+        if let Some(year) = short.filter(|_| !self.is_amount(at + 2) && !counts) {
             return Some(self.atom(Period::part(period.part).in_year(Some(2000 + year)), at + 2));
         }
         let label = self.touches(at) && (matches!(self.word(at + 1), ":" | ".") && at == 0 || self.word(at + 1) == "_");

@@ -269,11 +269,11 @@ impl Scan<'_> {
     /// After one: the last word of the phrase, which has no plural.
     fn singular_head(&self, first: usize, last: usize) -> Option<Noun> {
         // "at least one visualization clicked": what is done to it is no part of its name.
-        let done = last > first
-            && self.tokens.word(last).ends_with("ed")
-            && !self
-                .tokens
-                .is_any(last, &["seed", "bed", "need", "speed", "feed", "breed", "shed", "wed", "deed", "weed", "reed"]);
+        const NO_DEEDS: &[&str] = &[
+            "bed", "biped", "breed", "deed", "feed", "hatred", "hundred", "infrared", "kindred", "moped", "need", "quadruped", "reed",
+            "seed", "shed", "speed", "steed", "thoroughbred", "wed", "weed",
+        ];
+        let done = last > first && self.tokens.word(last).ends_with("ed") && !self.tokens.is_any(last, NO_DEEDS);
         let last = last - usize::from(done);
         let short = last - first <= 2;
         (short && !self.tokens.capital(last)).then(|| Noun {

@@ -66,26 +66,21 @@ impl Scan<'_> {
     /// "HTTP 500", "status 503": an answer of a server (RFC 9110), not how many.
     fn is_status(&self, at: usize) -> bool {
         let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
-        code && self.preceded_by(at, &["http", "status", "https"]) && self.unit_after(at + 1, true).is_none()
+        // "HTTP 500 errors" are answers, "HTTP 500 requests" are 500.
+        let counts = self.is_plural(at + 1) && !self.tokens.is_any(at + 1, &["errors", "responses", "replies", "codes", "pages"]);
+        code && self.preceded_by(at, &["http", "status", "https"]) && !counts && self.unit_after(at + 1, true).is_none()
     }
 
     /// "`zstd -9`": how hard a program shall work, right behind its name.
     fn is_level(&self, at: usize) -> bool {
+        const PACKERS: &[&str] = &[
+            "7z", "brotli", "bz2", "bzip2", "gz", "gzip", "lz4", "lzip", "lzma", "lzop", "pbzip2", "pigz", "pzstd", "snappy", "xz", "zip",
+            "zopfli", "zstd",
+        ];
         let Some(dash) = at.checked_sub(1).filter(|dash| self.tokens.is_mark(*dash, &['-']) && self.tokens.glued(at)) else {
             return false;
         };
-        let program = dash.checked_sub(1).filter(|name| {
-            let word = self.tokens.text(*name);
-            self.tokens.is_word(*name)
-                && self.tokens.spaced(dash)
-                && (2..=8).contains(&word.len())
-                && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-                // "zstd", "lz4", "gzip": no word of the language.
-                && (word.ends_with("zip")
-                    || word.ends_with('z')
-                    || word.bytes().any(|byte| byte.is_ascii_digit())
-                    || !word.bytes().any(|byte| b"aeiouy".contains(&byte)))
-        });
+        let program = dash.checked_sub(1).filter(|name| self.tokens.spaced(dash) && self.tokens.is_any(*name, PACKERS));
         program.is_some() && self.tokens.text(at).len() < 3 && !self.tokens.glued(at + 1)
     }
 
@@ -100,7 +95,9 @@ impl Scan<'_> {
             let double = dash > 0 && self.tokens.is_mark(dash - 1, &['-']) && self.tokens.glued(dash);
             let first = dash - usize::from(double);
             let free = first == 0 || !self.tokens.glued(first);
-            free && (double || self.tokens.text(name).len() == 1)
+            // "--about 40 of them--", "-a 40 year old chain-": words between dashes.
+            let option = if double { !self.lexicon.stops.contains(self.tokens.text(name)) } else { self.tokens.text(name).len() == 1 };
+            free && option && !self.tokens.is_any(name, &["a", "i", "about", "around", "some", "nearly", "almost", "over", "only"])
         })
     }
 
@@ -126,7 +123,8 @@ impl Scan<'_> {
             "photo",
             "video",
         ];
-        let pictured = || self.tokens.is_any(at + 3, PICTURES) || self.tokens.is_any(at + 4, PICTURES);
+        let shows = |at: usize| self.tokens.is_any(at, PICTURES) && !(self.is_plural(at + 1) && self.tokens.joined(at + 1));
+        let pictured = || shows(at + 3) || shows(at + 4);
         (points(at) && by && self.tokens.spaced(at + 1) && points(at + 2) && pictured()).then_some(at + 3)
     }
 
@@ -149,8 +147,12 @@ impl Scan<'_> {
         if at > 0 && self.tokens.is_mark(at - 1, &['+']) && self.tokens.glued(at) {
             return self.international(at);
         }
-        // "(555) 010-1234"
-        let area = self.tokens.text(at).len() == 3
+        // "(555) 010-1234", but "in the north (120) 300-4000 units"
+        let called = at.checked_sub(2).is_none_or(|before| {
+            !self.tokens.is_word(before) || self.tokens.is_any(before, &["call", "phone", "dial", "tel", "telephone", "fax", "at", "on", "number"])
+        });
+        let area = called
+            && self.tokens.text(at).len() == 3
             && at > 0
             && self.tokens.is_mark(at - 1, &['('])
             && self.tokens.is_mark(at + 1, &[')'])

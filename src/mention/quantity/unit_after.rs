@@ -91,17 +91,11 @@ impl Scan<'_> {
             "temperatures",
             "warming",
             "warmer",
-            "warm",
-            "heat",
-            "hot",
             "hotter",
-            "cold",
             "colder",
-            "cool",
             "cooler",
             "degrees",
             "celsius",
-            "climate",
             "fahrenheit",
             "thermometer",
             "freezing",
@@ -115,8 +109,14 @@ impl Scan<'_> {
             _ => return None,
         };
         let ends = !self.tokens.glued(at + 1) || !(self.tokens.is_word(at + 1) || self.tokens.is_digits(at + 1));
+        // "room 4C", "seat 12F", "iPhone 5C" are places and models.
+        let named = at.checked_sub(2).is_some_and(|name| {
+            self.tokens.spaced(name + 1)
+                && (self.tokens.is_any(name, &["room", "seat", "row", "gate", "block", "flat", "apartment", "form", "class", "model"])
+                    || name > 0 && self.tokens.word(name).bytes().any(|byte| byte.is_ascii_uppercase()) && self.tokens.joined(name))
+        });
         let told = (at.saturating_sub(3 * NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, WARM));
-        (ends && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
+        (ends && !named && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
     }
 
     /// "705 B/op": a B that is divided is bytes, not billions.

@@ -16,7 +16,7 @@ use claimbase::fetch;
 use claimbase::index::{CatchUp, Rebuilt};
 use claimbase::ingest::{self, Ingested, Outcome, Request};
 use claimbase::review::{Status, reads_otherwise};
-use claimbase::store::{ClaimFilter, Counts, Store};
+use claimbase::store::{Counts, Store};
 use serde_json::{Value, json};
 
 use crate::args::TextOrJson;
@@ -253,16 +253,13 @@ fn claims(count: usize) -> String {
     if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") }
 }
 
-/// Says which verdicts of people are on other words than the article has now.
-fn report_reviewed(context: &Context, store: &Store, ingested: &Ingested) -> anyhow::Result<()> {
-    if !matches!(ingested.outcome, Outcome::Updated | Outcome::ReadAgain)
-        || ingested.counts.moved + ingested.counts.withdrawn == 0
-    {
+/// Says which verdicts of people this version of the article left on other words.
+pub(super) fn report_reviewed(context: &Context, store: &Store, ingested: &Ingested) -> anyhow::Result<()> {
+    if ingested.altered.is_empty() {
         return Ok(());
     }
-    let row = store.find_document(&ingested.document)?.row;
-    let claims = store.claims(&ClaimFilter { documents: vec![row], withdrawn: true, ..ClaimFilter::default() })?;
-    let judged = claims.iter().filter(|claim| claim.status != Status::Unverified);
+    let claims = store.claims_by_row(&ingested.altered)?;
+    let judged = claims.iter().filter(|claim| claim.status != Status::Unverified && !claim.rejected);
     for claim in judged {
         let what = match (claim.withdrawn, reads_otherwise(&claim.changed_since_review)) {
             (true, _) => "is not in the article any more",

@@ -9,7 +9,7 @@ use claimbase::claim::{EXTRACTOR_VERSION, IMPORTED};
 use claimbase::ingest;
 use serde_json::Value;
 
-use super::ingest::{index, line, record, report_trouble};
+use super::ingest::{index, line, record, report_reviewed, report_trouble};
 use crate::args::TextOrJson;
 use crate::context::Context;
 
@@ -44,7 +44,10 @@ pub fn run(context: &Context, args: &ReextractArgs) -> anyhow::Result<ExitCode> 
                 TextOrJson::Json => records.push(record(&done)),
             }
             report_trouble(context, &done);
-            out.flush()
+            if !args.dry_run {
+                report_reviewed(context, &store, &done)?;
+            }
+            anyhow::Ok(out.flush()?)
         })?;
         waiting.step();
     }
