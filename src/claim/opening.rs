@@ -141,7 +141,7 @@ fn is_own_account(
 ) -> bool {
     let heads = |title: &str| reporting_line(title).filter(|_| is_of_period(title));
     let headed = document.metadata.title.as_deref().and_then(heads);
-    let heads_it = headed.zip(named).is_some_and(|(head, named)| head == named.name);
+    let heads_it = headed.zip(named).is_some_and(|(head, named)| head.eq_ignore_ascii_case(&named.name));
     let reports = reporter(&document.metadata, texts).is_some() || heads_it;
     let unsaid = profiles.first_person < OWN_ACCOUNT
         && document.metadata.publisher.as_deref().is_some_and(|publisher| {

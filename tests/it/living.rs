@@ -222,5 +222,8 @@ fn what_a_version_does_to_verdicts_is_told_once() {
     assert!(says(&second.err, &money, "reads otherwise now"), "{second:?}");
     desk.write("a.md", ARTICLE.replace("12% ", "15% ").replace("Gartner", "its chairman").replace("4000", "4100"));
     let third = desk.run(&["ingest", "a.md"]);
-    assert!(third.out.contains("1 with another figure") && !third.err.contains("note"), "what the version before did is no news: {third:?}");
+    assert!(
+        third.out.contains("1 with another figure") && !third.err.contains("note"),
+        "what the version before did is no news: {third:?}"
+    );
 }

@@ -175,14 +175,15 @@ pub(super) fn is_colleague(text: &str, mention: &NameMention) -> bool {
 
 /// Whether a name stands in the parenthesis that tells where shares are traded: "(Nasdaq: ACME)".
 pub(super) fn is_in_listing(text: &str, mention: &NameMention) -> bool {
-    const LONGEST: usize = 24;
+    const LONGEST: usize = 48;
     let before = &text[text.floor_char_boundary(mention.span.start.saturating_sub(LONGEST))..mention.span.start];
     let after = &text[mention.span.end..text.floor_char_boundary((mention.span.end + LONGEST).min(text.len()))];
     let inside = before.rsplit_once('(').is_some_and(|(_, words)| !words.contains(')'));
     let closes = after.find(')').is_some_and(|close| !after[..close].contains('('));
     let symbol = |words: &str| {
         words.split_once(':').is_some_and(|(_, code)| {
-            let code = code.trim().trim_end_matches(')');
+            // "(Nasdaq: ACME, "Acme" or "the Company")"
+            let code = code.split(',').next().unwrap_or_default().trim().trim_end_matches(')');
             !code.is_empty() && code.len() < 7 && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '.')
         })
     };

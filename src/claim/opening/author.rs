@@ -263,6 +263,9 @@ pub(super) fn defined(texts: &[&str], profiles: &Profiles) -> Option<Topic> {
 
 /// Whether the words behind a name are its announcement: "today announced", ", the analytics company, announced today".
 fn announces_today(after: &str) -> bool {
+    /// How many words a name may be told by, behind it and a comma; with an article more, commas among them.
+    const SHORT: usize = 14;
+    const LONG: usize = 40;
     const TODAY: &[&str] = &[
         "today announced",
         "announced today",
@@ -285,7 +288,16 @@ fn announces_today(after: &str) -> bool {
     }
     let words = match words.strip_prefix(',') {
         Some(apposed) if !TODAY.iter().any(|today| apposed.trim_start().starts_with(today)) => {
-            apposed.split_once(',').filter(|(phrase, _)| phrase.split(' ').count() < 14).map_or("", |(_, behind)| behind)
+            // "a maker that designs, builds and sells pumps, today announced"
+            let article = ["a ", "an ", "the "].iter().any(|article| apposed.trim_start().starts_with(article));
+            let (most, parts) = if article { (LONG, usize::MAX) } else { (SHORT, 2) };
+            let commas = apposed.match_indices(',').map(|(comma, _)| comma).take(parts - 1);
+            let behind =
+                commas.take_while(|comma| apposed[..*comma].split(' ').count() < most && !apposed[..*comma].contains(". "));
+            behind
+                .map(|comma| &apposed[comma + 1..])
+                .find(|behind| TODAY.iter().any(|today| behind.trim_start().starts_with(today)))
+                .unwrap_or_default()
         }
         Some(apposed) => apposed,
         None => words,

@@ -3,6 +3,8 @@
 //! Comes in: a cell with the labels of its row and column and what the table says. Goes out: drafts. What the cell's own words say comes first, then
 //! its headers, then the table.
 
+use std::borrow::Cow;
+
 use crate::claim::draft::Draft;
 use crate::claim::extract::Extractor;
 use crate::claim::kind::{self, Words};
@@ -428,7 +430,11 @@ impl Place<'_> {
         time: Option<&str>,
     ) -> String {
         let (thing, measure) = self.labels();
-        let shown = shown(self.reading.words(mention.span), scale, &mention.quantity.unit);
+        let surface = self.reading.words(mention.span);
+        // "(11,271)"
+        let below = mention.quantity.low.is_some_and(|low| low.is_sign_negative()) && !surface.contains(['-', '−', '–', '(']);
+        let bracketed = if below { Cow::Owned(format!("({surface})")) } else { Cow::Borrowed(surface) };
+        let shown = shown(&bracketed, scale, &mention.quantity.unit);
         let words = measure
             .time_words
             .as_deref()

@@ -39,8 +39,21 @@ const MEASURE_HEADERS: &[&str] = &["metric", "measure", "kpi", "indicator", "sta
 const RUNS: &[&str] = &["run", "runs", "trial", "iteration", "attempt", "round", "pass", "repetition", "run #", "sample"];
 
 /// Corners over tasks that things were tried with.
-const TASK_HEADERS: &[&str] =
-    &["task", "test", "test case", "workload", "operation", "scenario", "case", "file", "dataset", "data set", "input", "query", "benchmark"];
+const TASK_HEADERS: &[&str] = &[
+    "task",
+    "test",
+    "test case",
+    "workload",
+    "operation",
+    "scenario",
+    "case",
+    "file",
+    "dataset",
+    "data set",
+    "input",
+    "query",
+    "benchmark",
+];
 
 /// What is done several times and numbered.
 const REPEATED: &[&str] = &[
@@ -224,7 +237,8 @@ fn counts_things(announced: &str, columns: usize) -> bool {
     ];
     let words: Vec<&str> = announced.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     // "sales in two regions"
-    let place = |at: usize| matches!(words[at].to_lowercase().as_str(), "in" | "across" | "over" | "on" | "at" | "during" | "between");
+    let place =
+        |at: usize| matches!(words[at].to_lowercase().as_str(), "in" | "across" | "over" | "on" | "at" | "during" | "between");
     words.iter().enumerate().any(|(at, word)| {
         let head = words.iter().skip(at + 1).take(3).find(|word| word.ends_with('s') && word.len() > 3);
         small_number(&word.to_lowercase()) == Some(columns)

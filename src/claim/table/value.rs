@@ -159,7 +159,13 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
     if scale.shown.is_empty() {
         return if scale.unit == "%" && own_unit.is_empty() { format!("{surface}%") } else { surface.to_owned() };
     }
-    let unit = scale.shown.as_str();
+    // "$ in thousands"
+    let thousands =
+        scale.shown.replace(" in thousand", " thousand").replace(" in million", " million").replace(" in billion", " billion");
+    let unit = match thousands.strip_suffix('s') {
+        Some(one) if ["thousand", "million", "billion"].iter().any(|scale| one.ends_with(scale)) => one,
+        _ => thousands.as_str(),
+    };
     let sign = unit.char_indices().find(|(_, c)| !"$€£¥₹".contains(*c)).map_or(unit.len(), |(at, _)| at);
     let (sign, rest) = unit.split_at(sign);
     if !sign.is_empty() {
@@ -168,10 +174,6 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
     if matches!(unit, "%" | "x" | "×") && own_unit.is_empty() {
         return format!("{surface}{unit}");
     }
-    let unit = match unit {
-        "thousands" | "millions" | "billions" => unit.trim_end_matches('s'),
-        _ => unit,
-    };
     let surface = surface.replace("$ ", "$").replace("€ ", "€");
     match unit.split_once(' ') {
         Some((code, rest)) if kind::is_currency(code) && !rest.starts_with("per") => format!("{code} {surface} {rest}"),
@@ -183,10 +185,10 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
 /// The word for the magnitude in a unit: "million" of "EUR million", "M" of "$M".
 fn magnitude_word(shown: &str) -> &str {
     let bare = shown.trim_start_matches(['$', '€', '£', '¥', ' ']);
-    match bare.split_once(' ') {
+    match bare.trim_start_matches("in ").split_once(' ') {
         Some((code, rest)) if kind::is_currency(code) => rest,
         Some((word, _)) => word,
-        None => bare,
+        None => bare.trim_start_matches("in "),
     }
 }
 

@@ -96,7 +96,12 @@ impl<'t> Page<'t> {
             }
             // A mark is a single character.
             let mark = token.of(self.text).chars().next().unwrap_or(' ');
-            let opens = matches!(mark, '“' | '"' | '•' | ':' | '?' | '!' | '…' | '*' | '#' | '|' | '·' | '›' | '→' | '▪');
+            // A straight quotation mark right behind a word closes: ("Acme" or "the Company").
+            let closes = mark == '"'
+                && self.touched(index)
+                && (self.shape(index - 1) != Some(Shape::Mark) || matches!(self.word(index - 1), "." | "," | "!" | "?"));
+            let opens =
+                !closes && matches!(mark, '“' | '"' | '•' | ':' | '?' | '!' | '…' | '*' | '#' | '|' | '·' | '›' | '→' | '▪');
             let initial = || {
                 let before = index.checked_sub(1);
                 before.is_some_and(|before| self.shape(before) == Some(Shape::Upper) && self.word(before).len() == 1)

@@ -36,8 +36,11 @@ impl Amount {
 impl Scan<'_> {
     /// The amount whose number starts at `at`, reaching back no further than `floor`.
     pub(super) fn amount(&self, at: usize, floor: usize, conjoin: bool) -> Option<Amount> {
-        let minus =
-            at > floor + 1 && self.tokens.is_mark(at - 1, &['-', '−', '+']) && self.tokens.glued(at) && self.tokens.glued(at - 1);
+        // "$-5", "$(5)"
+        let minus = at > floor + 1
+            && self.tokens.is_mark(at - 1, &['-', '−', '+', '('])
+            && self.tokens.glued(at)
+            && self.tokens.glued(at - 1);
         let inner = if minus { self.money_before(at - 1, floor) } else { None };
         let sign = inner.or_else(|| self.money_before(at, floor));
         let (number, part) = self.number(at, sign.is_some(), conjoin)?;
@@ -47,6 +50,10 @@ impl Scan<'_> {
         }
         let (first, negative, signed) = self.sign(sign.map_or(at, |(_, first)| first), at, floor);
         let value = if negative { -number.value } else { number.value };
+        // "(1.1)%"
+        let bracketed =
+            sign.is_none() && value.is_sign_negative() && first == at && at > floor && self.tokens.is_mark(at - 1, &['(']);
+        let first = first - usize::from(bracketed);
         let coin = sign.map(|(_, first)| (first, at));
         let mut amount =
             Amount { first, past: number.past, number, value, money: sign.map(|(code, _)| code), unit: None, coin, part, signed };

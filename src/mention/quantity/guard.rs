@@ -116,7 +116,10 @@ impl Scan<'_> {
         // "`WORKERS=0`", "export WORKERS=0"; "AUC=0.93", "EBITDA=40 million" are figures.
         let set = name.checked_sub(1).is_some_and(|before| {
             self.tokens.is_mark(before, &['`', '_', '$'])
-                || self.tokens.is_any(before, &["set", "setting", "export", "exporting", "env", "run", "running", "pass", "passing", "with"])
+                || self.tokens.is_any(
+                    before,
+                    &["set", "setting", "export", "exporting", "env", "run", "running", "pass", "passing", "with"],
+                )
         });
         let variable = set
             && self.tokens.is_digits(at)

@@ -270,8 +270,26 @@ impl Scan<'_> {
     fn singular_head(&self, first: usize, last: usize) -> Option<Noun> {
         // "at least one visualization clicked": what is done to it is no part of its name.
         const NO_DEEDS: &[&str] = &[
-            "bed", "biped", "breed", "deed", "feed", "hatred", "hundred", "infrared", "kindred", "moped", "need", "quadruped", "reed",
-            "seed", "shed", "speed", "steed", "thoroughbred", "wed", "weed",
+            "bed",
+            "biped",
+            "breed",
+            "deed",
+            "feed",
+            "hatred",
+            "hundred",
+            "infrared",
+            "kindred",
+            "moped",
+            "need",
+            "quadruped",
+            "reed",
+            "seed",
+            "shed",
+            "speed",
+            "steed",
+            "thoroughbred",
+            "wed",
+            "weed",
         ];
         let done = last > first && self.tokens.word(last).ends_with("ed") && !self.tokens.is_any(last, NO_DEEDS);
         let last = last - usize::from(done);

@@ -45,6 +45,10 @@ impl Scan<'_> {
     pub(super) fn numeral(&self, at: usize, money: bool, conjoin: bool) -> Option<Numeral> {
         match literal(&self.tokens, at) {
             Some(mut literal) => {
+                if self.is_bracketed_loss(at, literal.past) {
+                    literal.value = -literal.value;
+                    literal.past += 1;
+                }
                 // "300+ million units"
                 if self.plus_inside(literal.past) {
                     literal.past += 1;
@@ -282,6 +286,17 @@ impl Scan<'_> {
             reading.last = Some(Class::Teen);
             reading.past = past;
         }
+    }
+
+    /// "$(0.09)", "$(11.3) million", "(1.1)%": whether parentheses around the digits `at..past` say that they are below zero, as accounts write it.
+    fn is_bracketed_loss(&self, at: usize, past: usize) -> bool {
+        let open = at.checked_sub(1).filter(|open| self.tokens.is_mark(*open, &['(']) && self.tokens.glued(at));
+        let closed = self.tokens.is_mark(past, &[')']) && self.tokens.glued(past);
+        open.is_some_and(|open| {
+            let coin = self.tokens.glued(open) && open > 0 && self.tokens.is_mark(open - 1, &['$', '€', '£', '¥']);
+            let share = self.tokens.is_mark(past + 1, &['%']) && self.tokens.glued(past + 1) && !self.tokens.glued(open);
+            closed && (coin || share)
+        })
     }
 
     /// "300+ million": whether the token at `at` is a plus sign between a number and its magnitude.

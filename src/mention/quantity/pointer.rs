@@ -74,8 +74,8 @@ impl Scan<'_> {
     /// "`zstd -9`": how hard a program shall work, right behind its name.
     fn is_level(&self, at: usize) -> bool {
         const PACKERS: &[&str] = &[
-            "7z", "brotli", "bz2", "bzip2", "gz", "gzip", "lz4", "lzip", "lzma", "lzop", "pbzip2", "pigz", "pzstd", "snappy", "xz", "zip",
-            "zopfli", "zstd",
+            "7z", "brotli", "bz2", "bzip2", "gz", "gzip", "lz4", "lzip", "lzma", "lzop", "pbzip2", "pigz", "pzstd", "snappy",
+            "xz", "zip", "zopfli", "zstd",
         ];
         let Some(dash) = at.checked_sub(1).filter(|dash| self.tokens.is_mark(*dash, &['-']) && self.tokens.glued(at)) else {
             return false;
@@ -96,8 +96,10 @@ impl Scan<'_> {
             let first = dash - usize::from(double);
             let free = first == 0 || !self.tokens.glued(first);
             // "--about 40 of them--", "-a 40 year old chain-": words between dashes.
-            let option = if double { !self.lexicon.stops.contains(self.tokens.text(name)) } else { self.tokens.text(name).len() == 1 };
-            free && option && !self.tokens.is_any(name, &["a", "i", "about", "around", "some", "nearly", "almost", "over", "only"])
+            let option =
+                if double { !self.lexicon.stops.contains(self.tokens.text(name)) } else { self.tokens.text(name).len() == 1 };
+            free && option
+                && !self.tokens.is_any(name, &["a", "i", "about", "around", "some", "nearly", "almost", "over", "only"])
         })
     }
 
@@ -149,7 +151,8 @@ impl Scan<'_> {
         }
         // "(555) 010-1234", but "in the north (120) 300-4000 units"
         let called = at.checked_sub(2).is_none_or(|before| {
-            !self.tokens.is_word(before) || self.tokens.is_any(before, &["call", "phone", "dial", "tel", "telephone", "fax", "at", "on", "number"])
+            !self.tokens.is_word(before)
+                || self.tokens.is_any(before, &["call", "phone", "dial", "tel", "telephone", "fax", "at", "on", "number"])
         });
         let area = called
             && self.tokens.text(at).len() == 3

@@ -112,8 +112,12 @@ impl Scan<'_> {
         // "room 4C", "seat 12F", "iPhone 5C" are places and models.
         let named = at.checked_sub(2).is_some_and(|name| {
             self.tokens.spaced(name + 1)
-                && (self.tokens.is_any(name, &["room", "seat", "row", "gate", "block", "flat", "apartment", "form", "class", "model"])
-                    || name > 0 && self.tokens.word(name).bytes().any(|byte| byte.is_ascii_uppercase()) && self.tokens.joined(name))
+                && (self
+                    .tokens
+                    .is_any(name, &["room", "seat", "row", "gate", "block", "flat", "apartment", "form", "class", "model"])
+                    || name > 0
+                        && self.tokens.word(name).bytes().any(|byte| byte.is_ascii_uppercase())
+                        && self.tokens.joined(name))
         });
         let told = (at.saturating_sub(3 * NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, WARM));
         (ends && !named && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
