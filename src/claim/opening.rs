@@ -11,6 +11,7 @@ mod used;
 
 use crate::document::{Block, Document, Role};
 use crate::mention::name::{self, Evidence};
+use crate::text::has_word;
 
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
@@ -157,7 +158,15 @@ fn is_own_account(
 /// Whether a text speaks of quarters all the time, as those do who report results.
 fn is_of_quarters(texts: &[&str]) -> bool {
     const OFTEN: usize = 4;
-    texts.iter().map(|text| text.matches("quarter").count()).sum::<usize>() >= OFTEN
+    const CUES: &[&str] =
+        &["earnings", "revenue", "revenues", "guidance", "EBITDA", "margin", "margins", "shareholders", "investors"];
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_quarter(word)).count();
+    texts.iter().map(|text| words(text)).sum::<usize>() >= OFTEN
+        && texts.iter().any(|text| has_word(text, CUES))
+}
+
+fn is_quarter(word: &str) -> bool {
+    matches!(word, "quarter" | "Quarter" | "quarters" | "quarterly" | "Quarterly")
 }
 
 /// "The Springfield Courier": a paper that has its city's name tells of others.

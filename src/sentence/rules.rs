@@ -121,10 +121,32 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
         return Some(if next.is_number_or_letter() { Continues } else { Ends });
     }
     if listed && holds(&EITHER, word) || is_initials(word) {
-        // "from the U.S. Increasingly, …"
-        let adverb = next.word.len() > 5
-            && next.word.ends_with("ly")
-            && !matches!(next.word, "Family" | "Assembly" | "Supply" | "Italy" | "July" | "Monopoly");
+        // "from the U.S. Increasingly, …", but "U.S. Weekly magazine"
+        const ADVERBS: &[&str] = &[
+            "Additionally",
+            "Approximately",
+            "Consequently",
+            "Currently",
+            "Eventually",
+            "Finally",
+            "Fortunately",
+            "Generally",
+            "Increasingly",
+            "Initially",
+            "Nearly",
+            "Originally",
+            "Previously",
+            "Recently",
+            "Roughly",
+            "Similarly",
+            "Surprisingly",
+            "Typically",
+            "Ultimately",
+            "Unfortunately",
+            "Usually",
+        ];
+        let set_off = || next.word.ends_with("ly") && next.rest[next.word.len()..].starts_with(',');
+        let adverb = ADVERBS.contains(&next.word) || set_off();
         let ends = next.is_starter() || next.opens_quotation || adverb;
         return Some(if ends { Ends } else { Continues });
     }

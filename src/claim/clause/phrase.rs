@@ -65,9 +65,11 @@ impl<'s, 't> Stream<'s, 't> {
     /// "Long story short, …": a phrase at the head of a sentence that only tells how it is meant.
     fn is_idiom(&self, from: usize, to: usize) -> bool {
         const IDIOMS: &[&[&str]] = &[&["long", "story", "short"], &["bottom", "line"], &["first", "things", "first"]];
-        IDIOMS
-            .iter()
-            .any(|idiom| idiom.len() == to - from && (from..to).zip(*idiom).all(|(place, word)| self.lower(place) == *word))
+        let set_off = matches!(self.class(to), Some(Class::Comma | Class::Colon | Class::Dash));
+        set_off
+            && IDIOMS
+                .iter()
+                .any(|idiom| idiom.len() == to - from && (from..to).zip(*idiom).all(|(place, word)| self.lower(place) == *word))
     }
 
     /// Where a name that a verb follows begins behind the first words of the phrase `from..to`: "the 2025 round | PostgreSQL 16 had …".

@@ -334,10 +334,7 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         // "As we developed more features at Acme"
         let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
         // "Recently in Acme we decided to move"
-        let inside = || {
-            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            matches!(word, "in" | "In") && !mention.known && [" we ", ", we "].iter().any(|we| after.starts_with(we))
-        };
+        let inside = || !mention.known && works_inside(before, after);
         let at = before.ends_with("At") || before.ends_with("Here at") || said || inside();
         if worked {
             return Some(named(mention));
@@ -365,6 +362,40 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// "Recently in Acme we decided to move": whether a sentence opens with the name that stands between `before` and `after`, and goes on with what "we"
+/// as a house did; "In Paris we saw" does not.
+fn works_inside(before: &str, after: &str) -> bool {
+    const DECIDING: &[&str] = &[
+        "decided",
+        "decide",
+        "built",
+        "build",
+        "developed",
+        "develop",
+        "use",
+        "used",
+        "run",
+        "ran",
+        "migrated",
+        "switched",
+        "chose",
+        "moved",
+        "have",
+        "had",
+        "needed",
+        "adopted",
+        "maintain",
+        "operate",
+        "ship",
+        "started",
+    ];
+    let opened = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let mut words = opened.split_whitespace().rev();
+    let inside = words.next().is_some_and(|word| matches!(word, "in" | "In")) && words.count() < 2;
+    let done = after.trim_start_matches([',', ' ']).strip_prefix("we ").and_then(|done| done.split_whitespace().next());
+    inside && done.is_some_and(|verb| DECIDING.contains(&verb))
 }
 
 /// Whether the sentence up to the name at `place` says that "we" made or ran something there: "as we built more features at Acme".

@@ -163,13 +163,19 @@ impl Scene<'_> {
     pub(super) fn part_of(&self, phrase: Phrase) -> Option<Topic> {
         let part = (phrase.first..phrase.core_end).rev().find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
         let first = (phrase.first..part).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive))?;
-        let words = (first..part)
-            .all(|i| matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_) | Class::Verb(Form::Participle)));
-        let telling = (first..part).any(|i| {
-            let titled = i > 0 && self.token(i).word.starts_with(char::is_uppercase);
-            self.class(i).is_head() || titled || self.token(i).lower.contains('-')
+        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
+        let words = (first..part).all(|i| {
+            matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_) | Class::Verb(Form::Participle))
+                // "Pipes and Pumps segment"
+                || self.class(i) == Class::Conjunction && i > first && titled(i - 1) && titled(i + 1)
         });
+        let telling = (first..part).any(|i| self.class(i).is_head() || i > 0 && titled(i) || self.token(i).lower.contains('-'));
         (words && telling).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
+    }
+
+    /// "Pipes and Pumps segment revenue": a part whose name two names make.
+    pub(super) fn joined_part(&self, phrase: Phrase) -> Option<Topic> {
+        self.part_of(phrase).filter(|part| part.name.contains(" and "))
     }
 
     /// "Segment profit" behind a sentence about the aerospace segment: the part that was spoken of last.

@@ -127,7 +127,15 @@ impl Scene<'_> {
         let first = shares.next()?;
         shares.next()?;
         let follows = (first..open).any(|i| self.token(i).lower == "followed");
-        if !follows && !(0..first).any(|i| ANSWERS.contains(&self.token(i).lower)) {
+        // "the answers were", "reasons include": what is listed are answers; "of 200 answers, benefits go to the office" tells of something else.
+        let listed = |answers: usize| {
+            let verb = (answers + 1..first).find(|i| self.class(*i).is_finite() || self.class(*i) == Class::Colon);
+            verb.is_some_and(|verb| {
+                self.class(verb) == Class::Colon
+                    || matches!(self.token(verb).lower, "is" | "are" | "was" | "were" | "include" | "includes" | "included")
+            })
+        };
+        if !follows && !(0..first).any(|i| ANSWERS.contains(&self.token(i).lower) && listed(i)) {
             return None;
         }
         let first = self.item_before(open)?;
@@ -158,7 +166,10 @@ impl Scene<'_> {
         };
         let from = open.saturating_sub(LONGEST);
         let link = (from..open).rev().find(|i| self.token(*i).depth == depth && begins(*i))?;
-        let aside = |i: &usize| matches!(self.class(*i), Class::Adverb | Class::Determiner | Class::Conjunction | Class::Comma);
+        let aside = |i: &usize| {
+            matches!(self.class(*i), Class::Adverb | Class::Determiner | Class::Conjunction | Class::Comma)
+                && self.token(*i).lower != "no"
+        };
         (link + 1..open).find(|i| !aside(i))
     }
 

@@ -40,6 +40,11 @@ impl Scene<'_> {
                     // In an organisation's own account, whoever says "we" and is said to be of no other side speaks for it.
                     let ours = !matches!(self.token(at).lower, "i" | "my" | "me" | "i'm" | "i've");
                     let own = self.context.own_organisation().filter(|_| ours).cloned();
+                    if own.is_some()
+                        && let Some(outsider) = self.outsider_quoted()
+                    {
+                        return self.speaker_side().or_else(|| self.speaker_named()).or(Some(outsider));
+                    }
                     let side = self.speaker_side().or(own);
                     side.or_else(|| self.speaker_named()).or_else(|| self.context.owner().cloned())
                 } else {

@@ -6,7 +6,7 @@ use crate::text::is_among;
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::{Sort, Topic, definite_sorts};
-use super::super::lexicon::Form;
+use super::super::lexicon::{Form, Lexicon};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::owner::CHANGES;
@@ -246,7 +246,7 @@ impl<'s> Scene<'s> {
         if !own && self.is_absolute(phrase, governor) {
             return Subject::found(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }), governor, "with … changing");
         }
-        let topic = self.name_within(phrase).or_else(|| self.measured_thing(phrase));
+        let topic = self.joined_part(phrase).or_else(|| self.name_within(phrase)).or_else(|| self.measured_thing(phrase));
         let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
         Subject { metric: Some(phrase), ..Subject::found(topic, governor, "measure of") }
     }
@@ -263,7 +263,15 @@ impl<'s> Scene<'s> {
             && self.class(head - 1) == Class::Noun
             && !nouns::is(self.token(head - 1).lower, NounClass::Time);
         // "August decreased 0.8%": months that are words and names elsewhere.
-        let month = head == phrase.first && matches!(self.token(head).word, "March" | "April" | "May" | "June" | "August");
+        let changes = self.sentence.tokens.get(phrase.core_end).is_some_and(|verb| {
+            const OF_MONTHS: &[&str] = &[
+                "rise", "fall", "grow", "increase", "decrease", "decline", "drop", "jump", "climb", "see", "be", "bring", "mark",
+                "post", "set",
+            ];
+            Lexicon::shared().verb(verb.lower).map_or(verb.class == Class::Auxiliary, |verb| OF_MONTHS.contains(&verb.base))
+        });
+        let month =
+            head == phrase.first && changes && matches!(self.token(head).word, "March" | "April" | "May" | "June" | "August");
         let figure = bare
             || month
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))
@@ -279,7 +287,11 @@ impl<'s> Scene<'s> {
             return Subject::found(own.clone(), governor, "own doing");
         }
         // "Other increases included …", in an organisation's own account: its own.
-        let change = self.token(head).lower.strip_suffix('s').is_some_and(|word| CHANGES.contains(&word));
+        let verb = self.sentence.tokens.get(phrase.core_end).map_or("", |verb| verb.lower);
+        let relates =
+            matches!(verb, "include" | "included" | "reflect" | "reflected" | "relate" | "related" | "comprise" | "comprised");
+        let plain = (phrase.first..head).all(|i| !self.class(i).is_head()) && whole == phrase.core_end;
+        let change = plain && relates && self.token(head).lower.strip_suffix('s').is_some_and(|word| CHANGES.contains(&word));
         if change && let Some(own) = self.context.own_organisation() {
             return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "own measure") };
         }

@@ -26,6 +26,22 @@ impl Scene<'_> {
         several.then(|| Topic { name: self.token(name).word.to_owned(), sort: Some(Sort::Person), plural: false })
     }
 
+    /// "…," said the customer; "…," said Jane Doe, a baker in Oslo: who is quoted, by the word that tells that it is no one of the house.
+    pub(super) fn outsider_quoted(&self) -> Option<Topic> {
+        const OUTSIDE: &[&str] =
+            &["customer", "client", "user", "buyer", "subscriber", "competitor", "rival", "neighbour", "neighbor"];
+        let tokens = &self.sentence.tokens;
+        let outside = |i: usize| !self.is_quoted(i);
+        let told = |i: usize| {
+            let article = i > 1 && matches!(self.token(i).lower, "a" | "an") && self.class(i - 1) == Class::Comma;
+            let modifies = tokens.get(i + 1).is_some_and(|next| next.class == Class::Noun);
+            OUTSIDE.contains(&self.token(i).lower) && !modifies || article && matches!(self.class(i - 2), Class::Name(_))
+        };
+        let at = (0..tokens.len()).find(|i| outside(*i) && told(*i))?;
+        let noun = (at..tokens.len()).find(|i| self.class(*i) == Class::Noun)?;
+        Some(Topic { name: self.token(noun).word.to_owned(), sort: None, plural: false })
+    }
+
     /// "…," says Jane Doe of Acme; "…," wrote an engineer at the insurer Acme; "…," Acme said.
     pub(super) fn speaker_side(&self) -> Option<Topic> {
         let text = self.reading.text;

@@ -8,6 +8,7 @@ use crate::text::is_among;
 
 use super::super::clause::Phrase;
 use super::super::context::Topic;
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::{Class, Token};
 use super::Scene;
 
@@ -86,7 +87,7 @@ impl Scene<'_> {
         });
         let Some(link) = link else {
             let whole = tokens.iter().take(2).any(|token| matches!(token.lower, "corporate" | "consolidated" | "overall"));
-            return if whole { Turn::Whole } else { Turn::None };
+            return if whole { Turn::Whole } else { self.opening_part().map_or(Turn::None, Turn::Part) };
         };
         let end = (link + 1..tokens.len()).find(|i| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Colon));
         let end = end.unwrap_or(tokens.len());
@@ -105,6 +106,15 @@ impl Scene<'_> {
         let named = named.map(|named| self.named(named)).filter(|named| !own.name.contains(&named.name));
         // "Turning to our product categories", "to cash flow": away from the part before.
         named.map_or(Turn::Whole, Turn::Part)
+    }
+
+    /// "Coatings segment revenue was …": the part whose measure a sentence begins with; the next measures of the paragraph are its too.
+    fn opening_part(&self) -> Option<Topic> {
+        let verb = self.sentence.tokens.iter().position(|token| token.class.is_finite() || token.class == Class::Comma)?;
+        let verb = Some(verb).filter(|verb| *verb > 1 && self.class(*verb).is_finite())?;
+        let phrase = Phrase { first: 0, end: verb, core_end: verb };
+        let measure = nouns::is(self.token(verb - 1).lower, NounClass::Owned);
+        if measure { self.part_of(phrase) } else { None }
     }
 
     /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.
