@@ -159,10 +159,9 @@ fn is_own_account(
 fn is_of_quarters(texts: &[&str]) -> bool {
     const OFTEN: usize = 4;
     const CUES: &[&str] =
-        &["earnings", "revenue", "revenues", "guidance", "EBITDA", "margin", "margins", "shareholders", "investors"];
+        &["earnings", "sales", "revenue", "revenues", "guidance", "EBITDA", "margin", "margins", "shareholders", "investors"];
     let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_quarter(word)).count();
-    texts.iter().map(|text| words(text)).sum::<usize>() >= OFTEN
-        && texts.iter().any(|text| has_word(text, CUES))
+    texts.iter().map(|text| words(text)).sum::<usize>() >= OFTEN && texts.iter().any(|text| has_word(text, CUES))
 }
 
 fn is_quarter(word: &str) -> bool {
@@ -468,6 +467,10 @@ mod tests {
         let talk = "We had a good quarter. Our sales were up in the quarter, and we are glad. We paid for our quarter. We grew. We and our people \
                     did it. We like our quarter, and we bake. Our costs rose as a result of our spend for Grafico. We thank you.";
         assert_eq!(own(talk).as_deref(), Some("the company"));
+        let game = "Our quarterback ran, and we won. We like our quarterback. We said our quarterback is good. We think we will win. Our \
+                    headquarters agrees with our quarterback. We left a quarter of an hour later. We and our team ran. Our sales rose.";
+        assert_eq!(own(game).as_deref(), Some("the author"));
+        assert_eq!(own("In Zephyrland we saw birds. We walked.").as_deref(), Some("the author"));
     }
 
     #[test]

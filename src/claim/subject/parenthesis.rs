@@ -129,6 +129,9 @@ impl Scene<'_> {
         let follows = (first..open).any(|i| self.token(i).lower == "followed");
         // "the answers were", "reasons include": what is listed are answers; "of 200 answers, benefits go to the office" tells of something else.
         let listed = |answers: usize| {
+            if matches!(self.class(answers), Class::Verb(_)) {
+                return true;
+            }
             let verb = (answers + 1..first).find(|i| self.class(*i).is_finite() || self.class(*i) == Class::Colon);
             verb.is_some_and(|verb| {
                 self.class(verb) == Class::Colon

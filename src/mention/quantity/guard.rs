@@ -113,14 +113,11 @@ impl Scan<'_> {
                 && self.unit_after(at + 1, true).is_none()
                 && !self.is_plural(at + 1);
         let small = self.tokens.text(name).len() > 1 && self.tokens.text(name).starts_with(|c: char| c.is_ascii_lowercase());
-        // "`WORKERS=0`", "export WORKERS=0"; "AUC=0.93", "EBITDA=40 million" are figures.
-        let set = name.checked_sub(1).is_some_and(|before| {
-            self.tokens.is_mark(before, &['`', '_', '$'])
-                || self.tokens.is_any(
-                    before,
-                    &["set", "setting", "export", "exporting", "env", "run", "running", "pass", "passing", "with"],
-                )
-        });
+        // "export WORKERS=0 and LIMIT=20"; "AUC=0.93", "EBITDA=40 million" are figures.
+        const SETTING: &[&str] = &["set", "setting", "export", "exporting", "env", "run", "running", "pass", "passing"];
+        const FAR: usize = 6;
+        let set = (name.saturating_sub(FAR)..name).any(|before| self.tokens.is_any(before, SETTING))
+            || name.checked_sub(1).is_some_and(|before| self.tokens.is(before, "with") || self.tokens.is_mark(before, &['$']));
         let variable = set
             && self.tokens.is_digits(at)
             && !self.magnitude_word(at + 1)

@@ -48,3 +48,40 @@ fn answers_in_a_row_have_their_own_shares() {
         ],
     );
 }
+
+#[test]
+fn a_rule_takes_only_what_it_means() {
+    check(&[
+        ("June earned $5 million from her book.", "June"),
+        ("Bottom line in the quarter rose 5%.", "Bottom line"),
+        ("Acme reported its results. Gains at Bolt were 5%.", "Gains"),
+        (
+            "Acme Corp (NYSE: ACM) today announced an oven.\n\n\"We bake 300 loaves a day with it,\" said Jo Lund, a baker.",
+            "Jo Lund",
+        ),
+        (
+            "Acme Corp (NYSE: ACM) today announced an oven.\n\n\"We bake 300 loaves a day with it,\" said the customer.",
+            "customer",
+        ),
+        ("Acme Corp (NYSE: ACM) today announced an oven.\n\n\"We sold 300 of them,\" said the chief executive.", "Acme Corp"),
+    ]);
+}
+
+#[test]
+fn a_segment_keeps_the_measures_of_its_paragraph() {
+    let results = "Acme Corp (NYSE: ACM) today announced financial results for the second quarter.\n\n";
+    let told = |text: &str| format!("{results}{text}");
+    let segment = told("Pipes and Pumps segment revenue rose to $137.4 million. Gross margin was 6.4%.");
+    let whole = told("Coatings segment revenue was $33 million. Total revenue was $900 million.");
+    let next = told("Coatings segment revenue was $33 million.\n\nGross margin was 8%.");
+    check(&[(&segment, "Pipes and Pumps segment"), (&whole, "Acme Corp"), (&next, "Acme Corp")]);
+}
+
+#[test]
+fn who_announces_results_may_be_told_at_length() {
+    let release = "TULSA, OK – May 2, 2026 – Golden Service Company (Nasdaq: GSCO, \"Golden\" or \"the Company\"), a contractor that plans, builds, \
+                   and keeps pipes, today announced financial results for the quarter.\n\nQUARTERLY HIGHLIGHTS\n\n";
+    let revenue = format!("{release}• Revenue of $244.5 million");
+    let company = format!("{release}During the quarter, the Company incurred $3.4 million of costs.");
+    check(&[(&revenue, "Golden Service Company"), (&company, "Golden Service Company")]);
+}
