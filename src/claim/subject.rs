@@ -283,6 +283,7 @@ impl<'s> Scene<'s> {
         self.compared_from(at)
             .or_else(|| self.other_end(at))
             .or_else(|| self.whole_of(at))
+            .or_else(|| self.with_share(at))
             .or_else(|| self.wanted_by(at))
             .or_else(|| self.worth(at))
             .or_else(|| self.told_behind_colon(at))

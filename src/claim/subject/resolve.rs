@@ -295,7 +295,9 @@ impl<'s> Scene<'s> {
         if change && let Some(own) = self.context.own_organisation() {
             return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "own measure") };
         }
-        let part = figure || is_vague(self.token(head).lower);
+        // "A total of 12 of its stores closed"
+        let total = self.token(head).lower == "total" && self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of");
+        let part = figure || total || is_vague(self.token(head).lower);
         // "A third of owners pay for more than one tool"
         if whole > head + 1
             && self.is_share(head)

@@ -55,6 +55,8 @@ impl Scene<'_> {
                 continue;
             }
             let before = &text[text.ceil_char_boundary(mention.span.start.saturating_sub(BEFORE))..mention.span.start];
+            // "a good year for Acme," concluded Jane
+            let before = before.rsplit(['"', '“', '”']).next().unwrap_or_default();
             let words: Vec<&str> = before.split_whitespace().rev().take(4).collect();
             let of = words.iter().any(|word| matches!(*word, "of" | "at" | "from" | "for"));
             let after = text[mention.span.end..].split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ',']);

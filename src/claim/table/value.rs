@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::claim::kind;
+use crate::claim::nouns::{self, NounClass};
 use crate::mention::quantity::QuantityMention;
 
 use super::Column;
@@ -111,7 +112,8 @@ impl Place<'_> {
         };
         let counted = |label: &Label| {
             let noun = label.words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            let money = self.column.currency.is_some() && self.column.label.sort == Sort::Period && !kind::is_countable(&noun);
+            let money = self.column.currency.is_some() && self.column.label.sort == Sort::Period && !kind::is_countable(&noun)
+                || self.is_of_money();
             label.counted.clone().filter(|scale| fits(scale) && !money)
         };
         let counts_things = matches!(measure.sort, Sort::Period | Sort::State | Sort::Value);
@@ -140,10 +142,27 @@ impl Place<'_> {
     }
 
     fn unit_of_factor(&self) -> String {
+        if self.is_of_money() {
+            return self.extractor.context.currency().unwrap_or_default().to_owned();
+        }
         let counted =
             self.column.label.counted.as_ref().or(self.side.label.counted.as_ref().filter(|_| self.column.currency.is_none()));
         let counted = counted.map(|scale| scale.unit.clone()).filter(|unit| !matches!(unit.as_str(), "%" | "x"));
         self.column.currency.clone().or(counted).unwrap_or_default()
+    }
+
+    /// "Backlog" in a table "in thousands" of an organisation's own account, which tells its sums in one currency: whether the cells are sums.
+    fn is_of_money(&self) -> bool {
+        const SUMS: &[&str] = &["awards", "backlog", "bookings", "orders"];
+        const COUNTED: &[&str] = &["headcount", "workforce", "staff", "customers", "subscribers", "users", "shares", "guidance"];
+        let (thing, measure) = self.labels();
+        let factor = self.stated().is_some_and(|scale| scale.unit.is_empty() && scale.factor >= Decimal::ONE_THOUSAND);
+        let sum = |label: &Label| {
+            let lower = label.words.to_lowercase();
+            let head = lower.rsplit(' ').next().unwrap_or_default();
+            SUMS.contains(&head) || nouns::is(head, NounClass::Owned) && !kind::is_countable(head) && !COUNTED.contains(&head)
+        };
+        factor && self.extractor.context.currency().is_some() && (sum(&measure) || measure.sort == Sort::Period && sum(&thing))
     }
 
     /// Whether the row counts people or things rather than money.
