@@ -69,6 +69,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
+    let named = named.map(|named| without_legal_form(named, &profiles));
     let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.
     let organisation = organisation.filter(|topic| named.is_some() || !(talks && is_in_passing(topic, headline, &profiles)));
@@ -162,6 +163,18 @@ fn is_of_quarters(texts: &[&str]) -> bool {
         &["earnings", "sales", "revenue", "revenues", "guidance", "EBITDA", "margin", "margins", "shareholders", "investors"];
     let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_quarter(word)).count();
     texts.iter().map(|text| words(text)).sum::<usize>() >= OFTEN && texts.iter().any(|text| has_word(text, CUES))
+}
+
+/// "Acme, Inc." where the text says "Acme" too: the shorter form.
+fn without_legal_form(topic: Topic, profiles: &Profiles) -> Topic {
+    let Some((short, _)) = topic.name.rsplit_once(", ") else { return topic };
+    // "ACME, Inc." heads a text about "Acme".
+    let shouted = |name: &str| !name.contains(char::is_lowercase);
+    let same = profiles.iter().map(|profile| profile.name.as_str()).filter(|name| name.eq_ignore_ascii_case(short));
+    match same.min_by_key(|name| shouted(name)).map(str::to_owned) {
+        Some(name) => Topic { name, ..topic },
+        None => topic,
+    }
 }
 
 fn is_quarter(word: &str) -> bool {

@@ -2,10 +2,11 @@
 //!
 //! Comes in: CommonMark with pipe tables, footnotes, definition lists, raw HTML and front matter. Goes out: blocks and what the front
 //! matter says. Markdown becomes the same tree as HTML, so that both readings of one article give the same blocks. Code
-//! blocks and the listings of Jekyll are left out.
+//! blocks, the listings of Jekyll and the tags of templates are left out.
 
 mod delimiter;
 mod listing;
+mod template;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
@@ -21,6 +22,9 @@ use crate::text::SourceSpan;
 /// Reads the article `text`.
 pub(crate) fn read(text: &str) -> Reading {
     let (mut metadata, body) = front_matter::read(text);
+    let listed = listing::blanked(text);
+    let shown = template::blanked(&listed);
+    let text = &*shown;
     let mut walk = Walk {
         text,
         builder: TreeBuilder::default(),
@@ -37,8 +41,7 @@ pub(crate) fn read(text: &str) -> Reading {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
-    let mended = listing::blanked(&text[body..]);
-    let mended = delimiter::mended(&mended);
+    let mended = delimiter::mended(&text[body..]);
     for (event, range) in Parser::new_ext(&mended, options).into_offset_iter() {
         walk.event(event, SourceSpan::new(range.start + body, range.end + body));
     }

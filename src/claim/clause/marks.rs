@@ -164,10 +164,17 @@ impl Parser<'_, '_> {
 
     /// "stops after 500 MB and goes on": a noun phrase and no clause behind a word that may open either.
     fn is_prepositional(&self, place: usize) -> bool {
+        let first = place + 1;
+        // "used the size as a measure instead and created one"
+        if self.stream.lower(place) == "as" && matches!(self.stream.lower(first), "a" | "an" | "the") {
+            let end = self.stream.nominal_end(first);
+            let end = end + usize::from(self.stream.class(end) == Some(Class::Adverb));
+            return self.stream.class(end) == Some(Class::Conjunction)
+                && self.stream.class(end + 1).is_some_and(Class::is_finite);
+        }
         if !matches!(self.stream.lower(place), "after" | "before" | "since" | "until" | "till" | "than") {
             return false;
         }
-        let first = place + 1;
         if !self.stream.class(first).is_some_and(Class::is_nominal) {
             return false;
         }

@@ -101,6 +101,10 @@ impl Scene<'_> {
         let part = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);
         let takes = matches!(part(end), "took" | "take" | "taken") && part(end + 1) == "part"
             || matches!(part(end), "participated" | "responded");
+        // "177 developers took the survey"
+        let takes = takes
+            || matches!(part(end), "took" | "completed" | "answered" | "filled")
+                && (end + 1..end + 5).any(|i| matches!(part(i), "survey" | "poll" | "questionnaire"));
         asks && unnamed || takes
     }
 

@@ -58,13 +58,14 @@ fn mark(words: &str, name: &str) -> Option<usize> {
 }
 
 /// The fence that a line of code begins with: its character and how often it stands there.
-fn opened(words: &str) -> Option<(char, usize)> {
+pub(super) fn opened(words: &str) -> Option<(char, usize)> {
     let sign = words.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let len = words.len() - words.trim_start_matches(sign).len();
     (len >= 3 && !(sign == '`' && words[len..].contains('`'))).then_some((sign, len))
 }
 
-fn closes(words: &str, (sign, len): (char, usize)) -> bool {
+/// Whether a line of code ends what such a fence began.
+pub(super) fn closes(words: &str, (sign, len): (char, usize)) -> bool {
     let rest = words.trim_end().trim_start_matches(sign);
     rest.is_empty() && words.trim_end().len() >= len
 }

@@ -117,7 +117,9 @@ impl Scan<'_> {
         const SETTING: &[&str] = &["set", "setting", "export", "exporting", "env", "run", "running", "pass", "passing"];
         const FAR: usize = 6;
         let set = (name.saturating_sub(FAR)..name).any(|before| self.tokens.is_any(before, SETTING))
-            || name.checked_sub(1).is_some_and(|before| self.tokens.is(before, "with") || self.tokens.is_mark(before, &['$']));
+            || name
+                .checked_sub(1)
+                .is_some_and(|before| self.tokens.is(before, "with") || self.tokens.is_mark(before, &['$', '_']));
         let variable = set
             && self.tokens.is_digits(at)
             && !self.magnitude_word(at + 1)

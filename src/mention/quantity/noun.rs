@@ -236,7 +236,8 @@ impl Scan<'_> {
         match self.next_word(here) {
             Some(next)
                 if self.tokens.spaced(next)
-                    && self.tokens.is_any(here, PLURAL_MODIFIERS)
+                    // "7 Mavericks nodes": a name that looks like a plural.
+                    && (self.tokens.is_any(here, PLURAL_MODIFIERS) || self.tokens.capital(here))
                     && self.is_plural(next)
                     && self.modifies(next)
                     && !self.tokens.capital(next) =>

@@ -291,11 +291,12 @@ impl Scan<'_> {
     /// "$(0.09)", "$(11.3) million", "(1.1)%": whether parentheses around the digits `at..past` say that they are below zero, as accounts write it.
     fn is_bracketed_loss(&self, at: usize, past: usize) -> bool {
         let open = at.checked_sub(1).filter(|open| self.tokens.is_mark(*open, &['(']) && self.tokens.glued(at));
-        let closed = self.tokens.is_mark(past, &[')']) && self.tokens.glued(past);
+        let closed = self.tokens.is_mark(past, &[')']);
         open.is_some_and(|open| {
             let coin = self.tokens.glued(open) && open > 0 && self.tokens.is_mark(open - 1, &['$', '€', '£', '¥']);
             let share = self.tokens.is_mark(past + 1, &['%']) && self.tokens.glued(past + 1) && !self.tokens.glued(open);
-            closed && (coin || share)
+            // Statements set the mark at the end apart: "$(1,449 )".
+            closed && (coin && (self.tokens.glued(past) || self.tokens.spaced(past)) || share && self.tokens.glued(past))
         })
     }
 

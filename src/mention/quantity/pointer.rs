@@ -96,10 +96,12 @@ impl Scan<'_> {
             let first = dash - usize::from(double);
             let free = first == 0 || !self.tokens.glued(first);
             // "--about 40 of them--", "-a 40 year old chain-": words between dashes.
-            let option =
-                if double { !self.lexicon.stops.contains(self.tokens.text(name)) } else { self.tokens.text(name).len() == 1 };
-            free && option
-                && !self.tokens.is_any(name, &["a", "i", "about", "around", "some", "nearly", "almost", "over", "only"])
+            const SPOKEN: &[&str] = &[
+                "a", "i", "about", "almost", "around", "at", "just", "less", "more", "nearly", "of", "only", "over", "some",
+                "the", "up",
+            ];
+            let option = double || self.tokens.text(name).len() == 1;
+            free && option && !self.tokens.is_any(name, SPOKEN)
         })
     }
 
