@@ -359,6 +359,10 @@ impl<'s, 't> Parser<'s, 't> {
             (Some(_), Before::Comma) if verb_ahead && top.listed => self.propose(phrase),
             // "With 4,000 pods, 200 nodes and 800 builds, Acme runs": figures in a row behind a preposition are no subject either.
             (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_figures(candidate) => self.propose(phrase),
+            // "In Tallinn, Estonia, the company has": a name behind another that tells where.
+            (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_name_behind_name(candidate) => {
+                self.propose(phrase);
+            }
             // "Once the largest grocer, Acme has 40 shops": what is set before the subject says what it is.
             (Some(candidate), Before::Comma)
                 if top.opened == Opened::Main && self.is_set_before(candidate) && self.is_subject_ahead(end) =>
@@ -400,6 +404,14 @@ impl<'s, 't> Parser<'s, 't> {
         let bare = (phrase.first..phrase.end).all(|at| class(at) == Class::Noun) && phrase.end == phrase.first + 1;
         let numbers = number(phrase.first) && phrase.end == phrase.first + 1 && number(candidate.end - 1);
         numbers || definite && bare
+    }
+
+    /// Whether the phrase is a name that stands behind another name and a comma.
+    fn is_name_behind_name(&self, phrase: Phrase) -> bool {
+        let class = |at: usize| self.stream.tokens[at].class;
+        let name = |at: usize| matches!(class(at), Class::Name(_));
+        let alone = phrase.end == phrase.first + 1 && name(phrase.first);
+        alone && phrase.first > 1 && class(phrase.first - 1) == Class::Comma && name(phrase.first - 2)
     }
 
     /// Whether the phrase begins with a figure.

@@ -5,7 +5,7 @@
 use crate::mention::name::NameKind;
 
 use super::super::clause::{Governor, Phrase, governor, governor_of_verb};
-use super::super::context::Topic;
+use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
@@ -21,6 +21,11 @@ impl Scene<'_> {
         }
         let mark = phrase.first.checked_sub(1).filter(|mark| matches!(self.class(*mark), Class::Comma | Class::Dash))?;
         let name = self.name_up_to(mark)?;
+        // "In Tallinn, Estonia, the company …"
+        let firm = definite_sorts(self.token(phrase.core_end - 1).lower).contains(&Sort::Organisation);
+        if firm && self.kind(name) == Some(NameKind::Place) {
+            return None;
+        }
         let definite = article.lower == "the" && self.class(mark) == Class::Comma;
         let named = (phrase.first..phrase.core_end).any(|i| matches!(self.class(i), Class::Name(_)) && i + 1 == phrase.core_end);
         let parenthesis = definite && self.class(name + 1) != Class::Comma;

@@ -134,9 +134,22 @@ impl<'s> Scene<'s> {
         self.noun_phrase_ending(end).filter(|phrase| phrase.first > comma && self.class(last).is_head())
     }
 
+    /// "Acme, the nation's largest bank and a lender": the name that such descriptions stand behind, which make no list with it.
+    fn without_appositions(&self, phrase: Phrase) -> Option<Phrase> {
+        let name = phrase.first;
+        let comma = name + 1;
+        let listed =
+            comma + 1 < phrase.core_end && self.class(comma) == Class::Comma && matches!(self.class(name), Class::Name(_));
+        let parts = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Conjunction);
+        let described = |mark: usize| matches!(self.token(mark + 1).lower, "a" | "an" | "the");
+        let all = listed && (comma..phrase.core_end - 1).filter(parts).all(described);
+        all.then_some(Phrase { first: name, end: comma, core_end: comma })
+    }
+
     /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
     pub(crate) fn resolve(&self, phrase: Phrase, governor: Governor) -> Subject {
         let phrase = self.trimmed(phrase);
+        let phrase = self.without_appositions(phrase).unwrap_or(phrase);
         let first = self.token(phrase.first);
         if let Some(subject) = self.by_first_word(phrase, governor) {
             return subject;
@@ -160,6 +173,7 @@ impl<'s> Scene<'s> {
             return Subject::found(survey, governor, "subject of verb");
         }
         let measure = !self.makes_up(head, governor)
+            && !self.is_energy(head, phrase.first)
             && (nouns::is_metric(self.token(head).lower) || is_tail(self.token(head).lower))
             && !matches!(self.class(head), Class::Name(_))
             && !self.act(head, governor);
@@ -235,6 +249,25 @@ impl<'s> Scene<'s> {
             return Some(Subject { metric, ..Subject::found(topic, governor, "possessor of subject") });
         }
         None
+    }
+
+    /// "thermal power", "wind and solar power": what energy is made from, and no measure.
+    fn is_energy(&self, head: usize, first: usize) -> bool {
+        const SOURCES: &[&str] = &[
+            "thermal",
+            "wind",
+            "solar",
+            "nuclear",
+            "tidal",
+            "wave",
+            "coal",
+            "gas",
+            "geothermal",
+            "hydro",
+            "hydroelectric",
+            "renewable",
+        ];
+        self.token(head).lower == "power" && head > first && SOURCES.contains(&self.token(head - 1).lower)
     }
 
     /// Whose or what a measure is of.

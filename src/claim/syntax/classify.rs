@@ -6,6 +6,7 @@
 use super::super::kind;
 use super::super::lexicon::{Form, Lexicon};
 use super::candidates::Word;
+use super::spelling::is_plural_noun;
 use super::tag::Tag;
 use super::traits::Traits;
 use super::ways::{Step, Ways};
@@ -69,6 +70,12 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     }
     if is_time_to(tokens, at) {
         (tokens[at].class, tokens[at + 1].class) = (Class::Preposition, Class::Noun);
+        return;
+    }
+    if at == 0
+        && let Some(verb) = verb_behind_as(tokens)
+    {
+        (tokens[0].class, tokens[verb].class) = (Class::Subordinator, Class::Verb(Form::Base));
         return;
     }
     if moves(tokens, at) {
@@ -178,6 +185,11 @@ fn is_time_to(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "The plan drops from $15 to $12": a word that figures follow as they follow a verb of change.
 fn moves(tokens: &[Token<'_>], at: usize) -> bool {
+    // "The loan amounts to a total of …"
+    if at > 0 && tokens[at].lower == "amounts" && tokens.get(at + 1).is_some_and(|to| to.lower == "to") {
+        let figure = (at + 2..at + 6).any(|i| tokens.get(i).is_some_and(|token| matches!(token.class, Class::Quantity(_))));
+        return figure || Lexicon::shared().function(tokens[at - 1].lower).is_none();
+    }
     let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
     if tokens[at].class != Class::Other || !figure(at + 2) || !matches!(tokens[at + 1].lower, "from" | "to" | "by" | "at") {
         return false;
@@ -193,6 +205,23 @@ fn moves(tokens: &[Token<'_>], at: usize) -> bool {
             || before.class == Class::Other && Lexicon::shared().function(before.lower).is_none() && !before.lower.ends_with('s')
     });
     third.is_some() && noun.is_some()
+}
+
+/// "As companies move from servers into clouds, they …": the verb of the clause that a sentence opens with, where the word is a noun elsewhere.
+fn verb_behind_as(tokens: &[Token<'_>]) -> Option<usize> {
+    let plain = |at: usize| tokens.get(at).is_some_and(|token| token.class == Class::Other);
+    let subject = (1..4)
+        .find(|at| plain(*at) && is_plural_noun(tokens[*at].lower))
+        .filter(|_| tokens.first().is_some_and(|token| token.lower == "as"))?;
+    let verb = subject + 1;
+    let base = plain(verb) && Lexicon::shared().verb(tokens[verb].lower).is_some_and(|verb| verb.form == Form::Base);
+    let onward = tokens
+        .get(verb + 1)
+        .is_some_and(|next| matches!(next.lower, "from" | "to" | "into" | "toward" | "towards" | "their" | "its" | "the" | "a"));
+    let comma = tokens.iter().position(|token| token.class == Class::Comma).filter(|comma| *comma > verb)?;
+    let goes_on =
+        tokens.get(comma + 1).is_some_and(|next| matches!(next.lower, "they" | "it" | "we" | "the" | "their" | "our" | "you"));
+    (base && onward && goes_on).then_some(verb)
 }
 
 /// "17:04"

@@ -68,6 +68,19 @@ impl Scan<'_> {
         let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
         // "HTTP 500 errors" are answers, "HTTP 500 requests" are 500.
         let counts = self.is_plural(at + 1) && !self.tokens.is_any(at + 1, &["errors", "responses", "replies", "codes", "pages"]);
+        // "started returning 403", "with a 404"
+        const CODES: &[&str] = &[
+            "301", "302", "304", "400", "401", "403", "404", "405", "408", "409", "410", "418", "422", "429", "500", "502",
+            "503", "504",
+        ];
+        let answers = &["return", "returns", "returned", "returning", "respond", "responds", "responding"];
+        let article = at.checked_sub(1).is_some_and(|article| self.tokens.is_any(article, &["a", "an"]));
+        let returned =
+            CODES.contains(&self.tokens.text(at)) && (article || self.preceded_by(at, answers)) && !self.magnitude_word(at + 1);
+        let counted = self.is_plural(at + 1) || self.unit_after(at + 1, true).is_some() || self.tokens.hyphen(at + 1);
+        if returned && !counted && (!article || self.ends_clause(at + 1)) {
+            return true;
+        }
         code && self.preceded_by(at, &["http", "status", "https"]) && !counts && self.unit_after(at + 1, true).is_none()
     }
 
