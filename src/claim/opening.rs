@@ -91,12 +91,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let own = own || nameless.is_some();
     let named = named.or_else(|| nameless.clone());
     let stated = named.is_some();
-    // Who is first spoken of far down writes nothing.
-    let heard = |topic: &&Topic| {
-        profiles
-            .named(&topic.name)
-            .is_none_or(|profile| profile.early || profile.speaks > 0 || topic.sort == Some(Sort::Organisation))
-    };
+    let heard = |topic: &&Topic| may_write(topic, headline, &profiles);
     let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone).filter(heard)));
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation.or(nameless), own);
@@ -110,6 +105,22 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
         context.surveys(headline.and_then(survey_named), people);
     }
     context
+}
+
+/// Whether a name may be that of a text's writer: who is first spoken of far down writes nothing.
+fn may_write(topic: &Topic, headline: Option<&str>, profiles: &Profiles) -> bool {
+    let titled = |profile: &Profile| headline.is_some_and(|title| title.contains(profile.name.as_str()));
+    // "three in four are a Hobbyist": a name that does nothing and is said twice at most writes nothing either.
+    let idle = |profile: &Profile| {
+        profiles.first_plural < OWN_ACCOUNT
+            && profile.acts + profile.speaks + profile.is_us == 0
+            && profile.count < 3
+            && !profile.known
+            && !titled(profile)
+    };
+    profiles
+        .named(&topic.name)
+        .is_none_or(|profile| profile.early && !idle(profile) || profile.speaks > 0 || topic.sort == Some(Sort::Organisation))
 }
 
 /// A call whose opening names nobody: who speaks for whom is said further down ("the years ahead at Acme").

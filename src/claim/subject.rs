@@ -315,6 +315,7 @@ impl<'s> Scene<'s> {
     fn of_clause(&self, at: usize, phrase: Phrase, governor: Governor) -> Subject {
         let special = self
             .respective(at, phrase, governor)
+            .or_else(|| self.prevented(governor))
             .or_else(|| self.done_with(at, phrase, governor))
             .or_else(|| self.running(at, phrase, governor))
             .or_else(|| self.brought(at, phrase, governor))

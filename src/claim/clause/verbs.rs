@@ -83,12 +83,47 @@ impl Parser<'_, '_> {
             self.before = Before::Adjunct;
             return group.end;
         }
+        if group.form == GroupForm::Gerund && self.is_process(group) {
+            self.before = Before::Nominal;
+            return group.end;
+        }
         match group.form {
             GroupForm::Finite => self.finite(group),
             GroupForm::Gerund => self.dependent(group, Opened::Gerund),
             GroupForm::Participle => self.dependent(group, Opened::Participle),
         }
         group.end
+    }
+
+    /// "leads in JSON parsing at 4 GB/s": a gerund that names, with the name behind a preposition before it, what is done, and has no subject.
+    fn is_process(&self, group: Group) -> bool {
+        const PROCESSES: &[&str] = &[
+            "parsing",
+            "processing",
+            "encoding",
+            "decoding",
+            "rendering",
+            "training",
+            "testing",
+            "indexing",
+            "querying",
+            "computing",
+            "streaming",
+            "hosting",
+            "caching",
+            "benchmarking",
+            "compiling",
+            "logging",
+            "routing",
+        ];
+        let named = self.nominal.filter(|nominal| self.before == Before::Nominal && nominal.end == nominal.first + 1);
+        let tokens = &self.stream.tokens;
+        let behind = named.is_some_and(|name| {
+            matches!(tokens[name.first].class, Class::Name(_))
+                && name.first.checked_sub(1).is_some_and(|link| matches!(tokens[link].lower, "in" | "for" | "at" | "of" | "on"))
+        });
+        let ends = matches!(self.stream.class(group.end), None | Some(Class::Preposition | Class::Stop | Class::Comma));
+        behind && ends && PROCESSES.contains(&tokens[group.first].lower)
     }
 
     /// "companies processing …", "built in Oslo, …": a participle's subject is the noun before it, else that of the clause around.

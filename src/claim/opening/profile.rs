@@ -113,6 +113,24 @@ impl Profile {
         // "Acme 2026", "Acme ServerEdge R75"
         let dated = self.name.split(' ').skip(1).last().is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_digit()))
             || self.name.bytes().all(|byte| byte.is_ascii_digit());
+        // "its new Baking Center": where somebody works
+        const SITES: &[&str] = &[
+            "Center",
+            "Centre",
+            "Plant",
+            "Facility",
+            "Campus",
+            "Factory",
+            "Warehouse",
+            "Hub",
+            "Park",
+            "Mill",
+            "Mine",
+            "Refinery",
+            "Terminal",
+        ];
+        let site =
+            self.acts == 0 && self.name.contains(' ') && self.name.rsplit(' ').next().is_some_and(|last| SITES.contains(&last));
         // "our plant in Reno", and nothing else of it
         let place = self.placed == self.count && self.acts == 0;
         !matches!(self.sort, Some(Sort::Product | Sort::Person))
@@ -120,6 +138,7 @@ impl Profile {
             && !self.made
             && 2 * self.part < self.count
             && !publication
+            && !site
             && !dated
             && !place
     }

@@ -442,10 +442,13 @@ impl Scene<'_> {
         {
             end -= 1;
         }
-        let plain = (phrase.end..end).all(|i| {
-            self.token(i).depth == depth
-                && !matches!(self.class(i), Class::Comma | Class::Colon | Class::Dash | Class::Quantity(_))
-        });
+        // A verb inside the clause ends nothing: "people who want to | leave say".
+        let broken = end > phrase.end && matches!(self.class(end - 1), Class::To | Class::Preposition);
+        let plain = !broken
+            && (phrase.end..end).all(|i| {
+                self.token(i).depth == depth
+                    && !matches!(self.class(i), Class::Comma | Class::Colon | Class::Dash | Class::Quantity(_))
+            });
         if plain && end > phrase.end + 1 && end - phrase.end <= LONGEST { Phrase { end, ..phrase } } else { phrase }
     }
 

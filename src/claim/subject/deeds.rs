@@ -4,6 +4,7 @@
 
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
+use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
@@ -72,5 +73,60 @@ impl Scene<'_> {
         let world = first + 2 + the;
         let end = world + 1 + usize::from(nouns::is(word(world + 1), NounClass::Part));
         Some(Topic { name: self.phrase_words(first, end), sort: None, plural: false })
+    }
+
+    /// "Using Veltro, …", "Citing costs, …", "Beginning Monday, …": whether the gerund at token `at` tells how, why or when others do what follows its comma.
+    pub(super) fn only_tells_how(&self, at: usize) -> bool {
+        const HOW: &[&str] = &["use", "cite", "follow", "begin", "start", "include", "exclude", "combine", "assume", "consider"];
+        self.base(at).is_some_and(|base| HOW.contains(&base))
+    }
+
+    /// The comma behind a phrase with a gerund, which has no other: "hiring cooks, waiters and drivers" lists what is hired.
+    pub(super) fn only_comma(&self, phrase: Phrase) -> Option<usize> {
+        let mut commas = (phrase.first..phrase.end).filter(|i| self.class(*i) == Class::Comma);
+        let comma = commas.next().filter(|_| commas.next().is_none())?;
+        let listed = (comma + 1..phrase.end).any(|i| self.class(i) == Class::Conjunction);
+        (!listed || self.only_tells_how(phrase.first)).then_some(comma)
+    }
+
+    /// The whole deed that opens the sentence, where `phrase` is no more than the end of the list of what is done: "adding indexes, caches and queues".
+    pub(super) fn deed_with_list(&self, phrase: Phrase) -> Option<Phrase> {
+        let listed = self.class(phrase.first.checked_sub(1)?) == Class::Comma
+            && (phrase.first..phrase.end).any(|i| self.class(i) == Class::Conjunction)
+            || self.class(phrase.first - 1) == Class::Conjunction;
+        // "Using Veltro, Acme and Bison process …": who acts follows the comma; and days are no list.
+        let opens = self.class(0) == Class::Verb(Form::Gerund) && !self.only_tells_how(0);
+        let acts = |i: usize| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Determiner | Class::Possessive);
+        let plain = |i: usize| self.class(i).is_nominal() || matches!(self.class(i), Class::Comma | Class::Conjunction);
+        let list = listed
+            && opens
+            && phrase.first > 1
+            && (1..phrase.first).all(plain)
+            && (1..phrase.first).any(|i| self.class(i) == Class::Comma)
+            && !acts(phrase.first);
+        list.then_some(Phrase { first: 0, ..phrase })
+    }
+
+    /// The noun phrase or pronoun between the comma behind a phrase with a gerund and token `end`.
+    pub(super) fn behind_gerund(&self, comma: usize, end: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1).filter(|last| *last > comma)?;
+        if self.class(last) == Class::Pronoun {
+            return Some(Phrase { first: last, end, core_end: end });
+        }
+        self.noun_phrase_ending(end).filter(|phrase| phrase.first > comma && self.class(last).is_head())
+    }
+
+    /// "would prevent us from replacing 300 ovens": who is kept from the deed at the verb of `governor`.
+    pub(super) fn prevented(&self, governor: Governor) -> Option<Subject> {
+        const KEEPING: &[&str] = &["prevent", "stop", "keep", "block", "discourage", "prohibit", "ban", "save", "deter"];
+        let verb = governor.verb.filter(|verb| self.class(*verb) == Class::Verb(Form::Gerund))?;
+        let from = verb.checked_sub(1).filter(|from| self.token(*from).lower == "from")?;
+        let whom = from.checked_sub(1)?;
+        let phrase = match self.class(whom) {
+            Class::Pronoun => Phrase { first: whom, end: from, core_end: from },
+            _ => self.noun_phrase_ending(from)?,
+        };
+        let keeps = phrase.first.checked_sub(1).and_then(|keeps| self.base(keeps))?;
+        KEEPING.contains(&keeps).then(|| Subject { rule: "who is kept from it", ..self.resolve(phrase, governor) })
     }
 }

@@ -91,10 +91,24 @@ impl Scene<'_> {
         be && self.context.figured().is_some() && next.is_some_and(|i| COMPARED.contains(&self.token(i).lower))
     }
 
+    /// "Half of the farmers said that they plan …": the people who say what the clause at token `at` begins.
+    fn who_says_it(&self, at: usize) -> Option<Topic> {
+        let link = at.checked_sub(1)?;
+        let verb = if self.token(link).lower == "that" { link.checked_sub(1)? } else { link };
+        let says = self.class(verb).is_finite() && self.base(verb).is_some_and(saying::is_saying);
+        let people = (0..verb).rev().find(|i| self.class(*i) == Class::Noun && nouns::is_people(self.token(*i).lower))?;
+        let same = !(people + 1..verb).any(|i| self.class(i).is_finite() || self.class(i) == Class::Stop);
+        let several = is_plural_noun(self.token(people).lower);
+        (says && same && several).then(|| Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
+    }
+
     /// The subject of the sentence before for a pronoun that opens a sentence, else the nearest name before.
     pub(super) fn taken_up(&self, at: usize, plural: bool, sorts: &[Sort]) -> Option<Topic> {
         let before = |i: &usize| matches!(self.class(*i), Class::Name(_) | Class::Noun);
         let opens = !(0..at).any(|i| before(&i));
+        if plural && let Some(people) = self.who_says_it(at) {
+            return Some(people);
+        }
         if let Some(coming) = self.coming(at, sorts) {
             return Some(coming);
         }

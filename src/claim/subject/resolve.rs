@@ -93,47 +93,6 @@ impl<'s> Scene<'s> {
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
     }
 
-    /// "Using Veltro, …", "Citing costs, …", "Beginning Monday, …": whether the gerund at token `at` tells how, why or when others do what follows its comma.
-    fn only_tells_how(&self, at: usize) -> bool {
-        const HOW: &[&str] = &["use", "cite", "follow", "begin", "start", "include", "exclude", "combine", "assume", "consider"];
-        self.base(at).is_some_and(|base| HOW.contains(&base))
-    }
-
-    /// The comma behind a phrase with a gerund, which has no other: "hiring cooks, waiters and drivers" lists what is hired.
-    fn only_comma(&self, phrase: Phrase) -> Option<usize> {
-        let mut commas = (phrase.first..phrase.end).filter(|i| self.class(*i) == Class::Comma);
-        let comma = commas.next().filter(|_| commas.next().is_none())?;
-        let listed = (comma + 1..phrase.end).any(|i| self.class(i) == Class::Conjunction);
-        (!listed || self.only_tells_how(phrase.first)).then_some(comma)
-    }
-
-    /// The whole deed that opens the sentence, where `phrase` is no more than the end of the list of what is done: "adding indexes, caches and queues".
-    fn deed_with_list(&self, phrase: Phrase) -> Option<Phrase> {
-        let listed = self.class(phrase.first.checked_sub(1)?) == Class::Comma
-            && (phrase.first..phrase.end).any(|i| self.class(i) == Class::Conjunction)
-            || self.class(phrase.first - 1) == Class::Conjunction;
-        // "Using Veltro, Acme and Bison process …": who acts follows the comma; and days are no list.
-        let opens = self.class(0) == Class::Verb(Form::Gerund) && !self.only_tells_how(0);
-        let acts = |i: usize| matches!(self.class(i), Class::Name(_) | Class::Pronoun | Class::Determiner | Class::Possessive);
-        let plain = |i: usize| self.class(i).is_nominal() || matches!(self.class(i), Class::Comma | Class::Conjunction);
-        let list = listed
-            && opens
-            && phrase.first > 1
-            && (1..phrase.first).all(plain)
-            && (1..phrase.first).any(|i| self.class(i) == Class::Comma)
-            && !acts(phrase.first);
-        list.then_some(Phrase { first: 0, ..phrase })
-    }
-
-    /// The noun phrase or pronoun between the comma behind a phrase with a gerund and token `end`.
-    fn behind_gerund(&self, comma: usize, end: usize) -> Option<Phrase> {
-        let last = end.checked_sub(1).filter(|last| *last > comma)?;
-        if self.class(last) == Class::Pronoun {
-            return Some(Phrase { first: last, end, core_end: end });
-        }
-        self.noun_phrase_ending(end).filter(|phrase| phrase.first > comma && self.class(last).is_head())
-    }
-
     /// "Acme, the nation's largest bank and a lender": the name that such descriptions stand behind, which make no list with it.
     fn without_appositions(&self, phrase: Phrase) -> Option<Phrase> {
         let name = phrase.first;

@@ -199,7 +199,16 @@ impl Judge<'_, '_> {
     }
 
     fn is_name(&self, run: &[Piece]) -> bool {
-        if run.iter().all(|piece| self.is_word(piece)) && self.page.is_shouted(run[0].from, run[run.len() - 1].to) {
+        // "WAKE-UP CALL"
+        let plain = |piece: &Piece| {
+            let word = &self.page.tokens[piece.from..piece.to];
+            self.is_word(piece)
+                || piece.known.is_none() && word.iter().all(|token| matches!(token.shape, Shape::Upper | Shape::Mark))
+        };
+        if run.iter().all(plain)
+            && run.iter().any(|piece| self.is_word(piece))
+            && self.page.is_shouted(run[0].from, run[run.len() - 1].to)
+        {
             return false;
         }
         let [only] = run else {

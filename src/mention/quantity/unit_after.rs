@@ -119,7 +119,14 @@ impl Scan<'_> {
                         && self.tokens.word(name).bytes().any(|byte| byte.is_ascii_uppercase())
                         && self.tokens.joined(name))
         });
-        let told = (at.saturating_sub(3 * NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, WARM));
+        // "a rise of 1.5C": cells of batteries are charged so, too.
+        const CHARGED: &[&str] =
+            &["charge", "charged", "charging", "charges", "discharge", "battery", "batteries", "cell", "cells"];
+        let near = at.saturating_sub(3 * NEAR)..at + NEAR;
+        let point = at.checked_sub(2).is_some_and(|point| self.tokens.is_mark(point, &['.']) && self.tokens.glued(at - 1));
+        let pointed = point && code == "°C" && self.tokens.glued(at);
+        let pointed = pointed && !near.clone().any(|i| self.tokens.is_any(i, CHARGED));
+        let told = pointed || near.clone().any(|i| self.tokens.is_any(i, WARM));
         (ends && !named && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
     }
 
