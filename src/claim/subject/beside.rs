@@ -146,7 +146,15 @@ impl Scene<'_> {
         let word = self.token(head).lower;
         // "a healthy balance sheet with a leverage ratio of 2": a state of whoever has it.
         let state = matches!(word, "sheet" | "position" | "portfolio" | "footing" | "book" | "data" | "information" | "traffic");
-        if nouns::is_metric(word) || state || nouns::is(word, NounClass::Time) || nouns::is(word, NounClass::Deal) {
+        // "will secure much of the web with a budget of $3 million": whoever does it has the money.
+        let budget = (with + 1..at).any(|i| matches!(self.token(i).lower, "budget" | "team" | "staff" | "workforce"));
+        let done = || (0..head).any(|i| self.class(i).is_finite()) && self.context.own_organisation().is_some();
+        if nouns::is_metric(word)
+            || state
+            || budget && done()
+            || nouns::is(word, NounClass::Time)
+            || nouns::is(word, NounClass::Deal)
+        {
             return None;
         }
         let phrase = self.noun_phrase_ending(with)?;

@@ -5,7 +5,7 @@
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
-use super::super::nouns;
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -141,6 +141,16 @@ impl Scene<'_> {
             return Some(user);
         }
         let phrase = Phrase { first, end, core_end: end };
+        // "44% of installations have been updated": countable things, of which a part is told, name themselves.
+        let head = self.token(end - 1);
+        let things = head.class == Class::Noun
+            && head.lower.ends_with('s')
+            && nouns::is_metric(head.lower)
+            && !nouns::is(head.lower, NounClass::Owned)
+            && self.sentence.tokens.get(end).is_some_and(|verb| verb.class == Class::Auxiliary);
+        if things && !named && self.is_share(at) {
+            return Some(Subject::found(self.phrase_topic(phrase), governor, "things of which a part is told"));
+        }
         Some(self.resolve(phrase, governor))
     }
 

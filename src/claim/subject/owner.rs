@@ -252,6 +252,17 @@ impl Scene<'_> {
         let housing = |i: usize| matches!(self.token(i).lower, "house" | "home" | "property" | "housing");
         let homes = matches!(self.token(head).lower, "prices" | "sales") && (phrase.first..head).any(housing);
         let bare = matches!(self.token(head).lower, "rents" | "wages" | "exports" | "imports" | "inflation" | "unemployment");
+        // "the average global temperature", "sea levels", "carbon emissions"
+        let before = |words: &[&str]| (phrase.first..head).any(|i| words.contains(&self.token(i).lower));
+        let worldly = match self.token(head).lower {
+            "temperature" | "temperatures" => before(&["global", "average", "mean", "surface", "ocean"]),
+            "level" | "levels" => before(&["sea", "water"]),
+            "emissions" => before(&["global", "carbon", "greenhouse", "gas", "methane", "dioxide"]),
+            _ => false,
+        };
+        if worldly {
+            return Some(self.phrase_topic(Phrase { end: phrase.core_end, ..phrase }));
+        }
         let end = if homes { Some(phrase.core_end) } else { bare.then(|| self.placed_end(phrase)) };
         end.map(|end| self.phrase_topic(Phrase { end, ..phrase }))
     }
@@ -279,7 +290,12 @@ impl Scene<'_> {
         let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
         let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner)?;
         let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
-        let told = begins && named && self.token(link).lower == "in";
+        let own = |own: &Topic| (first..comma).any(|i| own.name.contains(self.token(i).word));
+        let unit = self.token(link).lower == "for"
+            && comma == first + 1
+            && !is_account_item(self.token(first).word)
+            && !self.context.own_organisation().is_some_and(own);
+        let told = begins && named && (self.token(link).lower == "in" || unit);
         told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
     }
 

@@ -89,6 +89,15 @@ impl<'s> Scene<'s> {
         }
         // "Trading volume", "operating margin": the gerund describes.
         let head = phrase.core_end - 1;
+        // "Marketing expense as a percent of net sales"
+        let sum = phrase.first + 1 < phrase.core_end
+            && matches!(
+                self.token(phrase.first + 1).lower,
+                "expense" | "expenses" | "cost" | "costs" | "income" | "revenue" | "revenues"
+            );
+        if first.class == Class::Verb(Form::Gerund) && sum && self.class(phrase.first + 1) == Class::Noun {
+            return Some(self.measured_in(Phrase { core_end: phrase.first + 2, ..phrase }, governor));
+        }
         let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
     }
