@@ -116,7 +116,12 @@ pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<Str
     let tokens = &line.sentence.tokens;
     let verb = tokens.iter().position(|token| MADE.contains(&token.lower))?;
     let about = tokens[..verb].iter().any(|token| MEASUREMENTS.contains(&token.lower));
-    let dates = tokens[verb..].iter().filter_map(|token| date_of(line.reading, token));
+    // "performed on a 2019 model" tells of a machine.
+    let when = |at: &usize| {
+        let noun = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Noun | Class::Name(_)));
+        !noun(at - 1) && !noun(at + 1)
+    };
+    let dates = (verb + 1..tokens.len()).filter(when).filter_map(|at| date_of(line.reading, &tokens[at]));
     let date = dates.filter_map(|mention| mention.place(&extractor.setting)).next();
     date.filter(|_| about)
 }

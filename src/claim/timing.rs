@@ -30,6 +30,7 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     let mut ranked: Vec<_> = dates(reading, tokens)
         .filter(|(place, _)| !level_before || owner::is_own(tokens, *place, at))
         .filter(|(place, _)| !is_day_of_saying(tokens, *place))
+        .filter(|(place, _)| !is_set_against(tokens, *place) || at > 0 && tokens[at - 1].lower == "from")
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
             // "double the year before"
@@ -53,6 +54,13 @@ fn is_day_of_saying(tokens: &[Token<'_>], place: usize) -> bool {
     let day = is_weekday(first) || matches!(first, "yesterday" | "today");
     let verb = place.checked_sub(1 + usize::from(place > 0 && tokens[place - 1].lower == "on"));
     day && verb.is_some_and(|verb| matches!(tokens[verb].lower, "said" | "says" | "told" | "announced" | "reported"))
+}
+
+/// "Compared to results from 2018, use rose from 15% to 24%": whether the date at `place` is that of what a sentence sets its own figures against.
+fn is_set_against(tokens: &[Token<'_>], place: usize) -> bool {
+    let compares = tokens.first().is_some_and(|first| matches!(first.lower, "compared" | "relative"))
+        && tokens.get(1).is_some_and(|with| matches!(with.lower, "to" | "with"));
+    compares && !tokens[..place].iter().any(|token| matches!(token.class, Class::Comma | Class::Stop) || token.class.is_finite())
 }
 
 /// Whether a token is so many times something.
@@ -161,7 +169,7 @@ fn may_frame(tokens: &[Token<'_>], place: usize, mention: &DateMention) -> bool 
     let today = matches!(mention.value, TimeValue::Relative(Relative::Offset(Unit::Day, _)));
     // "Since its 2011 founding, it has grown to 900 members."
     let written = day && dateline || today;
-    !written && !owner::is_of_an_event(tokens, place)
+    !written && !owner::is_of_an_event(tokens, place) && !is_set_against(tokens, place)
 }
 
 /// Whether the date lies one or more units before the day of writing: "last year".

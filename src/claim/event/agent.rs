@@ -112,6 +112,11 @@ impl Events<'_> {
         }
         let subject = self.scene.subject_of_verb(at);
         let phrase = subject.phrase;
+        // "it was announced that Acme had …": nobody is told to have announced it.
+        let it = phrase.is_some_and(|phrase| phrase.end == phrase.first + 1 && self.lower(phrase.first) == "it");
+        if it && group.passive && self.lower_at(at + 1) == "that" {
+            return None;
+        }
         if let Some(agent) = phrase.and_then(|phrase| self.possessor_before(phrase).or_else(|| self.apposed_to(phrase, group))) {
             return Some(agent);
         }

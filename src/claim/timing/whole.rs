@@ -70,7 +70,8 @@ impl Whole {
         let survey = setting.survey().filter(|_| is_titled_survey(document));
         let yearly = survey.is_some() && texts(document).any(|text| text.to_lowercase().contains("last year"));
         let raised = document.metadata.date.clone().filter(|date| date.len() == 10 && announces_funding(document));
-        let results = setting.reported().filter(|_| announced);
+        // A survey's results are no company's.
+        let results = setting.reported().filter(|_| announced && survey.is_none());
         let quarter = if results.is_none() && survey.is_none() { quarter_told(document, setting) } else { None };
         Self { results, survey, yearly, quarter, announced: raised }
     }
