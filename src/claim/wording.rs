@@ -96,14 +96,14 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     {
         return closed(&format!("The {rest}"));
     }
-    if names(words, subject) && !POINTING.contains(&lower.as_str()) {
+    // "This year, we …" points at nothing.
+    let timed = lower == "this" && ["year", "month", "week", "quarter"].iter().any(|time| rest.starts_with(time));
+    if names(words, subject) && (timed || !POINTING.contains(&lower.as_str())) {
         return closed(words);
     }
     if let Some(done) = shared(words, subject).or_else(|| done_by(words, subject)) {
         return closed(&done);
     }
-    // "This year, we …" points at nothing.
-    let timed = lower == "this" && ["year", "month", "week", "quarter"].iter().any(|time| rest.starts_with(time));
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if timed || !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
@@ -280,7 +280,13 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         let pronoun = short.map_or(lower.as_str(), |(pronoun, _)| pronoun);
         // "83% said that they would": whoever acts already.
         let acts = || pronoun == "they" && words[..start].split(' ').any(is_finite) || pronoun == "it" && awaits(&words[end..]);
-        if matches!(pronoun, "it" | "they" | "he" | "she" | "we") && opens_clause(&words[..start]) && end < words.len() && !acts()
+        // "Working with Acme we were able": the pronoun is somebody else.
+        let behind_name = || words[..start].trim_end().ends_with(subject);
+        if matches!(pronoun, "it" | "they" | "he" | "she" | "we")
+            && !behind_name()
+            && opens_clause(&words[..start])
+            && end < words.len()
+            && !acts()
         {
             let behind = match short {
                 Some((_, verb)) => agreeing(&format!("{verb} {}", &words[end..]), subject),
@@ -463,10 +469,10 @@ fn closed(words: &str) -> String {
     let joint = ["; and", ", and", "; or", ", or"].iter().find_map(|joint| trimmed.strip_suffix(joint)).unwrap_or(trimmed);
     let trimmed = &joint[..ended(joint)];
     let mut text = trimmed.to_owned();
-    let ordinary = trimmed
-        .split_whitespace()
-        .next()
-        .is_some_and(|word| word.chars().skip(1).all(|c| c.is_lowercase()) && (word.len() > 1 || word == "a"));
+    let ordinary = trimmed.split_whitespace().next().map(|word| word.trim_end_matches([',', ':'])).is_some_and(|word| {
+        let letters = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
+        letters && (word.len() > 1 || word == "a")
+    });
     if ordinary && let Some(first) = trimmed.chars().next().filter(|c| c.is_lowercase()) {
         text = first.to_uppercase().chain(trimmed[first.len_utf8()..].chars()).collect();
     }

@@ -91,6 +91,17 @@ impl Scene<'_> {
         be && self.context.figured().is_some() && next.is_some_and(|i| COMPARED.contains(&self.token(i).lower))
     }
 
+    /// "27 percent of growers plan to sell half of their land": the people that the sentence tells of before the pronoun at token `at`.
+    fn people_acting(&self, at: usize) -> Option<Topic> {
+        let people = (0..at).rev().find(|i| {
+            let noun = self.class(*i) == Class::Noun && nouns::is_people(self.token(*i).lower);
+            noun && is_plural_noun(self.token(*i).lower) && self.token(*i).depth == self.token(at).depth
+        })?;
+        let named = (people + 1..at).any(|i| matches!(self.class(i), Class::Name(_) | Class::Stop));
+        let acts = (people + 1..at).any(|i| self.class(i).is_finite());
+        (!named && acts).then(|| Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
+    }
+
     /// "Half of the farmers said that they plan …": the people who say what the clause at token `at` begins.
     fn who_says_it(&self, at: usize) -> Option<Topic> {
         let link = at.checked_sub(1)?;
@@ -156,7 +167,8 @@ impl Scene<'_> {
             subject => subject,
         };
         let acting = || self.set_before(at).or_else(|| self.acting_before(at, sorts)).or_else(|| self.thing_before(at, plural));
-        subject.cloned().or_else(acting).or_else(|| self.antecedent_of(at, sorts))
+        let people = || if plural { self.people_acting(at) } else { None };
+        subject.cloned().or_else(acting).or_else(people).or_else(|| self.antecedent_of(at, sorts))
     }
 
     /// "It is 3 times faster than Bolt": whether the sentence compares one thing with another.
