@@ -352,6 +352,9 @@ impl Place<'_> {
         if self.extractor.theme.benchmark && !self.extractor.theme.survey && self.holds_measurement() {
             words.beside("benchmark score");
         }
+        if self.stands_by_times(&measure) {
+            words.beside("benchmark score");
+        }
         words.theme = self.extractor.theme;
         words
     }

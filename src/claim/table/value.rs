@@ -165,6 +165,18 @@ impl Place<'_> {
         factor && self.extractor.context.currency().is_some() && (sum(&measure) || measure.sort == Sort::Period && sum(&thing))
     }
 
+    /// "Size", "Ratio" beside "Compress time" and "Decompress time": what else a run gave, where two columns tell how long it took.
+    pub(super) fn stands_by_times(&self, measure: &Label) -> bool {
+        const TIMES: &[&str] = &["time", "times", "latency", "duration", "elapsed", "speed", "throughput", "render", "load"];
+        const GIVEN: &[&str] = &["size", "ratio", "bytes", "requests", "memory", "ram", "cpu", "ops", "rss"];
+        let holds = |label: &Label, words: &[&str]| {
+            let mut parts = label.words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            parts.any(|part| words.contains(&part.as_str()))
+        };
+        let timed = |column: &&Column| holds(&column.label, TIMES);
+        !self.is_turned() && holds(measure, GIVEN) && self.frame.columns.iter().filter(timed).nth(1).is_some()
+    }
+
     /// Whether the row counts people or things rather than money.
     fn is_staff(&self) -> bool {
         let lower = self.side.label.words.to_lowercase();
