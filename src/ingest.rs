@@ -77,7 +77,7 @@ pub struct Ingested {
     pub outcome: Outcome,
     /// What became of its claims.
     pub counts: Counts,
-    /// Rows of its claims of before that are withdrawn now or whose record changed.
+    /// Rows of its claims of before that are withdrawn now or read otherwise.
     pub altered: Vec<i64>,
     /// Its file, relative to the base.
     pub corpus_file: Option<String>,

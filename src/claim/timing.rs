@@ -30,7 +30,11 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
     let mut ranked: Vec<_> = dates(reading, tokens)
         .filter(|(place, _)| !level_before || owner::is_own(tokens, *place, at))
         .filter(|(place, _)| !is_day_of_saying(tokens, *place))
-        .filter(|(place, _)| !is_set_against(tokens, *place) || at > 0 && tokens[at - 1].lower == "from")
+        .filter(|(place, _)| {
+            // The figures of the comparison itself have its date.
+            let inside = !tokens[*place..].iter().take(at.saturating_sub(*place)).any(|token| token.class == Class::Comma);
+            !is_set_against(tokens, *place) || inside || at > 0 && tokens[at - 1].lower == "from"
+        })
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
             // "double the year before"

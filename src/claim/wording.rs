@@ -469,7 +469,7 @@ fn closed(words: &str) -> String {
     let joint = ["; and", ", and", "; or", ", or"].iter().find_map(|joint| trimmed.strip_suffix(joint)).unwrap_or(trimmed);
     let trimmed = &joint[..ended(joint)];
     let mut text = trimmed.to_owned();
-    let ordinary = trimmed.split_whitespace().next().map(|word| word.trim_end_matches([',', ':'])).is_some_and(|word| {
+    let ordinary = trimmed.split_whitespace().next().map(|word| word.trim_end_matches(',')).is_some_and(|word| {
         let letters = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
         letters && (word.len() > 1 || word == "a")
     });

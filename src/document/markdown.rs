@@ -8,6 +8,8 @@ mod delimiter;
 mod listing;
 mod template;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
 use super::html::hints;
@@ -22,8 +24,11 @@ use crate::text::SourceSpan;
 /// Reads the article `text`.
 pub(crate) fn read(text: &str) -> Reading {
     let (mut metadata, body) = front_matter::read(text);
-    let listed = listing::blanked(text);
-    let shown = template::blanked(&listed);
+    let listed = listing::blanked(&text[body..]);
+    let shown = match template::blanked(&listed) {
+        same if same == text[body..] => Cow::Borrowed(text),
+        shown => Cow::Owned(format!("{}{shown}", &text[..body])),
+    };
     let text = &*shown;
     let mut walk = Walk {
         text,

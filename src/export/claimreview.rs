@@ -144,7 +144,7 @@ pub fn write(
 ) -> io::Result<Written> {
     let (mut count, mut changed) = (0, 0);
     for claim in claims {
-        if claim.deciding_review().is_some() && reads_otherwise(claim.changed_since_review) {
+        if claim.deciding_review().is_some() && reads_otherwise(claim.changed_since_review, claim.corrections) {
             changed += 1;
             continue;
         }

@@ -79,7 +79,8 @@ pub(super) fn not_checked(audit: &Audit<'_>) -> Vec<String> {
 
 /// How many judgements were made on other words than the article has.
 fn changed_since_review(audit: &Audit<'_>) -> Option<String> {
-    match audit.claims().filter(|claim| reads_otherwise(claim.reviewed.changed_since_review)).count() {
+    match audit.claims().filter(|claim| reads_otherwise(claim.reviewed.changed_since_review, claim.reviewed.corrections)).count()
+    {
         0 => None,
         1 => Some("1 claim reads otherwise than when it was reviewed; its figure is the same unless that was edited.".to_owned()),
         many => Some(format!(

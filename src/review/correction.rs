@@ -32,13 +32,15 @@ pub struct FieldChange {
 }
 
 /// Whether `changes` of a claim since it was reviewed make another statement of it: that it stands elsewhere in its article does not, and
-/// neither does another view of the same words.
-pub fn reads_otherwise(changes: &[FieldChange]) -> bool {
+/// neither does another view that the machine takes of the same words. What a person edited, by `corrections`, is another statement.
+pub fn reads_otherwise(changes: &[FieldChange], corrections: &[Correction]) -> bool {
     const ELSEWHERE: &[&str] = &["section", "quote", "prefix", "suffix", "start", "end", "check_worthiness", "cell"];
     const VIEWS: &[&str] = &["kind", "metric", "direction"];
     let same_words = changes.iter().all(|change| !["quote", "text"].contains(&change.field.as_str()));
+    let edits = || corrections.iter().filter(|correction| correction.action == Action::Edit && !correction.retracted);
+    let edited = |field: &str| edits().any(|edit| edit.changes.iter().any(|change| change.field == field));
     let mut fields = changes.iter().map(|change| change.field.as_str());
-    fields.any(|field| !ELSEWHERE.contains(&field) && !(same_words && VIEWS.contains(&field)))
+    fields.any(|field| !ELSEWHERE.contains(&field) && !(same_words && VIEWS.contains(&field) && !edited(field)))
 }
 
 /// One person's dated correction.
@@ -74,10 +76,10 @@ mod tests {
     fn another_view_of_the_same_words_is_no_other_statement() {
         let change = |field: &str| FieldChange { field: field.to_owned(), before: None, after: Some("x".to_owned()) };
         for same in [&["kind", "metric", "direction"][..], &["section", "quote", "cell"]] {
-            assert!(!reads_otherwise(&same.iter().copied().map(change).collect::<Vec<_>>()), "{same:?}");
+            assert!(!reads_otherwise(&same.iter().copied().map(change).collect::<Vec<_>>(), &[]), "{same:?}");
         }
         for other in [&["subject"][..], &["quote", "metric"], &["text", "kind"], &["time"]] {
-            assert!(reads_otherwise(&other.iter().copied().map(change).collect::<Vec<_>>()), "{other:?}");
+            assert!(reads_otherwise(&other.iter().copied().map(change).collect::<Vec<_>>(), &[]), "{other:?}");
         }
     }
 }

@@ -123,12 +123,16 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
     if listed && holds(&EITHER, word) || is_initials(word) {
         // "from the U.S. Increasingly, …", but "U.S. Weekly magazine"
         const ADVERBS: &[&str] = &[
+            "Accordingly",
             "Additionally",
             "Approximately",
             "Consequently",
             "Currently",
             "Eventually",
             "Finally",
+            "Historically",
+            "Importantly",
+            "Interestingly",
             "Fortunately",
             "Generally",
             "Increasingly",
@@ -136,7 +140,12 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
             "Nearly",
             "Originally",
             "Previously",
+            "Notably",
             "Recently",
+            "Sadly",
+            "Separately",
+            "Specifically",
+            "Subsequently",
             "Roughly",
             "Similarly",
             "Surprisingly",
@@ -145,8 +154,7 @@ fn abbreviation(word: &str, next: &Next<'_>) -> Option<Verdict> {
             "Unfortunately",
             "Usually",
         ];
-        let set_off = || next.word.ends_with("ly") && next.rest[next.word.len()..].starts_with(',');
-        let adverb = ADVERBS.contains(&next.word) || set_off();
+        let adverb = ADVERBS.contains(&next.word);
         let ends = next.is_starter() || next.opens_quotation || adverb;
         return Some(if ends { Ends } else { Continues });
     }

@@ -20,8 +20,8 @@ use super::rows::{self, CLAIM_COLUMNS, Columns};
 use super::{StoreError, Version};
 use crate::claim::identity::{self, Earlier, Fate, settle};
 use crate::claim::{Claim, ClaimId};
-use crate::review::field;
 use crate::review::{Action, Deed, FieldChange};
+use crate::review::{field, reads_otherwise};
 
 /// What became of the claims of a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ struct Reading<'r> {
     /// Number of the last event.
     last_event: i64,
     counts: Counts,
-    /// Rows of the claims of before that are withdrawn now or whose record changed, in the order of settling.
+    /// Rows of the claims of before that are withdrawn now or read otherwise, in the order of settling.
     altered: Vec<i64>,
 }
 
@@ -173,7 +173,9 @@ impl Reading<'_> {
         if !changes.is_empty() {
             let reading = (self.version_row, self.version.extractor, self.now.as_str());
             alterations::record(self.connection, old.row, reading, self.last_event, &changes)?;
-            self.altered.push(old.row);
+            if reads_otherwise(&changes, &[]) {
+                self.altered.push(old.row);
+            }
         }
         self.counts.kept += 1;
         self.counts.moved += usize::from(moved);

@@ -90,7 +90,7 @@ pub struct Stored {
     pub version: i64,
     /// What became of the claims.
     pub counts: Counts,
-    /// Rows of the claims that stood before and are withdrawn now or whose record changed.
+    /// Rows of the claims that stood before and are withdrawn now or read otherwise.
     pub altered: Vec<i64>,
 }
 

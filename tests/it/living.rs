@@ -226,4 +226,9 @@ fn what_a_version_does_to_verdicts_is_told_once() {
         third.out.contains("1 with another figure") && !third.err.contains("note"),
         "what the version before did is no news: {third:?}"
     );
+    // Another heading above a claim does not make it read otherwise.
+    let under = ARTICLE.replace("12% ", "15% ").replace("Gartner", "its chairman").replace("4000", "4100");
+    desk.write("a.md", under.replace("Acme sold", "## Money\n\nAcme sold"));
+    let fourth = desk.run(&["ingest", "a.md"]);
+    assert!(fourth.out.contains("another version") && !fourth.err.contains("note"), "{fourth:?}");
 }

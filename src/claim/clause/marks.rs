@@ -169,8 +169,8 @@ impl Parser<'_, '_> {
         if self.stream.lower(place) == "as" && matches!(self.stream.lower(first), "a" | "an" | "the") {
             let end = self.stream.nominal_end(first);
             let end = end + usize::from(self.stream.class(end) == Some(Class::Adverb));
-            return self.stream.class(end) == Some(Class::Conjunction)
-                && self.stream.class(end + 1).is_some_and(Class::is_finite);
+            let verb = end + 1 + usize::from(self.stream.class(end + 1) == Some(Class::Adverb));
+            return self.stream.class(end) == Some(Class::Conjunction) && self.stream.class(verb).is_some_and(Class::is_finite);
         }
         if !matches!(self.stream.lower(place), "after" | "before" | "since" | "until" | "till" | "than") {
             return false;

@@ -360,7 +360,12 @@ impl<'s, 't> Parser<'s, 't> {
             // "With 4,000 pods, 200 nodes and 800 builds, Acme runs": figures in a row behind a preposition are no subject either.
             (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_figures(candidate) => self.propose(phrase),
             // "In Tallinn, Estonia, the company has": a name behind another that tells where.
-            (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_name_behind_name(candidate) => {
+            (Some(candidate), Before::Comma)
+                if verb_ahead
+                    && top.fronted
+                    && self.stream.tokens[phrase.first].class == Class::Determiner
+                    && self.is_name_behind_name(candidate) =>
+            {
                 self.propose(phrase);
             }
             // "Once the largest grocer, Acme has 40 shops": what is set before the subject says what it is.

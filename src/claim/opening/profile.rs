@@ -114,21 +114,8 @@ impl Profile {
         let dated = self.name.split(' ').skip(1).last().is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_digit()))
             || self.name.bytes().all(|byte| byte.is_ascii_digit());
         // "its new Baking Center": where somebody works
-        const SITES: &[&str] = &[
-            "Center",
-            "Centre",
-            "Plant",
-            "Facility",
-            "Campus",
-            "Factory",
-            "Warehouse",
-            "Hub",
-            "Park",
-            "Mill",
-            "Mine",
-            "Refinery",
-            "Terminal",
-        ];
+        const SITES: &[&str] =
+            &["Center", "Centre", "Plant", "Facility", "Campus", "Factory", "Warehouse", "Mill", "Mine", "Refinery"];
         let site =
             self.acts == 0 && self.name.contains(' ') && self.name.rsplit(' ').next().is_some_and(|last| SITES.contains(&last));
         // "our plant in Reno", and nothing else of it

@@ -147,7 +147,9 @@ impl Scene<'_> {
         // "a healthy balance sheet with a leverage ratio of 2": a state of whoever has it.
         let state = matches!(word, "sheet" | "position" | "portfolio" | "footing" | "book" | "data" | "information" | "traffic");
         // "will secure much of the web with a budget of $3 million": whoever does it has the money.
-        let budget = (with + 1..at).any(|i| matches!(self.token(i).lower, "budget" | "team" | "staff" | "workforce"));
+        let part =
+            matches!(self.class(head), Class::Name(_)) && (head.saturating_sub(2)..head).any(|of| self.token(of).lower == "of");
+        let budget = part && (with + 1..at).any(|i| self.token(i).lower == "budget");
         let done = || (0..head).any(|i| self.class(i).is_finite()) && self.context.own_organisation().is_some();
         if nouns::is_metric(word)
             || state
@@ -340,6 +342,24 @@ impl Scene<'_> {
         let comma = (link + 1..upto).find(|i| self.token(*i).depth == 0 && self.class(*i) == Class::Comma)?;
         let (name, kind) = (link + 1..comma).find_map(|i| self.kind(i).map(|kind| (i, kind)))?;
         (self.nominal_end(link + 1, comma) == comma && is_subject(kind)).then(|| self.named(name))
+    }
+
+    /// "Acme, the nation's largest bank and a lender": the name that such descriptions stand behind, which make no list with it.
+    pub(super) fn without_appositions(&self, phrase: Phrase) -> Option<Phrase> {
+        let name = phrase.first;
+        let comma = name + 1;
+        let listed =
+            comma + 1 < phrase.core_end && self.class(comma) == Class::Comma && matches!(self.class(name), Class::Name(_));
+        let parts = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Conjunction);
+        // "the Netherlands" is one more of a list.
+        let described = |mark: usize| {
+            let next = (mark + 1..phrase.core_end).find(parts).unwrap_or(phrase.core_end);
+            let head = self.token(next - 1);
+            let common = head.class == Class::Noun && head.word.starts_with(char::is_lowercase);
+            common && matches!(self.token(mark + 1).lower, "a" | "an" | "the")
+        };
+        let all = listed && (comma..phrase.core_end - 1).filter(parts).all(described);
+        all.then_some(Phrase { first: name, end: comma, core_end: comma })
     }
 }
 

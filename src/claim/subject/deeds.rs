@@ -129,4 +129,30 @@ impl Scene<'_> {
         let keeps = phrase.first.checked_sub(1).and_then(|keeps| self.base(keeps))?;
         KEEPING.contains(&keeps).then(|| Subject { rule: "who is kept from it", ..self.resolve(phrase, governor) })
     }
+
+    /// "Marketing expense as a percent of net sales": whether the gerund that opens the phrase tells what sort of expense is measured.
+    pub(super) fn names_expense(&self, phrase: Phrase) -> bool {
+        const FUNCTIONS: &[&str] = &[
+            "marketing",
+            "advertising",
+            "selling",
+            "operating",
+            "manufacturing",
+            "engineering",
+            "hosting",
+            "shipping",
+            "staffing",
+            "financing",
+            "processing",
+            "consulting",
+            "licensing",
+            "purchasing",
+        ];
+        let sum = phrase.first + 1 < phrase.core_end
+            && matches!(
+                self.token(phrase.first + 1).lower,
+                "expense" | "expenses" | "cost" | "costs" | "income" | "revenue" | "revenues"
+            );
+        sum && self.class(phrase.first) == Class::Verb(Form::Gerund) && FUNCTIONS.contains(&self.token(phrase.first).lower)
+    }
 }

@@ -5,7 +5,7 @@
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
-use super::super::nouns::{self, NounClass};
+use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
@@ -141,17 +141,34 @@ impl Scene<'_> {
             return Some(user);
         }
         let phrase = Phrase { first, end, core_end: end };
-        // "44% of installations have been updated": countable things, of which a part is told, name themselves.
-        let head = self.token(end - 1);
-        let things = head.class == Class::Noun
-            && head.lower.ends_with('s')
-            && nouns::is_metric(head.lower)
-            && !nouns::is(head.lower, NounClass::Owned)
-            && self.sentence.tokens.get(end).is_some_and(|verb| verb.class == Class::Auxiliary);
-        if things && !named && self.is_share(at) {
+        if self.is_acted_on(end) && !named && self.is_share(at) {
             return Some(Subject::found(self.phrase_topic(phrase), governor, "things of which a part is told"));
         }
         Some(self.resolve(phrase, governor))
+    }
+
+    /// "44% of installations have been updated": whether the things before token `end` are countable and something is done to them; of such a part is told.
+    fn is_acted_on(&self, end: usize) -> bool {
+        const COUNTED: &[&str] = &[
+            "installations",
+            "installs",
+            "downloads",
+            "requests",
+            "responses",
+            "failures",
+            "errors",
+            "tests",
+            "builds",
+            "queries",
+            "searches",
+            "visits",
+            "deployments",
+            "upgrades",
+            "incidents",
+            "crashes",
+        ];
+        let acted = self.sentence.tokens.get(end).is_some_and(|verb| verb.class == Class::Auxiliary);
+        acted && COUNTED.contains(&self.token(end - 1).lower)
     }
 
     fn class_is_gerund(&self, at: usize) -> bool {

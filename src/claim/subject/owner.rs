@@ -255,7 +255,7 @@ impl Scene<'_> {
         // "the average global temperature", "sea levels", "carbon emissions"
         let before = |words: &[&str]| (phrase.first..head).any(|i| words.contains(&self.token(i).lower));
         let worldly = match self.token(head).lower {
-            "temperature" | "temperatures" => before(&["global", "average", "mean", "surface", "ocean"]),
+            "temperature" | "temperatures" => before(&["global", "surface", "ocean", "world"]),
             "level" | "levels" => before(&["sea", "water"]),
             "emissions" => before(&["global", "carbon", "greenhouse", "gas", "methane", "dioxide"]),
             _ => false,
@@ -291,7 +291,11 @@ impl Scene<'_> {
         let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner)?;
         let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
         let own = |own: &Topic| (first..comma).any(|i| own.name.contains(self.token(i).word));
+        const NO_UNITS: &[&str] =
+            &["easter", "christmas", "thanksgiving", "halloween", "ramadan", "hanukkah", "investors", "shareholders"];
         let unit = self.token(link).lower == "for"
+            && self.kind(first).is_some_and(|kind| matches!(kind, NameKind::Organisation | NameKind::Product | NameKind::Other))
+            && !NO_UNITS.contains(&self.token(first).lower)
             && comma == first + 1
             && !is_account_item(self.token(first).word)
             && !self.context.own_organisation().is_some_and(own);
@@ -429,5 +433,25 @@ impl Scene<'_> {
             }
         }
         (!temporal && !nouns::is_metric(head.lower)).then(|| self.phrase_topic(inner))
+    }
+
+    /// "thermal power", "wind and solar power": what energy is made from, and no measure.
+    pub(super) fn is_energy(&self, head: usize, first: usize) -> bool {
+        const SOURCES: &[&str] = &[
+            "thermal",
+            "wind",
+            "solar",
+            "nuclear",
+            "tidal",
+            "wave",
+            "coal",
+            "gas",
+            "geothermal",
+            "hydro",
+            "hydroelectric",
+            "renewable",
+        ];
+        let of = self.sentence.tokens.get(head + 1).is_some_and(|of| of.lower == "of");
+        self.token(head).lower == "power" && head > first && !of && SOURCES.contains(&self.token(head - 1).lower)
     }
 }

@@ -93,13 +93,9 @@ impl Scene<'_> {
 
     /// "27 percent of growers plan to sell half of their land": the people that the sentence tells of before the pronoun at token `at`.
     fn people_acting(&self, at: usize) -> Option<Topic> {
-        let people = (0..at).rev().find(|i| {
-            let noun = self.class(*i) == Class::Noun && nouns::is_people(self.token(*i).lower);
-            noun && is_plural_noun(self.token(*i).lower) && self.token(*i).depth == self.token(at).depth
-        })?;
-        let named = (people + 1..at).any(|i| matches!(self.class(i), Class::Name(_) | Class::Stop));
-        let acts = (people + 1..at).any(|i| self.class(i).is_finite());
-        (!named && acts).then(|| Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
+        let verb = (0..at).rev().find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(at).depth)?;
+        let named = (verb..at).any(|i| matches!(self.class(i), Class::Name(_) | Class::Stop | Class::Conjunction));
+        if named { None } else { self.people_of(verb) }
     }
 
     /// "Half of the farmers said that they plan …": the people who say what the clause at token `at` begins.
@@ -107,10 +103,26 @@ impl Scene<'_> {
         let link = at.checked_sub(1)?;
         let verb = if self.token(link).lower == "that" { link.checked_sub(1)? } else { link };
         let says = self.class(verb).is_finite() && self.base(verb).is_some_and(saying::is_saying);
-        let people = (0..verb).rev().find(|i| self.class(*i) == Class::Noun && nouns::is_people(self.token(*i).lower))?;
-        let same = !(people + 1..verb).any(|i| self.class(i).is_finite() || self.class(i) == Class::Stop);
-        let several = is_plural_noun(self.token(people).lower);
-        (says && same && several).then(|| Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
+        if says { self.people_of(verb) } else { None }
+    }
+
+    /// The people that are the subject of the verb at token `verb`, or of whom its subject is a part: "half of the farmers".
+    fn people_of(&self, verb: usize) -> Option<Topic> {
+        let subject = self.subject_before(verb)?;
+        let several = |i: usize| {
+            self.class(i) == Class::Noun && nouns::is_people(self.token(i).lower) && is_plural_noun(self.token(i).lower)
+        };
+        let shared = |i: usize| {
+            let of = (subject.first..i).rev().find(|of| self.token(*of).lower == "of")?;
+            of.checked_sub(1)
+                .filter(|share| self.is_share(*share) || matches!(self.token(*share).lower, "most" | "many" | "half"))
+        };
+        let head = subject.core_end - 1;
+        let people = Some(head).filter(|head| several(*head)).or_else(|| {
+            let of = (subject.first..subject.end).find(|i| several(*i))?;
+            shared(of).map(|_| of)
+        })?;
+        Some(Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
     }
 
     /// The subject of the sentence before for a pronoun that opens a sentence, else the nearest name before.

@@ -89,29 +89,11 @@ impl<'s> Scene<'s> {
         }
         // "Trading volume", "operating margin": the gerund describes.
         let head = phrase.core_end - 1;
-        // "Marketing expense as a percent of net sales"
-        let sum = phrase.first + 1 < phrase.core_end
-            && matches!(
-                self.token(phrase.first + 1).lower,
-                "expense" | "expenses" | "cost" | "costs" | "income" | "revenue" | "revenues"
-            );
-        if first.class == Class::Verb(Form::Gerund) && sum && self.class(phrase.first + 1) == Class::Noun {
+        if self.names_expense(phrase) {
             return Some(self.measured_in(Phrase { core_end: phrase.first + 2, ..phrase }, governor));
         }
         let describes = head == phrase.first + 1 && nouns::is_metric(self.token(head).lower) && self.class(head) == Class::Noun;
         (first.class == Class::Verb(Form::Gerund) && !describes).then(|| Subject::found(self.deed(phrase), governor, "deed"))
-    }
-
-    /// "Acme, the nation's largest bank and a lender": the name that such descriptions stand behind, which make no list with it.
-    fn without_appositions(&self, phrase: Phrase) -> Option<Phrase> {
-        let name = phrase.first;
-        let comma = name + 1;
-        let listed =
-            comma + 1 < phrase.core_end && self.class(comma) == Class::Comma && matches!(self.class(name), Class::Name(_));
-        let parts = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Conjunction);
-        let described = |mark: usize| matches!(self.token(mark + 1).lower, "a" | "an" | "the");
-        let all = listed && (comma..phrase.core_end - 1).filter(parts).all(described);
-        all.then_some(Phrase { first: name, end: comma, core_end: comma })
     }
 
     /// Resolves a noun phrase to a name: by itself, by its possessor, by what it stands for, or by what it measures.
@@ -219,25 +201,6 @@ impl<'s> Scene<'s> {
         None
     }
 
-    /// "thermal power", "wind and solar power": what energy is made from, and no measure.
-    fn is_energy(&self, head: usize, first: usize) -> bool {
-        const SOURCES: &[&str] = &[
-            "thermal",
-            "wind",
-            "solar",
-            "nuclear",
-            "tidal",
-            "wave",
-            "coal",
-            "gas",
-            "geothermal",
-            "hydro",
-            "hydroelectric",
-            "renewable",
-        ];
-        self.token(head).lower == "power" && head > first && SOURCES.contains(&self.token(head - 1).lower)
-    }
-
     /// Whose or what a measure is of.
     fn measured_in(&self, phrase: Phrase, governor: Governor) -> Subject {
         if let Some(topic) = self.told_by_figure(phrase) {
@@ -250,6 +213,19 @@ impl<'s> Scene<'s> {
         let topic = self.joined_part(phrase).or_else(|| self.name_within(phrase)).or_else(|| self.measured_thing(phrase));
         let topic = topic.or_else(|| self.name_behind(phrase)).or_else(|| self.unnamed_owner(phrase));
         Subject { metric: Some(phrase), ..Subject::found(topic, governor, "measure of") }
+    }
+
+    /// "Other increases included …", "the increases reflect …": whether the phrase, which ends at token `whole` with what is attached to it, is a change
+    /// whose parts are told.
+    fn is_change(&self, phrase: Phrase, whole: usize) -> bool {
+        let head = phrase.core_end - 1;
+        let verb = self.sentence.tokens.get(phrase.core_end).map_or("", |verb| verb.lower);
+        let relates = matches!(
+            verb,
+            "include" | "included" | "reflect" | "reflected" | "relate" | "related" | "comprise" | "comprised" | "were" | "are"
+        );
+        let plain = (phrase.first..head).all(|i| !self.class(i).is_head()) && whole == phrase.core_end;
+        plain && relates && self.token(head).lower.strip_suffix('s').is_some_and(|word| CHANGES.contains(&word))
     }
 
     /// A phrase that stands for nothing but itself, or for those who are counted.
@@ -288,12 +264,9 @@ impl<'s> Scene<'s> {
             return Subject::found(own.clone(), governor, "own doing");
         }
         // "Other increases included …", in an organisation's own account: its own.
-        let verb = self.sentence.tokens.get(phrase.core_end).map_or("", |verb| verb.lower);
-        let relates =
-            matches!(verb, "include" | "included" | "reflect" | "reflected" | "relate" | "related" | "comprise" | "comprised");
-        let plain = (phrase.first..head).all(|i| !self.class(i).is_head()) && whole == phrase.core_end;
-        let change = plain && relates && self.token(head).lower.strip_suffix('s').is_some_and(|word| CHANGES.contains(&word));
-        if change && let Some(own) = self.context.own_organisation() {
+        if self.is_change(phrase, whole)
+            && let Some(own) = self.context.own_organisation()
+        {
             return Subject { metric: Some(phrase), ..Subject::found(own.clone(), governor, "own measure") };
         }
         // "A total of 12 of its stores closed"

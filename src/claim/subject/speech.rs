@@ -30,14 +30,22 @@ impl Scene<'_> {
     pub(super) fn outsider_quoted(&self) -> Option<Topic> {
         const OUTSIDE: &[&str] =
             &["customer", "client", "user", "buyer", "subscriber", "competitor", "rival", "neighbour", "neighbor"];
+        const SAYING: &[&str] =
+            &["said", "says", "added", "adds", "explained", "explains", "recalled", "recalls", "noted", "notes"];
         let tokens = &self.sentence.tokens;
-        let outside = |i: usize| !self.is_quoted(i);
+        let says = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|token| SAYING.contains(&token.lower));
         let told = |i: usize| {
-            let article = i > 1 && matches!(self.token(i).lower, "a" | "an") && self.class(i - 1) == Class::Comma;
+            // "said the customer", "a customer said"
             let modifies = tokens.get(i + 1).is_some_and(|next| next.class == Class::Noun);
-            OUTSIDE.contains(&self.token(i).lower) && !modifies || article && matches!(self.class(i - 2), Class::Name(_))
+            let outsider = OUTSIDE.contains(&self.token(i).lower) && !modifies;
+            if outsider && (says(i.checked_sub(2)) || says(Some(i + 1))) {
+                return true;
+            }
+            // "said Jane Doe, a baker"
+            let article = i > 2 && matches!(self.token(i).lower, "a" | "an") && self.class(i - 1) == Class::Comma;
+            article && matches!(self.class(i - 2), Class::Name(_)) && says(Some(i - 3))
         };
-        let at = (0..tokens.len()).find(|i| outside(*i) && told(*i))?;
+        let at = (0..tokens.len()).find(|i| !self.is_quoted(*i) && told(*i))?;
         let noun = (at..tokens.len()).find(|i| self.class(*i) == Class::Noun)?;
         Some(Topic { name: self.token(noun).word.to_owned(), sort: None, plural: false })
     }

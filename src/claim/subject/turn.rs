@@ -114,7 +114,24 @@ impl Scene<'_> {
         let verb = Some(verb).filter(|verb| *verb > 1 && self.class(*verb).is_finite())?;
         let phrase = Phrase { first: 0, end: verb, core_end: verb };
         let measure = nouns::is(self.token(verb - 1).lower, NounClass::Owned);
-        if measure { self.part_of(phrase) } else { None }
+        const WHOLE: &[&str] = &[
+            "core",
+            "total",
+            "overall",
+            "our",
+            "own",
+            "whole",
+            "entire",
+            "new",
+            "main",
+            "legacy",
+            "remaining",
+            "other",
+            "all",
+            "each",
+        ];
+        let whole = WHOLE.contains(&self.token(0).lower) || OF_ALL.contains(&self.token(0).lower);
+        if measure && !whole { self.part_of(phrase) } else { None }
     }
 
     /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.

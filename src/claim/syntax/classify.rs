@@ -187,8 +187,13 @@ fn is_time_to(tokens: &[Token<'_>], at: usize) -> bool {
 fn moves(tokens: &[Token<'_>], at: usize) -> bool {
     // "The loan amounts to a total of …"
     if at > 0 && tokens[at].lower == "amounts" && tokens.get(at + 1).is_some_and(|to| to.lower == "to") {
-        let figure = (at + 2..at + 6).any(|i| tokens.get(i).is_some_and(|token| matches!(token.class, Class::Quantity(_))));
-        return figure || Lexicon::shared().function(tokens[at - 1].lower).is_none();
+        let before = &tokens[at - 1];
+        let pronoun = matches!(before.lower, "it" | "this" | "that" | "which");
+        let thing = at > 1
+            && matches!(tokens[at - 2].lower, "the" | "a" | "an" | "this" | "that" | "its" | "their" | "our" | "his" | "her")
+            && !Lexicon::shared().is_adjective(before.lower)
+            && !is_plural_noun(before.lower);
+        return pronoun || thing || matches!(before.class, Class::Name(_));
     }
     let figure = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
     if tokens[at].class != Class::Other || !figure(at + 2) || !matches!(tokens[at + 1].lower, "from" | "to" | "by" | "at") {

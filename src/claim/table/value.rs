@@ -160,6 +160,12 @@ impl Place<'_> {
         let sum = |label: &Label| {
             let lower = label.words.to_lowercase();
             let head = lower.rsplit(' ').next().unwrap_or_default();
+            // "Unit sales", "Hotel bookings" are counted.
+            const SUMMED: &[&str] =
+                &["total", "net", "gross", "project", "operating", "segment", "other", "firm", "product", "service"];
+            if !lower.split(' ').all(|word| word == head || SUMMED.contains(&word)) {
+                return false;
+            }
             SUMS.contains(&head) || nouns::is(head, NounClass::Owned) && !kind::is_countable(head) && !COUNTED.contains(&head)
         };
         factor && self.extractor.context.currency().is_some() && (sum(&measure) || measure.sort == Sort::Period && sum(&thing))

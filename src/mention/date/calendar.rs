@@ -227,7 +227,30 @@ impl Reader<'_> {
         // "Q2 of 23"
         let short = self.number(at + 2, 2..=2).filter(|year| self.class(at + 1) == Class::Of && (10..40).contains(year));
         // "Q2 of 23 stores"
-        let counts = self.word(at + 3).ends_with('s') && self.number(at + 4, 1..=4).is_none();
+        const MEASURES: &[&str] = &[
+            "sales",
+            "shares",
+            "earnings",
+            "its",
+            "revenues",
+            "profits",
+            "orders",
+            "costs",
+            "results",
+            "prices",
+            "margins",
+            "volumes",
+            "deliveries",
+            "shipments",
+            "bookings",
+            "expenses",
+            "was",
+            "is",
+            "has",
+            "this",
+        ];
+        let next = self.word(at + 3);
+        let counts = next.ends_with('s') && !MEASURES.contains(&next) && self.number(at + 4, 1..=4).is_none();
         if let Some(year) = short.filter(|_| !self.is_amount(at + 2) && !counts) {
             return Some(self.atom(Period::part(period.part).in_year(Some(2000 + year)), at + 2));
         }

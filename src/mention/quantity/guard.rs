@@ -114,13 +114,33 @@ impl Scan<'_> {
                 && !self.is_plural(at + 1);
         let small = self.tokens.text(name).len() > 1 && self.tokens.text(name).starts_with(|c: char| c.is_ascii_lowercase());
         // "export WORKERS=0 and LIMIT=20"; "AUC=0.93", "EBITDA=40 million" are figures.
-        const SETTING: &[&str] = &["set", "setting", "export", "exporting", "env", "run", "running", "pass", "passing"];
+        const SETTING: &[&str] = &[
+            "set",
+            "setting",
+            "export",
+            "exporting",
+            "env",
+            "run",
+            "ran",
+            "running",
+            "pass",
+            "passing",
+            "default",
+            "start",
+            "started",
+        ];
+        // "The run gave WER=12": names of measures are set by nobody.
+        const MEASURES: &[&str] = &[
+            "wer", "cer", "eps", "auc", "bleu", "rmse", "mae", "mse", "map", "mrr", "arr", "roi", "gdp", "ebitda", "ebit", "nps",
+            "arpu", "churn", "fps", "qps", "rps",
+        ];
         const FAR: usize = 6;
         let set = (name.saturating_sub(FAR)..name).any(|before| self.tokens.is_any(before, SETTING))
             || name
                 .checked_sub(1)
                 .is_some_and(|before| self.tokens.is(before, "with") || self.tokens.is_mark(before, &['$', '_']));
         let variable = set
+            && !self.tokens.is_any(name, MEASURES)
             && self.tokens.is_digits(at)
             && !self.magnitude_word(at + 1)
             && self.tokens.text(name).len() > 2

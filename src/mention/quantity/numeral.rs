@@ -294,6 +294,19 @@ impl Scan<'_> {
         let closed = self.tokens.is_mark(past, &[')']);
         open.is_some_and(|open| {
             let coin = self.tokens.glued(open) && open > 0 && self.tokens.is_mark(open - 1, &['$', '€', '£', '¥']);
+            // "ten dollars $(10)", "ten percent (10)%" say it again; "was (1.1)%" tells of a loss.
+            let before = open.checked_sub(1 + usize::from(coin));
+            let again = before.is_some_and(|before| {
+                self.number_word(before).is_some()
+                    || self.tokens.is_any(before, &["dollars", "dollar", "euros", "euro", "pounds", "yen", "percent", "cent"])
+            });
+            let told = before.is_some_and(|before| {
+                self.tokens.is_mark(before, &['|', ',', ';'])
+                    || self.tokens.is_any(before, &["to", "was", "were", "of", "from", "is", "versus", "vs", "and", "by", "at"])
+            });
+            if again || !coin && !told {
+                return false;
+            }
             let share = self.tokens.is_mark(past + 1, &['%']) && self.tokens.glued(past + 1) && !self.tokens.glued(open);
             // Statements set the mark at the end apart: "$(1,449 )".
             closed && (coin && (self.tokens.glued(past) || self.tokens.spaced(past)) || share && self.tokens.glued(past))

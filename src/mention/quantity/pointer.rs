@@ -78,7 +78,13 @@ impl Scan<'_> {
         let returned =
             CODES.contains(&self.tokens.text(at)) && (article || self.preceded_by(at, answers)) && !self.magnitude_word(at + 1);
         let counted = self.is_plural(at + 1) || self.unit_after(at + 1, true).is_some() || self.tokens.hyphen(at + 1);
-        if returned && !counted && (!article || self.ends_clause(at + 1)) {
+        const SERVING: &[&str] = &[
+            "server", "servers", "request", "requests", "api", "endpoint", "page", "pages", "url", "http", "client", "clients",
+            "bot", "agent", "crawler", "website", "site", "proxy", "error", "errors",
+        ];
+        const NEAR: usize = 12;
+        let served = (at.saturating_sub(NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, SERVING));
+        if returned && served && !counted && (!article || self.ends_clause(at + 1)) {
             return true;
         }
         code && self.preceded_by(at, &["http", "status", "https"]) && !counts && self.unit_after(at + 1, true).is_none()
@@ -165,10 +171,7 @@ impl Scan<'_> {
             return self.international(at);
         }
         // "(555) 010-1234", but "in the north (120) 300-4000 units"
-        let called = at.checked_sub(2).is_none_or(|before| {
-            !self.tokens.is_word(before)
-                || self.tokens.is_any(before, &["call", "phone", "dial", "tel", "telephone", "fax", "at", "on", "number"])
-        });
+        let called = !self.is_plural(at + 5) && self.unit_after(at + 5, true).is_none();
         let area = called
             && self.tokens.text(at).len() == 3
             && at > 0

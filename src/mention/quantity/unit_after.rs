@@ -90,10 +90,17 @@ impl Scan<'_> {
             "temperature",
             "temperatures",
             "warming",
+            "warmed",
             "warmer",
+            "warm",
+            "heat",
+            "hot",
             "hotter",
+            "cold",
             "colder",
+            "cool",
             "cooler",
+            "climate",
             "degrees",
             "celsius",
             "fahrenheit",
@@ -109,25 +116,49 @@ impl Scan<'_> {
             _ => return None,
         };
         let ends = !self.tokens.glued(at + 1) || !(self.tokens.is_word(at + 1) || self.tokens.is_digits(at + 1));
-        // "room 4C", "seat 12F", "iPhone 5C" are places and models.
-        let named = at.checked_sub(2).is_some_and(|name| {
-            self.tokens.spaced(name + 1)
-                && (self
-                    .tokens
-                    .is_any(name, &["room", "seat", "row", "gate", "block", "flat", "apartment", "form", "class", "model"])
-                    || name > 0
-                        && self.tokens.word(name).bytes().any(|byte| byte.is_ascii_uppercase())
-                        && self.tokens.joined(name))
-        });
-        // "a rise of 1.5C": cells of batteries are charged so, too.
-        const CHARGED: &[&str] =
-            &["charge", "charged", "charging", "charges", "discharge", "battery", "batteries", "cell", "cells"];
-        let near = at.saturating_sub(3 * NEAR)..at + NEAR;
         let point = at.checked_sub(2).is_some_and(|point| self.tokens.is_mark(point, &['.']) && self.tokens.glued(at - 1));
-        let pointed = point && code == "°C" && self.tokens.glued(at);
-        let pointed = pointed && !near.clone().any(|i| self.tokens.is_any(i, CHARGED));
-        let told = pointed || near.clone().any(|i| self.tokens.is_any(i, WARM));
+        let named = self.is_numbered_thing(at, point);
+        // "a rise of 1.5C", "could be 2.7C by the century's end"
+        const RISING: &[&str] = &["of", "to", "by", "above", "below", "than", "be", "up", "down", "exceed", "reach", "hit"];
+        let rises = at.checked_sub(4).is_some_and(|word| point && self.tokens.is_any(word, RISING)) && code == "°C";
+        // Cells of batteries are charged so, too.
+        const CHARGED: &[&str] = &["charge", "charged", "charging", "charges", "discharge", "discharged"];
+        let charged = (at.saturating_sub(NEAR)..at).any(|i| self.tokens.is_any(i, CHARGED));
+        let told = (at.saturating_sub(3 * NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, WARM));
+        let paid = self.tokens.is_any(at + 1, &["per", "a"]) && code == "°C" && rises;
+        let told = (rises && !paid || told) && !charged;
         (ends && !named && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
+    }
+
+    /// "room 4C", "seat 12F", "section 2.3C", "iPhone 5C": whether the letter at `at`, behind a number with a `point` or without, is of a place's or model's number.
+    fn is_numbered_thing(&self, at: usize, point: bool) -> bool {
+        const NUMBERED: &[&str] = &[
+            "room",
+            "seat",
+            "row",
+            "gate",
+            "block",
+            "flat",
+            "apartment",
+            "form",
+            "class",
+            "model",
+            "section",
+            "version",
+            "figure",
+            "table",
+            "chapter",
+            "appendix",
+            "step",
+            "part",
+            "rated",
+            "phone",
+        ];
+        at.checked_sub(if point { 4 } else { 2 }).is_some_and(|name| {
+            let word = self.tokens.word(name);
+            let model = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+            self.tokens.spaced(name + 1) && (self.tokens.is_any(name, NUMBERED) || model && self.tokens.is_word(name))
+        })
     }
 
     /// "705 B/op": a B that is divided is bytes, not billions.

@@ -261,7 +261,7 @@ pub(super) fn report_reviewed(context: &Context, store: &Store, ingested: &Inges
     let claims = store.claims_by_row(&ingested.altered)?;
     let judged = claims.iter().filter(|claim| claim.status != Status::Unverified && !claim.rejected);
     for claim in judged {
-        let what = match (claim.withdrawn, reads_otherwise(&claim.changed_since_review)) {
+        let what = match (claim.withdrawn, reads_otherwise(&claim.changed_since_review, &claim.corrections)) {
             (true, _) => "is not in the article any more",
             (false, true) => "reads otherwise now than when it was reviewed",
             (false, false) => continue,

@@ -77,7 +77,7 @@ fn heading(terminal: &Terminal, hit: &Hit) -> String {
     let unusual = [
         (stored.withdrawn, "withdrawn"),
         (stored.rejected, "rejected"),
-        (reads_otherwise(&stored.changed_since_review), "reads otherwise than reviewed"),
+        (reads_otherwise(&stored.changed_since_review, &stored.corrections), "reads otherwise than reviewed"),
         (stored.claim.modality == Modality::Forecast, "forecast"),
         (stored.claim.modality == Modality::Advice, "advice"),
     ];
