@@ -99,7 +99,11 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     // "This year, we …" points at nothing.
     let timed = lower == "this" && ["year", "month", "week", "quarter"].iter().any(|time| rest.starts_with(time));
     if names(words, subject) && (timed || !POINTING.contains(&lower.as_str())) {
-        return closed(words);
+        let told = if timed { pronoun_inside(words, subject) } else { None };
+        let speaks = || words.split(' ').any(|word| matches!(word, "we" | "we've" | "we’ve" | "we're" | "we’re" | "our"));
+        if told.is_some() || !timed || !speaks() {
+            return closed(told.as_deref().unwrap_or(words));
+        }
     }
     if let Some(done) = shared(words, subject).or_else(|| done_by(words, subject)) {
         return closed(&done);

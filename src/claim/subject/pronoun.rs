@@ -122,7 +122,10 @@ impl Scene<'_> {
             let of = (subject.first..subject.end).find(|i| several(*i))?;
             shared(of).map(|_| of)
         })?;
-        Some(Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
+        // "Acme's engineers say that they …": Acme speaks.
+        let owned =
+            (subject.first..people).any(|i| matches!(self.class(i), Class::Name(_) | Class::Genitive | Class::Possessive));
+        (!owned).then(|| Topic { name: self.token(people).word.to_owned(), sort: None, plural: true })
     }
 
     /// The subject of the sentence before for a pronoun that opens a sentence, else the nearest name before.
