@@ -3,6 +3,7 @@
 //! Comes in: the sentence that states it, the resolved subject and who "we" is. Goes out: a sentence that names the subject, holds the figure,
 //! opens with no pronoun and says nothing that the source does not say.
 
+mod ending;
 mod first_person;
 mod participle;
 
@@ -13,6 +14,7 @@ use super::lexicon::{Form, Function, Lexicon, third_person};
 use super::nouns::{self, is_metric};
 use super::subject::genitive;
 use super::syntax::spelling::is_plural_noun;
+use ending::closed;
 
 /// Words that cannot open a claim, for they point at something said before.
 const POINTING: &[&str] = &[
@@ -462,44 +464,6 @@ fn without_lead(words: &str) -> &str {
     let (first, further) = lead.split_once(' ').unwrap_or((lead, ""));
     let pointing = POSSESSIVE.contains(&first.to_lowercase().as_str()) && further.split(' ').count() <= 3;
     if pointing && rest.starts_with(char::is_uppercase) && !lead.contains(|c: char| c.is_ascii_digit()) { rest } else { words }
-}
-
-/// With a capital first letter where the first word is an ordinary one, quotation marks in pairs, and a full stop.
-fn closed(words: &str) -> String {
-    let ended = |words: &str| words.trim_end_matches([',', ';', ':', '-', '—', '–', ' ']).len();
-    let trimmed = words.trim();
-    let trimmed = &trimmed[..ended(trimmed)];
-    // The last but one item of a list: "…; and".
-    let joint = ["; and", ", and", "; or", ", or"].iter().find_map(|joint| trimmed.strip_suffix(joint)).unwrap_or(trimmed);
-    let trimmed = &joint[..ended(joint)];
-    let mut text = trimmed.to_owned();
-    let ordinary = trimmed.split_whitespace().next().map(|word| word.trim_end_matches(',')).is_some_and(|word| {
-        let letters = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
-        letters && (word.len() > 1 || word == "a")
-    });
-    if ordinary && let Some(first) = trimmed.chars().next().filter(|c| c.is_lowercase()) {
-        text = first.to_uppercase().chain(trimmed[first.len_utf8()..].chars()).collect();
-    }
-    if !text.ends_with(['.', '!', '?', '”', '"']) {
-        text.push('.');
-    }
-    paired(text)
-}
-
-/// A quotation of which the sentence holds only one end gets the other, or loses it where nothing tells where it would stand.
-fn paired(mut text: String) -> String {
-    let straight = text.matches('"').count() % 2 == 1;
-    let (opened, ended) = (text.matches('“').count(), text.matches('”').count());
-    if straight && text.starts_with('"') {
-        text.push('"');
-    } else if straight && text.ends_with('"') {
-        text.pop();
-    } else if opened == ended + 1 {
-        text.push('”');
-    } else if ended == opened + 1 && text.ends_with('”') {
-        text.pop();
-    }
-    text
 }
 
 #[cfg(test)]
