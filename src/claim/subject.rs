@@ -284,6 +284,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.other_end(at))
             .or_else(|| self.whole_of(at))
             .or_else(|| self.with_share(at))
+            .or_else(|| self.answered_with(at))
             .or_else(|| self.wanted_by(at))
             .or_else(|| self.worth(at))
             .or_else(|| self.told_behind_colon(at))

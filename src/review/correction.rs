@@ -40,7 +40,8 @@ pub fn reads_otherwise(changes: &[FieldChange], corrections: &[Correction]) -> b
     let edits = || corrections.iter().filter(|correction| correction.action == Action::Edit && !correction.retracted);
     let edited = |field: &str| edits().any(|edit| edit.changes.iter().any(|change| change.field == field));
     let mut fields = changes.iter().map(|change| change.field.as_str());
-    fields.any(|field| !ELSEWHERE.contains(&field) && !(same_words && VIEWS.contains(&field) && !edited(field)))
+    let viewed = |field: &str| same_words && VIEWS.contains(&field) && !edited(field);
+    fields.any(|field| !(ELSEWHERE.contains(&field) || viewed(field)))
 }
 
 /// One person's dated correction.

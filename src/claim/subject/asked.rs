@@ -307,37 +307,6 @@ impl Scene<'_> {
         })
     }
 
-    /// "the winner was Acme with 68% usage", "Acme came second, with 8% of users wanting to use it": in a survey, whose share stands behind "with".
-    pub(super) fn with_share(&self, at: usize) -> Option<Subject> {
-        const FAR: usize = 10;
-        if !self.context.is_survey() || !self.is_share(at) {
-            return None;
-        }
-        let with = at.checked_sub(1).filter(|with| self.token(*with).lower == "with")?;
-        let name = with.checked_sub(1)?;
-        // "is Acme with 68%", "and Bolt with 12%"; an object or a place before "with" has no share.
-        let thing = self.kind(name).is_some_and(|kind| !matches!(kind, NameKind::Person | NameKind::Place));
-        let before = (0..name).rev().find(|i| self.class(*i) != Class::Adverb);
-        let is = before.is_some_and(|be| matches!(self.token(be).lower, "is" | "are" | "was" | "were"));
-        let listed = before.is_some_and(|link| matches!(self.class(link), Class::Conjunction | Class::Comma))
-            && (0..name).any(|i| self.token(i).lower == "with" && i + 1 < name && self.is_share(i + 1));
-        if thing && (is || listed) {
-            return Some(Subject::found(self.named(name), Governor::default(), "name with a share"));
-        }
-        let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
-        let mut behind = (at + 1..self.sentence.tokens.len()).take(FAR).take_while(|i| !bound(i));
-        let doing = behind.find(|i| self.class(*i) == Class::Verb(Form::Gerund))?;
-        let takes_up = behind
-            .any(|i| matches!(self.token(i).lower, "it" | "them") && i > doing && matches!(self.class(i - 1), Class::Verb(_)));
-        let verb = (0..with).rev().find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(at).depth)?;
-        let subject = self.subject_before(verb).filter(|_| takes_up)?;
-        let named = matches!(self.class(subject.core_end - 1), Class::Name(_));
-        named.then(|| Subject {
-            rule: "what a share does it to",
-            ..self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() })
-        })
-    }
-
     /// "64% of respondents use Linux, 49% use MacOS": what those use, or they, whom a share right before its verb is of.
     fn elliptic_share(&self, at: usize) -> Option<Subject> {
         // "Europe has 24 million small firms, and fewer than 15% use it"

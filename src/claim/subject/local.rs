@@ -2,6 +2,8 @@
 //!
 //! Comes in: a figure's token. Goes out: a subject, where the words around the figure name one without its verb.
 
+use crate::mention::name::NameKind;
+
 use super::super::clause::{Governor, Phrase};
 use super::super::context::Topic;
 use super::super::lexicon::{Form, Lexicon};
@@ -202,11 +204,65 @@ impl Scene<'_> {
         {
             return None;
         }
-        if !link || !self.context.is_survey() {
+        if (!link || !self.context.is_survey()) && self.answered_with(first).is_none() {
             self.used_by(first)?;
         }
         let topic = self.phrase_topic(Phrase { first: start, end, core_end: end });
         Some(Subject::found(topic, Governor::default(), "thing used"))
+    }
+
+    /// "the winner was Acme with 68% usage", "Acme came second, with 8% of users wanting to use it": in a survey, whose share stands behind "with".
+    pub(super) fn with_share(&self, at: usize) -> Option<Subject> {
+        const FAR: usize = 10;
+        if !self.context.is_survey() || !self.is_share(at) {
+            return None;
+        }
+        let with = at.checked_sub(1).filter(|with| self.token(*with).lower == "with")?;
+        let name = with.checked_sub(1)?;
+        // "is Acme with 68%", "and Bolt with 12%"; an object or a place before "with" has no share.
+        let thing = self.kind(name).is_some_and(|kind| !matches!(kind, NameKind::Person | NameKind::Place));
+        let before = (0..name).rev().find(|i| self.class(*i) != Class::Adverb);
+        let is = before.is_some_and(|be| matches!(self.token(be).lower, "is" | "are" | "was" | "were"));
+        let earlier = |link: usize| {
+            // "Go (30%) and Python with 20%"
+            let closed = link > 1 && self.class(link - 1) == Class::Close && self.is_share(link - 2);
+            closed || (0..name).any(|i| self.token(i).lower == "with" && i + 1 < name && self.is_share(i + 1))
+        };
+        let listed = before.is_some_and(|link| matches!(self.class(link), Class::Conjunction | Class::Comma) && earlier(link));
+        if thing && (is || listed) {
+            return Some(Subject::found(self.named(name), Governor::default(), "name with a share"));
+        }
+        let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
+        let mut behind = (at + 1..self.sentence.tokens.len()).take(FAR).take_while(|i| !bound(i));
+        let doing = behind.find(|i| self.class(*i) == Class::Verb(Form::Gerund))?;
+        let takes_up = behind
+            .any(|i| matches!(self.token(i).lower, "it" | "them") && i > doing && matches!(self.class(i - 1), Class::Verb(_)));
+        let verb = (0..with).rev().find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(at).depth)?;
+        let subject = self.subject_before(verb).filter(|_| takes_up)?;
+        let named = matches!(self.class(subject.core_end - 1), Class::Name(_));
+        named.then(|| Subject {
+            rule: "what a share does it to",
+            ..self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() })
+        })
+    }
+
+    /// "40% said Vim, 30% Emacs": in a survey, the name that is all that those answered whose share the token `at` is.
+    pub(super) fn answered_with(&self, at: usize) -> Option<Subject> {
+        const ANSWERING: &[&str] = &["say", "answer", "name", "pick", "mention"];
+        if !self.context.is_survey() || !self.is_share(at) {
+            return None;
+        }
+        let verb = at + 1;
+        let answers = self.sentence.tokens.get(verb).is_some_and(|token| token.class.is_finite());
+        let name = Some(verb + 1).filter(|_| answers && self.base(verb).is_some_and(|base| ANSWERING.contains(&base)))?;
+        let next = self.sentence.tokens.get(name)?;
+        let ends = self
+            .sentence
+            .tokens
+            .get(name + 1)
+            .is_none_or(|next| matches!(next.class, Class::Comma | Class::Conjunction | Class::Stop));
+        let thing = matches!(next.class, Class::Name(_)) && self.kind(name).is_some_and(|kind| kind.is_measured());
+        (thing && ends).then(|| Subject::found(self.named(name), Governor::default(), "thing used"))
     }
 
     /// "… use Terraform": the thing used, where users are counted.
