@@ -77,7 +77,15 @@ fn lists_and_people_are_not_taken_for_others() {
         ("The loan amounts to $40 million.", "loan"),
     ]);
     check_behind(OWN, &[("Gains at Bolt were 5%.", "Gains"), ("For Kaskade, net sales fell 7%.", "Kaskade")]);
-    check_behind(SURVEY, &[("The clear winner was Zephyr with 68% usage.", "Zephyr"), ("Zephyr beat Bolt with 68%.", "Zephyr")]);
+    check_behind(
+        SURVEY,
+        &[
+            ("The clear winner was Zephyr with 68% usage.", "Zephyr"),
+            ("Zephyr beat Bolt with 68%.", "Zephyr"),
+            ("Zephyr was chosen by 40%, followed by Bolt (30%) and Corvid with 20%.", "Corvid"),
+            ("When asked about ovens, 40% said Zephyr, 30% Bolt and 10% Kaskade.", "Kaskade"),
+        ],
+    );
 }
 
 #[test]
