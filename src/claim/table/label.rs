@@ -69,7 +69,7 @@ impl Label {
     /// Reads one header.
     pub(super) fn read(header: &str, extractor: &Extractor<'_>) -> Self {
         // "`, size`": marks that stand before a header's words are none of them.
-        let raw = bare(header).trim_start_matches([',', ';', ' ']);
+        let raw = bare(header).trim_start_matches([',', ';', ' ']).trim_end_matches(['|', ' ']);
         let (words, stated) = unit::split(raw);
         let (dated, projected) = time_of(words, extractor);
         let sort = sort_of(words, &words.to_lowercase(), stated.is_some(), projected);

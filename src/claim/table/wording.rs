@@ -83,6 +83,10 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
     if subject.is_empty() {
         return format!("{metric} {} {figure}", be(metric));
     }
+    // "1.32× vs Acme"
+    if ["vs ", "vs. ", "versus ", "Vs ", "VS "].iter().any(|versus| metric.starts_with(versus)) {
+        return format!("{subject}: {figure} {}", running(metric));
+    }
     if let Some(group) = metric.strip_suffix(subject).map(str::trim).filter(|group| !group.is_empty()) {
         return format!("{group} for {subject} {} {figure}", be(group));
     }
