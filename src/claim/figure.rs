@@ -117,13 +117,10 @@ pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<Str
     let verb = tokens.iter().position(|token| MADE.contains(&token.lower))?;
     let about = tokens[..verb].iter().any(|token| MEASUREMENTS.contains(&token.lower));
     // "performed on a 2019 model" tells of a machine.
-    let when = |at: &usize| {
-        let noun = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Noun | Class::Name(_)));
-        !noun(at - 1) && !noun(at + 1)
-    };
-    let dates = (verb + 1..tokens.len()).filter(when).filter_map(|at| date_of(line.reading, &tokens[at]));
-    let date = dates.filter_map(|mention| mention.place(&extractor.setting)).next();
-    date.filter(|_| about)
+    let noun = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, Class::Noun | Class::Name(_)));
+    let places = (verb + 1..tokens.len()).filter(|at| !noun(at - 1) && !noun(at + 1));
+    let mut dates = places.filter_map(|at| date_of(line.reading, &tokens[at]));
+    dates.find_map(|mention| mention.place(&extractor.setting)).filter(|_| about)
 }
 
 fn date_of<'r>(reading: &'r Reading<'_>, token: &Token<'_>) -> Option<&'r DateMention> {

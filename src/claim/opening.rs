@@ -91,8 +91,9 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let own = own || nameless.is_some();
     let named = named.or_else(|| nameless.clone());
     let stated = named.is_some();
-    let heard = |topic: &&Topic| may_write(topic, headline, &profiles);
-    let author = named.or_else(|| guessed_author(&document.metadata, writer.filter(|_| !alone).filter(heard)));
+    let author = named.or_else(|| {
+        guessed_author(&document.metadata, writer.filter(|_| !alone).filter(|topic| may_write(topic, headline, &profiles)))
+    });
     let main = main.or_else(|| organisation.clone());
     let mut context = Context::opening(author, main, organisation.or(nameless), own);
     if stated {
@@ -171,9 +172,10 @@ fn is_own_account(
 fn is_of_quarters(texts: &[&str]) -> bool {
     const OFTEN: usize = 4;
     const CUES: &[&str] =
-        &["earnings", "sales", "revenue", "revenues", "guidance", "EBITDA", "margin", "margins", "shareholders", "investors"];
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_quarter(word)).count();
-    texts.iter().map(|text| words(text)).sum::<usize>() >= OFTEN && texts.iter().any(|text| has_word(text, CUES))
+        &["earnings", "sales", "revenue", "revenues", "guidance", "margin", "margins", "shareholders", "investors"];
+    const QUARTERS: &[&str] = &["quarter", "Quarter", "quarters", "quarterly", "Quarterly"];
+    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| QUARTERS.contains(word)).count() >= OFTEN && texts.iter().any(|text| has_word(text, CUES))
 }
 
 /// "Acme, Inc." where the text says "Acme" too: the shorter form.
@@ -186,10 +188,6 @@ fn without_legal_form(topic: Topic, profiles: &Profiles) -> Topic {
         Some(name) => Topic { name, ..topic },
         None => topic,
     }
-}
-
-fn is_quarter(word: &str) -> bool {
-    matches!(word, "quarter" | "Quarter" | "quarters" | "quarterly" | "Quarterly")
 }
 
 /// "The Springfield Courier": a paper that has its city's name tells of others.

@@ -96,6 +96,8 @@ struct Frame<'t> {
     alone: bool,
     /// Whether a column names a measure.
     measures_across: bool,
+    /// Whether two columns tell how long or how fast something ran.
+    times_across: bool,
     /// Whether most rows name measures.
     measures: bool,
     /// Row headers that stand in several groups: they need the group's name to tell the thing.
@@ -173,6 +175,7 @@ impl<'t> Frame<'t> {
         let reporter = organisation.or(topic).map(|topic| topic.name.clone());
         let alone = is_of_figures_alone(table, &columns, extractor.context.is_survey());
         let lists_machines = machines::lists_machines(&columns);
+        let times_across = timed::tells_times(&columns);
         let mut about = About::read(extractor, table, introduction);
         let announced = format!("{} {}", about.caption, about::announcement(&about.introduction));
         let sides = Sides::of(&rows, &data, &corner.words, composite, &announced);
@@ -195,6 +198,7 @@ impl<'t> Frame<'t> {
             lists_measures,
             reporter,
             measures_across,
+            times_across,
             measures,
             alone,
             lists_machines,

@@ -25,11 +25,11 @@ use crate::text::SourceSpan;
 pub(crate) fn read(text: &str) -> Reading {
     let (mut metadata, body) = front_matter::read(text);
     let listed = listing::blanked(&text[body..]);
-    let shown = match template::blanked(&listed) {
-        same if same == text[body..] => Cow::Borrowed(text),
-        shown => Cow::Owned(format!("{}{shown}", &text[..body])),
-    };
-    let text = &*shown;
+    let shown = template::blanked(&listed);
+    // Most articles hold neither, and need no copy.
+    let blanked = matches!(listed, Cow::Owned(_)) || matches!(shown, Cow::Owned(_));
+    let whole = if blanked { Cow::Owned(format!("{}{shown}", &text[..body])) } else { Cow::Borrowed(text) };
+    let text = &*whole;
     let mut walk = Walk {
         text,
         builder: TreeBuilder::default(),

@@ -290,14 +290,11 @@ fn announces_today(after: &str) -> bool {
         Some(apposed) if !TODAY.iter().any(|today| apposed.trim_start().starts_with(today)) => {
             // "a maker that designs, builds and sells pumps, today announced"
             let article = ["a ", "an ", "the "].iter().any(|article| apposed.trim_start().starts_with(article));
-            let (most, parts) = if article { (LONG, usize::MAX) } else { (SHORT, 2) };
-            let commas = apposed.match_indices(',').map(|(comma, _)| comma).take(parts - 1);
-            let behind =
-                commas.take_while(|comma| apposed[..*comma].split(' ').count() < most && !apposed[..*comma].contains(". "));
-            behind
-                .map(|comma| &apposed[comma + 1..])
-                .find(|behind| TODAY.iter().any(|today| behind.trim_start().starts_with(today)))
-                .unwrap_or_default()
+            let (most, commas) = if article { (LONG, usize::MAX) } else { (SHORT, 1) };
+            let words_end = apposed.match_indices(' ').nth(most - 2).map_or(apposed.len(), |(space, _)| space);
+            let end = apposed.find(". ").map_or(words_end, |stop| stop.min(words_end));
+            let mut behind = apposed[..end].match_indices(',').take(commas).map(|(comma, _)| &apposed[comma + 1..]);
+            behind.find(|behind| TODAY.iter().any(|today| behind.trim_start().starts_with(today))).unwrap_or_default()
         }
         Some(apposed) => apposed,
         None => words,

@@ -1,4 +1,5 @@
-//! What a deed brought about, whoever did it: "This cut costs by 5%", "We moved, which halved the bill"; and the rest of the world.
+//! What a deed brought about, whoever did it: "This cut costs by 5%", "We moved, which halved the bill"; phrases that open with a gerund, and what they
+//! name; and the rest of the world.
 //!
 //! Comes in: a clause's verb or its pronoun. Goes out: whose the figure is, or whether the verb tells of a deed.
 

@@ -112,16 +112,13 @@ impl Scene<'_> {
         let several = |i: usize| {
             self.class(i) == Class::Noun && nouns::is_people(self.token(i).lower) && is_plural_noun(self.token(i).lower)
         };
-        let shared = |i: usize| {
-            let of = (subject.first..i).rev().find(|of| self.token(*of).lower == "of")?;
-            of.checked_sub(1)
-                .filter(|share| self.is_share(*share) || matches!(self.token(*share).lower, "most" | "many" | "half"))
+        let shared = |i: &usize| {
+            let of = (subject.first..*i).rev().find(|of| self.token(*of).lower == "of");
+            of.and_then(|of| of.checked_sub(1))
+                .is_some_and(|share| self.is_share(share) || matches!(self.token(share).lower, "most" | "many" | "half"))
         };
-        let head = subject.core_end - 1;
-        let people = Some(head).filter(|head| several(*head)).or_else(|| {
-            let of = (subject.first..subject.end).find(|i| several(*i))?;
-            shared(of).map(|_| of)
-        })?;
+        let head = Some(subject.core_end - 1).filter(|head| several(*head));
+        let people = head.or_else(|| (subject.first..subject.end).find(|i| several(*i)).filter(shared))?;
         // "Acme's engineers say that they …": Acme speaks.
         let owned =
             (subject.first..people).any(|i| matches!(self.class(i), Class::Name(_) | Class::Genitive | Class::Possessive));

@@ -240,15 +240,17 @@ impl<'s> Scene<'s> {
             && self.class(head - 1) == Class::Noun
             && !nouns::is(self.token(head - 1).lower, NounClass::Time);
         // "August decreased 0.8%": months that are words and names elsewhere.
-        let changes = self.sentence.tokens.get(phrase.core_end).is_some_and(|verb| {
-            const OF_MONTHS: &[&str] = &[
-                "rise", "fall", "grow", "increase", "decrease", "decline", "drop", "jump", "climb", "see", "be", "bring", "mark",
-                "post", "set",
-            ];
-            Lexicon::shared().verb(verb.lower).map_or(verb.class == Class::Auxiliary, |verb| OF_MONTHS.contains(&verb.base))
-        });
+        let changes = || {
+            self.sentence.tokens.get(phrase.core_end).is_some_and(|verb| {
+                const OF_MONTHS: &[&str] = &[
+                    "rise", "fall", "grow", "increase", "decrease", "decline", "drop", "jump", "climb", "see", "be", "bring",
+                    "mark", "post", "set",
+                ];
+                Lexicon::shared().verb(verb.lower).map_or(verb.class == Class::Auxiliary, |verb| OF_MONTHS.contains(&verb.base))
+            })
+        };
         let month =
-            head == phrase.first && changes && matches!(self.token(head).word, "March" | "April" | "May" | "June" | "August");
+            head == phrase.first && matches!(self.token(head).word, "March" | "April" | "May" | "June" | "August") && changes();
         let figure = bare
             || month
             || matches!(self.class(head), Class::Quantity(_) | Class::Date(_))

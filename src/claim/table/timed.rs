@@ -68,3 +68,9 @@ pub(super) fn is_of_durations(extractor: &Extractor<'_>, frame: &Frame<'_>, side
     let timed = headers().chain(about).any(|text| has_word(text, DURATIONS));
     !headers().any(|text| has_word(text, CLOCKS)) && (timed || extractor.theme.technical)
 }
+
+/// Whether two columns tell how long or how fast something ran.
+pub(super) fn tells_times(columns: &[Column]) -> bool {
+    const TIMES: &[&str] = &["time", "times", "latency", "duration", "elapsed", "speed", "throughput", "render", "load"];
+    columns.iter().filter(|column| has_word(&column.label.words, TIMES)).nth(1).is_some()
+}

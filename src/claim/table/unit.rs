@@ -107,7 +107,14 @@ pub(super) fn is_unit(word: &str) -> bool {
 /// The unit that `words` are, as in "1 ms" and "$1M" where they are "ms" and "$M". A counted noun is none.
 pub(super) fn of_words(words: &str) -> Option<Scale> {
     let shown = words.split([',', ';']).next().unwrap_or(words).trim().trim_start_matches("in ").trim_start_matches("In ");
-    unit_of(words).map(|scale| Scale { shown: shown.to_owned(), ..scale })
+    // "$ in thousands"
+    let shown = match shown.split_once(" in ") {
+        Some((money, scale)) if ["thousand", "million", "billion"].iter().any(|word| scale.starts_with(word)) => {
+            format!("{money} {scale}")
+        }
+        _ => shown.to_owned(),
+    };
+    unit_of(words).map(|scale| Scale { shown, ..scale })
 }
 
 /// Whether `words` are the sign of a currency alone.

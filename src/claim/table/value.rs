@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::claim::kind;
 use crate::claim::nouns::{self, NounClass};
 use crate::mention::quantity::QuantityMention;
+use crate::text::has_word;
 
 use super::Column;
 use super::cell::Place;
@@ -155,8 +156,11 @@ impl Place<'_> {
     fn is_of_money(&self) -> bool {
         const SUMS: &[&str] = &["awards", "backlog", "bookings", "orders"];
         const COUNTED: &[&str] = &["headcount", "workforce", "staff", "customers", "subscribers", "users", "shares", "guidance"];
-        let (thing, measure) = self.labels();
         let factor = self.stated().is_some_and(|scale| scale.unit.is_empty() && scale.factor >= Decimal::ONE_THOUSAND);
+        if !factor || self.extractor.context.currency().is_none() {
+            return false;
+        }
+        let (thing, measure) = self.labels();
         let sum = |label: &Label| {
             let lower = label.words.to_lowercase();
             let head = lower.rsplit(' ').next().unwrap_or_default();
@@ -168,19 +172,13 @@ impl Place<'_> {
             }
             SUMS.contains(&head) || nouns::is(head, NounClass::Owned) && !kind::is_countable(head) && !COUNTED.contains(&head)
         };
-        factor && self.extractor.context.currency().is_some() && (sum(&measure) || measure.sort == Sort::Period && sum(&thing))
+        sum(&measure) || measure.sort == Sort::Period && sum(&thing)
     }
 
     /// "Size", "Ratio" beside "Compress time" and "Decompress time": what else a run gave, where two columns tell how long it took.
     pub(super) fn stands_by_times(&self, measure: &Label) -> bool {
-        const TIMES: &[&str] = &["time", "times", "latency", "duration", "elapsed", "speed", "throughput", "render", "load"];
         const GIVEN: &[&str] = &["size", "ratio", "bytes", "requests", "memory", "ram", "cpu", "ops", "rss"];
-        let holds = |label: &Label, words: &[&str]| {
-            let mut parts = label.words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-            parts.any(|part| words.contains(&part.as_str()))
-        };
-        let timed = |column: &&Column| holds(&column.label, TIMES);
-        !self.is_turned() && holds(measure, GIVEN) && self.frame.columns.iter().filter(timed).nth(1).is_some()
+        self.frame.times_across && !self.is_turned() && has_word(&measure.words, GIVEN)
     }
 
     /// Whether the row counts people or things rather than money.
@@ -196,12 +194,10 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
     if scale.shown.is_empty() {
         return if scale.unit == "%" && own_unit.is_empty() { format!("{surface}%") } else { surface.to_owned() };
     }
-    // "$ in thousands"
-    let thousands =
-        scale.shown.replace(" in thousand", " thousand").replace(" in million", " million").replace(" in billion", " billion");
-    let unit = match thousands.strip_suffix('s') {
+    let shown = scale.shown.as_str();
+    let unit = match shown.strip_suffix('s') {
         Some(one) if ["thousand", "million", "billion"].iter().any(|scale| one.ends_with(scale)) => one,
-        _ => thousands.as_str(),
+        _ => shown,
     };
     let sign = unit.char_indices().find(|(_, c)| !"$€£¥₹".contains(*c)).map_or(unit.len(), |(at, _)| at);
     let (sign, rest) = unit.split_at(sign);
@@ -222,10 +218,10 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
 /// The word for the magnitude in a unit: "million" of "EUR million", "M" of "$M".
 fn magnitude_word(shown: &str) -> &str {
     let bare = shown.trim_start_matches(['$', '€', '£', '¥', ' ']);
-    match bare.trim_start_matches("in ").split_once(' ') {
+    match bare.split_once(' ') {
         Some((code, rest)) if kind::is_currency(code) => rest,
         Some((word, _)) => word,
-        None => bare.trim_start_matches("in "),
+        None => bare,
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) fn blanked(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut blanked = Cow::Borrowed(text);
-    let mut fence = None;
+    let mut fence = Fence::default();
     // Where what is not yet read begins: an end behind it closes a listing.
     let mut read = 0;
     for line in text.split_inclusive('\n') {
@@ -19,18 +19,16 @@ pub(super) fn blanked(text: &str) -> Cow<'_, str> {
         if start < read {
             continue;
         }
-        let words = line.trim_start_matches([' ', '\t', '>']);
-        match fence {
-            Some(open) if closes(words, open) => fence = None,
-            Some(_) => {}
-            None if mark(words, "highlight").is_some() => {
+        let words = bare(line);
+        match mark(words, "highlight").filter(|_| !fence.is_open()) {
+            Some(_) => {
                 let Some(end) = end_of_listing(text, start + line.len() - words.len()) else { break };
                 let within = &text[start..end];
                 let blank: String = within.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
                 blanked.to_mut().replace_range(start..end, &blank);
                 read = end;
             }
-            None => fence = opened(words),
+            None => fence.read(line),
         }
     }
     blanked
@@ -57,15 +55,39 @@ fn mark(words: &str, name: &str) -> Option<usize> {
     Some(words.len() - rest.len() + close)
 }
 
+/// Whether the lines read so far leave a fenced code block open.
+#[derive(Default)]
+pub(super) struct Fence(Option<(char, usize)>);
+
+impl Fence {
+    /// Reads the next line.
+    pub(super) fn read(&mut self, line: &str) {
+        let words = bare(line);
+        self.0 = match self.0 {
+            Some(open) if closes(words, open) => None,
+            None => opened(words),
+            open => open,
+        };
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// A line without its indentation and the marks of quotations.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches([' ', '\t', '>'])
+}
+
 /// The fence that a line of code begins with: its character and how often it stands there.
-pub(super) fn opened(words: &str) -> Option<(char, usize)> {
+fn opened(words: &str) -> Option<(char, usize)> {
     let sign = words.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let len = words.len() - words.trim_start_matches(sign).len();
     (len >= 3 && !(sign == '`' && words[len..].contains('`'))).then_some((sign, len))
 }
 
-/// Whether a line of code ends what such a fence began.
-pub(super) fn closes(words: &str, (sign, len): (char, usize)) -> bool {
+fn closes(words: &str, (sign, len): (char, usize)) -> bool {
     let rest = words.trim_end().trim_start_matches(sign);
     rest.is_empty() && words.trim_end().len() >= len
 }

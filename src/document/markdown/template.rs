@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::listing::{closes, opened};
+use super::listing::Fence;
 
 /// How tags begin and end.
 const TAGS: &[(&str, &str)] = &[("{%", "%}"), ("{{", "}}"), ("<%", "%>")];
@@ -24,19 +24,14 @@ pub(super) fn blanked(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut bytes: Option<Vec<u8>> = None;
-    let mut fence = None;
+    let mut fence = Fence::default();
     // Where what is not yet read begins.
     let (mut read, mut start) = (0, 0);
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
-        let words = line.trim_start_matches([' ', '\t', '>']);
-        match fence {
-            Some(open) if closes(words, open) => fence = None,
-            Some(_) => {}
-            None => fence = opened(words),
-        }
-        if fence.is_none() {
+        fence.read(line);
+        if !fence.is_open() {
             let mut at = start.max(read);
             while let Some(tag) = next_tag(text, at..end) {
                 let bytes = bytes.get_or_insert_with(|| text.as_bytes().to_vec());
@@ -48,10 +43,8 @@ pub(super) fn blanked(text: &str) -> Cow<'_, str> {
         before = line;
         start = end;
     }
-    match bytes {
-        Some(bytes) => String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned),
-        None => Cow::Borrowed(text),
-    }
+    let written = |bytes| String::from_utf8(bytes).expect("whole characters gave way to ASCII");
+    bytes.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(written(bytes)))
 }
 
 /// The first tag that begins within `line`, outside code.

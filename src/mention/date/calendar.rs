@@ -226,8 +226,19 @@ impl Reader<'_> {
         }
         // "Q2 of 23"
         let short = self.number(at + 2, 2..=2).filter(|year| self.class(at + 1) == Class::Of && (10..40).contains(year));
-        // "Q2 of 23 stores"
-        const MEASURES: &[&str] = &[
+        if let Some(year) = short.filter(|_| !self.is_amount(at + 2) && !self.counts_things(at + 3)) {
+            return Some(self.atom(Period::part(period.part).in_year(Some(2000 + year)), at + 2));
+        }
+        let label = self.touches(at) && (matches!(self.word(at + 1), ":" | ".") && at == 0 || self.word(at + 1) == "_");
+        let half = matches!(period.part, Part::Half(_))
+            && !matches!(self.class_before(at), Class::In | Class::By | Class::Since | Class::Of);
+        (!label && !half).then(|| self.atom(period, at))
+    }
+
+    /// "Q2 of 23 stores": whether the word at `at`, behind a number that may be a year, is a thing that the number counts.
+    fn counts_things(&self, at: usize) -> bool {
+        /// What ends like a plural and goes on behind a date.
+        const ONWARD: &[&str] = &[
             "sales",
             "shares",
             "earnings",
@@ -249,15 +260,8 @@ impl Reader<'_> {
             "has",
             "this",
         ];
-        let next = self.word(at + 3);
-        let counts = next.ends_with('s') && !MEASURES.contains(&next) && self.number(at + 4, 1..=4).is_none();
-        if let Some(year) = short.filter(|_| !self.is_amount(at + 2) && !counts) {
-            return Some(self.atom(Period::part(period.part).in_year(Some(2000 + year)), at + 2));
-        }
-        let label = self.touches(at) && (matches!(self.word(at + 1), ":" | ".") && at == 0 || self.word(at + 1) == "_");
-        let half = matches!(period.part, Part::Half(_))
-            && !matches!(self.class_before(at), Class::In | Class::By | Class::Since | Class::Of);
-        (!label && !half).then(|| self.atom(period, at))
+        let next = self.word(at);
+        next.ends_with('s') && !ONWARD.contains(&next) && self.number(at + 1, 1..=4).is_none()
     }
 
     /// "’90s".

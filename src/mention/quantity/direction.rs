@@ -26,13 +26,13 @@ impl Scan<'_> {
         }
         // "35% Less than a month", "8% more than 5 times": how the next figure is bound; "50 more than a year earlier", "5% more than 10 years ago"
         // tell of a change.
-        let number = self.tokens.is_digits(past + 2) || self.number_word(past + 2).is_some();
-        let answer = self.tokens.capital(past) && (number || self.tokens.is_any(past + 2, &["a", "an"]));
-        let times = number && self.tokens.is_any(past + 3, &["times", "hours", "minutes", "days", "weeks", "months", "years"]);
-        let since = self.tokens.is_any(past + 4, &["ago", "earlier", "before", "previously", "prior"]);
-        let bounds = self.tokens.is_any(past, &["less", "more", "fewer"])
-            && self.tokens.is(past + 1, "than")
-            && (answer || times && !since);
+        let than = self.tokens.is_any(past, &["less", "more", "fewer"]) && self.tokens.is(past + 1, "than");
+        let number = || self.tokens.is_digits(past + 2) || self.number_word(past + 2).is_some();
+        let answer = || self.tokens.capital(past) && (number() || self.tokens.is_any(past + 2, &["a", "an"]));
+        let times =
+            || self.tokens.is_any(past + 3, &["times", "hours", "minutes", "days", "weeks", "months", "years"]) && number();
+        let since = || self.tokens.is_any(past + 4, &["ago", "earlier", "before", "previously", "prior"]);
+        let bounds = than && (answer() || times() && !since());
         if bounds {
             return None;
         }

@@ -106,6 +106,10 @@ impl Scan<'_> {
         let negative = at.checked_sub(1).is_some_and(|mark| self.tokens.is_mark(mark, &['-']) && self.tokens.glued(at));
         let Some(mark) = at.checked_sub(1 + usize::from(negative)) else { return false };
         let Some(name) = mark.checked_sub(1).filter(|name| self.tokens.is_word(*name)) else { return false };
+        let key = self.tokens.is_mark(mark, &[':']) && name.checked_sub(1).is_some_and(|open| self.tokens.is_mark(open, &['{']));
+        if !key && !self.tokens.is_mark(mark, &['=']) {
+            return false;
+        }
         let ends = self.ends_clause(at + 1)
             || self.tokens.is_mark(at + 1, &['}', '`', '\''])
             || self.tokens.is_word(at + 1)
@@ -113,7 +117,11 @@ impl Scan<'_> {
                 && self.unit_after(at + 1, true).is_none()
                 && !self.is_plural(at + 1);
         let small = self.tokens.text(name).len() > 1 && self.tokens.text(name).starts_with(|c: char| c.is_ascii_lowercase());
-        // "export WORKERS=0 and LIMIT=20"; "AUC=0.93", "EBITDA=40 million" are figures.
+        ends && (small || self.is_variable(name, mark, at))
+    }
+
+    /// "export WORKERS=0 and LIMIT=20": whether `name` is that of a variable that the digits at `at` are put into; "AUC=0.93", "EBITDA=40 million" are figures.
+    fn is_variable(&self, name: usize, mark: usize, at: usize) -> bool {
         const SETTING: &[&str] = &[
             "set",
             "setting",
@@ -135,21 +143,16 @@ impl Scan<'_> {
             "arpu", "churn", "fps", "qps", "rps",
         ];
         const FAR: usize = 6;
-        let set = (name.saturating_sub(FAR)..name).any(|before| self.tokens.is_any(before, SETTING))
-            || name
-                .checked_sub(1)
-                .is_some_and(|before| self.tokens.is(before, "with") || self.tokens.is_mark(before, &['$', '_']));
-        let variable = set
-            && !self.tokens.is_any(name, MEASURES)
-            && self.tokens.is_digits(at)
-            && !self.magnitude_word(at + 1)
-            && self.tokens.text(name).len() > 2
-            && self.tokens.text(name).bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-            && self.tokens.glued(mark)
-            && self.tokens.glued(at);
-        let small = small || variable;
-        let key = self.tokens.is_mark(mark, &[':']) && name.checked_sub(1).is_some_and(|open| self.tokens.is_mark(open, &['{']));
-        ends && small && (key || self.tokens.is_mark(mark, &['=']))
+        let word = self.tokens.text(name);
+        let spelled = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let put = self.tokens.glued(mark) && self.tokens.glued(at) && self.tokens.is_digits(at) && !self.magnitude_word(at + 1);
+        let set = || {
+            (name.saturating_sub(FAR)..name).any(|before| self.tokens.is_any(before, SETTING))
+                || name
+                    .checked_sub(1)
+                    .is_some_and(|before| self.tokens.is(before, "with") || self.tokens.is_mark(before, &['$', '_']))
+        };
+        spelled && put && !self.tokens.is_any(name, MEASURES) && set()
     }
 
     /// Letters or marks touch the number from the left: "S3", "UTF-8", "#2", "[12".

@@ -291,26 +291,24 @@ impl Scan<'_> {
     /// "$(0.09)", "$(11.3) million", "(1.1)%": whether parentheses around the digits `at..past` say that they are below zero, as accounts write it.
     fn is_bracketed_loss(&self, at: usize, past: usize) -> bool {
         let open = at.checked_sub(1).filter(|open| self.tokens.is_mark(*open, &['(']) && self.tokens.glued(at));
-        let closed = self.tokens.is_mark(past, &[')']);
-        open.is_some_and(|open| {
-            let coin = self.tokens.glued(open) && open > 0 && self.tokens.is_mark(open - 1, &['$', '€', '£', '¥']);
-            // "ten dollars $(10)", "ten percent (10)%" say it again; "was (1.1)%" tells of a loss.
-            let before = open.checked_sub(1 + usize::from(coin));
-            let again = before.is_some_and(|before| {
-                self.number_word(before).is_some()
-                    || self.tokens.is_any(before, &["dollars", "dollar", "euros", "euro", "pounds", "yen", "percent", "cent"])
-            });
-            let told = before.is_some_and(|before| {
-                self.tokens.is_mark(before, &['|', ',', ';'])
-                    || self.tokens.is_any(before, &["to", "was", "were", "of", "from", "is", "versus", "vs", "and", "by", "at"])
-            });
-            if again || !coin && !told {
-                return false;
-            }
-            let share = self.tokens.is_mark(past + 1, &['%']) && self.tokens.glued(past + 1) && !self.tokens.glued(open);
-            // Statements set the mark at the end apart: "$(1,449 )".
-            closed && (coin && (self.tokens.glued(past) || self.tokens.spaced(past)) || share && self.tokens.glued(past))
-        })
+        let Some(open) = open.filter(|_| self.tokens.is_mark(past, &[')'])) else { return false };
+        let coin = self.tokens.glued(open) && open > 0 && self.tokens.is_mark(open - 1, &['$', '€', '£', '¥']);
+        let before = open.checked_sub(1 + usize::from(coin));
+        let says = |words: &[&str]| before.is_some_and(|before| self.tokens.is_any(before, words));
+        // "ten dollars $(10)", "ten percent (10)%" say it again; "was (1.1)%" tells of a loss.
+        let again = before.is_some_and(|before| self.number_word(before).is_some())
+            || says(&["dollars", "dollar", "euros", "euro", "pounds", "yen", "percent", "cent"]);
+        if again {
+            return false;
+        }
+        // Statements set the mark at the end apart: "$(1,449 )".
+        if coin {
+            return self.tokens.glued(past) || self.tokens.spaced(past);
+        }
+        let told = before.is_some_and(|before| self.tokens.is_mark(before, &['|', ',', ';']))
+            || says(&["to", "was", "were", "of", "from", "is", "versus", "vs", "and", "by", "at"]);
+        let share = self.tokens.is_mark(past + 1, &['%']) && self.tokens.glued(past + 1) && !self.tokens.glued(open);
+        told && share && self.tokens.glued(past)
     }
 
     /// "300+ million": whether the token at `at` is a plus sign between a number and its magnitude.

@@ -63,31 +63,39 @@ impl Scan<'_> {
         self.resolution(at)
     }
 
-    /// "HTTP 500", "status 503": an answer of a server (RFC 9110), not how many.
+    /// "HTTP 500", "status 503", "started returning 403": an answer of a server (RFC 9110), not how many.
     fn is_status(&self, at: usize) -> bool {
         let code = self.tokens.text(at).len() == 3 && self.tokens.text(at).starts_with(['2', '3', '4', '5']);
+        if !code {
+            return false;
+        }
         // "HTTP 500 errors" are answers, "HTTP 500 requests" are 500.
-        let counts = self.is_plural(at + 1) && !self.tokens.is_any(at + 1, &["errors", "responses", "replies", "codes", "pages"]);
-        // "started returning 403", "with a 404"
+        let counts =
+            || self.is_plural(at + 1) && !self.tokens.is_any(at + 1, &["errors", "responses", "replies", "codes", "pages"]);
+        let named = self.preceded_by(at, &["http", "status", "https"]);
+        named && !counts() && self.unit_after(at + 1, true).is_none() || self.is_returned(at)
+    }
+
+    /// "started returning 403", "with a 404", where a server is spoken of.
+    fn is_returned(&self, at: usize) -> bool {
         const CODES: &[&str] = &[
             "301", "302", "304", "400", "401", "403", "404", "405", "408", "409", "410", "418", "422", "429", "500", "502",
             "503", "504",
         ];
-        let answers = &["return", "returns", "returned", "returning", "respond", "responds", "responding"];
-        let article = at.checked_sub(1).is_some_and(|article| self.tokens.is_any(article, &["a", "an"]));
-        let returned =
-            CODES.contains(&self.tokens.text(at)) && (article || self.preceded_by(at, answers)) && !self.magnitude_word(at + 1);
-        let counted = self.is_plural(at + 1) || self.unit_after(at + 1, true).is_some() || self.tokens.hyphen(at + 1);
+        const ANSWERING: &[&str] = &["return", "returns", "returned", "returning", "respond", "responds", "responding"];
         const SERVING: &[&str] = &[
             "server", "servers", "request", "requests", "api", "endpoint", "page", "pages", "url", "http", "client", "clients",
             "bot", "agent", "crawler", "website", "site", "proxy", "error", "errors",
         ];
         const NEAR: usize = 12;
-        let served = (at.saturating_sub(NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, SERVING));
-        if returned && served && !counted && (!article || self.ends_clause(at + 1)) {
-            return true;
+        if !CODES.contains(&self.tokens.text(at)) {
+            return false;
         }
-        code && self.preceded_by(at, &["http", "status", "https"]) && !counts && self.unit_after(at + 1, true).is_none()
+        let article = at.checked_sub(1).is_some_and(|article| self.tokens.is_any(article, &["a", "an"]));
+        let stands = if article { self.ends_clause(at + 1) } else { self.preceded_by(at, ANSWERING) };
+        let counted = || self.is_plural(at + 1) || self.unit_after(at + 1, true).is_some() || self.tokens.hyphen(at + 1);
+        let served = || (at.saturating_sub(NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, SERVING));
+        stands && !self.magnitude_word(at + 1) && !counted() && served()
     }
 
     /// "`zstd -9`": how hard a program shall work, right behind its name.

@@ -125,7 +125,7 @@ impl Scan<'_> {
         const CHARGED: &[&str] = &["charge", "charged", "charging", "charges", "discharge", "discharged"];
         let charged = (at.saturating_sub(NEAR)..at).any(|i| self.tokens.is_any(i, CHARGED));
         let told = (at.saturating_sub(3 * NEAR)..at + NEAR).any(|i| self.tokens.is_any(i, WARM));
-        let paid = self.tokens.is_any(at + 1, &["per", "a"]) && code == "°C" && rises;
+        let paid = self.tokens.is_any(at + 1, &["per", "a"]);
         let told = (rises && !paid || told) && !charged;
         (ends && !named && told).then(|| UnitHit { code: code.to_owned(), first: at, past: at + 1, symbol: true })
     }
