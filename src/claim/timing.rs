@@ -33,7 +33,10 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
         .filter(|(place, _)| {
             // The figures of the comparison itself have its date.
             let inside = !tokens[*place..].iter().take(at.saturating_sub(*place)).any(|token| token.class == Class::Comma);
-            !is_set_against(tokens, *place) || inside || at > 0 && tokens[at - 1].lower == "from"
+            !is_set_against(tokens, *place)
+                || inside
+                || at > 0 && tokens[at - 1].lower == "from"
+                || owner::tells_when(tokens, *place, at)
         })
         // What a change is measured against is not when it happened.
         .filter(|(place, mention)| {
@@ -44,10 +47,15 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
             !base && owner::holds(tokens, *place, mention.relation, at)
         })
         .filter(|(place, _)| {
-            clauses[*place] == clauses[at] || *place < FRONTED && clauses[*place] == 0 || reports(tokens, &clauses, *place, at)
+            clauses[*place] == clauses[at]
+                || *place < FRONTED && clauses[*place] == 0
+                || reports(tokens, &clauses, *place, at)
+                || owner::tells_when(tokens, *place, at)
         })
         .collect();
-    ranked.sort_by_key(|(place, _)| (tokens[*place].depth < depth, clauses[*place] != clauses[at], distance(*place)));
+    ranked.sort_by_key(|(place, _)| {
+        (!owner::tells_when(tokens, *place, at), tokens[*place].depth < depth, clauses[*place] != clauses[at], distance(*place))
+    });
     let time = ranked.into_iter().find_map(|(place, mention)| placed(tokens, place, mention, setting))?;
     Some(end_of(tokens, at, time))
 }

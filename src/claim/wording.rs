@@ -5,6 +5,7 @@
 
 mod ending;
 mod first_person;
+mod lead;
 mod participle;
 
 use crate::document::is_month;
@@ -15,6 +16,7 @@ use super::nouns::{self, is_metric};
 use super::subject::genitive;
 use super::syntax::spelling::is_plural_noun;
 use ending::closed;
+use lead::{without_connective, without_finding, without_lead};
 
 /// Words that cannot open a claim, for they point at something said before.
 const POINTING: &[&str] = &[
@@ -23,38 +25,11 @@ const POINTING: &[&str] = &[
 ];
 const POSSESSIVE: &[&str] = &["its", "their", "his", "her", "our", "my"];
 const PERSONAL: &[&str] = &["it", "they", "he", "she", "we", "i"];
-/// Connectives that point back to the sentence before.
-const CONNECTIVES: &[&str] = &[
-    "but",
-    "and",
-    "so",
-    "however",
-    "meanwhile",
-    "moreover",
-    "furthermore",
-    "similarly",
-    "also",
-    "still",
-    "yet",
-    "then",
-    "therefore",
-    "thus",
-    "instead",
-    "besides",
-    "additionally",
-    "finally",
-    "or",
-];
-
-/// What sets points of a talk in order, with a comma behind it.
-const ENUMERATING: &[&str] =
-    &["first", "second", "third", "fourth", "firstly", "secondly", "thirdly", "lastly", "next", "now", "well", "again", "yes"];
-
 /// The wording of a claim read from the sentence `words` about `subject`. `author` is the organisation that says "we", `opener` what a pronoun
 /// that opens the sentence stands for.
 pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>, opener: Option<&str>) -> String {
     let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*']).trim_start());
-    let words = without_lead(words);
+    let words = without_finding(without_lead(words), author.is_some());
     let said = author.map(|author| first_person::told_of(words, author));
     let words = said.as_deref().unwrap_or(words);
     let Some(subject) = subject.filter(|subject| !subject.is_empty()) else { return closed(words) };
@@ -82,14 +57,18 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
         matches!(next.next(), Some("took" | "takes" | "cost" | "costs"))
             && matches!(next.next(), Some("her" | "him" | "them" | "me" | "us" | "you"))
     };
-    let expletive = lower == "it" && (spent() || awaits(rest));
+    // "It took three engineers nine months"
+    let by_people = || matches!(rest.split(' ').next(), Some("took" | "takes")) && is_spent_by_people(rest);
+    let expletive = lower == "it" && (spent() || by_people() || awaits(rest));
     if !expletive && PERSONAL.contains(&lower.as_str()) && !rest.is_empty() && !names(rest, subject) {
         return closed(&format!("{} {}", determined(subject), third(&lower, &agreeing(rest, subject))));
     }
     if let Some(taken) = taken(words, subject) {
         return closed(&taken);
     }
-    if matches!(lower.as_str(), "which" | "who") && !rest.is_empty() && !awaits(rest) {
+    // "a rival that secured $5 million"
+    let relative = first == "that" && rest.split(' ').next().is_some_and(is_finite);
+    if (relative || matches!(lower.as_str(), "which" | "who")) && !rest.is_empty() && !awaits(rest) {
         return closed(&format!("{subject} {}", agreeing(rest, subject)));
     }
     if matches!(lower.as_str(), "that" | "this" | "these" | "those")
@@ -112,8 +91,21 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     }
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if timed || !POINTING.contains(&lower.as_str()) => closed(&named),
-        _ => closed(&introduced(words, subject).unwrap_or_else(|| format!("{subject}: {words}"))),
+        _ => closed(
+            &introduced(words, subject).or_else(|| labelled(words, subject)).unwrap_or_else(|| format!("{subject}: {words}")),
+        ),
     }
+}
+
+/// "Gross margin: 33%, down a point" → "Acme's gross margin: 33%, down a point".
+fn labelled(words: &str, subject: &str) -> Option<String> {
+    let (label, rest) = words.split_once(": ")?;
+    let last = label.rsplit(' ').next()?;
+    let measure = is_metric(&last.to_lowercase()) && label.split(' ').count() <= 3 && !label.contains(',');
+    let lower = label.get(1..)?.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
+    let named = subject.starts_with(char::is_uppercase);
+    let figure = rest.starts_with(|c: char| c.is_ascii_digit() || "$€£¥-−+~".contains(c));
+    (measure && lower && named && figure).then(|| format!("{} {}: {rest}", genitive(subject), label.to_lowercase()))
 }
 
 /// The wording of an event that the clause `words` tells of `subject`; `author` is the organisation that says "we".
@@ -247,6 +239,11 @@ fn is_finite(word: &str) -> bool {
     Lexicon::shared().is_finite(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
+/// "will", "can", "should".
+fn is_auxiliary(word: &str) -> bool {
+    Lexicon::shared().function(word) == Some(Function::Auxiliary)
+}
+
 /// "The company grew 40%": a description that opens the sentence gives way to the name that it stands for.
 fn described(words: &str, subject: &str) -> Option<String> {
     let mut parts = words.splitn(3, ' ');
@@ -262,10 +259,9 @@ fn described(words: &str, subject: &str) -> Option<String> {
     };
     let stands = matches!(article, "The" | "This" | "the" | "this") && !definite_sorts(bare).is_empty();
     // "The company founded in 2010 grew", "the platform team": what describes the noun further, or another noun, would stay behind the name.
-    let acts = rest
-        .split(' ')
-        .next()
-        .is_some_and(|next| is_finite(next) || next.ends_with("ly") || matches!(next, "also" | "now" | "still"));
+    let acts = rest.split(' ').next().is_some_and(|next| {
+        is_finite(next) || is_auxiliary(next) || next.ends_with("ly") || matches!(next, "also" | "now" | "still")
+    });
     let subject = determined(subject);
     (stands && (acts || possessive || aside.is_some()))
         .then(|| if possessive { format!("{}{comma} {rest}", genitive(&subject)) } else { format!("{subject}{comma} {rest}") })
@@ -299,6 +295,15 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
                 None => agreeing(&words[end..], subject),
             };
             return Some(format!("{}{subject} {}", &words[..start], third(pronoun, &behind)));
+        }
+        // "In May the project will join"
+        if start > 0
+            && lower == "the"
+            && opens_clause(&words[..start])
+            && !words[..start].split(' ').any(|word| is_finite(word) && word != "May")
+            && let Some(named) = described(&words[start..], subject)
+        {
+            return Some(format!("{}{named}", &words[..start]));
         }
         if matches!(lower.as_str(), "its" | "their" | "our") && start > 0 {
             if lower != "our" && is_of_another(&lower, &words[..start], &words[end..]) {
@@ -342,6 +347,15 @@ fn awaits(rest: &str) -> bool {
     STATES.contains(&verb) && words.next().is_some_and(quality) && matches!(words.next(), Some("to" | "that"))
 }
 
+/// "took three engineers nine months": whether so many people spend what follows.
+fn is_spent_by_people(rest: &str) -> bool {
+    let people = rest.split(' ').take(5).position(nouns::is_people);
+    people.is_some_and(|people| {
+        let time = |word: &str| nouns::is(word.trim_end_matches([',', '.', ';']), nouns::NounClass::Time);
+        people >= 2 && rest.split(' ').skip(people + 2).take(2).any(time)
+    })
+}
+
 /// "we've", "they’re": the pronoun and the verb.
 fn in_full(word: &str) -> Option<(&'static str, &'static str)> {
     let (pronoun, verb) = word.split_once(['\'', '’'])?;
@@ -359,7 +373,11 @@ fn is_calendar(word: &str) -> bool {
 /// Whether a subject may follow `before`: an opening phrase with its comma, or a word that begins a clause.
 fn opens_clause(before: &str) -> bool {
     let last = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    // "In May it grew", "by 2024 it had 5 shops"
+    let year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit());
+    let dated = (year || is_calendar(&last)) && before.trim_end().split(' ').count() <= 3;
     last.ends_with(',')
+        || dated
         || matches!(last.as_str(), "then" | "when" | "while" | "because" | "that" | "if" | "once" | "today" | "now")
 }
 
@@ -386,8 +404,11 @@ fn irregular(verb: &str) -> Option<&'static str> {
 /// The words behind a pronoun as they follow `subject`: "are" becomes "is" behind one name.
 fn agreeing(rest: &str, subject: &str) -> String {
     let (verb, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-    let plural =
-        subject.ends_with('s') && subject.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) || subject.contains(" and ");
+    // "Commercial buyers": only the first word may have a capital.
+    let common = subject.chars().skip(1).all(|c| c.is_lowercase() || !c.is_alphabetic());
+    let last = subject.rsplit(' ').next().unwrap_or_default();
+    let lower = subject.starts_with(char::is_lowercase) || subject.contains(' ') && is_plural_noun(last);
+    let plural = subject.ends_with('s') && common && lower || subject.contains(" and ");
     let singular = match irregular(verb) {
         _ if plural => return rest.to_owned(),
         Some(irregular) => irregular.to_owned(),
@@ -420,52 +441,6 @@ fn names(words: &str, name: &str) -> bool {
     !wanted.is_empty() && 4 * held >= 3 * wanted.len()
 }
 
-fn without_connective(words: &str) -> &str {
-    let Some((first, rest)) = words.split_once(' ') else { return words };
-    let bare = first.trim_end_matches(',').to_lowercase();
-    // "First, revenue rose": one of several points.
-    let counted = first.ends_with(',') && ENUMERATING.contains(&bare.as_str()) && !is_listed(rest);
-    if counted || CONNECTIVES.contains(&bare.as_str()) { rest.trim_start() } else { words }
-}
-
-/// "Second, third and fourth places earned …", "Next, the retailer, sold …": whether what stands before `rest` is an item of a list or has an apposition.
-fn is_listed(rest: &str) -> bool {
-    const NEAR: usize = 6;
-    let near: Vec<&str> = rest.split(' ').take(NEAR).collect();
-    let ordinal = near.first().is_some_and(|word| ENUMERATING.contains(&word.trim_end_matches(',').to_lowercase().as_str()));
-    // No verb before the next comma, and one right behind it.
-    let comma = near.iter().position(|word| word.ends_with(','));
-    let apposed = comma.is_some_and(|comma| {
-        !near[..=comma].iter().any(|word| is_finite(word.trim_end_matches(',')))
-            && near.get(comma + 1).is_some_and(|word| is_finite(word))
-    });
-    ordinal || apposed
-}
-
-/// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
-fn without_lead(words: &str) -> &str {
-    const LEADS: &[&str] = &[
-        "That's because ",
-        "That’s because ",
-        "That is because ",
-        "This is because ",
-        "That's why ",
-        "That’s why ",
-        "That is why ",
-        "This is why ",
-    ];
-    for lead in LEADS {
-        let folded = words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
-        if let Some(rest) = words.get(lead.len()..).filter(|_| folded) {
-            return rest;
-        }
-    }
-    let Some((lead, rest)) = words.split_once(": ") else { return words };
-    let (first, further) = lead.split_once(' ').unwrap_or((lead, ""));
-    let pointing = POSSESSIVE.contains(&first.to_lowercase().as_str()) && further.split(' ').count() <= 3;
-    if pointing && rest.starts_with(char::is_uppercase) && !lead.contains(|c: char| c.is_ascii_digit()) { rest } else { words }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{of_sentence as worded, of_small_name};
@@ -492,6 +467,34 @@ mod tests {
     }
 
     #[test]
+    fn what_the_writer_did_to_know_it_is_left_out() {
+        assert_eq!(of_sentence("We found that anti-lock gear rose 5%.", Some("gear")), "Anti-lock gear rose 5%.");
+        assert_eq!(of_sentence("I should add that Bolt opened 3 shops.", Some("Bolt")), "Bolt opened 3 shops.");
+        // Whose name is known found it; and what was agreed is no way to know.
+        let told = worded("We found that Bolt opened 3 shops.", Some("Bolt"), Some("Acme"), None);
+        assert_eq!(told, "Acme found that Bolt opened 3 shops.");
+        let told = of_sentence("We agreed that Bolt opens 3 shops.", Some("Bolt"));
+        assert!(told.contains("agreed"), "{told}");
+    }
+
+    #[test]
+    fn a_relative_clause_and_a_description_within_are_told_of_the_subject() {
+        assert_eq!(of_sentence("that secured $5 million in May", Some("Bolt")), "Bolt secured $5 million in May.");
+        assert_eq!(of_sentence("In May the project will join 3 others", Some("Corvid")), "In May Corvid will join 3 others.");
+        let told = of_sentence("The 35% were measured on machines that the author has at hand", Some("Corvid"));
+        assert_eq!(told, "For Corvid, the 35% were measured on machines that the author has at hand.");
+        let told = of_sentence("It took three engineers nine months", Some("Acme"));
+        assert_eq!(told, "For Acme, it took three engineers nine months.");
+        assert_eq!(of_sentence("It took three months", Some("Acme")), "Acme took three months.");
+    }
+
+    #[test]
+    fn a_measure_before_a_colon_is_the_subjects() {
+        assert_eq!(of_sentence("Gross margin: 33%, down a point", Some("Acme")), "Acme's gross margin: 33%, down a point.");
+        assert_eq!(of_sentence("Offices abroad: 33", Some("Acme")), "Acme: Offices abroad: 33.");
+    }
+
+    #[test]
     fn a_name_in_small_letters_has_no_article() {
         assert_eq!(of_small_name("The kaskade takes 4 ms.".to_owned(), "kaskade"), "kaskade takes 4 ms.");
         assert_eq!(of_small_name("For the kaskade: 4 ms.".to_owned(), "kaskade"), "For kaskade: 4 ms.");
@@ -502,7 +505,7 @@ mod tests {
     fn a_pronoun_at_the_start_becomes_the_subject() {
         assert_eq!(of_sentence("It grew 40% in 2025.", Some("Zed")), "Zed grew 40% in 2025.");
         assert_eq!(of_sentence("But their revenue rose 5%", Some("Acme Labs")), "Acme Labs' revenue rose 5%.");
-        assert_eq!(of_sentence("Startup time: 5 ms", Some("Bun")), "Bun: Startup time: 5 ms.");
+        assert_eq!(of_sentence("Startup time: 5 ms", Some("Bun")), "Bun's startup time: 5 ms.");
         assert_eq!(of_sentence("We run 14 servers", Some("Veltra")), "Veltra runs 14 servers.");
         assert_eq!(of_sentence("They have 3 offices", Some("engineers")), "Engineers have 3 offices.");
         assert_eq!(of_sentence("It is good to see 12%", Some("Bun")), "For Bun, it is good to see 12%.");

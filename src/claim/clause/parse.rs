@@ -368,6 +368,10 @@ impl<'s, 't> Parser<'s, 't> {
             {
                 self.propose(phrase);
             }
+            // "In Paris, London, and Oslo, Acme has": names in a list behind a preposition are no subject either.
+            (Some(candidate), Before::Comma) if verb_ahead && top.fronted && self.is_listed_names(candidate) => {
+                self.propose(phrase);
+            }
             // "Once the largest grocer, Acme has 40 shops": what is set before the subject says what it is.
             (Some(candidate), Before::Comma)
                 if top.opened == Opened::Main && self.is_set_before(candidate) && self.is_subject_ahead(end) =>
@@ -417,6 +421,16 @@ impl<'s, 't> Parser<'s, 't> {
         let name = |at: usize| matches!(class(at), Class::Name(_));
         let alone = phrase.end == phrase.first + 1 && name(phrase.first);
         alone && phrase.first > 1 && class(phrase.first - 1) == Class::Comma && name(phrase.first - 2)
+    }
+
+    /// Whether the phrase is the end of a list of names, "A, B, and C", behind a preposition.
+    fn is_listed_names(&self, phrase: Phrase) -> bool {
+        let class = |at: usize| self.stream.tokens[at].class;
+        let names = (phrase.first..phrase.end).all(|at| matches!(class(at), Class::Name(_) | Class::Conjunction | Class::Comma));
+        let joined = (phrase.first..phrase.end).any(|at| class(at) == Class::Conjunction);
+        let behind_name =
+            phrase.first > 2 && class(phrase.first - 1) == Class::Comma && matches!(class(phrase.first - 2), Class::Name(_));
+        names && joined && behind_name
     }
 
     /// Whether the phrase begins with a figure.

@@ -141,16 +141,21 @@ fn set_adverb(tokens: &mut [Token<'_>], at: usize) -> bool {
     false
 }
 
-/// "costs due to demand", but "is due to begin": "due" at token `at` becomes a preposition where it is one with "to".
+/// "costs due to demand", but "is due to begin": a word at token `at` becomes a preposition where it is one with "to".
 fn leads_to_cause(tokens: &mut [Token<'_>], at: usize) -> bool {
     let no_verb = |token: &Token<'_>| Lexicon::shared().verb(token.lower).is_none_or(|verb| verb.form != Form::Base || verb.noun);
     let leads = tokens[at].lower == "due"
         && tokens.get(at + 1).is_some_and(|to| to.lower == "to")
         && tokens.get(at + 2).is_some_and(no_verb);
-    if leads {
+    // "Relative to 2019, Acme sold more", "Prior to the merger it had 40 shops"
+    let opens = at == 0
+        && matches!(tokens[at].lower, "relative" | "prior" | "subsequent" | "contrary")
+        && tokens[at].class == Class::Other
+        && tokens.get(1).is_some_and(|to| to.lower == "to");
+    if leads || opens {
         tokens[at].class = Class::Preposition;
     }
-    leads
+    leads || opens
 }
 
 /// "cost of goods sold", "other income, net": items of accounts whose last word has a class of its own there.

@@ -44,6 +44,11 @@ pub(super) fn is_own(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
     date.possessed().or_else(|| date.other_end()) == Some(at)
 }
 
+/// Whether a clause right behind the date at token `place` tells what was then, the figure at token `at` among it.
+pub(super) fn tells_when(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
+    Place { tokens, place, at }.tells_when()
+}
+
 /// Whether the date at token `place` belongs to a figure other than that at token `at`, or to what brackets tell apart.
 pub(super) fn is_of_another(tokens: &[Token<'_>], place: usize, at: usize) -> bool {
     let date = Place { tokens, place, at };
@@ -149,9 +154,22 @@ impl Place<'_, '_> {
 
     /// "last year's 3.7%", "this year's roughly 4%": the figure that the date possesses.
     fn possessed(&self) -> Option<usize> {
+        if self.tells_when() {
+            return Some(self.at);
+        }
         let genitive = self.tokens.get(self.place + 1).is_some_and(|next| next.class == Class::Genitive);
         let figure = (self.place + 2..self.tokens.len()).take(2).find(|i| self.is_figure(*i))?;
         genitive.then_some(figure)
+    }
+
+    /// "from 2019, when it sold 40 cars": whether a clause right behind the date tells what was then, the figure among it.
+    fn tells_when(&self) -> bool {
+        let link = self.place + 1 + usize::from(self.tokens.get(self.place + 1).is_some_and(|next| next.class == Class::Comma));
+        let clause = || self.tokens[link + 1..self.at].iter();
+        self.at > link
+            && self.is(Some(link), &["when"])
+            && clause().any(|token| token.class.is_finite())
+            && clause().all(|token| !matches!(token.class, Class::Comma | Class::Stop | Class::Dash))
     }
 
     /// Whether nothing but words joined by "and" stands between the figure at token `from` and this one.

@@ -12,7 +12,7 @@ pub(super) fn closed(words: &str) -> String {
     let trimmed = &joint[..ended(joint)];
     let mut text = trimmed.to_owned();
     let ordinary = trimmed.split_whitespace().next().map(|word| word.trim_end_matches(',')).is_some_and(|word| {
-        let letters = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
+        let letters = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'));
         letters && (word.len() > 1 || word == "a")
     });
     if ordinary && let Some(first) = trimmed.chars().next().filter(|c| c.is_lowercase()) {

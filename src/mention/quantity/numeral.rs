@@ -67,6 +67,9 @@ impl Scan<'_> {
                     None => self.scaled_words(start, conjoin)?,
                 };
                 let scaled = past != literal.past;
+                // "$(40 million)"
+                let lost = scaled && self.is_bracketed_loss(at, past);
+                let (value, past) = if lost { (-value, past + 1) } else { (value, past) };
                 let face = if scaled && scale != Decimal::ONE { literal.value } else { value };
                 Some(Numeral {
                     value,

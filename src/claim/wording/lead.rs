@@ -1,0 +1,113 @@
+//! What opens a sentence and says nothing of its claim: connectives, numbers of points, "we found that".
+//!
+//! Comes in: the words of a sentence. Goes out: the same from where the claim begins.
+
+use super::{POSSESSIVE, is_finite};
+
+/// Connectives that point back to the sentence before.
+const CONNECTIVES: &[&str] = &[
+    "but",
+    "and",
+    "so",
+    "however",
+    "meanwhile",
+    "moreover",
+    "furthermore",
+    "similarly",
+    "also",
+    "still",
+    "yet",
+    "then",
+    "therefore",
+    "thus",
+    "instead",
+    "besides",
+    "additionally",
+    "finally",
+    "or",
+];
+
+/// What sets points of a talk in order, with a comma behind it.
+const ENUMERATING: &[&str] =
+    &["first", "second", "third", "fourth", "firstly", "secondly", "thirdly", "lastly", "next", "now", "well", "again", "yes"];
+
+/// Without "But", "First,": words that point at the sentence before.
+pub(super) fn without_connective(words: &str) -> &str {
+    let Some((first, rest)) = words.split_once(' ') else { return words };
+    let bare = first.trim_end_matches(',').to_lowercase();
+    // "First, revenue rose": one of several points.
+    let counted = first.ends_with(',') && ENUMERATING.contains(&bare.as_str()) && !is_listed(rest);
+    if counted || CONNECTIVES.contains(&bare.as_str()) { rest.trim_start() } else { words }
+}
+
+/// "Second, third and fourth places earned …", "Next, the retailer, sold …": whether what stands before `rest` is an item of a list or has an apposition.
+fn is_listed(rest: &str) -> bool {
+    const NEAR: usize = 6;
+    let near: Vec<&str> = rest.split(' ').take(NEAR).collect();
+    let ordinal = near.first().is_some_and(|word| ENUMERATING.contains(&word.trim_end_matches(',').to_lowercase().as_str()));
+    // No verb before the next comma, and one right behind it.
+    let comma = near.iter().position(|word| word.ends_with(','));
+    let apposed = comma.is_some_and(|comma| {
+        !near[..=comma].iter().any(|word| is_finite(word.trim_end_matches(',')))
+            && near.get(comma + 1).is_some_and(|word| is_finite(word))
+    });
+    ordinal || apposed
+}
+
+/// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
+pub(super) fn without_lead(words: &str) -> &str {
+    const LEADS: &[&str] = &[
+        "That's because ",
+        "That’s because ",
+        "That is because ",
+        "This is because ",
+        "That's why ",
+        "That’s why ",
+        "That is why ",
+        "This is why ",
+    ];
+    for lead in LEADS {
+        let folded = words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
+        if let Some(rest) = words.get(lead.len()..).filter(|_| folded) {
+            return rest;
+        }
+    }
+    let Some((lead, rest)) = words.split_once(": ") else { return words };
+    let (first, further) = lead.split_once(' ').unwrap_or((lead, ""));
+    let pointing = POSSESSIVE.contains(&first.to_lowercase().as_str()) && further.split(' ').count() <= 3;
+    if pointing && rest.starts_with(char::is_uppercase) && !lead.contains(|c: char| c.is_ascii_digit()) { rest } else { words }
+}
+
+/// Without "We found that", "I should add that": what the writer did to come by the words behind, where `named` is nobody.
+///
+/// Who finds is told where the writer has a name; what is only added is never of the writer.
+pub(super) fn without_finding(words: &str, named: bool) -> &str {
+    const FOUND: &[&str] = &[
+        "found",
+        "find",
+        "saw",
+        "see",
+        "observed",
+        "observe",
+        "noticed",
+        "notice",
+        "learned",
+        "learnt",
+        "discovered",
+        "know",
+        "note",
+    ];
+    const ADDING: &[&str] = &["add", "note", "mention", "stress", "emphasize", "emphasise", "say"];
+    const WISHING: &[&str] = &["should", "would", "must", "might", "can", "could", "want", "like", "to", "also", "just", "only"];
+    let Some((told, rest)) = words.split_once(" that ") else { return words };
+    let mut told = told.split(' ');
+    if !told.next().is_some_and(|first| matches!(first, "We" | "we" | "I" | "I'd" | "I’d")) {
+        return words;
+    }
+    let (verb, before) = (told.next_back().unwrap_or_default(), told);
+    let wishes = before.clone().next().is_some();
+    let only = before.clone().all(|word| WISHING.contains(&word) || matches!(word, "have" | "had" | "now"));
+    let adds = ADDING.contains(&verb) && wishes;
+    let finds = FOUND.contains(&verb) && !named;
+    if only && (adds || finds) && rest.split(' ').any(is_finite) { rest } else { words }
+}
