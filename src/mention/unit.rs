@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use crate::text::WordMap;
+use crate::text::{WordMap, WordSet};
 
 /// One unit of measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +50,16 @@ pub(crate) fn is_time(code: &str) -> bool {
     find(code).is_some_and(|unit| unit.dimension == "time")
 }
 
-/// Whether `unit` is an ISO 4217 code or one of its fractions.
+/// Whether `unit` is the code of a currency that quantities are read in.
 pub(crate) fn is_currency(unit: &str) -> bool {
-    unit.len() == 3
-        && unit.bytes().all(|b| b.is_ascii_uppercase())
-        && !matches!(unit, "CVE" | "RPM" | "MPH" | "KPH" | "DPI" | "FPS" | "BPM" | "QPS" | "TPS" | "RPS")
+    static CODES: OnceLock<WordSet> = OnceLock::new();
+    let codes = || {
+        let named = include_str!("quantity/data/currencies.tsv").lines().filter_map(|line| line.split('\t').next());
+        let bare = include_str!("quantity/data/codes.txt").lines().filter(|line| !line.starts_with('#'));
+        named.chain(bare.flat_map(str::split_whitespace)).filter(|code| code.len() == 3).collect()
+    };
+    // "GPU" and "SSD" have the shape of a code, too.
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) && CODES.get_or_init(codes).contains(unit)
 }
 
 /// The currency of `unit`, with or without what it is paid per: "USD/month".

@@ -194,7 +194,7 @@ fn is_pointed(word: &str) -> bool {
 fn is_word_size(written: &str, figure: &QuantityMention) -> bool {
     const SIZES: &[u32] = &[8, 16, 32, 64, 128, 256];
     figure.quantity.unit == "bit"
-        && !written.ends_with("bits")
+        && (!written.ends_with("bits") || written.contains('-'))
         && figure.quantity.low.is_some_and(|low| SIZES.iter().any(|size| low == (*size).into()))
 }
 

@@ -75,8 +75,10 @@ impl Scene<'_> {
             row.push(next);
             here = next;
         }
-        let named =
-            |member: &Phrase| member.end == member.first + 1 && self.kind(member.first).is_some_and(NameKind::is_measured);
+        let named = |member: &Phrase| {
+            member.end == member.first + 1
+                && self.kind(member.first).is_some_and(|kind| kind.is_measured() || kind == NameKind::Place)
+        };
         let dated = self.sentence.tokens.iter().filter(|token| matches!(token.class, Class::Date(_))).count() > 1;
         let fits = row.len() > 1 && row.len() == listed.len() && listed.iter().all(named) && !dated;
         let one = listed.get(row.iter().position(|figure| *figure == at)?).filter(|_| fits)?;

@@ -53,8 +53,15 @@ fn is_label(part: &str) -> bool {
     }
 }
 
+/// The number of a line that holds nothing else: "3", or "3 / 12" with the number of all pages.
 fn lone_number(line: &Line<'_>) -> Option<u32> {
-    (line.text.len() <= 4 && line.text.bytes().all(|b| b.is_ascii_digit())).then(|| line.text.parse().ok()).flatten()
+    let number = |text: &str| (text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten();
+    match line.text.split_once('/') {
+        Some((page, pages)) => {
+            number(page.trim_end()).filter(|page: &u32| number(pages.trim_start()).is_some_and(|all| *page <= all))
+        }
+        None => number(line.text),
+    }
 }
 
 fn mark_lone_numbers(lines: &[Line<'_>], marked: &mut [bool]) {

@@ -184,6 +184,17 @@ impl Scan<'_> {
             && self.ends_clause(draft.past + 2);
         let age = self.preceded_by(draft.first, &["of"])
             && draft.first.checked_sub(1).is_some_and(|of| self.preceded_by(of, &["age", "ages"]));
+        // "said Ann Reed, 51, co-owner of Acme"
+        const LIVING: std::ops::RangeInclusive<i64> = 16..=105;
+        let comma = |at: usize| self.tokens.is_mark(at, &[',']);
+        let name = draft.first.checked_sub(3).filter(|_| comma(draft.first - 1) && comma(draft.past));
+        let named = name.is_some_and(|first| {
+            let two = self.tokens.capital(first) && self.tokens.capital(first + 1) && self.tokens.spaced(first + 1);
+            two && self.tokens.is_word(first) && self.tokens.is_word(first + 1)
+        });
+        let told = self.tokens.is_word(draft.past + 1) && !self.tokens.capital(draft.past + 1);
+        let living = i64::try_from(draft.low).is_ok_and(|low| LIVING.contains(&low)) && draft.low == draft.high;
+        let age = age || named && told && living && draft.past == draft.number.1;
         if (older || age) && draft.low <= Decimal::from(120) {
             draft.unit = "year".to_owned();
         }

@@ -168,6 +168,8 @@ impl Scan<'_> {
         let inner = self.tokens.glued(before);
         match mark {
             '#' | '_' | '@' | '\\' | '&' => true,
+            // "by m^2"
+            '^' if inner => before.checked_sub(1).is_some_and(|word| self.tokens.is_word(word)),
             // "C++26"
             '+' if inner => {
                 before.checked_sub(1).is_some_and(|plus| self.tokens.is_mark(plus, &['+']) && self.tokens.glued(plus))

@@ -133,10 +133,30 @@ impl Scan<'_> {
 
     /// A capitalised name before the number: "Java 17", "Spring Boot 3.4", "Windows 10 users".
     fn named(&self, at: usize, number: &Numeral, counted: bool) -> bool {
+        // "dual EPYC 7542 CPUs", "a GeForce 3080"
+        const PROCESSORS: &[&str] = &[
+            "epyc",
+            "xeon",
+            "ryzen",
+            "threadripper",
+            "opteron",
+            "radeon",
+            "geforce",
+            "rtx",
+            "gtx",
+            "quadro",
+            "pentium",
+            "celeron",
+            "snapdragon",
+            "exynos",
+        ];
         let Some(before) = at.checked_sub(1).filter(|&before| self.tokens.spaced(at) && self.tokens.capital(before)) else {
             return false;
         };
         let word = self.tokens.lower(before);
+        if number.whole && PROCESSORS.contains(&word.as_str()) {
+            return true;
+        }
         let opens = before.checked_sub(1).is_none_or(|earlier| {
             !self.tokens.joined(before)
                 || self.tokens.opens_line(before)

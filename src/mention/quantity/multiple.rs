@@ -23,7 +23,7 @@ pub(super) struct Multiple {
 /// What may follow "double" or "twice" as a multiple.
 const AFTER_FREE: &[&str] = &[
     "as", "the", "that", "its", "their", "what", "his", "her", "our", "those", "in", "by", "over", "since", "from", "to",
-    "every", "digit", "year", "within", "last",
+    "every", "digit", "year", "within", "last", "it", "them",
 ];
 
 /// What may stand before "double" as a verb or "triple" as a rate.

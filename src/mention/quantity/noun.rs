@@ -98,6 +98,9 @@ const PER_EXCEPT: &[&str] = &[
     "installment",
 ];
 
+/// Units of what things hold, draw or do, as they describe what is counted.
+const SIZES: &[&str] = &["KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "W", "kW", "MW", "GW", "GHz", "MHz", "inch"];
+
 /// Determiners that "of" may bring before the noun: "60 of its employees".
 const DETERMINERS: &[&str] = &["the", "its", "their", "our", "his", "her", "these", "those", "all", "my", "your"];
 
@@ -180,7 +183,7 @@ impl Scan<'_> {
         one.then(|| self.singular_head(at, last))?
     }
 
-    /// Behind a measure that describes what is counted: "two 1,100-MW reactors", "12 two-bedroom apartments".
+    /// Behind a measure that describes what is counted: "two 1,100-MW reactors", "12 two-bedroom apartments", "24 3.8TB SSDs".
     fn behind_measure(&self, at: usize) -> usize {
         let number = match super::literal::literal(&self.tokens, at) {
             Some(number) => number.past,
@@ -188,7 +191,11 @@ impl Scan<'_> {
             None => return at,
         };
         let measured = self.tokens.hyphen(number) && self.tokens.is_word(number + 1) && self.tokens.spaced(number + 2);
-        if measured { number + 2 } else { at }
+        if measured {
+            return number + 2;
+        }
+        let sized = self.unit_after(number, true).filter(|unit| SIZES.contains(&unit.code.as_str()));
+        sized.map(|unit| unit.past).filter(|past| self.tokens.spaced(at) && self.tokens.spaced(*past)).unwrap_or(at)
     }
 
     /// The word after `here` in the same noun phrase.

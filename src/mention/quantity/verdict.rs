@@ -120,6 +120,14 @@ impl Scan<'_> {
         let lower = draft.first.checked_sub(2).filter(|_| self.preceded_by(draft.first, &["to", "and"]));
         let lower = lower.filter(|at| self.tokens.is_digits(*at));
         let first = lower.unwrap_or(draft.first);
+        // "men between the ages of 25 and 54"
+        let bounds_group = first > 0
+            && self.preceded_by(first, &["of"])
+            && self.preceded_by(first - 1, &["ages"])
+            && (lower.is_some() || draft.range || self.tokens.is(draft.past, "and"));
+        if bounds_group && (draft.unit.is_empty() || draft.unit == "year") {
+            return true;
+        }
         // "a man aged 46", but "patients aged 18 to 75" bounds who was studied.
         let one = lower.is_none() && !draft.range;
         let ages = draft.unit.is_empty() && self.preceded_by(first, &["aged", "ages"]);
