@@ -72,6 +72,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
                     figures.share_noun((*place, earlier), (at, &measure), first, &draft);
                 }
                 figures.share_kind(&drafts, (at, &measure), &mut draft);
+                figures.share_row(&mut drafts, (at, &measure), &draft);
                 drafts.push((at, draft));
                 before = Some((at, measure));
             } else if matches!(token.class, Class::Quantity(_)) {
@@ -275,7 +276,13 @@ impl Figures<'_> {
             measure.attached = None;
         }
         let named = metric::name(&measure, metric::Sort::of(figure, change));
-        let metric = metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure));
+        // "Ann Reed, 51, of Acme"
+        let years = figure.quantity.unit == "year" && figure.unit_span.is_none();
+        let metric = years
+            .then(|| "age".to_owned())
+            .or_else(|| metric::of_unit(figure, named.as_deref()))
+            .or(named)
+            .or_else(|| self.counted(figure));
         let mut words = self.kind_words(at, figure, &measure, stand);
         words.of_product = subject.is_product();
         // "A reached 38,200 per second, B 34,900": what the figure leaves out tells its kind as well.

@@ -81,6 +81,29 @@ impl Figures<'_> {
         }
     }
 
+    /// "3%, 2%, and 1% of answers": what the last share of a row is of, the others are of as well.
+    pub(super) fn share_row(&self, drafts: &mut [(usize, Draft)], here: (usize, &Measure), last: &Draft) {
+        let of = here.1.own.as_ref().is_some_and(|own| own.starts_with("of ")) && unit(last) == "%";
+        let tokens = &self.scene.sentence.tokens;
+        let mut next = here.0;
+        let joined = |place: usize, next: usize| {
+            tokens[place + 1..next].iter().all(|token| matches!(token.class, Class::Comma | Class::Conjunction))
+        };
+        let row = drafts.iter().rev().take_while(|(place, draft)| {
+            let beside = unit(draft) == "%" && joined(*place, next);
+            next = *place;
+            beside
+        });
+        let row = row.count();
+        if of && row > 1 {
+            let first = drafts.len() - row;
+            for (_, draft) in &mut drafts[first..] {
+                draft.metric.clone_from(&last.metric);
+                draft.kind = last.kind;
+            }
+        }
+    }
+
     /// "9% year over year": whether what it is compared with stands right behind the figure at token `at`.
     fn is_based(&self, at: usize) -> bool {
         let Class::Quantity(index) = self.scene.sentence.tokens[at].class else { return false };

@@ -72,6 +72,9 @@ pub(super) fn without_lead(words: &str) -> &str {
             return rest;
         }
     }
+    if let Some(meant) = without_meaning(words) {
+        return meant;
+    }
     let Some((lead, rest)) = words.split_once(": ") else { return words };
     let (first, further) = lead.split_once(' ').unwrap_or((lead, ""));
     let pointing = POSSESSIVE.contains(&first.to_lowercase().as_str()) && further.split(' ').count() <= 3;
@@ -110,4 +113,16 @@ pub(super) fn without_finding(words: &str, named: bool) -> &str {
     let adds = ADDING.contains(&verb) && wishes;
     let finds = FOUND.contains(&verb) && !named;
     if only && (adds || finds) && rest.split(' ').any(is_finite) { rest } else { words }
+}
+
+/// "That means we need 24 hours" → "we need 24 hours": what something said before comes to, where a clause of its own tells it.
+fn without_meaning(words: &str) -> Option<&str> {
+    const FAR: usize = 6;
+    let rest = ["That means ", "This means ", "Which means ", "It means "].iter().find_map(|lead| words.strip_prefix(lead))?;
+    let rest = rest.strip_prefix("that ").unwrap_or(rest);
+    let mut near = rest.split(' ').take(FAR);
+    let first = near.next()?;
+    let clause = matches!(first, "we" | "they" | "you" | "he" | "she" | "I")
+        || near.any(|word| is_finite(word) || matches!(word, "can" | "could" | "will" | "would"));
+    (clause && !first.ends_with("ing") && !first.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c))).then_some(rest)
 }

@@ -245,6 +245,9 @@ impl Judge<'_, '_> {
     fn single_word(&self, piece: &Piece) -> bool {
         let word = self.page.word(piece.from);
         let class = self.class(piece.from);
+        if self.is_letter_of_list(piece) {
+            return true;
+        }
         if class.acronym || class.plain || class.title || word.len() < 2 {
             return false;
         }
@@ -262,6 +265,15 @@ impl Judge<'_, '_> {
         !self.ordinary(piece)
             || self.evidence().is_named_again(word)
             || (self.evidence().is_named(word) && !self.evidence().is_small(word) && class.publication)
+    }
+
+    /// "Java (17%), C (11%) and PHP": the languages with one letter, with a figure of their own.
+    fn is_letter_of_list(&self, piece: &Piece) -> bool {
+        let before = piece.from.checked_sub(1).map_or(",", |before| self.page.word(before));
+        matches!(self.page.word(piece.from), "C" | "R")
+            && matches!(before, "," | "and" | "or")
+            && self.page.word(piece.to) == "("
+            && self.page.shape(piece.to + 1) == Some(Shape::Number)
     }
 
     /// Capitals beside capitals are shouting, not letters for a name.
