@@ -81,7 +81,7 @@ pub(crate) fn around(scene: Scene<'_>, at: usize, figure: &QuantityMention, subj
         deed: predicate.as_ref().and_then(|predicate| share::deed(predicate)),
         predicate,
         doer: doer.filter(common).and_then(|phrase| reader.phrase(phrase)),
-        verb: verb.and_then(|verb| governing(tokens, verb)),
+        verb: verb.and_then(|verb| governing(tokens, verb)).map(|verb| lifted(tokens, at, verb)),
         purpose: reader.purpose(),
         aim: reader.aim(),
         own,
@@ -117,6 +117,14 @@ fn governing(tokens: &[Token<'_>], at: usize) -> Option<(String, &'static str)> 
     let next = tokens.get(at + 1).map_or("", |next| next.lower);
     let phrasal = PHRASAL.iter().find(|(base, particle, _)| *base == verb.base && *particle == next);
     Some((token.word.to_owned(), phrasal.map_or(verb.base, |(_, _, base)| base)))
+}
+
+/// "The fare was raised from $2 to $4": what is lifted from, to or by the figure at token `at` raises no money.
+fn lifted(tokens: &[Token<'_>], at: usize, (word, base): (String, &'static str)) -> (String, &'static str) {
+    let link = at.checked_sub(1).map_or("", |link| tokens[link].lower);
+    let before = at.checked_sub(2).map_or("", |before| tokens[before].lower);
+    let lifts = base == "raise" && matches!(link, "from" | "to" | "by") && before != "up";
+    (word, if lifts { "increase" } else { base })
 }
 
 /// The noun that stands for the verb with base form `base`, where it implies a measure.
@@ -265,6 +273,18 @@ pub(crate) enum Tie {
 pub(crate) fn tie(tokens: &[Token<'_>], before: usize, at: usize) -> Option<Tie> {
     let class = |i: usize| tokens.get(i).map(|token| token.class);
     if at == before + 2 && class(at - 1) == Some(Class::Open) && class(at + 1) == Some(Class::Close) {
+        return Some(Tie::Equal);
+    }
+    // "540bn yen ($5.2bn; £2.8bn)": each says it again.
+    let mark = |i: usize| tokens.get(i).is_some_and(|token| matches!(token.lower, ";" | "," | "/" | "or"));
+    let opened = at == before + 2 && (class(at - 1) == Some(Class::Open) && mark(at + 1) && class(at + 3) == Some(Class::Close));
+    let closed = at == before + 2
+        && mark(at - 1)
+        && before > 1
+        && class(before - 1) == Some(Class::Open)
+        && class(at + 1) == Some(Class::Close);
+    let sums = |i: usize| matches!(class(i), Some(Class::Quantity(_)));
+    if opened && sums(at + 2) || closed && before.checked_sub(2).is_some_and(sums) {
         return Some(Tie::Equal);
     }
     let lead = |at: usize| tokens[..at].iter().rev().take(3).find(|token| matches!(token.class, Class::Preposition | Class::To));

@@ -230,6 +230,9 @@ impl<'t> Reader<'t> {
             let end = if c.is_alphanumeric() || self.is_option(at) { self.word_end(at, span.end) } else { at + c.len_utf8() };
             let mark = || self.genitive_end(at, span.end).or_else(|| self.contraction_end(at, span.end));
             let end = if self.is_apostrophe(at) { mark().unwrap_or(end) } else { end };
+            // "80% -> 88%"
+            let arrow = matches!(c, '-' | '=') && self.text.as_bytes().get(at + 1) == Some(&b'>') && at + 2 <= span.end;
+            let end = if arrow { at + 2 } else { end };
             self.push(TextSpan::new(at, end), Class::Other);
             at = end;
         }
@@ -376,7 +379,7 @@ fn punctuation(word: &str) -> Class {
         "," => Class::Comma,
         ":" => Class::Colon,
         ";" | "." | "?" | "!" | "•" | "·" | "|" => Class::Stop,
-        "—" | "–" | "-" | "→" | "―" => Class::Dash,
+        "—" | "–" | "-" | "→" | "―" | "->" | "=>" => Class::Dash,
         "'s" | "’s" | "'S" | "’S" => Class::Genitive,
         "'" | "’" => Class::Genitive,
         "&" => Class::Conjunction,

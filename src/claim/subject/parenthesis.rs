@@ -257,7 +257,9 @@ impl Scene<'_> {
             && (at + 1..close.saturating_sub(1)).any(|i| self.token(i).lower == "market" && self.token(i + 1).lower == "share");
         let rule = "name before parenthesis";
         // "Deaths have risen the most in Norland (89%), Sudland (250%) and …": each of its own, and how much they rose.
-        if self.kind(before) == Some(NameKind::Place) && (self.goes_on(close) || self.went_on(before)) {
+        // "The US led at 24%, followed by Norland (12%)"
+        let followed = self.kind(before) == Some(NameKind::Place) && self.is_ranked(before) && self.is_share(at);
+        if followed || self.kind(before) == Some(NameKind::Place) && (self.goes_on(close) || self.went_on(before)) {
             // "bought land in Oslo ($40 million), Bergen ($30 million)": sums are of who paid them.
             const PAYING: &[&str] = &["buy", "pay", "spend", "invest", "acquire", "purchase", "sell", "build", "open", "raise"];
             let verb = (0..open).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(open).depth);
@@ -344,7 +346,9 @@ impl Scene<'_> {
         const NEAR: usize = 8;
         // Only parentheses that stand in no others, so that nobody goes back and back.
         let depth = self.token(open).depth;
-        if !self.is_share(at) || depth > 0 {
+        // "24% in Norland, followed by Sudland (12%)" tells of another.
+        let other = (open.saturating_sub(NEAR)..open).any(|i| matches!(self.token(i).lower, "followed" | "trailed"));
+        if !self.is_share(at) || depth > 0 || other {
             return None;
         }
         let earlier = (open.saturating_sub(NEAR)..open).rev().find(|i| self.is_share(*i) && self.token(*i).depth == depth)?;

@@ -103,7 +103,9 @@ impl Whole {
     /// The time of `figure` as the other end of a change that a survey finds since the one of the year before.
     pub(crate) fn time_before(&self, figure: &Undated<'_>) -> Option<String> {
         let year = self.survey.filter(|_| self.yearly && !figure.cited)?;
-        let before = is_other_end(&figure.sentence.tokens, figure.at) && is_answer(figure) && is_undated(figure);
+        // "compared with 22% of those who use it monthly" is another group of the same year.
+        let group = figure.sentence.tokens.get(figure.at + 1).is_some_and(|next| next.lower == "of");
+        let before = is_other_end(&figure.sentence.tokens, figure.at) && !group && is_answer(figure) && is_undated(figure);
         before.then(|| (year - 1).to_string())
     }
 
@@ -273,7 +275,7 @@ pub(crate) fn is_other_end(tokens: &[Token<'_>], at: usize) -> bool {
 fn is_answer(figure: &Undated<'_>) -> bool {
     let Class::Quantity(index) = figure.sentence.tokens[figure.at].class else { return false };
     let unit = figure.reading.quantities[index].quantity.unit.as_str();
-    let money_or_time = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
+    let money_or_time = crate::mention::unit::is_currency(unit)
         || matches!(unit, "hour" | "day" | "week" | "month" | "year" | "ms" | "s" | "minute");
     !money_or_time && !unit.contains('/')
 }

@@ -37,6 +37,12 @@ impl Page<'_> {
             return None;
         }
         let source = self.source_from(at + 1)?;
+        // "the chief of Acme, said the results were good": what is said, not who says it.
+        let said = !self.is_quote(at - 1)
+            && matches!(self.word(source.to), "was" | "were" | "is" | "are" | "had" | "has" | "have" | "will" | "would");
+        if said && source.kind == SourceKind::Described {
+            return None;
+        }
         if source.kind == SourceKind::Named || self.word(source.to) != "," {
             return Some(source);
         }

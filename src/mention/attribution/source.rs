@@ -208,7 +208,8 @@ impl Page<'_> {
         let named = open.checked_sub(1).is_some_and(|before| self.name(before).is_some() || self.has(before, Class::People));
         let descriptive = self.has(open + 1, Class::Determiner)
             || self.has(open + 1, Class::People)
-            || matches!(self.word(open + 1), "who" | "which" | "head");
+            || matches!(self.word(open + 1), "who" | "which" | "head")
+            || (open + 1..to - 1).any(|at| self.is_possessive(at)) && (open + 1..to - 1).any(|at| self.has(at, Class::People));
         (named && descriptive).then_some(open)
     }
 

@@ -366,7 +366,11 @@ impl Scan<'_> {
 
     /// "down two points", "+3 pts": points of a percentage, unless an index or a game is spoken of.
     fn points(&self, draft: &mut Draft) {
-        let point = matches!(draft.unit.as_str(), "point" | "pt") && draft.counted && draft.high <= Decimal::from(60);
+        // "two popular points" are what somebody makes.
+        let apart = draft.unit_tokens.is_some_and(|(first, past)| {
+            past > first + 1 && !self.tokens.is_any(first, &["percentage", "percent", "full", "basis", "whole"])
+        });
+        let point = matches!(draft.unit.as_str(), "point" | "pt") && draft.counted && !apart && draft.high <= Decimal::from(60);
         let signed = draft.first != draft.number.0 && self.tokens.is_mark(draft.number.0 - 1, &['+', '-', '−']);
         let noun = draft.unit_tokens.map_or(draft.past, |(_, past)| past);
         let ahead = self.tokens.is_any(noun, &["ahead", "behind", "clear", "above", "below"])

@@ -223,6 +223,11 @@ impl Scan<'_> {
         if self.tokens.hyphen(next) && self.tokens.is_word(next + 1) {
             return self.is_hyphened_name(next + 1);
         }
+        // "1.servername.example.org"
+        let dot = |at: usize| self.tokens.is_mark(at, &['.']) && self.tokens.glued(at) && self.tokens.glued(at + 1);
+        if dot(next) && self.tokens.is_word(next + 1) && dot(next + 2) && self.tokens.is_word(next + 3) {
+            return true;
+        }
         if !self.tokens.is_word(next) {
             return false;
         }

@@ -251,6 +251,10 @@ impl Scan<'_> {
             {
                 next
             }
+            // "30,000 sports utility vehicles"
+            Some(next) if self.tokens.is(here, "sports") && !self.is_plural(next) && self.modifies(next) => {
+                self.next_word(next).filter(|head| self.is_plural(*head)).unwrap_or(here)
+            }
             _ => here,
         }
     }

@@ -72,6 +72,12 @@ impl Scan<'_> {
         // "HTTP 500 errors" are answers, "HTTP 500 requests" are 500.
         let counts =
             || self.is_plural(at + 1) && !self.tokens.is_any(at + 1, &["errors", "responses", "replies", "codes", "pages"]);
+        // "404 not found"
+        let spelled =
+            self.tokens.is(at + 1, "not") && self.tokens.is_any(at + 2, &["found", "implemented", "modified", "acceptable"]);
+        if spelled && matches!(self.tokens.text(at), "404" | "501" | "304" | "406") {
+            return true;
+        }
         let named = self.preceded_by(at, &["http", "status", "https"]);
         named && !counts() && self.unit_after(at + 1, true).is_none() || self.is_returned(at)
     }
