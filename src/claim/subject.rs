@@ -204,6 +204,9 @@ impl<'s> Scene<'s> {
         if subject.rule != "context" {
             return subject;
         }
+        if let Some(before) = further.set_beside_before(at) {
+            return Subject { verb: subject.verb, ..before };
+        }
         if let Some(beside) = further.like_before(at) {
             return Subject { verb: subject.verb, ..beside };
         }

@@ -28,7 +28,7 @@ const PERSONAL: &[&str] = &["it", "they", "he", "she", "we", "i"];
 /// The wording of a claim read from the sentence `words` about `subject`. `author` is the organisation that says "we", `opener` what a pronoun
 /// that opens the sentence stands for.
 pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>, opener: Option<&str>) -> String {
-    let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*']).trim_start());
+    let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*', '|']).trim_start());
     let words = without_finding(without_lead(words), author.is_some());
     let said = author.map(|author| first_person::told_of(words, author));
     let words = said.as_deref().unwrap_or(words);

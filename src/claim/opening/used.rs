@@ -18,6 +18,7 @@ pub(super) fn own_product(text: &str) -> Option<String> {
     // "Our main product is Acme, …"
     let is_called = |mention: &&NameMention| {
         let before = text[..mention.span.start].strip_suffix("called ").unwrap_or(&text[..mention.span.start]);
+        let before = before.trim_end_matches(['[', '*', '_', '“', '"']);
         let mut words = before.trim_end().rsplit(' ');
         let is = words.next() == Some("is") && words.next().is_some_and(|word| OWN.contains(&word));
         is && words.take(3).any(|word| matches!(word, "Our" | "our"))

@@ -87,8 +87,12 @@ impl Scene<'_> {
     /// "Norland, the only member that grew,": the comma behind a name, where what follows is only said of it.
     fn apposed_at(&self, first: usize, end: usize) -> Option<usize> {
         (first + 1..end.saturating_sub(2)).find(|comma| {
+            // "Acme Corporation (NYSE: ACM), a maker of pumps"
+            let close = self.class(comma - 1) == Class::Close;
+            let open = (first..*comma).rev().find(|i| close && self.class(*i) == Class::Open);
+            let named = open.unwrap_or(*comma).checked_sub(1).is_some_and(|name| matches!(self.class(name), Class::Name(_)));
             self.class(*comma) == Class::Comma
-                && matches!(self.class(comma - 1), Class::Name(_))
+                && named
                 && matches!(self.token(comma + 1).lower, "a" | "an" | "the")
                 && !matches!(self.class(comma + 2), Class::Name(_))
                 // "Oslo, the capital, and Bergen", "Germany, a few states and France"

@@ -31,6 +31,23 @@ impl Scene<'_> {
         subject.topic.is_some().then_some(subject)
     }
 
+    /// "sales were $5.8 million, or 21%, in the first quarter compared with $3.8 million, or 19%": whose the figure is that it is set beside, or told again of.
+    pub(super) fn set_beside_before(&self, at: usize) -> Option<Subject> {
+        let article = usize::from(at > 0 && self.class(at - 1) == Class::Determiner);
+        let link = at.checked_sub(1 + article)?;
+        let word = |back: usize| link.checked_sub(back).map_or("", |i| self.token(i).lower);
+        let unit = self.unit_of(at)?;
+        let compared = matches!(word(0), "with" | "to") && word(1) == "compared" || matches!(word(0), "against" | "versus");
+        let before = if word(0) == "or" {
+            let comma = usize::from(link > 0 && self.class(link - 1) == Class::Comma);
+            link.checked_sub(1 + comma).filter(|before| self.unit_of(*before).is_some())
+        } else {
+            (0..link).rev().find(|i| compared && self.unit_of(*i) == Some(unit))
+        };
+        let subject = self.subject_of(before?);
+        (subject.topic.is_some() && subject.rule != "context").then_some(subject)
+    }
+
     /// "throw away 90 terawatt hours of heat, of which less than 2% is used": the part has the subject of the whole.
     pub(super) fn part_of_which(&self, at: usize) -> Option<Subject> {
         let which = (at.saturating_sub(2)..at).rev().find(|i| matches!(self.token(*i).lower, "which" | "whom"))?;

@@ -111,6 +111,10 @@ fn breaks_off(line: &Line<'_>) -> bool {
         "that",
     ];
     let last = line.text.rsplit(' ').next().unwrap_or_default();
+    // "Net income doubled", "to", "$5 million": the word stands alone between two tags of the page that it was taken from.
+    if matches!(line.text, "to" | "of" | "from" | "with" | "by" | "at" | "and") {
+        return true;
+    }
     line.width() >= MARGIN_MIN && !line.text.contains("   ") && (line.text.ends_with(',') || OPEN.contains(&last))
 }
 

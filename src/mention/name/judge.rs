@@ -40,8 +40,18 @@ impl Judge<'_, '_> {
             let legal =
                 strong > 0 && rest.get(strong).is_some_and(|piece| self.is_word(piece) && self.last_class(piece).organisation);
             let strong = strong + usize::from(legal);
-            let published =
-                rest.iter().take(strong + 4).rposition(|piece| self.last_class(piece).publication).map_or(0, |last| last + 1);
+            // "Acme Corporation Reports Net Income" tells what Acme does.
+            let reports = |at: usize| {
+                self.page.word(rest[at].from) == "Reports"
+                    && at.checked_sub(1).is_some_and(|before| self.last_class(&rest[before]).organisation)
+                    && rest.len() > at + 1
+            };
+            let published = rest
+                .iter()
+                .take(strong + 4)
+                .rposition(|piece| self.last_class(piece).publication)
+                .filter(|last| !reports(*last))
+                .map_or(0, |last| last + 1);
             let taken = if strong > 0 { strong.max(published) } else { 0 };
             let (run, after) = rest.split_at(taken.max(1));
             names.extend(self.judged(run).filter(|_| taken > 0));

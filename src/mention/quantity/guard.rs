@@ -75,6 +75,9 @@ impl Scan<'_> {
         if self.touches_before(at) || self.touches_after(at) || self.in_address(at) || self.is_assigned(at) {
             return Some(self.chunk_end(at));
         }
+        if self.is_postal(at) {
+            return Some(at + 1);
+        }
         if let Some(past) = self.machine_text(at) {
             return Some(past);
         }
@@ -86,6 +89,21 @@ impl Scan<'_> {
             .or_else(|| self.score(at))
             .or_else(|| self.city_block(at))
             .or_else(|| self.reference(at))
+    }
+
+    /// "Batavia, NY 14020": the postal code behind a state of the United States.
+    fn is_postal(&self, at: usize) -> bool {
+        const STATES: &[&str] = &[
+            "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME",
+            "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
+            "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC",
+        ];
+        let state = at.checked_sub(1).filter(|_| self.tokens.text(at).len() == 5 && self.tokens.spaced(at));
+        let named = |state: usize| {
+            let comma = usize::from(state > 0 && self.tokens.is_mark(state - 1, &[',']));
+            state.checked_sub(1 + comma).is_some_and(|town| self.tokens.capital(town))
+        };
+        state.is_some_and(|state| STATES.contains(&self.tokens.text(state)) && named(state)) && !self.is_plural(at + 1)
     }
 
     /// A name with a number in it that covers `at`.
