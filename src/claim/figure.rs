@@ -151,6 +151,8 @@ fn sentence_subject(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<
 /// what the author names.
 fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Option<&Subject>) -> Option<Topic> {
     let named = subject.and_then(|subject| subject.topic.as_ref()).filter(|topic| holds_name(scene, topic));
+    // "The Labor Department said 12 million get benefits": who counts a nation is not what the text goes on about.
+    let named = named.filter(|topic| sources.is_empty() || !counts_nations(&topic.name));
     let author = scene.context.author.as_ref();
     if let Some(topic) = named.filter(|topic| author.is_none_or(|author| author.name != topic.name)) {
         return Some(topic.clone());
@@ -161,13 +163,20 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
         // "our AWS bill" is not about AWS.
         Class::Name(name) => {
             scene.reading.names[name].kind.is_measured()
-                && !cited(token.span)
+                && !(cited(token.span) || !sources.is_empty() && counts_nations(token.word))
                 && (!told || !modifies(&scene.sentence.tokens, *at))
                 && !is_near(&scene.sentence.tokens, *at)
         }
         _ => false,
     });
     first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
+}
+
+/// Whether `name` is of a body that publishes figures of a whole country.
+fn counts_nations(name: &str) -> bool {
+    const BODIES: &[&str] =
+        &["Department", "Ministry", "Bureau", "Statistics", "Census", "Treasury", "Eurostat", "Insee", "Destatis"];
+    name.split(' ').any(|word| BODIES.contains(&word))
 }
 
 /// Whether the name at token `at` only describes the noun behind it, which is somebody's own: "our AWS bill".

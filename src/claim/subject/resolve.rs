@@ -133,6 +133,13 @@ impl<'s> Scene<'s> {
             return part
                 .map_or_else(|| self.owned(phrase, governor), |part| Subject::found(part, governor, "part of an organisation"));
         }
+        // "Our December Acme bill": the date parts the owner from what is owned.
+        let dated = phrase.first > 1
+            && matches!(self.class(phrase.first - 1), Class::Date(_))
+            && self.class(phrase.first - 2) == Class::Possessive;
+        if measure && dated {
+            return self.owned(Phrase { first: phrase.first - 2, ..phrase }, governor);
+        }
         // "SG&A was $148 million", but "the north unit's EBITDA"
         if is_account_item(self.token(head).word)
             && !(phrase.first..head).any(|i| self.class(i) == Class::Genitive)

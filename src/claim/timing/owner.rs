@@ -110,6 +110,10 @@ impl Place<'_, '_> {
         if let Some(figure) = self.behind_comparison() {
             return Some(figure);
         }
+        if let Some(link) = self.compared_link() {
+            let first = (link + 1..self.place).find(|i| self.is_figure(*i));
+            return if self.at > link && self.at < self.place { Some(self.at) } else { first };
+        }
         let first = self.segment(self.place).max(self.place.saturating_sub(PHRASE));
         let figure = (first..self.place).rev().find(|i| self.is_figure(*i))?;
         let between = &self.tokens[figure + 1..self.place];
@@ -129,6 +133,28 @@ impl Place<'_, '_> {
         let phrase =
             self.tokens[self.place + 1..figure].iter().all(|token| token.class.is_nominal() || token.class == Class::Preposition);
         (phrase && figure > self.place + 1).then_some(figure)
+    }
+
+    /// "compared with $3.8 million, or 19.2% of sales, in the same period the prior year": the word that opens the comparison whose figures the date ends, set
+    /// off by a comma, where those before it have another time.
+    fn compared_link(&self) -> Option<usize> {
+        const FAR: usize = 24;
+        let skipped = |at: usize, class: Class| at.checked_sub(usize::from(self.tokens[at].class == class));
+        let word = skipped(self.place.checked_sub(1)?, Class::Determiner)?;
+        let comma = skipped(word, Class::Preposition);
+        let comma = comma.filter(|comma| self.tokens[*comma].class == Class::Comma)?;
+        let link = (comma.saturating_sub(FAR)..comma).rev().find(|i| {
+            self.is(Some(*i), &["with", "to"]) && self.is(i.checked_sub(1), &["compared"])
+                || self.is(Some(*i), &["against", "versus"])
+        })?;
+        let inside = &self.tokens[link + 1..comma];
+        let figures = (link + 1..comma).any(|i| self.is_figure(i));
+        let told = inside.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Date(_)));
+        let other = self.tokens[..link].iter().any(|token| matches!(token.class, Class::Date(_)));
+        let earlier = ["same", "prior", "previous", "earlier", "last", "corresponding", "comparable"]
+            .iter()
+            .any(|word| self.tokens[self.place].lower.contains(word));
+        (figures && !told && (other || earlier)).then_some(link)
     }
 
     /// Whether the figure at token `figure` is the other side of a comparison, alone or as the next of a row: "compared with 249 in 2022 and 272 in 2021".

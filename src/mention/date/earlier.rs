@@ -102,11 +102,24 @@ pub(super) fn anchor(mentions: &mut [DateMention]) {
             index.checked_sub(1).and_then(|before| mentions.get(before)).filter(|other| here.start - other.span.end < REACH);
         let after = || mentions.get(index + 1).filter(|other| other.span.start - here.end < REACH / 3 && !is_behind(other));
         let before = before.filter(|other| !matches!(other.value, TimeValue::Relative(Relative::YearsAgo(_))));
+        // "in the first quarter of 2009, … compared with the first quarter of 2008. … in the same period the prior year"
+        let before = before.map(|other| told_after(&mentions[..index], other).unwrap_or(other));
         let anchor = before.and_then(anchoring).or_else(|| after().and_then(anchoring));
         if let Some(anchor) = anchor {
             mentions[index].value = TimeValue::Shifted(Box::new(anchor), unit, -steps);
         }
     }
+}
+
+/// The time a year after `other`, where the text told it shortly before: `other` was only what that was compared with.
+fn told_after<'m>(mentions: &'m [DateMention], other: &DateMention) -> Option<&'m DateMention> {
+    const NEAR: usize = 4;
+    let period = other.value.period()?;
+    mentions.iter().rev().take(NEAR).find(|mention| {
+        mention.value.period().is_some_and(|later| {
+            later.part == period.part && later.year.zip(period.year).is_some_and(|(later, year)| later == year + 1)
+        })
+    })
 }
 
 /// Whether a time lies behind the one that the text is of, so that it is compared with as well: "Q3 of last year".
