@@ -147,6 +147,8 @@ fn keeps_link(head: &str, link: &str) -> bool {
         "of" | "per" => true,
         // "time to first byte"
         "to" => head == "time",
+        // "loss from operations"
+        "from" if matches!(head, "loss" | "income" | "cash" | "earnings" | "profit" | "losses") => true,
         // "return on assets"
         "on" if matches!(head, "return" | "returns" | "yield" | "yields" | "interest" | "tax" | "taxes") => true,
         "in" | "for" | "on" | "among" => kind::needs_more(head),

@@ -3,7 +3,7 @@
 //! Comes in: a sentence, a figure's token and its phrases. Goes out: a [`Stand`], from which the kind follows (`kind.rs`).
 
 use super::kind;
-use super::lexicon::Lexicon;
+use super::lexicon::{Form, Lexicon};
 use super::measure::Measure;
 use super::nouns::{self, NounClass};
 use super::reading::Reading;
@@ -79,7 +79,11 @@ pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
     let subject = moves.and_then(before).is_some_and(|head| {
         matches!(tokens[head].class, Class::Noun | Class::Quantity(_) | Class::Date(_)) || tokens[head].lower == "it"
     });
-    if subject
+    // "profit was $5 million, increasing $1 million on the year"
+    let added = moves.is_some_and(|verb| {
+        tokens[verb].class == Class::Verb(Form::Gerund) && before(verb).is_some_and(|comma| tokens[comma].class == Class::Comma)
+    });
+    if (subject || added)
         && moves.and_then(|verb| Lexicon::shared().verb(tokens[verb].lower)).is_some_and(|verb| MOVING.contains(&verb.base))
     {
         return true;

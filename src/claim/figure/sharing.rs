@@ -42,6 +42,18 @@ impl Figures<'_> {
         if beside && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth && here.1.attached.is_none() {
             draft.kind = last.kind;
         }
+        // "up 16% year-over-year and 7% on a sequential basis"
+        let tokens = &self.scene.sentence.tokens;
+        let based =
+            tokens[here.0 + 1..].iter().take(4).any(|token| token.lower == "basis" || token.lower.starts_with("sequential"));
+        let next = here.0 > *place + 2
+            && tokens[here.0 - 1].class == Class::Conjunction
+            && !tokens[*place + 1..here.0]
+                .iter()
+                .any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Comma));
+        if next && based && self.is_based(*place) && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth {
+            draft.kind = last.kind;
+        }
         // "$2.50 per million input tokens and $10 per million output tokens"
         let rates = unit(draft).contains('/') && unit(last).contains('/') && draft.currency() == last.currency();
         // "SG&A was $148 million, or 13.7% of sales"

@@ -328,7 +328,8 @@ impl<'w> Signals<'w> {
     }
 
     pub(super) fn clause(&self, cue: Cue) -> bool {
-        self.clause.get_or_init(|| cues_of(&self.words.clause)).contains(&cue)
+        let told = cue == Cue::Funding && tells_guidance(self.words);
+        !told && self.clause.get_or_init(|| cues_of(&self.words.clause)).contains(&cue)
     }
 
     pub(super) fn section(&self, cue: Cue) -> bool {
@@ -484,4 +485,12 @@ fn without_sorts(phrase: &Bare) -> impl Iterator<Item = &str> {
 fn raises_guidance(words: &Words) -> bool {
     const TOLD: &[&str] = &["guidance", "outlook", "forecast", "forecasts", "estimate", "estimates", "target", "expectations"];
     words.verb == Some("raise") && words.clause.iter().any(|word| TOLD.contains(&word))
+}
+
+/// "updating its outlook to $5 million, raising the midpoint": whether a clause tells what is expected to come in, and raises that alone.
+fn tells_guidance(words: &Words) -> bool {
+    let has = |wanted: &[&str]| words.clause.iter().any(|word| wanted.contains(&word));
+    has(&["guidance", "outlook"])
+        && has(&["raise", "raises", "raised", "raising"])
+        && !has(&["funding", "fundraising", "series", "seed", "round", "investors"])
 }

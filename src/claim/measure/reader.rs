@@ -142,6 +142,13 @@ impl Reader<'_, '_> {
         let depth = self.tokens[self.at].depth;
         let nominal =
             |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
+        // "revenue in the range of $5 to $6 million": what ranges so.
+        let range = end.checked_sub(3).filter(|link| {
+            matches!(self.tokens[end - 1].lower, "range" | "neighborhood" | "neighbourhood" | "region")
+                && self.tokens[end - 2].class == Class::Determiner
+                && self.tokens[*link].lower == "in"
+        });
+        let end = range.unwrap_or(end);
         let first = (0..end).rev().take_while(nominal).last()?;
         self.words(self.measure_before(first).unwrap_or(first), end)
     }
@@ -150,10 +157,12 @@ impl Reader<'_, '_> {
     fn measure_before(&self, first: usize) -> Option<usize> {
         let depth = self.tokens[self.at].depth;
         let article = first.checked_sub(1).filter(|at| matches!(self.tokens[*at].class, Class::Determiner | Class::Possessive));
-        let link = article
-            .unwrap_or(first)
-            .checked_sub(1)
-            .filter(|at| matches!(self.tokens[*at].lower, "of" | "in" | "for" | "per" | "before"))?;
+        let link = article.unwrap_or(first).checked_sub(1).filter(|at| {
+            // "loss from operations of $10 million"
+            let result = at.checked_sub(1).map_or("", |head| self.tokens[head].lower);
+            let from = self.tokens[*at].lower == "from" && matches!(result, "loss" | "income" | "cash" | "earnings" | "profit");
+            from || matches!(self.tokens[*at].lower, "of" | "in" | "for" | "per" | "before")
+        })?;
         let part = |i: &usize| matches!(self.tokens[*i].class, Class::Noun | Class::Adjective) && self.tokens[*i].depth == depth;
         let start = (0..link).rev().take_while(part).last()?;
         let head = self.tokens[link - 1];

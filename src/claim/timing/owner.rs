@@ -141,13 +141,13 @@ impl Place<'_, '_> {
         const FAR: usize = 24;
         let skipped = |at: usize, class: Class| at.checked_sub(usize::from(self.tokens[at].class == class));
         let word = skipped(self.place.checked_sub(1)?, Class::Determiner)?;
-        let comma = skipped(word, Class::Preposition);
-        let comma = comma.filter(|comma| self.tokens[*comma].class == Class::Comma)?;
+        let comma = skipped(word, Class::Preposition)?;
         let link = (comma.saturating_sub(FAR)..comma).rev().find(|i| {
             self.is(Some(*i), &["with", "to"]) && self.is(i.checked_sub(1), &["compared"])
+                || self.is(Some(*i), &["from"]) && self.is(i.checked_sub(1), &["up", "down"])
                 || self.is(Some(*i), &["against", "versus"])
         })?;
-        let inside = &self.tokens[link + 1..comma];
+        let inside = &self.tokens[link + 1..comma + 1];
         let figures = (link + 1..comma).any(|i| self.is_figure(i));
         let told = inside.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Date(_)));
         let other = self.tokens[..link].iter().any(|token| matches!(token.class, Class::Date(_)));

@@ -47,7 +47,7 @@ impl Margin {
         if next.indent >= line.indent + 2 && next.indent < line.indent + 9 && shape::ends_sentence(line.text) {
             return false;
         }
-        if continues_in_lower_case(line, next) || breaks_off(line) && !next.text.contains("   ") {
+        if continues_in_lower_case(line, next) || breaks_off(line, next) && !next.text.contains("   ") {
             return true;
         }
         self.0.is_some_and(|margin| {
@@ -77,7 +77,7 @@ pub(super) fn continues_in_lower_case(line: &Line<'_>, next: &Line<'_>) -> bool 
 }
 
 /// Whether a full line ends with a comma, or with a word that no sentence and no title ends with: "fell to" above "398 tons".
-fn breaks_off(line: &Line<'_>) -> bool {
+fn breaks_off(line: &Line<'_>, next: &Line<'_>) -> bool {
     const OPEN: &[&str] = &[
         "a",
         "an",
@@ -113,6 +113,14 @@ fn breaks_off(line: &Line<'_>) -> bool {
     let last = line.text.rsplit(' ').next().unwrap_or_default();
     // "Net income doubled", "to", "$5 million": the word stands alone between two tags of the page that it was taken from.
     if matches!(line.text, "to" | "of" | "from" | "with" | "by" | "at" | "and") {
+        return true;
+    }
+    let figure = next.text.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c));
+    if figure
+        && line.width() >= MARGIN_MIN / 2
+        && matches!(last, "was" | "were" | "is" | "are" | "to" | "of")
+        && !line.text.contains("   ")
+    {
         return true;
     }
     line.width() >= MARGIN_MIN && !line.text.contains("   ") && (line.text.ends_with(',') || OPEN.contains(&last))

@@ -274,6 +274,13 @@ impl Scan<'_> {
                 if both && self.changed_by(low) {
                     return false;
                 }
+                // "updates its guidance to $207 million to $212 million"
+                let guided = self.preceded_by(low.first, &["to"])
+                    && (low.first.saturating_sub(6)..low.first)
+                        .any(|at| self.tokens.is_any(at, &["guidance", "outlook", "forecast", "range", "target"]));
+                if guided {
+                    return true;
+                }
                 let verb = low.first.checked_sub(1).is_some_and(|before| self.is_change(before) || self.tokens.is(before, "to"));
                 !(verb && (both || second > first.saturating_mul(Decimal::TEN)))
             }
