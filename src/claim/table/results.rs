@@ -70,8 +70,36 @@ fn is_told(column: Option<&Column>) -> bool {
     })
 }
 
+/// Makes results of the durations of a column of which others are results ("2 hr 39 min" above "19 s"), and of the multiples by which results improve.
+fn settle_column(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
+    const BETTER: &[&str] = &["improvement", "speedup", "speed-up", "faster", "slower", "speed up"];
+    let unit = |draft: &Draft| draft.figure.as_ref().map_or(String::new(), |(_, quantity)| quantity.unit.clone());
+    let result = |place: &usize, drafts: &[(Draft, &Cell)], times: bool| {
+        drafts.iter().any(|(draft, cell)| {
+            cell.column == *place && draft.kind == Kind::Benchmark && (!times || crate::mention::unit::is_time(&unit(draft)))
+        })
+    };
+    let columns: std::collections::BTreeSet<usize> = drafts.iter().map(|(_, cell)| cell.column).collect();
+    let measured: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, false)).collect();
+    let timed: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, true)).collect();
+    let better = |place: usize| {
+        headers.get(place).is_some_and(|column| column.texts.iter().any(|text| has_word(text, BETTER)))
+            && measured.iter().any(|other| *other != place)
+    };
+    for (draft, cell) in drafts.iter_mut() {
+        let unit = unit(draft);
+        let duration = draft.kind == Kind::Statistic && crate::mention::unit::is_time(&unit) && timed.contains(&cell.column);
+        let gain = draft.kind == Kind::Growth && unit == "x" && better(cell.column);
+        if duration || gain {
+            draft.kind = Kind::Benchmark;
+            draft.why.push("kind benchmark, as beside it".to_owned());
+        }
+    }
+}
+
 /// Makes a column of scores a column of results, where at least twice as many columns beside it are such.
 pub(super) fn settle(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
+    settle_column(drafts, headers);
     let mut columns: HashMap<usize, Figures> = HashMap::new();
     for (draft, cell) in drafts.iter() {
         columns.entry(cell.column).or_default().take(draft);

@@ -78,6 +78,9 @@ impl Scan<'_> {
         if self.is_postal(at) {
             return Some(at + 1);
         }
+        if let Some(past) = self.hexadecimal(at) {
+            return Some(past);
+        }
         if let Some(past) = self.machine_text(at) {
             return Some(past);
         }
@@ -89,6 +92,19 @@ impl Scan<'_> {
             .or_else(|| self.score(at))
             .or_else(|| self.city_block(at))
             .or_else(|| self.reference(at))
+    }
+
+    /// "git show 586b6e": the short name of a revision, six to forty hexadecimal digits with letters between digits.
+    fn hexadecimal(&self, at: usize) -> Option<usize> {
+        let mut past = at + 1;
+        while past < at + 12 && self.tokens.glued(past) && self.tokens.mark(past).is_none() {
+            past += 1;
+        }
+        let parts: Vec<&str> = (at..past).map(|part| self.tokens.text(part)).collect();
+        let letters = parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_alphabetic())).count();
+        let text: String = parts.concat();
+        let shaped = (6..=40).contains(&text.len()) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        (shaped && letters > 0 && text.bytes().filter(|b| b.is_ascii_alphabetic()).count() > 1).then_some(past)
     }
 
     /// "Batavia, NY 14020": the postal code behind a state of the United States.
@@ -392,6 +408,10 @@ impl Scan<'_> {
         for (marks, least) in [(&['.'] as &[char], 3), (&['-', '‑'], 3), (&['/'], 3), (&[':'], 3)] {
             let (past, parts) = self.linked(at, marks);
             if parts >= least && !(marks == ['.'] && self.grouped_by_points(at, past)) {
+                // "kernel 4.4.0-24-generic"
+                if marks == ['.'] && self.tokens.hyphen(past) && self.tokens.is_digits(past + 1) {
+                    return Some(self.chunk_end(at));
+                }
                 // "17:34:11.89"
                 return Some(past + if marks == [':'] { self.linked(past - 1, &['.']).0 - past } else { 0 });
             }
