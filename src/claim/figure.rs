@@ -4,6 +4,7 @@
 
 mod asserted;
 mod item;
+mod memory;
 mod sharing;
 mod unit;
 
@@ -18,13 +19,14 @@ use super::context::Topic;
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind::{self, Theme, Words};
-use super::lexicon::Lexicon;
 use super::measure::{self, Measure, opinion};
 use super::reading::Reading;
 use super::stand::{self, Stand};
 use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
 use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
+
+pub(crate) use memory::{heading_topic, named_source, remember};
 
 /// A sentence of a block, with the sources that it names.
 pub(crate) struct Line<'l> {
@@ -98,17 +100,6 @@ fn recalls(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "figure" | "number" | "estimate" | "statistic" | "claim"))
 }
 
-/// What a sentence leaves behind: its subject and source.
-pub(crate) fn remember(extractor: &Extractor<'_>, line: &Line<'_>) -> Memory {
-    let Line { reading, sentence, sources, .. } = *line;
-    let scene = Scene { reading, sentence, context: &extractor.context, steps: 0 };
-    let attribution = sources.last().map(|source| named_source(reading, source));
-    let subject = sentence_subject(scene, sources);
-    let topic = sentence_topic(scene, sources, subject.as_ref());
-    let object = scene.object_of_author();
-    Memory { topic, subject: subject.and_then(|subject| subject.topic), object, attribution, ..Memory::default() }
-}
-
 /// The time at which a sentence says that the article's measurements were made.
 pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<String> {
     const MEASUREMENTS: &[&str] = &["measurements", "benchmarks", "tests", "experiments", "results", "timings"];
@@ -129,122 +120,6 @@ fn date_of<'r>(reading: &'r Reading<'_>, token: &Token<'_>) -> Option<&'r DateMe
         Class::Date(index) => Some(&reading.dates[index]),
         _ => None,
     }
-}
-
-/// The subject of a sentence's first finite verb.
-fn sentence_subject(scene: Scene<'_>, sources: &[AttributionMention]) -> Option<Subject> {
-    let tokens = &scene.sentence.tokens;
-    let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
-    let finite = |token: &&Token<'_>| token.class.is_finite() && token.depth == 0;
-    // "the result of my testing: Acme still wins"
-    let named = |colon: usize| tokens.get(colon + 1).is_some_and(|next| matches!(next.class, Class::Name(_)));
-    let colon = tokens.iter().enumerate().find(|(at, token)| token.class == Class::Colon && token.depth == 0 && named(*at));
-    let told = colon.and_then(|(colon, _)| tokens[colon..].iter().take(5).find(finite));
-    let apart = told.or_else(|| tokens.iter().find(|token| finite(token) && !cited(token.span)));
-    let verb = apart.or_else(|| tokens.iter().find(finite))?;
-    let verb = tokens.iter().position(|token| token.span == verb.span)?;
-    let subject = scene.subject_of_verb(verb);
-    (subject.rule != "context" && subject.topic.is_some()).then_some(subject)
-}
-
-/// What a sentence is about: its subject where that is a name or stands for one, else its first name. A sentence about the author is about
-/// what the author names.
-fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Option<&Subject>) -> Option<Topic> {
-    let named = subject.and_then(|subject| subject.topic.as_ref()).filter(|topic| holds_name(scene, topic));
-    // "The Labor Department said 12 million get benefits": who counts a nation is not what the text goes on about.
-    let named = named.filter(|topic| sources.is_empty() || !counts_nations(&topic.name));
-    let author = scene.context.author.as_ref();
-    if let Some(topic) = named.filter(|topic| author.is_none_or(|author| author.name != topic.name)) {
-        return Some(topic.clone());
-    }
-    let cited = |span: TextSpan| sources.iter().any(|source| source.span.overlaps(span));
-    let told = scene.context.own_organisation().is_some();
-    let first = scene.sentence.tokens.iter().enumerate().find(|(at, token)| match token.class {
-        // "our AWS bill" is not about AWS.
-        Class::Name(name) => {
-            scene.reading.names[name].kind.is_measured()
-                && !(cited(token.span) || !sources.is_empty() && counts_nations(token.word))
-                && (!told || !modifies(&scene.sentence.tokens, *at))
-                && !is_near(&scene.sentence.tokens, *at)
-        }
-        _ => false,
-    });
-    first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
-}
-
-/// Whether `name` is of a body that publishes figures of a whole country.
-fn counts_nations(name: &str) -> bool {
-    const BODIES: &[&str] =
-        &["Department", "Ministry", "Bureau", "Statistics", "Census", "Treasury", "Eurostat", "Insee", "Destatis"];
-    name.split(' ').any(|word| BODIES.contains(&word))
-}
-
-/// Whether the name at token `at` only describes the noun behind it, which is somebody's own: "our AWS bill".
-fn modifies(tokens: &[Token<'_>], at: usize) -> bool {
-    let owned = at.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Possessive);
-    owned && tokens.get(at + 1).is_some_and(|next| next.class == Class::Noun)
-}
-
-/// "the park near Veltburg": whether the name at token `at` only tells where.
-fn is_near(tokens: &[Token<'_>], at: usize) -> bool {
-    const SITES: &[&str] = &[
-        "plant",
-        "plants",
-        "factory",
-        "town",
-        "city",
-        "village",
-        "site",
-        "port",
-        "warehouse",
-        "office",
-        "offices",
-        "based",
-        "headquarters",
-        "mine",
-        "campus",
-        "suburb",
-        "district",
-        "airport",
-        "refinery",
-        "mill",
-    ];
-    let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].lower);
-    matches!(word(1), "near" | "outside" | "around") || matches!(word(1), "in" | "at" | "of") && SITES.contains(&word(2))
-}
-
-fn holds_name(scene: Scene<'_>, topic: &Topic) -> bool {
-    // "schools on the list, Alder and Pine Grove" is a description, which later sentences do not take up.
-    if topic.sort.is_none() && topic.name.contains(", ") && topic.name.starts_with(char::is_lowercase) {
-        return false;
-    }
-    topic.sort.is_some() || scene.reading.names.iter().any(|name| topic.name.contains(scene.reading.words(name.span)))
-}
-
-/// How many words a heading has at most that is one name.
-const HEADING_WORDS: usize = 5;
-
-/// What a heading is about: its first name, or all of it where it is names alone.
-pub(crate) fn heading_topic(reading: &Reading<'_>) -> Option<Topic> {
-    let name = reading.names.iter().find(|name| name.kind.is_measured())?;
-    // "Veltro Rack R20 (2024)": a heading of names alone is one name.
-    let whole = reading.text.split(" (").next().unwrap_or_default().trim();
-    let at = |word: &str| word.as_ptr().addr() - reading.text.as_ptr().addr();
-    let named = |word: &str| reading.names.iter().any(|name| name.span.range().contains(&at(word)));
-    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-    let numbered = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) && capital(word);
-    // With a model's number, words that no list knows are parts of the name.
-    let model = whole.split(' ').any(numbered);
-    let unknown = |word: &str| model && capital(word) && Lexicon::shared().is_unknown(&word.to_lowercase());
-    if whole.split(' ').count() <= HEADING_WORDS && whole.split(' ').all(|word| named(word) || numbered(word) || unknown(word)) {
-        return Some(Topic { name: whole.to_owned(), sort: super::context::Sort::of(name.kind), plural: false });
-    }
-    Some(Topic { name: reading.words(name.span).to_owned(), sort: super::context::Sort::of(name.kind), plural: false })
-}
-
-/// The source that a mention names, as a claim keeps it.
-pub(crate) fn named_source(reading: &Reading<'_>, source: &AttributionMention) -> Attribution {
-    Attribution { name: reading.words(source.name).to_owned(), url: None }
 }
 
 /// The stages around the figures of one sentence.

@@ -11,6 +11,7 @@
 //!
 //! Nothing here decides what is a claim, and dates are passed over, not read.
 
+mod address;
 mod amount;
 mod bound;
 mod calendar;
