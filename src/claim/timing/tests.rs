@@ -291,3 +291,27 @@ fn the_day_of_the_words_is_not_when_what_they_tell_of_is_so() {
     assert_eq!(told("Sales rose 9%, the retailer said on Friday."), "9% -");
     assert_eq!(told("The council opened 40 clinics on Thursday."), "40 2026-11-19");
 }
+
+#[test]
+fn what_a_clause_behind_a_date_tells_was_then() {
+    check(&[
+        ("Relative to 2019, when it sold 40 cars, Acme sold 50 in 2020.", "40 2019; 50 2020"),
+        ("Sales rose from 2019, when they were $3 million, to $5 million in 2020.", "$3 million 2019; $5 million 2020"),
+        ("In 2019, when Acme had 40 shops, profit was $2 million.", "40 2019; $2 million 2019"),
+    ]);
+}
+
+#[test]
+fn the_date_behind_a_comparison_is_that_of_all_that_is_compared() {
+    check(&[
+        (
+            "Sales were $5 million, or 21%, in 2009 compared with $3 million, or 19%, in 2008.",
+            "$5 million 2009; 21% 2009; $3 million 2008; 19% 2008",
+        ),
+        (
+            "Income was $6 million and profit $7 million in 2026, up from a loss of $3 million and a net loss of $4 million in 2025.",
+            "$6 million 2026; $7 million 2026; $3 million 2025; $4 million 2025",
+        ),
+        ("Sales were $5 million, compared with $3 million for Bolt, in 2009.", "$5 million 2009; $3 million 2009"),
+    ]);
+}

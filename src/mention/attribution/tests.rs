@@ -236,3 +236,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_said_behind_an_apposition_says_nothing_itself() {
+    check(&[
+        ("Ann Reed, Acme's chief executive, said the results were good, and costs rose by 5%.", "Ann Reed"),
+        ("“Costs rose by 5%,” said the chief executive of the mill.", "chief executive of the mill (described)"),
+    ]);
+}

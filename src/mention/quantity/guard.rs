@@ -452,7 +452,9 @@ impl Scan<'_> {
         let bracketed = at.checked_sub(1).is_some_and(|open| self.tokens.is_mark(open, &['(']) && self.tokens.glued(at))
             && self.tokens.is_mark(at + 1, &[')']);
         let short = self.tokens.text(at).len() <= 2;
-        if bracketed && short && self.tokens.is_word(at + 2) && self.tokens.spaced(at + 2) {
+        // "$(12) million"
+        let coined = at > 1 && self.tokens.is_mark(at - 2, &['$', '€', '£', '¥']) && self.magnitude_word(at + 2);
+        if bracketed && short && !coined && self.tokens.is_word(at + 2) && self.tokens.spaced(at + 2) {
             return Some(at + 2);
         }
         if !self.tokens.opens_line(at) || !short {

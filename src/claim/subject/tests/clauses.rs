@@ -106,3 +106,23 @@ fn who_announces_results_may_be_told_at_length() {
     let company = format!("{release}During the quarter, the Company incurred $3.4 million of costs.");
     check(&[(&revenue, "Golden Service Company"), (&company, "Golden Service Company")]);
 }
+
+#[test]
+fn what_opens_a_sentence_behind_a_preposition_is_no_subject() {
+    check(&[
+        ("In Paris, London, and Oslo, Acme has 40 shops.", "Acme"),
+        ("In Europe, Acme, Bolt and Corvid have 40 shops.", "Acme, Bolt and Corvid"),
+        ("Relative to its rivals, Acme has 40 shops.", "Acme"),
+        ("Relative humidity rose to 40%.", "Relative humidity"),
+        ("Our December Veltro bill was €36.", "the author"),
+    ]);
+}
+
+#[test]
+fn figures_set_beside_others_have_their_subject() {
+    check(&[
+        ("India, China, and Japan rose by 3%, 2%, and 1%.", "Japan"),
+        ("Norland led at 24%, followed by Sudland.", "Norland"),
+        ("Development: 80% -> 88%", "Development"),
+    ]);
+}
