@@ -122,6 +122,27 @@ fn articles_that_are_no_text_are_refused_and_leave_nothing() {
 }
 
 #[test]
+fn json_is_read_as_articles_or_refused() {
+    let desk = Desk::empty();
+    desk.write("broken.json", "{\"text\": ");
+    desk.write("other.json", "{\"name\": \"Acme\"}");
+    desk.write("whole.json", "{\n  \"text\": \"Acme has 40 shops.\"\n}\n");
+    desk.write("lines.json", "{\"text\": \"Acme has 40 shops.\"}\n{\"text\": \"Acme has 50 cars.\"}\n");
+    desk.run(&["extract", "broken.json"]).refuses(&["broken.json:1: not an article"]);
+    desk.run(&["extract", "other.json"]).refuses(&["other.json:1: not an article: 'text', 'html' or 'markdown' is missing"]);
+    assert!(desk.run(&["extract", "whole.json"]).out.contains("Acme has 40 shops."));
+    assert!(desk.run(&["extract", "lines.json"]).out.contains("Acme has 50 cars."));
+}
+
+#[test]
+fn a_day_that_is_none_is_told_how_to_write_it() {
+    let desk = Desk::empty();
+    for command in [["audit", "--on", "tomorrow"], ["search", "shops", "--due=soon"]] {
+        desk.run(&command).refuses(&["give a day as year, month and day, such as 2026-11-28"]);
+    }
+}
+
+#[test]
 fn what_articles_say_is_shown_and_not_obeyed() {
     let desk = Desk::empty();
     desk.write("a.md", "# Red \u{1b}[31m \u{202e}title\u{200b}\n\nAcme \u{7}sold 5 chairs \u{9b}2J in 2025.\n");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::commands;
 
@@ -77,6 +78,11 @@ pub enum Format {
     Jsonl,
     /// A table for a spreadsheet
     Csv,
+}
+
+/// A day on the command line.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "give a day as year, month and day, such as 2026-11-28".to_owned())
 }
 
 /// Parses one of a closed set of words; help and completions list them.

@@ -4,7 +4,7 @@
 //! the command's.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -58,7 +58,31 @@ pub fn items_at(path: &Path, bytes_max: u64) -> Box<dyn Iterator<Item = Item> + 
             Err(source) => Box::new(std::iter::once(Item::failed(SourceError::Read { path: path.to_owned(), source }))),
         };
     }
+    if let Some(items) = json(path, bytes_max) {
+        return items;
+    }
     Box::new(source::files(path).map(|file| file.map_or_else(Item::failed, Item::File)))
+}
+
+/// The articles of a file of JSON that is given by its name: one object, on as many lines as it likes, or an object a line.
+fn json(path: &Path, bytes_max: u64) -> Option<Box<dyn Iterator<Item = Item> + Send>> {
+    let named = path.extension().is_some_and(|extension| extension == "json");
+    let mut file = BufReader::new(File::open(path).ok().filter(|_| named)?);
+    if !file.fill_buf().is_ok_and(jsonl::is_jsonl) {
+        return None;
+    }
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    let read = file.take(bytes_max.saturating_add(1)).read_to_end(&mut bytes);
+    let whole =
+        read.is_ok() && bytes.len() as u64 <= bytes_max && serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
+    if whole {
+        return Some(Box::new(std::iter::once(Item::Line(Line { name: name.into(), number: 1, bytes }))));
+    }
+    Some(match File::open(path) {
+        Ok(file) => Box::new(lines(&name, BufReader::new(file), bytes_max)),
+        Err(source) => Box::new(std::iter::once(Item::failed(SourceError::Read { path: path.to_owned(), source }))),
+    })
 }
 
 /// Whether the file's name says that it holds an article a line.

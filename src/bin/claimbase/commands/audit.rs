@@ -26,7 +26,7 @@ pub struct AuditArgs {
     #[arg(value_name = "DOC")]
     documents: Vec<String>,
     /// Judge what is due by this day, as YYYY-MM-DD [default: today, by UTC]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::args::day)]
     on: Option<Date>,
     /// Format of the report
     #[arg(long, value_enum, default_value_t)]

@@ -32,7 +32,7 @@ pub struct ReviewArgs {
     #[arg(value_name = "DOC")]
     documents: Vec<String>,
     /// Instead of open claims, those that are due today, or on DATE: reviews past their shelf life, forecasts whose time has come
-    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, value_parser = crate::args::day)]
     due: Option<Option<Date>>,
     /// Which open claim comes first
     #[arg(long, value_enum, default_value_t)]

@@ -72,7 +72,7 @@ pub struct SearchArgs {
     #[arg(long, value_name = "RANGE", allow_hyphen_values = true)]
     value: Option<String>,
     /// Only what is due today, or on DATE: reviews past their shelf life, forecasts whose time has come
-    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true, value_parser = crate::args::day)]
     due: Option<Option<Date>>,
     /// Order [default: relevance, or document without words]
     #[arg(long, value_enum)]
