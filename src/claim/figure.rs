@@ -15,7 +15,7 @@ use crate::mention::name::Evidence;
 use crate::mention::quantity::{QuantityMention, Shape};
 use crate::text::TextSpan;
 
-use super::context::Topic;
+use super::context::{Sort, Topic};
 use super::draft::Draft;
 use super::extract::{Extractor, Memory};
 use super::kind::{self, Theme, Words};
@@ -228,7 +228,12 @@ impl Figures<'_> {
         let scene = self.scene;
         let opener = scene.opener().map(|topic| topic.name);
         let words = scene.reading.words(scene.sentence.span);
-        let text = wording::of_sentence(words, subject, scene.context.speaker(), opener.as_deref());
+        // Whoever "we" is taken for in the figure's subject is told of in its words.
+        let author = scene.context.author.as_ref().filter(|author| author.sort != Some(Sort::Person));
+        let author =
+            author.map(|author| author.name.as_str()).filter(|author| Some(*author) == subject && *author != "the author");
+        let speaker = scene.context.speaker().or(author);
+        let text = wording::of_sentence(words, subject, speaker, opener.as_deref());
         match subject {
             Some(name) if self.evidence.is_spelled_small(name) => wording::of_small_name(text, name),
             _ => text,

@@ -16,7 +16,7 @@ use super::nouns::{self, is_metric};
 use super::subject::genitive;
 use super::syntax::spelling::is_plural_noun;
 use ending::closed;
-use lead::{without_connective, without_finding, without_lead};
+use lead::{without_connective, without_finding, without_joy, without_label, without_lead};
 
 /// Words that cannot open a claim, for they point at something said before.
 const POINTING: &[&str] = &[
@@ -29,7 +29,7 @@ const PERSONAL: &[&str] = &["it", "they", "he", "she", "we", "i"];
 /// that opens the sentence stands for.
 pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>, opener: Option<&str>) -> String {
     let words = without_connective(words.trim().trim_start_matches(['•', '·', '–', '—', '*', '|']).trim_start());
-    let words = without_finding(without_lead(words), author.is_some());
+    let words = without_finding(without_joy(without_label(without_lead(words))), author.is_some());
     let said = author.map(|author| first_person::told_of(words, author));
     let words = said.as_deref().unwrap_or(words);
     let Some(subject) = subject.filter(|subject| !subject.is_empty()) else { return closed(words) };
@@ -88,6 +88,9 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     }
     if let Some(done) = shared(words, subject).or_else(|| done_by(words, subject)) {
         return closed(&done);
+    }
+    if let Some(told) = told_again(words, subject) {
+        return closed(&told);
     }
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if timed || !POINTING.contains(&lower.as_str()) => closed(&named),
@@ -237,6 +240,14 @@ fn introduced(words: &str, subject: &str) -> Option<String> {
 /// Whether a word is a verb that makes a sentence.
 fn is_finite(word: &str) -> bool {
     Lexicon::shared().is_finite(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+}
+
+/// "The report found 10", about the new report: its own noun stands for it.
+fn told_again(words: &str, subject: &str) -> Option<String> {
+    let (before, head) = subject.rsplit_once(' ')?;
+    let plain = subject.chars().all(|c| c.is_lowercase() || c == ' ') && !before.contains(' ');
+    let rest = words.strip_prefix("The ")?.strip_prefix(head)?;
+    (plain && rest.starts_with(' ')).then(|| format!("The {subject}{rest}"))
 }
 
 /// "will", "can", "should".
@@ -486,6 +497,20 @@ mod tests {
         let told = of_sentence("It took three engineers nine months", Some("Acme"));
         assert_eq!(told, "For Acme, it took three engineers nine months.");
         assert_eq!(of_sentence("It took three months", Some("Acme")), "Acme took three months.");
+    }
+
+    #[test]
+    fn joy_labels_and_meanings_before_a_sentence_are_left_out() {
+        assert_eq!(of_sentence("I'm so happy to announce that Acme has 40 shops", Some("Acme")), "Acme has 40 shops.");
+        assert_eq!(
+            of_sentence("Acme said that Bolt is happy with 40 shops", Some("Bolt")),
+            "Acme said that Bolt is happy with 40 shops."
+        );
+        assert_eq!(of_sentence("Debt – Debt was $5 million", Some("Acme")), "For Acme, debt was $5 million.");
+        assert_eq!(of_sentence("Acme – Bolt's rival – has 40 shops", Some("Acme")), "Acme – Bolt's rival – has 40 shops.");
+        assert_eq!(worded("That means we need 40 shops", Some("Acme"), Some("Acme"), None), "Acme needs 40 shops.");
+        assert_eq!(of_sentence("This means 40 shops for Acme", Some("Acme")), "For Acme, this means 40 shops for Acme.");
+        assert_eq!(of_sentence("The report found 10 errors", Some("new report")), "The new report found 10 errors.");
     }
 
     #[test]

@@ -126,3 +126,25 @@ fn without_meaning(words: &str) -> Option<&str> {
         || near.any(|word| is_finite(word) || matches!(word, "can" | "could" | "will" | "would"));
     (clause && !first.ends_with("ing") && !first.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c))).then_some(rest)
 }
+
+/// "I'm incredibly excited to announce that Acme has …" → "Acme has …": that somebody tells it gladly.
+pub(super) fn without_joy(words: &str) -> &str {
+    const FAR: usize = 14;
+    const GLAD: &[&str] = &["excited", "happy", "pleased", "proud", "thrilled", "delighted", "glad"];
+    const TELLING: &[&str] = &["announce", "share", "report", "say", "tell"];
+    let Some((told, rest)) = words.split_once(" that ") else { return words };
+    let bare = |word: &str| word.trim_end_matches(',').to_lowercase();
+    let told: Vec<String> = told.split(' ').map(bare).collect();
+    let speaks = told.iter().take(3).any(|word| matches!(word.as_str(), "i'm" | "i’m" | "i" | "we're" | "we’re" | "we"));
+    let glad = told.iter().any(|word| GLAD.contains(&word.as_str()));
+    let tells = told.last().is_some_and(|last| TELLING.contains(&last.as_str()));
+    if speaks && glad && tells && told.len() <= FAR && rest.split(' ').any(is_finite) { rest } else { words }
+}
+
+/// "Revenue – Revenue was $5 million" → "Revenue was $5 million": a label that the sentence behind it says again.
+pub(super) fn without_label(words: &str) -> &str {
+    let Some((label, rest)) = words.split_once(" – ").or_else(|| words.split_once(" — ")) else { return words };
+    let again = rest.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
+    let ends = rest.get(label.len()..).is_some_and(|behind| behind.starts_with([' ', ',']));
+    if again && ends && label.split(' ').count() <= 6 { rest } else { words }
+}
