@@ -179,6 +179,12 @@ impl Scene<'_> {
     /// The group that a share in parentheses is of, where the words before it tell of groups or of another share.
     fn share_beside_group(&self, at: usize, open: usize, inner: Governor) -> Option<Subject> {
         let before = open - 1;
+        // "The largest group (35%) said …": of those who answered.
+        let group = matches!(self.token(before).lower, "group" | "majority" | "plurality" | "minority" | "segment" | "cohort");
+        let told = self.sentence.tokens.get(at + 2).is_some_and(|next| next.lower == "of");
+        if group && !told && at == open + 1 && self.is_share(at) && self.context.is_survey() {
+            return Some(self.crowd(at, inner));
+        }
         // "60% identifying as developers (43% backend, 9% frontend)"
         let share = (0..open).rev().find(|i| self.token(*i).depth == self.token(open).depth && self.is_share(*i));
         let share = share.filter(|_| self.is_share(at) && !matches!(self.class(before), Class::Name(_)));
