@@ -285,6 +285,8 @@ impl Figures<'_> {
         }
         phrases.into_iter().flatten().for_each(|phrase| words.beside(phrase));
         words.verb = measure.verb.as_ref().map(|(_, base)| *base);
+        words.lifted =
+            measure.verb.as_ref().is_some_and(|(word, base)| *base == "increase" && word.to_lowercase().starts_with("rais"));
         words.deed = measure.deed;
         words.acts = measure.predicate.is_some();
         let beside = at.checked_sub(1).is_some_and(|before| scene.sentence.tokens[before].class == Class::Open);

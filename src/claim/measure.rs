@@ -121,9 +121,15 @@ fn governing(tokens: &[Token<'_>], at: usize) -> Option<(String, &'static str)> 
 
 /// "The fare was raised from $2 to $4": what is lifted from, to or by the figure at token `at` raises no money.
 fn lifted(tokens: &[Token<'_>], at: usize, (word, base): (String, &'static str)) -> (String, &'static str) {
-    let link = at.checked_sub(1).map_or("", |link| tokens[link].lower);
-    let before = at.checked_sub(2).map_or("", |before| tokens[before].lower);
-    let lifts = base == "raise" && matches!(link, "from" | "to" | "by") && before != "up";
+    let lower = |at: Option<usize>| at.map_or("", |at| tokens[at].lower);
+    let link = at.checked_sub(1);
+    let place = tokens[..at].iter().rposition(|token| token.word == word);
+    // "has raised from $5 million to $10 million from investors": nothing is lifted.
+    let passive =
+        place.is_some_and(|verb| matches!(lower(verb.checked_sub(1)), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
+    let object = place.is_some_and(|verb| link.is_some_and(|link| link > verb + 1));
+    let lifts =
+        base == "raise" && matches!(lower(link), "from" | "to" | "by") && lower(at.checked_sub(2)) != "up" && (passive || object);
     (word, if lifts { "increase" } else { base })
 }
 

@@ -80,9 +80,11 @@ pub(super) fn is_step(tokens: &[Token<'_>], at: usize) -> bool {
         matches!(tokens[head].class, Class::Noun | Class::Quantity(_) | Class::Date(_)) || tokens[head].lower == "it"
     });
     // "profit was $5 million, increasing $1 million on the year"
-    let added = moves.is_some_and(|verb| {
-        tokens[verb].class == Class::Verb(Form::Gerund) && before(verb).is_some_and(|comma| tokens[comma].class == Class::Comma)
+    let gerund = moves.is_some_and(|verb| {
+        let comma = before(verb).is_some_and(|comma| tokens[comma].class == Class::Comma);
+        comma && tokens[verb].class == Class::Verb(Form::Gerund)
     });
+    let added = gerund && tokens.get(at + 1).is_none_or(|next| next.class != Class::Noun);
     if (subject || added)
         && moves.and_then(|verb| Lexicon::shared().verb(tokens[verb].lower)).is_some_and(|verb| MOVING.contains(&verb.base))
     {

@@ -67,11 +67,26 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
     first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
 }
 
-/// Whether `name` is of a body that publishes figures of a whole country.
+/// Whether `name` is of a body that publishes figures of a whole country: "Labor Department", "Bureau of Labor Statistics".
 fn counts_nations(name: &str) -> bool {
-    const BODIES: &[&str] =
-        &["Department", "Ministry", "Bureau", "Statistics", "Census", "Treasury", "Eurostat", "Insee", "Destatis"];
-    name.split(' ').any(|word| BODIES.contains(&word))
+    const FIELDS: &[&str] = &[
+        "Labor",
+        "Labour",
+        "Commerce",
+        "Treasury",
+        "Agriculture",
+        "Energy",
+        "Finance",
+        "Economy",
+        "Trade",
+        "Industry",
+        "Health",
+    ];
+    const BODIES: &[&str] = &["Statistics", "Census", "Eurostat", "Insee", "Destatis", "Treasury"];
+    let of_field = name.strip_suffix(" Department").or_else(|| name.strip_suffix(" Ministry"));
+    let named = ["Department of ", "Ministry of ", "Department for "].iter().find_map(|body| name.strip_prefix(body));
+    of_field.or_else(|| named?.split([' ', ',']).next()).is_some_and(|field| FIELDS.contains(&field))
+        || name.split(' ').any(|word| BODIES.contains(&word))
 }
 
 /// Whether the name at token `at` only describes the noun behind it, which is somebody's own: "our AWS bill".

@@ -44,8 +44,7 @@ impl Figures<'_> {
         }
         // "up 16% year-over-year and 7% on a sequential basis"
         let tokens = &self.scene.sentence.tokens;
-        let based =
-            tokens[here.0 + 1..].iter().take(4).any(|token| token.lower == "basis" || token.lower.starts_with("sequential"));
+        let based = tokens[here.0 + 1..].iter().take(4).any(|token| matches!(token.lower, "basis" | "sequentially"));
         let next = here.0 > *place + 2
             && tokens[here.0 - 1].class == Class::Conjunction
             && !tokens[*place + 1..here.0]
@@ -95,7 +94,8 @@ impl Figures<'_> {
 
     /// "3%, 2%, and 1% of answers": what the last share of a row is of, the others are of as well.
     pub(super) fn share_row(&self, drafts: &mut [(usize, Draft)], here: (usize, &Measure), last: &Draft) {
-        let of = here.1.own.as_ref().is_some_and(|own| own.starts_with("of ")) && unit(last) == "%";
+        let alone = here.1.predicate.is_none() && here.1.measured.is_none();
+        let of = alone && here.1.own.as_ref().is_some_and(|own| own.starts_with("of ")) && unit(last) == "%";
         let tokens = &self.scene.sentence.tokens;
         let mut next = here.0;
         let joined = |place: usize, next: usize| {

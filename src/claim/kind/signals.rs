@@ -53,6 +53,8 @@ pub(crate) struct Words {
     pub stepped: bool,
     /// Whether it is the amount that a noun of change is of ("a decline of 40,000", "an increase in fares of 5%").
     pub increment: bool,
+    /// Whether something that is no money is raised from, to or by it ("the fare was raised to $4").
+    pub lifted: bool,
     /// Whether it is how often something comes round ("every 10 minutes").
     pub every: bool,
     /// Whether "for" stands right before it ("sells for $20").
@@ -328,7 +330,7 @@ impl<'w> Signals<'w> {
     }
 
     pub(super) fn clause(&self, cue: Cue) -> bool {
-        let told = cue == Cue::Funding && tells_guidance(self.words);
+        let told = cue == Cue::Funding && (self.words.lifted || tells_guidance(self.words));
         !told && self.clause.get_or_init(|| cues_of(&self.words.clause)).contains(&cue)
     }
 
@@ -490,7 +492,8 @@ fn raises_guidance(words: &Words) -> bool {
 /// "updating its outlook to $5 million, raising the midpoint": whether a clause tells what is expected to come in, and raises that alone.
 fn tells_guidance(words: &Words) -> bool {
     let has = |wanted: &[&str]| words.clause.iter().any(|word| wanted.contains(&word));
-    has(&["guidance", "outlook"])
+    words.verb != Some("raise")
+        && has(&["guidance", "outlook"])
         && has(&["raise", "raises", "raised", "raising"])
         && !has(&["funding", "fundraising", "series", "seed", "round", "investors"])
 }

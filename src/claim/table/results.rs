@@ -83,12 +83,18 @@ fn settle_column(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
     let measured: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, false)).collect();
     let timed: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, true)).collect();
     let better = |place: usize| {
-        headers.get(place).is_some_and(|column| column.texts.iter().any(|text| has_word(text, BETTER)))
-            && measured.iter().any(|other| *other != place)
+        let named = |text: &String| BETTER.contains(&text.trim().to_lowercase().as_str());
+        headers.get(place).is_some_and(|column| column.texts.iter().any(named)) && measured.iter().any(|other| *other != place)
     };
+    let mostly = |place: usize, drafts: &[(Draft, &Cell)]| {
+        let cells = drafts.iter().filter(|(_, cell)| cell.column == place);
+        2 * cells.clone().filter(|(draft, _)| draft.kind == Kind::Benchmark).count() > cells.count()
+    };
+    let timed: Vec<usize> = timed.into_iter().filter(|place| mostly(*place, drafts)).collect();
+    let short = |unit: &str| crate::mention::unit::is_time(unit) && !matches!(unit, "day" | "week" | "month" | "year");
     for (draft, cell) in drafts.iter_mut() {
         let unit = unit(draft);
-        let duration = draft.kind == Kind::Statistic && crate::mention::unit::is_time(&unit) && timed.contains(&cell.column);
+        let duration = draft.kind == Kind::Statistic && short(&unit) && timed.contains(&cell.column);
         let gain = draft.kind == Kind::Growth && unit == "x" && better(cell.column);
         if duration || gain {
             draft.kind = Kind::Benchmark;

@@ -150,8 +150,9 @@ impl Place<'_, '_> {
         let inside = &self.tokens[link + 1..comma + 1];
         let figures = (link + 1..comma).any(|i| self.is_figure(i));
         let told = inside.iter().any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Date(_)));
-        let other = self.tokens[..link].iter().any(|token| matches!(token.class, Class::Date(_)));
-        let earlier = ["same", "prior", "previous", "earlier", "last", "corresponding", "comparable"]
+        let begun = self.tokens[..link].iter().rposition(|token| token.class == Class::Stop).map_or(0, |stop| stop + 1);
+        let other = self.tokens[begun..link].iter().any(|token| matches!(token.class, Class::Date(_)));
+        let earlier = ["same", "prior", "previous", "earlier", "corresponding", "comparable"]
             .iter()
             .any(|word| self.tokens[self.place].lower.contains(word));
         (figures && !told && (other || earlier)).then_some(link)
@@ -195,7 +196,10 @@ impl Place<'_, '_> {
         self.at > link
             && self.is(Some(link), &["when"])
             && clause().any(|token| token.class.is_finite())
-            && clause().all(|token| !matches!(token.class, Class::Comma | Class::Stop | Class::Dash))
+            && clause().all(|token| !matches!(token.class, Class::Comma | Class::Stop | Class::Dash) && token.lower != "now")
+            && !self.tokens[link + 1..self.at]
+                .windows(2)
+                .any(|pair| pair[0].class == Class::Conjunction && pair[1].class.is_finite())
     }
 
     /// Whether nothing but words joined by "and" stands between the figure at token `from` and this one.

@@ -12,8 +12,15 @@ pub(super) fn closed(words: &str) -> String {
     let trimmed = &joint[..ended(joint)];
     let mut text = trimmed.to_owned();
     let ordinary = trimmed.split_whitespace().next().map(|word| word.trim_end_matches(',')).is_some_and(|word| {
-        let letters = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'));
-        letters && (word.len() > 1 || word == "a")
+        // "Anti-lock brakes", but "docker-compose" is a name.
+        const FIRST: &[&str] = &[
+            "anti", "e", "non", "pre", "post", "self", "co", "high", "low", "long", "short", "mid", "well", "year", "real",
+            "first", "second", "third", "full", "part", "half", "cross", "multi", "large", "small", "year-on", "quarter",
+        ];
+        let parts = word.split_once('-').filter(|(first, _)| FIRST.contains(first));
+        let letters = |word: &str| word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
+        let plain = parts.map_or_else(|| letters(word), |(first, second)| letters(first) && letters(second));
+        plain && (word.len() > 1 || word == "a")
     });
     if ordinary && let Some(first) = trimmed.chars().next().filter(|c| c.is_lowercase()) {
         text = first.to_uppercase().chain(trimmed[first.len_utf8()..].chars()).collect();

@@ -2,6 +2,7 @@
 //!
 //! Comes in: the words of a sentence. Goes out: the same from where the claim begins.
 
+use super::super::syntax::spelling::is_plural_noun;
 use super::{POSSESSIVE, is_finite};
 
 /// Connectives that point back to the sentence before.
@@ -112,7 +113,27 @@ pub(super) fn without_finding(words: &str, named: bool) -> &str {
     let only = before.clone().all(|word| WISHING.contains(&word) || matches!(word, "have" | "had" | "now"));
     let adds = ADDING.contains(&verb) && wishes;
     let finds = FOUND.contains(&verb) && !named;
-    if only && (adds || finds) && rest.split(' ').any(is_finite) { rest } else { words }
+    if only && (adds || finds) && begins_clause(rest) && rest.split(' ').any(is_finite) { rest } else { words }
+}
+
+/// Whether `rest`, behind "that", may begin with a subject: "we saw *the shop* close", not "we saw that *coming*", "that *guy* who is 40".
+fn begins_clause(rest: &str) -> bool {
+    const OPENING: &[&str] = &[
+        "the", "a", "an", "its", "their", "our", "his", "her", "this", "these", "those", "most", "some", "all", "only", "about",
+        "it", "they", "we", "he", "she", "there", "many", "few", "both", "each", "every", "over", "nearly", "more", "less",
+    ];
+    let mut near = rest.split(' ');
+    let first = near.next().unwrap_or_default();
+    let marked = rest.split(' ').take(3).any(|word| word.ends_with([':', ',']));
+    let lower = first.to_lowercase();
+    let gerund =
+        first.ends_with("ing") && near.next().is_some_and(|next| !matches!(next, "to" | "that" | "as" | "because" | "if"));
+    let opens = OPENING.contains(&lower.as_str())
+        || first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "$€£".contains(c))
+        || lower.len() > 3 && is_plural_noun(&lower)
+        || first.contains('-')
+        || gerund;
+    opens && !marked
 }
 
 /// "That means we need 24 hours" → "we need 24 hours": what something said before comes to, where a clause of its own tells it.
@@ -122,9 +143,11 @@ fn without_meaning(words: &str) -> Option<&str> {
     let rest = rest.strip_prefix("that ").unwrap_or(rest);
     let mut near = rest.split(' ').take(FAR);
     let first = near.next()?;
-    let clause = matches!(first, "we" | "they" | "you" | "he" | "she" | "I")
-        || near.any(|word| is_finite(word) || matches!(word, "can" | "could" | "will" | "would"));
-    (clause && !first.ends_with("ing") && !first.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c))).then_some(rest)
+    let personal = matches!(first, "we" | "they" | "you" | "he" | "she" | "I");
+    let named = matches!(first, "the" | "our" | "their" | "its") || first.starts_with(char::is_uppercase);
+    let mut verbs = near.take_while(|word| !matches!(*word, "who" | "which" | "that" | "what" | "where"));
+    let clause = personal || named && verbs.any(|word| is_finite(word) || matches!(word, "can" | "could" | "will" | "would"));
+    clause.then_some(rest)
 }
 
 /// "I'm incredibly excited to announce that Acme has …" → "Acme has …": that somebody tells it gladly.

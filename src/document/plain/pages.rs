@@ -64,10 +64,28 @@ fn lone_number(line: &Line<'_>) -> Option<u32> {
     }
 }
 
+/// Whether the lines "1 / 3", "2 / 3", … of a text are pages: of the same number of pages, in rising order from the first on, and one alone at the far right.
+fn is_paged(lines: &[Line<'_>]) -> bool {
+    let page = |line: &Line<'_>| {
+        let (_, pages) = line.text.split_once('/')?;
+        Some((lone_number(line)?, pages.trim().to_owned(), line.indent))
+    };
+    let pages: Vec<_> = lines.iter().filter_map(page).collect();
+    let alike = pages.iter().all(|(_, all, _)| *all == pages[0].1);
+    let rising = pages.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    let first = pages.first().is_some_and(|(page, ..)| *page == 1);
+    alike && rising && first && (pages.len() > 2 || pages.iter().all(|(.., indent)| *indent >= FAR_INDENT))
+}
+
 fn mark_lone_numbers(lines: &[Line<'_>], marked: &mut [bool]) {
     let alone = |at: usize| lines[at].gap && lines.get(at + 1).is_none_or(|next| next.gap);
-    let numbers: Vec<(usize, u32)> =
-        lines.iter().enumerate().filter(|(at, _)| alone(*at)).filter_map(|(at, line)| Some((at, lone_number(line)?))).collect();
+    let paged = is_paged(lines);
+    let numbers: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| alone(*at) && (paged || !line.text.contains('/')))
+        .filter_map(|(at, line)| Some((at, lone_number(line)?)))
+        .collect();
     for (index, &(at, value)) in numbers.iter().enumerate() {
         let spaced = |other: Option<&(usize, u32)>, step: i64| {
             other.is_some_and(|&(place, number)| i64::from(number) == i64::from(value) + step && place.abs_diff(at) > 4)

@@ -116,7 +116,9 @@ fn breaks_off(line: &Line<'_>, next: &Line<'_>) -> bool {
         return true;
     }
     let figure = next.text.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c));
+    let asks = ["Where", "Who", "What", "How", "Why", "When", "Which"].contains(&line.first_word());
     if figure
+        && !asks
         && line.width() >= MARGIN_MIN / 2
         && matches!(last, "was" | "were" | "is" | "are" | "to" | "of")
         && !line.text.contains("   ")

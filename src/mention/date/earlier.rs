@@ -94,7 +94,7 @@ impl Reader<'_> {
 }
 
 /// Ties each time told from another to the time before it, or where there is none, after it.
-pub(super) fn anchor(mentions: &mut [DateMention]) {
+pub(super) fn anchor(text: &str, mentions: &mut [DateMention]) {
     for index in 0..mentions.len() {
         let TimeValue::Relative(Relative::Earlier(unit, steps)) = mentions[index].value else { continue };
         let here = mentions[index].span;
@@ -103,7 +103,7 @@ pub(super) fn anchor(mentions: &mut [DateMention]) {
         let after = || mentions.get(index + 1).filter(|other| other.span.start - here.end < REACH / 3 && !is_behind(other));
         let before = before.filter(|other| !matches!(other.value, TimeValue::Relative(Relative::YearsAgo(_))));
         // "in the first quarter of 2009, … compared with the first quarter of 2008. … in the same period the prior year"
-        let before = before.map(|other| told_after(&mentions[..index], other).unwrap_or(other));
+        let before = before.map(|other| told_after(text, &mentions[..index], other).unwrap_or(other));
         let anchor = before.and_then(anchoring).or_else(|| after().and_then(anchoring));
         if let Some(anchor) = anchor {
             mentions[index].value = TimeValue::Shifted(Box::new(anchor), unit, -steps);
@@ -112,10 +112,15 @@ pub(super) fn anchor(mentions: &mut [DateMention]) {
 }
 
 /// The time a year after `other`, where the text told it shortly before: `other` was only what that was compared with.
-fn told_after<'m>(mentions: &'m [DateMention], other: &DateMention) -> Option<&'m DateMention> {
+fn told_after<'m>(text: &str, mentions: &'m [DateMention], other: &DateMention) -> Option<&'m DateMention> {
     const NEAR: usize = 4;
     let period = other.value.period()?;
-    mentions.iter().rev().take(NEAR).find(|mention| {
+    let compared = |mention: &DateMention| {
+        let between = text.get(mention.span.end..other.span.start).unwrap_or_default();
+        let near = !between.contains(". ");
+        near && ["compared with", "compared to", "against", "versus"].iter().any(|word| between.contains(word))
+    };
+    mentions.iter().rev().take(NEAR).filter(|mention| compared(mention)).find(|mention| {
         mention.value.period().is_some_and(|later| {
             later.part == period.part && later.year.zip(period.year).is_some_and(|(later, year)| later == year + 1)
         })

@@ -105,7 +105,7 @@ fn dates(reader: &Reader) -> Vec<DateMention> {
         floor = at;
     }
     share_years(reader.text, &mut mentions);
-    earlier::anchor(&mut mentions);
+    earlier::anchor(reader.text, &mut mentions);
     mentions
 }
 

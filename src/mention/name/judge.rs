@@ -280,7 +280,31 @@ impl Judge<'_, '_> {
     /// "Java (17%), C (11%) and PHP": the languages with one letter, with a figure of their own.
     fn is_letter_of_list(&self, piece: &Piece) -> bool {
         let before = piece.from.checked_sub(1).map_or(",", |before| self.page.word(before));
+        const BESIDE: &[&str] = &[
+            "Python",
+            "Java",
+            "JavaScript",
+            "TypeScript",
+            "Go",
+            "Rust",
+            "PHP",
+            "Ruby",
+            "Swift",
+            "Kotlin",
+            "Scala",
+            "Perl",
+            "SQL",
+            "Julia",
+            "MATLAB",
+            "Haskell",
+            "Fortran",
+            "SAS",
+            "Stata",
+        ];
+        const FAR: usize = 16;
+        let mut around = piece.from.saturating_sub(FAR)..piece.to + FAR;
         matches!(self.page.word(piece.from), "C" | "R")
+            && around.any(|at| BESIDE.contains(&self.page.word(at)))
             && matches!(before, "," | "and" | "or")
             && self.page.word(piece.to) == "("
             && self.page.shape(piece.to + 1) == Some(Shape::Number)

@@ -79,6 +79,11 @@ pub(crate) fn field_of_noun(noun: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether `word` is a first name that is known.
+pub(crate) fn is_first_name(word: &str) -> bool {
+    vocabulary::class(word).first_name
+}
+
 /// Whether `name` is a country's.
 pub(crate) fn is_country(name: &str) -> bool {
     lexicon::is_country(name)

@@ -5,7 +5,7 @@
 use super::Scan;
 
 impl Scan<'_> {
-    /// "git show 586b6e": the short name of a revision, six to forty hexadecimal digits with letters between digits.
+    /// "git show 586b6e": the short name of a revision, six to forty hexadecimal digits in small letters, two letters or more among them.
     pub(super) fn hexadecimal(&self, at: usize) -> Option<usize> {
         let mut past = at + 1;
         while past < at + 12 && self.tokens.glued(past) && self.tokens.mark(past).is_none() {
@@ -18,7 +18,7 @@ impl Scan<'_> {
         (shaped && letters > 0 && text.bytes().filter(|b| b.is_ascii_alphabetic()).count() > 1).then_some(past)
     }
 
-    /// "Batavia, NY 14020": the postal code behind a state of the United States.
+    /// "Batavia, NY 14020": the postal code behind a state of the United States, where a street is told.
     pub(super) fn is_postal(&self, at: usize) -> bool {
         const STATES: &[&str] = &[
             "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME",
@@ -30,7 +30,30 @@ impl Scan<'_> {
             let comma = usize::from(state > 0 && self.tokens.is_mark(state - 1, &[',']));
             state.checked_sub(1 + comma).is_some_and(|town| self.tokens.capital(town))
         };
-        state.is_some_and(|state| STATES.contains(&self.tokens.text(state)) && named(state)) && !self.is_plural(at + 1)
+        const STREETS: &[&str] = &[
+            "avenue",
+            "ave",
+            "street",
+            "st",
+            "road",
+            "rd",
+            "boulevard",
+            "blvd",
+            "drive",
+            "lane",
+            "way",
+            "suite",
+            "floor",
+            "parkway",
+            "plaza",
+            "court",
+            "box",
+            "highway",
+            "circle",
+        ];
+        const FAR: usize = 10;
+        let street = (at.saturating_sub(FAR)..at).any(|word| self.tokens.capital(word) && self.tokens.is_any(word, STREETS));
+        street && state.is_some_and(|state| STATES.contains(&self.tokens.text(state)) && named(state)) && !self.is_plural(at + 1)
     }
 
     /// "1600 Pennsylvania Avenue": a house number.

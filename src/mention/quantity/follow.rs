@@ -192,7 +192,26 @@ impl Scan<'_> {
             let two = self.tokens.capital(first) && self.tokens.capital(first + 1) && self.tokens.spaced(first + 1);
             two && self.tokens.is_word(first) && self.tokens.is_word(first + 1)
         });
-        let told = self.tokens.is_word(draft.past + 1) && !self.tokens.capital(draft.past + 1);
+        const TELLING: &[&str] = &[
+            "a",
+            "an",
+            "who",
+            "whose",
+            "of",
+            "from",
+            "co",
+            "said",
+            "says",
+            "told",
+            "chief",
+            "founder",
+            "owner",
+            "president",
+            "director",
+            "executive",
+        ];
+        let named = named && name.is_some_and(|first| crate::mention::name::is_first_name(self.tokens.text(first)));
+        let told = self.tokens.is_any(draft.past + 1, TELLING) && !self.tokens.capital(draft.past + 1);
         let living = i64::try_from(draft.low).is_ok_and(|low| LIVING.contains(&low)) && draft.low == draft.high;
         let age = age || named && told && living && draft.past == draft.number.1;
         if (older || age) && draft.low <= Decimal::from(120) {
@@ -367,9 +386,23 @@ impl Scan<'_> {
     /// "down two points", "+3 pts": points of a percentage, unless an index or a game is spoken of.
     fn points(&self, draft: &mut Draft) {
         // "two popular points" are what somebody makes.
-        let apart = draft.unit_tokens.is_some_and(|(first, past)| {
-            past > first + 1 && !self.tokens.is_any(first, &["percentage", "percent", "full", "basis", "whole"])
-        });
+        const MADE: &[&str] = &[
+            "popular",
+            "key",
+            "main",
+            "important",
+            "good",
+            "strong",
+            "valid",
+            "talking",
+            "selling",
+            "pain",
+            "sticking",
+            "interesting",
+            "major",
+            "critical",
+        ];
+        let apart = draft.unit_tokens.is_some_and(|(first, past)| past > first + 1 && self.tokens.is_any(first, MADE));
         let point = matches!(draft.unit.as_str(), "point" | "pt") && draft.counted && !apart && draft.high <= Decimal::from(60);
         let signed = draft.first != draft.number.0 && self.tokens.is_mark(draft.number.0 - 1, &['+', '-', '−']);
         let noun = draft.unit_tokens.map_or(draft.past, |(_, past)| past);

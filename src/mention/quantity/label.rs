@@ -154,7 +154,11 @@ impl Scan<'_> {
             return false;
         };
         let word = self.tokens.lower(before);
-        if number.whole && PROCESSORS.contains(&word.as_str()) {
+        let processor =
+            self.tokens.is_any(number.past, &["cpu", "cpus", "processor", "processors", "gpu", "gpus", "chip", "chips"])
+                || self.tokens.is_any(number.past, &["card", "cards", "server", "servers"]);
+        let model = number.whole && number.value >= Decimal::ONE_HUNDRED && (!counted || processor);
+        if model && PROCESSORS.contains(&word.as_str()) {
             return true;
         }
         let opens = before.checked_sub(1).is_none_or(|earlier| {

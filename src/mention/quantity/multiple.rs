@@ -23,7 +23,7 @@ pub(super) struct Multiple {
 /// What may follow "double" or "twice" as a multiple.
 const AFTER_FREE: &[&str] = &[
     "as", "the", "that", "its", "their", "what", "his", "her", "our", "those", "in", "by", "over", "since", "from", "to",
-    "every", "digit", "year", "within", "last", "it", "them",
+    "every", "digit", "year", "within", "last",
 ];
 
 /// What may stand before "double" as a verb or "triple" as a rate.
@@ -93,8 +93,11 @@ impl Scan<'_> {
             && !(twice
                 && self.tokens.is_any(at + 1, &["in", "by", "over", "since", "from", "to", "every", "within", "last", "year"]));
         let before = self.preceded_by(at, BEFORE_FREE) && !twice;
+        // "to double its team this year, and double it again"
+        let again = !twice && self.tokens.is_any(at + 1, &["it", "them"]) && self.tokens.is(at + 2, "again");
         let hyphen = self.tokens.hyphen(at + 1) || at > 0 && self.tokens.hyphen(at - 1);
         (after
+            || again
             || before
             || comparative
             || (twice && self.preceded_by(at, &["than", "nearly", "almost", "about", "over", "roughly"])))

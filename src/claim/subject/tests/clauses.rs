@@ -122,7 +122,7 @@ fn what_opens_a_sentence_behind_a_preposition_is_no_subject() {
 fn figures_set_beside_others_have_their_subject() {
     check(&[
         ("India, China, and Japan rose by 3%, 2%, and 1%.", "Japan"),
-        ("Norland led at 24%, followed by Sudland.", "Norland"),
+        ("Oslo led at 24%, followed by Bergen (12%).", "Bergen"),
         ("Development: 80% -> 88%", "Development"),
     ]);
 }
