@@ -11,6 +11,7 @@ mod tests;
 mod verbs;
 
 use super::syntax::{Class, Sentence, Token};
+pub(crate) use parse::Room;
 
 /// A run of tokens that forms a noun phrase with what is attached to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,9 +77,9 @@ pub(crate) struct Governor {
 }
 
 impl Clauses {
-    /// Reads the clauses of a sentence's tokens.
-    pub(crate) fn of(tokens: &[Token<'_>]) -> Self {
-        parse::parse(tokens)
+    /// Reads the clauses of a sentence's tokens; `room` is what reading takes.
+    pub(crate) fn of(tokens: &[Token<'_>], room: &mut Room) -> Self {
+        parse::parse(tokens, room)
     }
 
     fn clause(&self, at: usize) -> Option<(usize, Clause)> {

@@ -226,6 +226,9 @@ impl Context {
 
     /// A sentence described things with these nouns.
     pub(crate) fn describe(&mut self, descriptions: Vec<(String, Topic)>) {
+        if descriptions.is_empty() {
+            return;
+        }
         self.described.extend(descriptions);
         let surplus = self.described.len().saturating_sub(DESCRIBED_MAX);
         self.described.drain(..surplus);

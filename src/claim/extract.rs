@@ -8,10 +8,10 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::{Block, Document, Prose, Role, Table};
-use crate::mention::Words;
 use crate::mention::date;
 use crate::mention::date::Setting;
 use crate::mention::name::{Evidence, NameKind, NameMention, is_country};
+use crate::mention::{Looks, Words};
 use crate::text::TextSpan;
 
 use super::context::{Context, Sort, Topic};
@@ -184,10 +184,11 @@ fn first_paragraphs(document: &Document) -> impl Iterator<Item = &str> {
 /// What the document's running text shows about its words, and the words of each block of prose.
 fn evidence(document: &Document) -> (Evidence, Vec<Option<Words<'_>>>) {
     let mut evidence = Evidence::seeded(&document.text);
+    let mut looks = Looks::of(document.text.len());
     let mut words = Vec::with_capacity(document.blocks.len());
     for block in &document.blocks {
         let cut = match block {
-            Block::Prose(prose) => Some(Words::of(prose.text.as_str())),
+            Block::Prose(prose) => Some(Words::cut(prose.text.as_str(), &mut looks)),
             Block::Table(_) => None,
         };
         cut.iter().for_each(|words| evidence.learn_words(words));

@@ -28,7 +28,7 @@ pub(crate) fn singular(word: &str) -> Cow<'_, str> {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return Cow::Owned(format!("{stem}y"));
     }
-    if ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending)) {
+    if word.ends_with("es") && ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending)) {
         return Cow::Borrowed(&word[..word.len() - 2]);
     }
     // Abbreviations and loans whose singular ends in a vowel that other words in "s" have.

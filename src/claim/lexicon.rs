@@ -75,10 +75,9 @@ impl Lexicon {
         LEXICON.get_or_init(Self::build)
     }
 
-    /// Every word that is of a closed class, an adjective, or a form of a verb; some twice.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        let listed = self.functions.keys().chain(self.adjectives.keys()).copied();
-        listed.chain(self.verbs.keys().map(String::as_str))
+    /// Whether `word` is of a closed class, an adjective, or a form of a verb.
+    pub(crate) fn lists(&self, word: &str) -> bool {
+        self.function(word).is_some() || self.verb(word).is_some() || self.is_adjective(word)
     }
 
     /// The closed class of `word`, given in lower case.
@@ -128,8 +127,10 @@ impl Lexicon {
         let adjective = |word: &'static str| word.strip_suffix("-n").map_or((word, false), |word| (word, true));
         let adjectives: WordMap<&'static str, bool> = words(include_str!("data/adjectives.txt")).map(adjective).collect();
         let nouns = words(include_str!("data/nouns-like-adjectives.txt")).collect();
-        let mut verbs = WordMap::default();
-        for entry in words(include_str!("data/verbs.txt")) {
+        // Most verbs have four forms.
+        let entries = || words(include_str!("data/verbs.txt"));
+        let mut verbs = WordMap::with_capacity_and_hasher(4 * entries().count(), Default::default());
+        for entry in entries() {
             add_verb(&mut verbs, entry);
         }
         let may_be = [
@@ -188,9 +189,9 @@ fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
 
 pub(crate) fn third_person(base: &str) -> String {
     match base.strip_suffix('y') {
-        Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
-        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
-        _ => format!("{base}s"),
+        Some(stem) if !ends_in_vowel(stem) => [stem, "ies"].concat(),
+        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => [base, "es"].concat(),
+        _ => [base, "s"].concat(),
     }
 }
 
@@ -201,19 +202,19 @@ fn ends_in_vowel(word: &str) -> bool {
 /// `base` with "ed" or "ing" by the rules of spelling: silent e, y, and doubling after one short vowel.
 fn regular(base: &str, ending: &str) -> String {
     if let Some(stem) = base.strip_suffix("ie").filter(|_| ending == "ing") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     if let Some(stem) = base.strip_suffix('e').filter(|stem| ending == "ed" || !stem.ends_with(['e', 'o', 'y'])) {
-        return format!("{stem}{ending}");
+        return [stem, ending].concat();
     }
     if let Some(stem) = base.strip_suffix('y').filter(|stem| ending == "ed" && !ends_in_vowel(stem)) {
-        return format!("{stem}ied");
+        return [stem, "ied"].concat();
     }
     if doubles(base) {
         let last = &base[base.len() - 1..];
-        return format!("{base}{last}{ending}");
+        return [base, last, ending].concat();
     }
-    format!("{base}{ending}")
+    [base, ending].concat()
 }
 
 /// Whether the last consonant doubles: one-syllable words in consonant-vowel-consonant, and a few stressed on their last syllable.
@@ -222,11 +223,10 @@ fn doubles(base: &str) -> bool {
         "admit", "begin", "cancel", "commit", "control", "defer", "forget", "infer", "occur", "omit", "permit", "prefer",
         "recur", "refer", "regret", "submit", "transfer", "transmit", "outrun",
     ];
-    let letters: Vec<char> = base.chars().rev().collect();
-    let vowel = |c: &char| "aeiou".contains(*c);
-    let [last, middle, before, ..] = letters.as_slice() else { return false };
-    let shape = !vowel(last) && !"wxy".contains(*last) && vowel(middle) && !vowel(before);
-    let vowels = letters.iter().filter(|c| vowel(c)).count();
+    let vowel = |letter: &u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u');
+    let [.., before, middle, last] = base.as_bytes() else { return false };
+    let shape = !vowel(last) && !matches!(last, b'w' | b'x' | b'y') && vowel(middle) && !vowel(before);
+    let vowels = base.bytes().filter(vowel).count();
     shape && (vowels == 1 || (STRESSED.contains(&base) && base != "cancel"))
 }
 

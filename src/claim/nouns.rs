@@ -23,12 +23,12 @@ pub(crate) enum NounClass {
 
 /// Whether `word` is of `class`.
 pub(crate) fn is(word: &str, class: NounClass) -> bool {
-    static CLASSES: OnceLock<(WordFilter, WordMap<&'static str, Vec<NounClass>>)> = OnceLock::new();
+    static CLASSES: OnceLock<(WordFilter, WordMap<&'static str, u8>)> = OnceLock::new();
     let (may_be, classes) = CLASSES.get_or_init(|| {
         let classes = read();
         (classes.keys().copied().collect(), classes)
     });
-    may_be.may_hold(word) && classes.get(word).is_some_and(|classes| classes.contains(&class))
+    may_be.may_hold(word) && classes.get(word).is_some_and(|classes| classes & 1 << class as u8 != 0)
 }
 
 /// Whether `word`, or its part behind the last hyphen, names a measure.
@@ -53,12 +53,13 @@ pub(crate) fn is_everywhere(word: &str) -> bool {
     matches!(word, "nationwide" | "worldwide" | "statewide" | "globally")
 }
 
-fn read() -> WordMap<&'static str, Vec<NounClass>> {
-    let mut classes: WordMap<&'static str, Vec<NounClass>> = WordMap::default();
+/// The words of the list, each with a bit for each of its classes.
+fn read() -> WordMap<&'static str, u8> {
+    let mut classes: WordMap<&'static str, u8> = WordMap::default();
     for line in data_lines(include_str!("data/noun-classes.txt")) {
         let mut words = line.split_whitespace();
         let Some(class) = words.next().and_then(class_named) else { continue };
-        words.for_each(|word| classes.entry(word).or_default().push(class));
+        words.for_each(|word| *classes.entry(word).or_default() |= 1 << class as u8);
     }
     classes
 }

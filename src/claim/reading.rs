@@ -70,7 +70,7 @@ impl<'t> Reading<'t> {
         // "p99", "TP90": a label of a measure, not a name.
         names.retain(|name| !nouns::is_percentile(&text[name.span.range()]));
         let (dates, bases) = date::scan_words(&words);
-        let mut quantities = quantity::scan(text);
+        let mut quantities = quantity::scan_words(&words);
         // A figure inside a name ("Fortune 500", "7-Eleven") or a date is part of it.
         quantities.retain(|quantity| {
             let inside_name =

@@ -159,13 +159,15 @@ pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: 
         lower,
         marks: marks_in(span, mentions),
         next_mark: 0,
+        ahead: 0,
         tokens: Vec::with_capacity(span.len() / 5 + 4),
+        dotted: false,
         depth: 0,
     };
     reader.run(span);
     let mut tokens = reader.tokens;
     classify::classify(&mut tokens, ways);
-    let clauses = Clauses::of(&tokens);
+    let clauses = Clauses::of(&tokens, ways.room());
     Sentence { span, tokens, clauses }
 }
 
@@ -195,12 +197,27 @@ pub(crate) fn slice_in<T>(items: &[T], span: TextSpan, place: impl Fn(&T) -> Tex
     (first..last).map(move |at| (at, &items[at]))
 }
 
+/// Which bytes are ASCII letters and digits.
+static ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 struct Reader<'t> {
     text: &'t str,
     lower: &'t str,
     marks: Vec<(TextSpan, Class)>,
     next_mark: usize,
+    /// Where the next mention begins that was not passed over.
+    ahead: usize,
     tokens: Vec<Token<'t>>,
+    /// Whether the last token is a dot.
+    dotted: bool,
     depth: u8,
 }
 
@@ -238,18 +255,24 @@ impl<'t> Reader<'t> {
         }
     }
 
+    #[inline]
     fn mark_at(&mut self, at: usize) -> Option<(TextSpan, Class)> {
+        if at < self.ahead {
+            return None;
+        }
         while self.marks.get(self.next_mark).is_some_and(|mark| mark.0.start < at) {
             self.next_mark += 1;
         }
-        self.marks.get(self.next_mark).filter(|mark| mark.0.start == at && !mark.0.is_empty()).copied()
+        let next = self.marks.get(self.next_mark);
+        self.ahead = next.map_or(usize::MAX, |mark| mark.0.start);
+        next.filter(|mark| mark.0.start == at && !mark.0.is_empty()).copied()
     }
 
     /// A dot that words follow in the same sentence stands behind an abbreviation ("No. 1") and ends nothing.
     fn abbreviate(&mut self, next: TextSpan) {
-        let text = self.text;
-        if let Some(dot) = self.tokens.last_mut().filter(|dot| dot.word == ".")
-            && text[next.start..].starts_with(char::is_alphanumeric)
+        if std::mem::take(&mut self.dotted)
+            && self.text[next.start..].starts_with(char::is_alphanumeric)
+            && let Some(dot) = self.tokens.last_mut()
         {
             dot.class = Class::Dot;
         }
@@ -258,6 +281,7 @@ impl<'t> Reader<'t> {
     fn push(&mut self, span: TextSpan, class: Class) {
         let word = &self.text[span.range()];
         self.abbreviate(span);
+        self.dotted = word == ".";
         let class = if class == Class::Other { punctuation(word) } else { class };
         if class == Class::Close {
             self.depth = self.depth.saturating_sub(1);
@@ -275,6 +299,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Adds a word of ASCII letters and digits.
+    #[inline]
     fn push_plain(&mut self, span: TextSpan) {
         self.abbreviate(span);
         let (word, lower) = (&self.text[span.range()], &self.lower[span.range()]);
@@ -282,10 +307,15 @@ impl<'t> Reader<'t> {
     }
 
     /// Where the word that begins at `at` ends, if it is of ASCII letters and digits and no mark joins more to it: most words are.
+    #[inline]
     fn plain_end(&self, at: usize, end: usize) -> Option<usize> {
         let limit = self.limit(at, end);
         let bytes = &self.text.as_bytes()[at..limit];
-        let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let letters = bytes.iter().position(|byte| !ALPHANUMERIC[usize::from(*byte)]).unwrap_or(bytes.len());
+        // Most words stand before a blank.
+        if letters > 0 && bytes.get(letters) == Some(&b' ') {
+            return Some(at + letters);
+        }
         let joins = |byte: &u8| matches!(byte, b'-' | b'.' | b'\'' | b'/' | b'+' | b'#' | b'&' | b'@' | b'_');
         let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
         let over = match (bytes.get(letters), bytes.get(letters + 1)) {
@@ -299,8 +329,9 @@ impl<'t> Reader<'t> {
     }
 
     /// Where the word that begins at `at` ends at the latest: before the next mention.
+    #[inline]
     fn limit(&self, at: usize, end: usize) -> usize {
-        self.marks.get(self.next_mark).map_or(end, |mark| mark.0.start.min(end)).max(at + 1)
+        self.ahead.min(end).max(at + 1)
     }
 
     /// Whether an option of a command begins at `at`: "-n", "--release".

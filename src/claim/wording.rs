@@ -8,6 +8,8 @@ mod first_person;
 mod lead;
 mod participle;
 
+use std::borrow::Cow;
+
 use crate::document::is_month;
 
 use super::context::definite_sorts;
@@ -190,18 +192,18 @@ fn shared(words: &str, subject: &str) -> Option<String> {
     let mut end = 0;
     let mut figure = false;
     for word in words.split_inclusive(' ') {
-        let bare = word.trim_end().to_lowercase();
+        let bare = lowered(word.trim_end());
         let share = bare.strip_suffix('%').unwrap_or(&bare);
         let number =
             share.starts_with(|c: char| c.is_ascii_digit()) && share.chars().all(|c| c.is_ascii_digit() || ".,-–".contains(c));
-        if figure && !matches!(bare.as_str(), "percent" | "per" | "cent") {
+        if figure && !matches!(&*bare, "percent" | "per" | "cent") {
             let verb = Lexicon::shared().verb(&bare).is_some() || Lexicon::shared().function(&bare) == Some(Function::Auxiliary);
             let told = words[..end].trim_end();
             let share = told.ends_with('%') || told.ends_with("cent");
             return (group && share && verb).then(|| format!("{told} of {subject} {}", &words[end..]));
         }
         figure |= number;
-        if !figure && !BEFORE.contains(&bare.as_str()) && !OPENINGS.contains(&bare.as_str()) {
+        if !figure && !BEFORE.contains(&&*bare) && !OPENINGS.contains(&&*bare) {
             return None;
         }
         end += word.len();
@@ -232,7 +234,13 @@ fn introduced(words: &str, subject: &str) -> Option<String> {
 
 /// Whether a word is a verb that makes a sentence.
 fn is_finite(word: &str) -> bool {
-    Lexicon::shared().is_finite(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    Lexicon::shared().is_finite(&lowered(word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// `word` in lower case.
+fn lowered(word: &str) -> Cow<'_, str> {
+    let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// "The report found 10", about the new report: its own noun stands for it.
@@ -281,9 +289,9 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
             // Another name stands before the pronoun, and may be what it means.
             return None;
         }
-        let lower = bare.to_lowercase();
+        let lower = lowered(bare);
         let short = in_full(bare);
-        let pronoun = short.map_or(lower.as_str(), |(pronoun, _)| pronoun);
+        let pronoun = short.map_or(&*lower, |(pronoun, _)| pronoun);
         // "83% said that they would": whoever acts already.
         let acts = || pronoun == "they" && words[..start].split(' ').any(is_finite) || pronoun == "it" && awaits(&words[end..]);
         // "Working with Acme we were able": the pronoun is somebody else.
@@ -302,15 +310,15 @@ fn pronoun_inside(words: &str, subject: &str) -> Option<String> {
         }
         // "In May the project will join"
         if start > 0
-            && lower == "the"
+            && &*lower == "the"
             && opens_clause(&words[..start])
             && !words[..start].split(' ').any(|word| is_finite(word) && word != "May")
             && let Some(named) = described(&words[start..], subject)
         {
             return Some(format!("{}{named}", &words[..start]));
         }
-        if matches!(lower.as_str(), "its" | "their" | "our") && start > 0 {
-            if lower != "our" && is_of_another(&lower, &words[..start], &words[end..]) {
+        if matches!(&*lower, "its" | "their" | "our") && start > 0 {
+            if &*lower != "our" && is_of_another(&lower, &words[..start], &words[end..]) {
                 return None;
             }
             return Some(format!("{}{} {}", &words[..start], genitive(subject), &words[end..]));

@@ -4,9 +4,11 @@
 
 pub mod attribution;
 pub mod date;
+mod look;
 pub mod name;
 pub mod quantity;
 pub mod unit;
 mod words;
 
+pub use look::Looks;
 pub use words::Words;

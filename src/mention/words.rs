@@ -3,6 +3,7 @@
 //! Comes in: any text. Goes out: one [`Token`] for every run of letters and digits and for every other character that is not white
 //! space. Nothing here knows a word's meaning.
 
+use super::look::{Look, Looks};
 use crate::text::TextSpan;
 
 /// How a token is written.
@@ -31,6 +32,8 @@ pub struct Token {
     end: u32,
     /// How it is written.
     pub shape: Shape,
+    /// Who may have something to say of it.
+    pub(super) look: Look,
 }
 
 impl Token {
@@ -76,6 +79,8 @@ pub struct Words<'t> {
     pub(super) tokens: Vec<Token>,
     /// Whether a quotation mark stands anywhere.
     pub(super) quoted: bool,
+    /// Whether a mark of a web or mail address stands anywhere.
+    pub(super) addressed: bool,
 }
 
 impl<'t> Words<'t> {
@@ -84,8 +89,43 @@ impl<'t> Words<'t> {
         let mut tokens = tokens(text);
         // They may wait until the whole document is cut.
         tokens.shrink_to_fit();
-        let quotes = |token: &Token| token.shape == Shape::Mark && token.of(text).starts_with(QUOTATION_MARKS);
-        Self { text, quoted: tokens.iter().any(quotes), tokens }
+        let (mut quoted, mut addressed) = (false, false);
+        for token in tokens.iter().filter(|token| token.shape == Shape::Mark) {
+            quoted |= token.of(text).starts_with(QUOTATION_MARKS);
+            addressed |= is_of_address(text, token.start());
+        }
+        Self { text, quoted, addressed, tokens }
+    }
+
+    /// The same with a look at each word, for a text whose document has many.
+    pub fn cut(text: &'t str, looks: &mut Looks) -> Self {
+        let mut words = Self::of(text);
+        // The words of an address are none of the document's.
+        if words.addressed {
+            return words;
+        }
+        for token in &mut words.tokens {
+            if !matches!(token.shape, Shape::Mark | Shape::Number) {
+                token.look = looks.at(text, token);
+            }
+        }
+        words
+    }
+
+    /// Its words and marks.
+    pub(super) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Whether a figure may begin anywhere; `counts` says so of a mark.
+    pub(super) fn may_count(&self, counts: impl Fn(char) -> bool) -> bool {
+        let may = |token: &Token| match token.shape {
+            Shape::Mark => token.of(self.text).chars().any(&counts),
+            Shape::Number => true,
+            _ => token.look.may(Look::FIGURE),
+        };
+        // A text that is too long for tokens has none.
+        self.tokens.is_empty() || self.tokens.iter().any(may)
     }
 
     /// The tokens of `span`; `None` where one of its ends cuts a token.
@@ -102,6 +142,16 @@ impl<'t> Words<'t> {
 impl<'t> From<&'t str> for Words<'t> {
     fn from(text: &'t str) -> Self {
         Self::of(text)
+    }
+}
+
+/// Whether the mark at `at` may be that of a web or mail address: "://", "@", "www."; sure only where it is not.
+fn is_of_address(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at] {
+        b'@' => true,
+        b':' => text.as_bytes().get(at + 1) == Some(&b'/'),
+        b'.' => text[..at].ends_with("www"),
+        _ => false,
     }
 }
 
@@ -153,7 +203,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     if u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
-    let token = |start: usize, end: usize, shape| Token { start: start as u32, end: end as u32, shape };
+    let token = |start: usize, end: usize, shape| Token { start: start as u32, end: end as u32, shape, look: Look::UNKNOWN };
     let mut found = Vec::with_capacity(text.len() / 4 + 1);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -182,18 +232,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
 fn run(text: &str, from: usize) -> (usize, u8) {
     const ALPHANUMERIC: u8 = seen::LOWER | seen::UPPER | seen::DIGIT;
     let bytes = text.as_bytes();
-    let bits = |at: usize| bytes.get(at).map_or(0, |byte| BYTES[usize::from(*byte)]);
-    let first = bits(from);
+    let first = bytes.get(from).map_or(0, |byte| BYTES[usize::from(*byte)]);
     let (mut end, mut held, mut inner) = (from, 0, 0);
     if first & ALPHANUMERIC != 0 {
         (held, end) = (first, from + 1);
     }
     loop {
-        let mut next = bits(end);
-        while next & ALPHANUMERIC != 0 {
+        let (mut next, begun) = (0, end);
+        for byte in &bytes[begun..] {
+            next = BYTES[usize::from(*byte)];
+            if next & ALPHANUMERIC == 0 {
+                break;
+            }
             inner |= next;
             end += 1;
-            next = bits(end);
         }
         if next != seen::WIDE {
             break;

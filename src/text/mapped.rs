@@ -135,6 +135,10 @@ impl MappedTextBuilder {
 
     /// Appends a piece that maps as a whole, such as an entity or an escape, folded like the rest.
     pub fn push_folded_atom(&mut self, text: &str, source: SourceSpan) {
+        // Most pieces are line ends.
+        if text == " " {
+            return self.widen_gap(source);
+        }
         let visible: String = text.chars().filter(|c| Class::of(*c) != Class::Nothing).collect();
         let words = visible.split_whitespace().collect::<Vec<_>>().join(" ");
         if visible.starts_with(char::is_whitespace) {

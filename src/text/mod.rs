@@ -17,4 +17,4 @@ pub use mapped::{MappedText, MappedTextBuilder};
 pub use quote::Quote;
 pub use span::{Source, SourceSpan, Span, Text, TextSpan};
 pub use visible::{is_steering, visible};
-pub use word_table::{PackedWord, Seeded, WordFilter, WordHasher, WordMap, WordSet, has_word, is_among};
+pub use word_table::{Lately, Seeded, WordFilter, WordHasher, WordMap, WordSet, has_word, is_among};

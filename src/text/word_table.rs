@@ -59,7 +59,13 @@ impl<'w> FromIterator<&'w str> for WordFilter {
 
 /// Whether one of the words of `text` is in `list`, which is in small letters; `text` may have capitals.
 pub fn has_word(text: &str, list: &[&str]) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word.to_lowercase().as_str()))
+    let holds = |word: &str| {
+        if word.is_ascii() {
+            return list.iter().any(|other| other.eq_ignore_ascii_case(word));
+        }
+        list.contains(&word.to_lowercase().as_str())
+    };
+    text.split(|c: char| !c.is_alphanumeric()).any(holds)
 }
 
 /// Whether `word` is in `list`, which is short: few of its words have the same length and first letter, and only those are compared.
@@ -71,7 +77,7 @@ pub fn is_among(word: &str, list: &[&str]) -> bool {
 
 /// A word of at most sixteen bytes as two numbers, which are quick to compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PackedWord {
+struct PackedWord {
     first: u64,
     /// The last letters of a word that is longer than eight.
     last: u64,
@@ -81,8 +87,7 @@ pub struct PackedWord {
 impl PackedWord {
     /// The word as numbers; `None` for a longer one, and for the empty word.
     #[inline]
-    pub fn of(word: &str) -> Option<Self> {
-        let bytes = word.as_bytes();
+    fn of(bytes: &[u8]) -> Option<Self> {
         let (first, last) = match (bytes.len(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
             (4..=8, Some(first), Some(last)) => {
                 (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32, 0)
@@ -98,9 +103,51 @@ impl PackedWord {
 
     /// Where the word is kept in a table whose size is a power of two: a number without pattern.
     #[inline]
-    pub fn place(self) -> usize {
+    fn place(self) -> usize {
         let letters = self.first ^ self.last.wrapping_mul(MULTIPLIER) ^ u64::from(self.length);
         (letters.wrapping_mul(START) >> 40) as usize
+    }
+}
+
+/// Short words that were met lately, each with what was found out about it: most of a text is the same few words. There are two places for each
+/// word, so that two words that are met in turn do not drive each other out.
+#[derive(Debug, Clone)]
+pub struct Lately<T>(Vec<Option<(PackedWord, T)>>);
+
+impl<T> Default for Lately<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> Lately<T> {
+    /// Room for at least so many words.
+    pub fn of(words: usize) -> Self {
+        Self(vec![None; words.next_power_of_two()])
+    }
+
+    /// Makes room for at least so many words.
+    pub fn reserve(&mut self, words: usize) {
+        if self.0.len() < words {
+            self.0.resize(words.next_power_of_two(), None);
+        }
+    }
+
+    /// What was found out about `word`, or else what `find` finds out, and whether it was known. Nothing is kept without room, nor of a long word.
+    #[inline]
+    pub fn find(&mut self, word: &[u8], find: impl FnOnce() -> T) -> (T, bool) {
+        let Some(packed) = PackedWord::of(word).filter(|_| self.0.len() > 1) else { return (find(), false) };
+        let first = packed.place() & (self.0.len() - 1);
+        for place in [first, first ^ 1] {
+            if let Some((met, found)) = &self.0[place]
+                && *met == packed
+            {
+                return (*found, true);
+            }
+        }
+        let found = find();
+        self.0[first ^ 1] = self.0[first].replace((packed, found));
+        (found, false)
     }
 }
 
@@ -195,10 +242,20 @@ mod tests {
     fn words_of_sixteen_bytes_are_packed_each_as_itself() {
         let words =
             ["a", "aa", "aaa", "aaaa", "aaaaa", "aaaaq", "abcdefgh", "abcdefg", "abcdefghi", "abcdefghhi", "bcd", "bd", "é"];
-        let packed: Vec<PackedWord> = words.iter().filter_map(|word| PackedWord::of(word)).collect();
+        let packed: Vec<PackedWord> = words.iter().filter_map(|word| PackedWord::of(word.as_bytes())).collect();
         assert_eq!(packed.len(), words.len());
         assert!((1..packed.len()).all(|at| !packed[..at].contains(&packed[at])));
-        assert!(["", "abcdefghijklmnopq"].iter().all(|word| PackedWord::of(word).is_none()));
+        assert!(["", "abcdefghijklmnopq"].iter().all(|word| PackedWord::of(word.as_bytes()).is_none()));
+    }
+
+    #[test]
+    fn what_was_found_out_about_a_word_is_kept_while_there_is_room() {
+        let mut lately = Lately::of(2);
+        let mut ask = |word: &str| lately.find(word.as_bytes(), || word.len());
+        assert_eq!([ask("one"), ask("three"), ask("one"), ask("three")], [(3, false), (5, false), (3, true), (5, true)]);
+        assert_eq!([ask("fifteen"), ask("a word that is too long")], [(7, false), (23, false)]);
+        assert_eq!(ask("a word that is too long"), (23, false));
+        assert_eq!(Lately::default().find(b"one", || 1), (1, false));
     }
 
     #[test]

@@ -7,10 +7,19 @@ use super::super::nouns::{self, NounClass};
 use super::super::syntax::{Class, Token};
 use super::phrase::Stream;
 use super::{Clause, Clauses, Owner, Phrase};
+
+/// Room that reading a sentence takes, kept for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    stream: Vec<usize>,
+    stack: Vec<Open>,
+}
+
 /// Cuts a sentence into clauses.
-pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
+pub(super) fn parse(tokens: &[Token<'_>], room: &mut Room) -> Clauses {
     let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::with_capacity(tokens.len() / 6 + 2), dating: Vec::new() };
-    let mut stream = Vec::with_capacity(tokens.len());
+    let mut stream = std::mem::take(&mut room.stream);
+    stream.clear();
     let mut around: Vec<Vec<usize>> = Vec::new();
     let words = quoted_words(tokens);
     for (at, token) in tokens.iter().enumerate() {
@@ -20,14 +29,15 @@ pub(super) fn parse(tokens: &[Token<'_>]) -> Clauses {
             Class::Open => around.push(std::mem::take(&mut stream)),
             Class::Close if !around.is_empty() => {
                 let inner = std::mem::replace(&mut stream, around.pop().unwrap_or_default());
-                Parser::new(tokens, &inner, &mut found).run();
+                Parser::new(tokens, &inner, &mut found, &mut room.stack).run();
             }
             _ => stream.push(at),
         }
     }
     for stream in std::iter::once(&stream).chain(around.iter().rev()) {
-        Parser::new(tokens, stream, &mut found).run();
+        Parser::new(tokens, stream, &mut found, &mut room.stack).run();
     }
+    room.stream = stream;
     found
 }
 
@@ -37,6 +47,9 @@ const QUOTED_WORDS: usize = 6;
 /// The marks around a few words without a comma or stop: a term, not speech.
 fn quoted_words(tokens: &[Token<'_>]) -> Vec<usize> {
     let marks: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].class == Class::Quotation).collect();
+    if marks.len() < 2 {
+        return Vec::new();
+    }
     let term = |pair: &[usize]| {
         let inside = &tokens[pair[0] + 1..pair[1]];
         let divided = inside.iter().any(|token| matches!(token.class, Class::Comma | Class::Stop | Class::Colon));
@@ -102,7 +115,7 @@ impl Open {
 pub(super) struct Parser<'s, 't> {
     pub(super) stream: Stream<'s, 't>,
     pub(super) found: &'s mut Clauses,
-    pub(super) stack: Vec<Open>,
+    pub(super) stack: &'s mut Vec<Open>,
     pub(super) before: Before,
     /// The last noun phrase with what is attached to it, and the last one by itself.
     pub(super) chain: Option<Phrase>,
@@ -114,18 +127,9 @@ pub(super) struct Parser<'s, 't> {
 }
 
 impl<'s, 't> Parser<'s, 't> {
-    fn new(tokens: &'s [Token<'t>], places: &'s [usize], found: &'s mut Clauses) -> Self {
+    fn new(tokens: &'s [Token<'t>], places: &'s [usize], found: &'s mut Clauses, stack: &'s mut Vec<Open>) -> Self {
         let stream = Stream { tokens, places };
-        Self {
-            stream,
-            found,
-            stack: Vec::with_capacity(8),
-            before: Before::Start,
-            chain: None,
-            nominal: None,
-            adrift: false,
-            last_link: None,
-        }
+        Self { stream, found, stack, before: Before::Start, chain: None, nominal: None, adrift: false, last_link: None }
     }
 
     fn run(mut self) {
@@ -244,14 +248,14 @@ impl<'s, 't> Parser<'s, 't> {
     /// A noun phrase: a subject to be, an object, a member of a list, or attached to the one before.
     fn nominal(&mut self, place: usize) -> usize {
         let mut end = self.stream.nominal_end(place);
-        let top = self.top();
-        if self.before == Before::Preposition && !top.has_verb && top.candidate.is_none() {
+        let waits = self.stack.last().is_none_or(|top| !top.has_verb && top.candidate.is_none());
+        if self.before == Before::Preposition && waits {
             end = self.stream.name_inside(place, end).unwrap_or(end);
         }
         let phrase = self.phrase(place, end);
         // "Pre-trained with 4M images, Acme achieves …"
         let described = self.before == Before::Start && matches!(self.stream.class(end), Some(Class::Preposition | Class::To));
-        if !self.stream.is_headed(place, end) && (described || self.stream.class(end) == Some(Class::Comma)) {
+        if (described || self.stream.class(end) == Some(Class::Comma)) && !self.stream.is_headed(place, end) {
             self.before = Before::Adjunct;
             return end;
         }
@@ -283,21 +287,23 @@ impl<'s, 't> Parser<'s, 't> {
 
     /// "Earlier this morning, we …": a time that no date names, set off before its clause.
     fn is_moment(&self, place: usize, end: usize) -> bool {
-        let time = nouns::is(self.stream.lower(end - 1), NounClass::Time);
-        let pointing = matches!(self.stream.lower(place), "this" | "that" | "last" | "next" | "one" | "the" | "every");
-        let top = self.top();
-        time && pointing && !top.has_verb && top.candidate.is_none() && self.stream.class(end) == Some(Class::Comma)
+        let pointing = || matches!(self.stream.lower(place), "this" | "that" | "last" | "next" | "one" | "the" | "every");
+        let set_off = self.stream.class(end) == Some(Class::Comma)
+            && self.stack.last().is_none_or(|top| !top.has_verb && top.candidate.is_none());
+        set_off && pointing() && nouns::is(self.stream.lower(end - 1), NounClass::Time)
     }
 
     /// "With a compiler and a queue, …": behind the conjunction stands another object of the preposition before the clause.
     fn lists_objects(&self, end: usize) -> bool {
-        let top = self.top();
-        let fronted = !top.has_verb && top.candidate.is_none() && self.adrift && self.chain.is_some();
+        if self.before != Before::Conjunction || !self.adrift || self.chain.is_none() {
+            return false;
+        }
+        let fronted = self.stack.last().is_none_or(|top| !top.has_verb && top.candidate.is_none());
         let inside = |p: &usize| {
             self.stream.class(*p).is_some_and(|class| class.is_nominal() || matches!(class, Class::Preposition | Class::Adverb))
         };
         let stop = (end..self.stream.places.len()).find(|p| !inside(p)).unwrap_or(end);
-        fronted && self.before == Before::Conjunction && self.stream.class(stop) == Some(Class::Comma)
+        fronted && self.stream.class(stop) == Some(Class::Comma)
     }
 
     /// A phrase behind a preposition goes with the one before, or stands alone.
@@ -323,7 +329,6 @@ impl<'s, 't> Parser<'s, 't> {
 
     fn stand(&mut self, phrase: Phrase, end: usize) {
         let before = self.before;
-        let verb_ahead = self.stream.is_verb_ahead(end);
         let top = self.top();
         self.chain = Some(phrase);
         self.adrift = false;
@@ -335,6 +340,7 @@ impl<'s, 't> Parser<'s, 't> {
             }
             return;
         }
+        let verb_ahead = top.candidate.is_some() && self.stream.is_verb_ahead(end);
         match (top.candidate, before) {
             (None, _) => self.propose(phrase),
             // "adults between ages 18 and 64 have", "the price of bread and milk rose": a member of what is attached.

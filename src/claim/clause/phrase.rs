@@ -30,10 +30,12 @@ pub(super) enum GroupForm {
 }
 
 impl<'s, 't> Stream<'s, 't> {
+    #[inline]
     pub(super) fn class(&self, place: usize) -> Option<Class> {
         self.places.get(place).map(|at| self.tokens[*at].class)
     }
 
+    #[inline]
     pub(super) fn lower(&self, place: usize) -> &'s str
     where
         't: 's,
@@ -41,13 +43,15 @@ impl<'s, 't> Stream<'s, 't> {
         self.places.get(place).map_or("", |at| self.tokens[*at].lower)
     }
 
+    #[inline]
     fn token(&self, place: usize) -> Option<&'s Token<'t>> {
         self.places.get(place).map(|at| &self.tokens[*at])
     }
 
     /// Whether a figure at `place` is the verb of its clause ("doubled").
+    #[inline]
     pub(super) fn is_verbal_figure(&self, place: usize) -> bool {
-        self.token(place).is_some_and(Token::is_verbal_figure)
+        self.token(place).is_some_and(|token| matches!(token.class, Class::Quantity(_)) && token.is_verbal_figure())
     }
 
     fn is_figure_infinitive_or_verb(&self, place: usize) -> bool {

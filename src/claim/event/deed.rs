@@ -6,6 +6,7 @@ use crate::text::{WordMap, WordSet};
 use std::sync::OnceLock;
 
 use super::super::lexicon::data_lines;
+use super::migration;
 
 /// What a verb needs behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +49,25 @@ fn all() -> &'static WordMap<&'static str, Vec<Deed>> {
     DEEDS.get_or_init(read)
 }
 
+/// Whether the verb `base` may tell of a deed or a migration: one of the lists does; another only where somebody is named and it is not idle.
+pub(super) fn may_be(base: &str, named: bool) -> bool {
+    static LISTED: OnceLock<WordMap<&'static str, bool>> = OnceLock::new();
+    let listed = LISTED.get_or_init(|| {
+        let mut listed: WordMap<&'static str, bool> = idle().iter().map(|verb| (*verb, false)).collect();
+        listed.extend(all().keys().copied().chain(migration::verbs()).map(|verb| (verb, true)));
+        listed
+    });
+    listed.get(base).copied().unwrap_or(named)
+}
+
 /// Whether the verb `base` tells of no deed whoever is its subject.
 pub(crate) fn is_idle(base: &str) -> bool {
+    idle().contains(base)
+}
+
+fn idle() -> &'static WordSet {
     static IDLE: OnceLock<WordSet> = OnceLock::new();
     IDLE.get_or_init(|| data_lines(include_str!("../data/idle-verbs.txt")).flat_map(str::split_whitespace).collect())
-        .contains(base)
 }
 
 /// Whether `word` names what makes a deed of a weak verb.

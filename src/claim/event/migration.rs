@@ -50,7 +50,6 @@ pub(super) fn frames(base: &str) -> &'static [Frame] {
 }
 
 /// Every verb of the list.
-#[cfg(test)]
 pub(super) fn verbs() -> impl Iterator<Item = &'static str> {
     all().keys().copied()
 }

@@ -40,9 +40,10 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
         let events = Events { scene, sources, date: extractor.date(), setting: &extractor.setting, named };
         let now = sentence.tokens.iter().any(|token| token.lower == "now");
         for at in 0..sentence.tokens.len() {
+            let deal = || if events.is_deal(at) { events.deal_noun(at) } else { None };
             let told = match sentence.tokens[at].class {
-                Class::Noun => events.migration_noun(at).or_else(|| events.deal_noun(at)),
-                Class::Verb(form) => events.deal_noun(at).or_else(|| events.clause_at(at, form)),
+                Class::Noun => events.migration_noun(at).or_else(deal),
+                Class::Verb(form) => deal().or_else(|| events.clause_at(at, form)),
                 _ if events.is_deal(at) => events.deal_noun(at),
                 _ if now => None,
                 _ => continue,
@@ -106,8 +107,7 @@ impl Events<'_> {
         let open = base == "source" && at.checked_sub(1).is_some_and(|before| self.lower(before) == "open");
         let base = if open { "open-source" } else { base };
         // A verb of no list tells only of what somebody did who is named.
-        let listed = !migration::frames(base).is_empty() || !deed::deeds(base).is_empty();
-        if !listed && (!self.named || deed::is_idle(base)) {
+        if !deed::may_be(base, self.named) {
             return None;
         }
         if self.is_staged(at, base) {
@@ -248,13 +248,14 @@ impl Events<'_> {
     }
 
     /// Whether the words at token `at` are "acquisition of" or alike.
+    #[inline]
     fn is_deal(&self, at: usize) -> bool {
         matches!(self.lower(at), "acquisition" | "purchase" | "takeover" | "buyout") && self.lower_at(at + 1) == "of"
     }
 
     /// "its 2016 acquisition of LinkedIn", "Oracle's takeover of Lakeview": a deal told as a noun.
     fn deal_noun(&self, at: usize) -> Option<Draft> {
-        let (topic, first) = if self.is_deal(at) { self.whose(at)? } else { return None };
+        let (topic, first) = self.whose(at)?;
         let end = (at + 2..self.len()).find(|i| !self.class(*i).is_nominal()).unwrap_or(self.len());
         let named = (at + 2..end).rev().find(|i| matches!(self.class(*i), Class::Name(_)))?;
         let tokens = &self.scene.sentence.tokens;

@@ -70,16 +70,17 @@ static BYTES: [u8; 256] = {
 #[inline]
 pub(super) fn each_word(text: &str, mut take: impl FnMut(&str, bool)) {
     let separates = |c: char| !(c.is_alphanumeric() || "-'’/&%.".contains(c));
-    let bits = |at: usize| text.as_bytes().get(at).map_or(0, |byte| BYTES[usize::from(*byte)]);
     let mut small = String::new();
     let mut at = 0;
     while at < text.len() {
-        let (start, mut seen) = (at, 0);
-        let mut next = bits(at);
-        while next & (byte::SMALL | byte::CAPITAL | byte::MARK) != 0 {
+        let (start, mut seen, mut next) = (at, 0, 0);
+        for byte in &text.as_bytes()[start..] {
+            next = BYTES[usize::from(*byte)];
+            if next & (byte::SMALL | byte::CAPITAL | byte::MARK) == 0 {
+                break;
+            }
             seen |= next;
             at += 1;
-            next = bits(at);
         }
         if next == byte::WIDE {
             let wide = text[at..].find(separates).unwrap_or(text.len() - at);

@@ -3,7 +3,7 @@
 //! Comes in: the document. Goes out: a [`Theme`]. It decides last, where neither the measure nor the verb nor the unit does.
 
 use crate::document::{Block, Document};
-use crate::text::has_word;
+use crate::text::{Lately, has_word};
 
 use super::super::Kind;
 use super::super::opening::is_titled_survey;
@@ -33,16 +33,23 @@ const SOFTWARE_EVERY: usize = 150;
 /// A text about performance names it once in so many words at least.
 const TECHNICAL_EVERY: usize = 80;
 
+/// How many words of a short text are kept at hand, and at most.
+const WORDS: (usize, usize) = (1 << 8, 1 << 12);
+
 impl Theme {
     /// Reads the theme of `document`.
     pub(crate) fn of(document: &Document) -> Self {
         let mut counts = [0; Cue::Software as usize + 1];
         let mut total = 0;
+        let mut lately = Lately::of((document.text.len() / 16).clamp(WORDS.0, WORDS.1));
         for block in &document.blocks {
             if let Block::Prose(prose) = block {
                 each_word(prose.text.as_str(), |word, marked| {
                     total += 1;
-                    let classes = if marked { cue::of_noun(word) } else { cue::of_plain_noun(word) };
+                    let classes = match marked {
+                        true => cue::of_noun(word),
+                        false => lately.find(word.as_bytes(), || cue::of_plain_noun(word)).0,
+                    };
                     classes.iter().for_each(|cue| counts[*cue as usize] += 1);
                 });
             }

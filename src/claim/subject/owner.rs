@@ -56,6 +56,10 @@ const ACCOUNT_ITEMS: &[&str] = &[
 
 /// Whether `word` is an item of accounts, which owns and does nothing.
 pub(crate) fn is_account_item(word: &str) -> bool {
+    // Such words have capitals.
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
     // "Adjusted EBITDA1", with the number of its footnote.
     let last = word.rsplit(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
     // "Segment Profit", "Net Sales"

@@ -23,22 +23,25 @@ pub(crate) enum Turn {
     None,
 }
 
-/// Verbs of turning in speech.
-const TURNING: &[&str] = &[
-    "turning",
-    "moving",
-    "looking",
-    "shifting",
-    "switching",
-    "starting",
-    "beginning",
-    "turn",
-    "move",
-    "look",
-    "shift",
-    "start",
-    "begin",
-];
+/// Whether `word` is a verb of turning in speech.
+fn turns(word: &str) -> bool {
+    matches!(
+        word,
+        "turning"
+            | "moving"
+            | "looking"
+            | "shifting"
+            | "switching"
+            | "starting"
+            | "beginning"
+            | "turn"
+            | "move"
+            | "look"
+            | "shift"
+            | "start"
+            | "begin"
+    )
+}
 
 /// Words before a verb of turning, where the speaker is who turns.
 const LEADING: &[&str] = &[
@@ -78,7 +81,7 @@ impl Scene<'_> {
         const OPENING: usize = 6;
         let Some(own) = self.context.own_organisation() else { return Turn::None };
         let tokens = &self.sentence.tokens;
-        let turning = tokens.iter().take(OPENING).position(|token| is_among(token.lower, TURNING));
+        let turning = tokens.iter().take(OPENING).position(|token| turns(token.lower));
         // "Customers are moving to the cloud" turns nothing: nobody else does it.
         let led = |token: &Token<'_>| is_among(token.lower, LEADING) || token.class == Class::Comma;
         let turning = turning.filter(|turning| tokens[..*turning].iter().all(led));

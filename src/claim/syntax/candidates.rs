@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::{WordFilter, WordMap};
+use crate::text::WordMap;
 
 use super::super::lexicon::{Form, Function, Lexicon, Verb};
 use super::super::nouns::{self, NounClass};
@@ -14,68 +14,61 @@ use super::tag::Tag;
 use super::traits::Traits;
 
 /// A class and what it costs to read the word so.
-pub(super) type Candidate = (Tag, u32);
+pub(super) type Candidate = (Tag, u8);
+
+/// So many classes a word has at most.
+const MOST: usize = 5;
 
 /// What a word can be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word<'w> {
-    /// Its classes.
-    pub(super) classes: &'w [Candidate],
-    /// The same as a number, no two lists alike.
+pub(super) struct Word {
+    classes: [Candidate; MOST],
+    count: u8,
+    /// The classes as a number, no two lists alike.
     pub(super) code: u64,
     pub(super) traits: Traits,
 }
 
-impl<'w> Word<'w> {
-    pub(super) fn new(classes: &'w [Candidate], traits: Traits) -> Self {
-        Self { classes, code: code(classes), traits }
+impl Word {
+    pub(super) fn new(classes: &[Candidate], traits: Traits) -> Self {
+        let mut list = [(Tag::Other, 0); MOST];
+        list[..classes.len()].copy_from_slice(classes);
+        Self { classes: list, count: classes.len() as u8, code: code(classes), traits }
+    }
+
+    /// Its classes.
+    pub(super) fn classes(&self) -> &[Candidate] {
+        &self.classes[..usize::from(self.count)]
     }
 }
 
-/// A list of at most five classes as a number: a tag has six bits and a cost five.
+/// A list of classes as a number: a tag has six bits and a cost five.
 fn code(classes: &[Candidate]) -> u64 {
-    debug_assert!(classes.len() <= 5 && classes.iter().all(|(_, own)| *own < 32));
+    debug_assert!(classes.iter().all(|(_, own)| *own < 32));
     // The one in front tells lists of other lengths apart.
     classes.iter().fold(1, |code, (tag, own)| code << 11 | tag.number() << 5 | u64::from(*own))
 }
 
-/// The words of the lists with their classes, so that a text's words are looked up once.
-struct Known {
-    words: WordMap<&'static str, (Vec<Candidate>, u64, Traits)>,
-    /// A first look at the words.
-    may_be: WordFilter,
-}
-
-impl Known {
-    fn shared() -> &'static Self {
-        static KNOWN: OnceLock<Known> = OnceLock::new();
-        KNOWN.get_or_init(|| {
-            let listed = |word: &'static str, classes: Vec<Candidate>| {
-                let code = code(&classes);
-                (word, (classes, code, Traits::of_listed(word)))
-            };
-            let mut words: WordMap<_, _> = Lexicon::shared().words().map(|word| listed(word, of_listed(word))).collect();
-            for (special, classes) in SPECIAL {
-                words.extend(special.split(' ').map(|word| listed(word, classes.to_vec())));
-            }
-            Self { may_be: words.keys().copied().collect(), words }
-        })
-    }
-
-    fn word(&self, word: &str) -> Option<Word<'_>> {
-        if !self.may_be.may_hold(word) {
-            return None;
-        }
-        self.words.get(word).map(|(classes, code, traits)| Word { classes, code: *code, traits: *traits })
-    }
+/// The classes of a function word that is read by what follows.
+fn special(word: &str) -> Option<&'static [Candidate]> {
+    static WORDS: OnceLock<WordMap<&'static str, &'static [Candidate]>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let listed = SPECIAL.iter().flat_map(|(words, classes)| words.split(' ').map(|word| (word, *classes)));
+        listed.collect()
+    });
+    words.get(word).copied()
 }
 
 /// The classes that `word` can have, and its traits.
-pub(super) fn of(word: &str) -> Word<'static> {
-    Known::shared().word(word).unwrap_or_else(|| {
-        let classes = of_shape(word).unwrap_or_else(|| of_ending(word, adjective_by_ending(word)));
-        Word::new(classes, Traits::of_noun(word))
-    })
+pub(super) fn of(word: &str) -> Word {
+    if let Some(classes) = special(word) {
+        return Word::new(classes, Traits::of_listed(word));
+    }
+    if Lexicon::shared().lists(word) {
+        return Word::new(&of_listed(word), Traits::of_listed(word));
+    }
+    let classes = of_shape(word).unwrap_or_else(|| of_ending(word, adjective_by_ending(word)));
+    Word::new(classes, Traits::of_noun(word))
 }
 
 /// The classes of `word`, which is on a list.

@@ -15,7 +15,11 @@ use super::{Class, Token};
 /// Gives each word its class.
 pub(super) fn classify(tokens: &mut [Token<'_>], ways: &mut Ways) {
     seat(tokens);
-    (0..tokens.len()).for_each(|at| set_phrase(tokens, at));
+    for at in 0..tokens.len() {
+        if may_set(tokens, at) {
+            set_phrase(tokens, at);
+        }
+    }
     let trail = ways.lend();
     let mut reader = Reader { ways, trail };
     let mut stream = Vec::with_capacity(tokens.len());
@@ -45,6 +49,21 @@ fn seat(tokens: &mut [Token<'_>]) {
             tokens[at - 2..at].iter_mut().for_each(|token| token.class = Class::Adjective);
         }
     }
+}
+
+/// Whether a set phrase may begin or end with the token at `at`: a cheap look at every token.
+fn may_set(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    let figure = || tokens.get(at + 2).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
+    opens(tokens, at)
+        || matches!(token.lower, "to" | "due" | "net" | "all" | "both" | "each" | "sold" | "amounts")
+        || matches!(token.word.as_bytes(), [b'0'..=b'9', ..] | [.., b'-', b'w' | b'W', b'i' | b'I', b's' | b'S', b'e' | b'E'])
+        || figure()
+}
+
+/// Whether a clause may begin with the token at `at`.
+fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Colon))
 }
 
 /// "Yes, we …", "Every month Acme adds …", "In other words it …": phrases at a clause's start that are adverbs together.
@@ -82,8 +101,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         tokens[at].class = Class::Verb(Form::Third);
         return;
     }
-    let opens = at.checked_sub(1).is_none_or(|before| matches!(tokens[before].class, Class::Stop | Class::Comma | Class::Colon));
-    if !opens || tokens[at].class != Class::Other {
+    if !opens(tokens, at) || tokens[at].class != Class::Other {
         return;
     }
     const ANSWERS: &[&str] = &["yes", "no", "yeah", "sure", "well", "okay", "thanks", "right", "look", "hello", "hi", "sorry"];
@@ -219,10 +237,11 @@ fn moves(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "As companies move from servers into clouds, they …": the verb of the clause that a sentence opens with, where the word is a noun elsewhere.
 fn verb_behind_as(tokens: &[Token<'_>]) -> Option<usize> {
+    if tokens.first().is_none_or(|token| token.lower != "as") {
+        return None;
+    }
     let plain = |at: usize| tokens.get(at).is_some_and(|token| token.class == Class::Other);
-    let subject = (1..4)
-        .find(|at| plain(*at) && is_plural_noun(tokens[*at].lower))
-        .filter(|_| tokens.first().is_some_and(|token| token.lower == "as"))?;
+    let subject = (1..4).find(|at| plain(*at) && is_plural_noun(tokens[*at].lower))?;
     let verb = subject + 1;
     let base = plain(verb) && Lexicon::shared().verb(tokens[verb].lower).is_some_and(|verb| verb.form == Form::Base);
     let onward = tokens

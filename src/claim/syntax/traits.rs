@@ -6,6 +6,7 @@ use super::super::lexicon::{Form, Lexicon};
 use super::spelling::is_plural_noun;
 use super::tag::Tag;
 use super::{Class, Token};
+use crate::text::is_among;
 
 /// One trait of a word, as a bit.
 pub(super) struct Trait;
@@ -197,20 +198,21 @@ impl Traits {
 
     /// The traits of a word of the lists.
     pub(super) fn of_listed(word: &str) -> Self {
-        let form = match Lexicon::shared().verb(word).map(|verb| verb.form) {
+        let verb = Lexicon::shared().verb(word);
+        let form = match verb.map(|verb| verb.form) {
             Some(Form::Third) => Trait::THIRD,
             Some(Form::Base) => Trait::BASE,
             _ => 0,
         };
-        let says = Lexicon::shared().verb(word).is_some_and(|verb| SAYING.contains(&verb.base));
-        let form = form | if says { Trait::SAYING } else { 0 } | if PROPORTIONS.contains(&word) { Trait::PROPORTION } else { 0 };
+        let says = verb.is_some_and(|verb| SAYING.contains(&verb.base));
+        let form = form | if says { Trait::SAYING } else { 0 } | if is_among(word, PROPORTIONS) { Trait::PROPORTION } else { 0 };
         Self(form | auxiliary(word) | pronoun(word) | special(word) | Self::of_noun(word).0)
     }
 
     /// The traits of a word of no list.
     pub(super) fn of_noun(word: &str) -> Self {
         let plural = is_plural_noun(word);
-        let people = plural && !ATTRIBUTIVE.contains(&word) || word == "people";
+        let people = plural && !is_among(word, ATTRIBUTIVE) || word == "people";
         let bit = |holds: bool, bit: u32| if holds { bit } else { 0 };
         Self(bit(plural, Trait::PLURAL_NOUN) | bit(people, Trait::PEOPLE) | bit(word.ends_with("ing"), Trait::ING))
     }

@@ -7,11 +7,12 @@
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
+use super::super::clause::Room;
 use super::candidates::{self, Word};
 use super::path::Path;
 use super::tag::Tag;
 use super::traits::Traits;
-use crate::text::{PackedWord, WordMap};
+use crate::text::{Lately, WordMap};
 
 /// How many ways to read the words so far are kept: enough for every real doubt, and a bound on the work for each word.
 const PATHS: usize = 10;
@@ -21,6 +22,9 @@ const HOPELESS: u32 = 60;
 
 /// So many states, or four times as many steps, are kept at most; when there are more, a sentence begins without any.
 const STATES_MAX: usize = 1 << 13;
+
+/// So many steps that were taken lately are kept at hand, a power of two.
+const TAKEN: usize = 1 << 12;
 
 /// The number of a state.
 type State = u32;
@@ -41,6 +45,15 @@ struct Place {
     classes: u64,
 }
 
+impl Place {
+    /// A number without pattern.
+    #[inline]
+    fn number(&self) -> usize {
+        let bits = self.classes ^ (u64::from(self.from) << 32 | u64::from(self.traits.bits()));
+        (bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
+    }
+}
+
 impl Hash for Place {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.classes ^ (u64::from(self.from) << 32 | u64::from(self.traits.bits())));
@@ -54,47 +67,21 @@ pub(crate) struct Ways {
     states: Vec<Rc<[Path]>>,
     numbers: WordMap<Rc<[Path]>, State>,
     steps: WordMap<Place, Step>,
+    /// The steps that were taken lately, each where its place says.
+    taken: Vec<Option<(Place, Step)>>,
     /// Room for the ways of the state that is being made.
     next: Vec<Path>,
     /// Room for the steps over a sentence.
     trail: Vec<Step>,
-    lately: Lately,
-}
-
-/// The short words that were met lately, with what they can be: most of a text is the same few words.
-/// Room is made with the second sentence, one alone has little use for it, and more where many words were not found.
-#[derive(Debug, Default)]
-struct Lately {
-    words: Vec<Option<(PackedWord, Word<'static>)>>,
+    /// What the words that were met lately can be.
+    lately: Lately<Word>,
+    /// How many were not found there.
     missed: usize,
+    room: Room,
 }
 
-impl Lately {
-    /// How many are kept of a short text, and at most; powers of two.
-    const WORDS: (usize, usize) = (1 << 10, 1 << 12);
-
-    /// Makes room for the words of one more sentence.
-    fn reserve(&mut self) {
-        let wanted = if self.missed > 2 * Self::WORDS.1 { Self::WORDS.1 } else { Self::WORDS.0 };
-        if self.words.len() < wanted {
-            self.words.resize(wanted, None);
-        }
-    }
-
-    /// What `word` can be.
-    fn find(&mut self, word: &str) -> Word<'static> {
-        let Some(packed) = PackedWord::of(word) else { return candidates::of(word) };
-        let last = self.words.len().wrapping_sub(1);
-        match self.words.get_mut(packed.place() & last) {
-            Some(Some((met, found))) if *met == packed => *found,
-            Some(place) => {
-                self.missed += 1;
-                place.insert((packed, candidates::of(word))).1
-            }
-            None => candidates::of(word),
-        }
-    }
-}
+/// How many words of a short text are kept at hand, and at most.
+const WORDS: (usize, usize) = (1 << 10, 1 << 12);
 
 impl Ways {
     /// The state before the first word.
@@ -105,7 +92,11 @@ impl Ways {
         if self.states.is_empty() {
             self.number(&[Path::start()]);
         } else {
-            self.lately.reserve();
+            // One sentence alone has little use for it.
+            self.lately.reserve(if self.missed > WORDS.0 { WORDS.1 } else { WORDS.0 });
+            if self.taken.is_empty() {
+                self.taken.resize(TAKEN, None);
+            }
         }
         0
     }
@@ -120,20 +111,39 @@ impl Ways {
         self.trail = trail;
     }
 
+    /// Room for the clauses of a sentence.
+    pub(super) fn room(&mut self) -> &mut Room {
+        &mut self.room
+    }
+
     /// What `word`, given in lower case, can be.
-    pub(super) fn word(&mut self, word: &str) -> Word<'static> {
-        self.lately.find(word)
+    pub(super) fn word(&mut self, word: &str) -> Word {
+        let (found, known) = self.lately.find(word.as_bytes(), || candidates::of(word));
+        self.missed += usize::from(!known);
+        found
     }
 
     /// Goes on from the state `from` with `word`.
-    pub(super) fn step(&mut self, from: State, word: &Word<'_>) -> Step {
+    pub(super) fn step(&mut self, from: State, word: &Word) -> Step {
         let place = Place { from, traits: word.traits, classes: word.code };
-        if let Some(step) = self.steps.get(&place) {
+        let at = place.number() & self.taken.len().wrapping_sub(1);
+        if let Some(Some((taken, step))) = self.taken.get(at)
+            && *taken == place
+        {
             return *step;
         }
-        self.extend(from, word);
-        let step = self.settle();
-        self.steps.insert(place, step);
+        let step = match self.steps.get(&place) {
+            Some(step) => *step,
+            None => {
+                self.extend(from, word);
+                let step = self.settle();
+                self.steps.insert(place, step);
+                step
+            }
+        };
+        if let Some(taken) = self.taken.get_mut(at) {
+            *taken = Some((place, step));
+        }
         step
     }
 
@@ -150,13 +160,13 @@ impl Ways {
     }
 
     /// Makes `next` every way of `from` with every class of `word`, the best ones first.
-    fn extend(&mut self, from: State, word: &Word<'_>) {
+    fn extend(&mut self, from: State, word: &Word) {
         let last = Rc::clone(&self.states[from as usize]);
         self.next.clear();
         let mut least = u32::MAX;
         for (index, path) in last.iter().enumerate() {
-            for &(class, own) in word.classes {
-                let mut longer = path.then(word.traits, class, own);
+            for &(class, own) in word.classes() {
+                let mut longer = path.then(word.traits, class, own.into());
                 if longer.cost > least.saturating_add(HOPELESS) {
                     continue;
                 }

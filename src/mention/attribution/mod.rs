@@ -17,6 +17,7 @@ mod vocabulary;
 
 pub use line::source_line;
 
+use crate::mention::look::Look;
 use crate::mention::name::{NameKind, NameMention};
 use crate::mention::words::{Shape, Token, Words};
 use crate::text::TextSpan;
@@ -56,6 +57,21 @@ pub fn scan(text: &str, sentence: TextSpan, names: &[NameMention]) -> Vec<Attrib
     scan_page(&Page::new(text, &tokens_in(text, sentence), sentence, names), Quotations::around(text, sentence))
 }
 
+/// Whether `word` may name a source outside quotations.
+pub(super) fn is_cue(word: &str) -> bool {
+    vocabulary::is_cue(word)
+}
+
+/// Whether an attribution may be read from `word` on; sure only where it says no.
+pub(super) fn may_open(word: &str) -> bool {
+    vocabulary::may_open(word)
+}
+
+/// Whether `word`, which is of `shape`, is of a class where sources are named.
+pub(super) fn is_classed(shape: Shape, word: &str) -> bool {
+    !page::classes_of(shape, word).is_empty()
+}
+
 /// The same for a text that was cut before.
 pub fn scan_words(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> Vec<AttributionMention> {
     let quotations = if words.quoted { Quotations::around(words.text, sentence) } else { Quotations::none() };
@@ -73,7 +89,7 @@ fn may_cite(words: &Words<'_>, sentence: TextSpan, names: &[NameMention]) -> boo
     let Some(tokens) = words.inside(sentence) else { return true };
     let cue = |token: &Token| match token.shape {
         Shape::Mark => words.text.as_bytes().get(token.start()) == Some(&b'('),
-        _ => vocabulary::is_cue(token.of(words.text)),
+        _ => token.look.may(Look::CUE) && vocabulary::is_cue(token.of(words.text)),
     };
     tokens.iter().any(cue) || page::names_inside(names, sentence).any(|name| name.kind == NameKind::Publication)
 }
@@ -95,8 +111,12 @@ impl Page<'_> {
     fn attributions(&self, quotations: &Quotations) -> Vec<AttributionMention> {
         let mut found: Vec<AttributionMention> = Vec::new();
         for at in 0..self.len() {
+            let token = &self.tokens[at];
+            if token.shape != Shape::Mark && !token.look.may(Look::ATTRIBUTION) {
+                continue;
+            }
             let end = found.last().map_or(0, |last| last.span.end);
-            if self.tokens[at].start() < end {
+            if token.start() < end {
                 continue;
             }
             let mention = if self.is_mark(at) {

@@ -3,6 +3,7 @@
 //! Comes in: a block's text, one of its sentences, the block's names. Goes out: answers about places in the sentence. No grammar here.
 
 use super::vocabulary::{Class, Classes, classes, small_classes};
+use crate::mention::look::Look;
 use crate::mention::name::NameMention;
 use crate::mention::words::{Shape, Token, tokens};
 use crate::text::TextSpan;
@@ -18,6 +19,15 @@ pub(super) struct Page<'t> {
     owners: Vec<Option<usize>>,
 }
 
+/// The classes of a word of this shape.
+pub(super) fn classes_of(shape: Shape, word: &str) -> Classes {
+    match shape {
+        Shape::Mark => Classes::default(),
+        Shape::Lower => small_classes(word),
+        _ => classes(word),
+    }
+}
+
 /// The tokens of `sentence` in `text`.
 pub(super) fn tokens_in(text: &str, sentence: TextSpan) -> Vec<Token> {
     tokens(sentence.slice(text).unwrap_or("")).into_iter().map_while(|token| token.moved(sentence.start)).collect()
@@ -28,10 +38,9 @@ impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str, tokens: &'t [Token], sentence: TextSpan, names: &'t [NameMention]) -> Self {
         let classes = tokens
             .iter()
-            .map(|token| match token.shape {
-                Shape::Mark => Classes::default(),
-                Shape::Lower => small_classes(token.of(text)),
-                _ => classes(token.of(text)),
+            .map(|token| match token.look.may(Look::SOURCE) {
+                true => classes_of(token.shape, token.of(text)),
+                false => Classes::default(),
             })
             .collect();
         let owners = owners(tokens, names);

@@ -23,9 +23,10 @@ pub use basis::{BasisMention, basis_scan};
 pub use relative::Relative;
 pub use setting::Setting;
 pub use value::{Part, Period, TimeValue};
+pub(super) use vocabulary::UNKNOWN;
 pub use vocabulary::{Unit, is_weekday};
 
-use crate::mention::words::Words;
+use crate::mention::words::{Token, Words};
 use crate::text::TextSpan;
 use reader::{Atom, Reader};
 
@@ -77,6 +78,12 @@ impl Reader<'_> {
         let calendar = || self.ended_atom(at).or_else(|| self.calendar_atom(at));
         calendar().or_else(|| self.bare_year(at)).or_else(|| self.earlier_atom(at)).or_else(|| self.spoken_atom(at))
     }
+}
+
+/// The number of what `token` of `text` means in a date or a basis, and whether a time and a basis may begin with it.
+pub(super) fn means(text: &str, token: &Token) -> (u8, bool, bool) {
+    let meaning = vocabulary::meaning(text, token);
+    (vocabulary::number(meaning), reader::opens_time(text, token, meaning), meaning.opens_basis)
 }
 
 /// The dates of `text`, in order.

@@ -3,22 +3,14 @@
 //! Comes in: a text. Goes out: a [`Reader`] that answers what stands at a place. No grammar here.
 
 use super::value::TimeValue;
-use super::vocabulary::{Class, Meaning, beside, meaning};
+use super::vocabulary::{Class, Meaning, beside, meaning, numbered};
+use crate::mention::look::Look;
 use crate::mention::words::{Shape, Token, Words};
 
 /// A text as tokens with their meanings.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
-    classes: Vec<Class>,
-    openings: Vec<Opening>,
-}
-
-/// What may begin with a token: a cheap look before the grammar is asked.
-#[derive(Debug, Clone, Copy, Default)]
-struct Opening {
-    time: bool,
-    basis: bool,
 }
 
 /// Words without a class that open a time: "the previous quarter", "the same period of last year", "full year".
@@ -34,7 +26,7 @@ pub(super) struct Atom {
 }
 
 /// Whether a time may begin with `token`, which means `meaning`.
-fn opens_time(text: &str, token: &Token, meaning: Meaning) -> bool {
+pub(super) fn opens_time(text: &str, token: &Token, meaning: Meaning) -> bool {
     match token.shape {
         Shape::Number | Shape::Code => true,
         Shape::Mark => is_apostrophe(token.of(text)),
@@ -49,32 +41,32 @@ fn is_apostrophe(mark: &str) -> bool {
 
 impl<'t> Reader<'t> {
     pub(super) fn of_words(words: &'t Words<'_>) -> Self {
-        let (text, tokens) = (words.text, words.tokens.as_slice());
-        let mut classes = Vec::with_capacity(tokens.len());
-        let mut openings = Vec::with_capacity(tokens.len());
-        for token in tokens.iter() {
-            let meaning = meaning(text, token);
-            classes.push(meaning.class);
-            openings.push(Opening { time: opens_time(text, token, meaning), basis: meaning.opens_basis });
-        }
-        Self { text, tokens, classes, openings }
+        Self { text: words.text, tokens: &words.tokens }
+    }
+
+    /// What `token` means.
+    #[inline]
+    fn meaning(&self, token: &Token) -> Meaning {
+        numbered(token.look.time()).unwrap_or_else(|| meaning(self.text, token))
     }
 
     /// The first token from `at` on with which a time may begin.
     pub(super) fn next_time(&self, at: usize) -> Option<usize> {
-        let ahead = self.openings.get(at..)?.iter().position(|opening| opening.time)?;
+        let opens = |token: &Token| token.look.may(Look::OPENS_TIME) && opens_time(self.text, token, self.meaning(token));
+        let ahead = self.tokens.get(at..)?.iter().position(opens)?;
         Some(at + ahead)
     }
 
     /// The first token from `at` on with which a basis may begin.
     pub(super) fn next_basis(&self, at: usize) -> Option<usize> {
-        let ahead = self.openings.get(at..)?.iter().position(|opening| opening.basis)?;
+        let opens = |token: &Token| token.look.may(Look::OPENS_BASIS) && self.meaning(token).opens_basis;
+        let ahead = self.tokens.get(at..)?.iter().position(opens)?;
         Some(at + ahead)
     }
 
     /// The class of the token at `at`; `Other` beyond either end.
     pub(super) fn class(&self, at: usize) -> Class {
-        self.classes.get(at).copied().unwrap_or(Class::Other)
+        self.tokens.get(at).map_or(Class::Other, |token| self.meaning(token).class)
     }
 
     /// The class of the token before `at`.

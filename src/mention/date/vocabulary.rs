@@ -91,13 +91,20 @@ pub(super) struct Beside {
 }
 
 /// What a word is to the grammar.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning {
     pub(super) class: Class,
     /// Whether it opens a time though its class does not say so, if it is written as in [`reader::OPENERS`].
     pub(super) opens_time: bool,
     /// Whether it may open a basis.
     pub(super) opens_basis: bool,
+}
+
+impl Meaning {
+    /// The same for a word whose class does not count.
+    fn without_class(self) -> Self {
+        Self { class: Class::Other, ..self }
+    }
 }
 
 impl Default for Meaning {
@@ -112,7 +119,12 @@ struct Vocabulary {
     beside: WordMap<&'static str, Beside>,
     /// A first look at the words of `meanings`.
     may_mean: WordFilter,
+    /// Every meaning that a word can have, once; first that of most words.
+    all: Vec<Meaning>,
 }
+
+/// The number of no meaning.
+pub(in crate::mention) const UNKNOWN: u8 = u8::MAX;
 
 const LONGEST: usize = 12;
 
@@ -132,6 +144,12 @@ fn read(data: &'static str) -> Vocabulary {
     let units = vocabulary.meanings.values_mut().filter(|meaning| matches!(meaning.class, Class::Unit(_)));
     units.for_each(|meaning| meaning.opens_basis = true);
     vocabulary.may_mean = vocabulary.meanings.keys().copied().collect();
+    vocabulary.all.push(Meaning::default());
+    for meaning in vocabulary.meanings.values().flat_map(|meaning| [*meaning, meaning.without_class()]) {
+        if !vocabulary.all.contains(&meaning) {
+            vocabulary.all.push(meaning);
+        }
+    }
     vocabulary
 }
 
@@ -220,7 +238,23 @@ pub(super) fn meaning(text: &str, token: &Token) -> Meaning {
     };
     let meaning = meaning.unwrap_or_default();
     let capital = matches!(meaning.class, Class::Month(_) | Class::Weekday(_) | Class::Feast(..)) && token.shape == Shape::Lower;
-    if capital || token.shape == Shape::Mixed { Meaning { class: Class::Other, ..meaning } } else { meaning }
+    if capital || token.shape == Shape::Mixed { meaning.without_class() } else { meaning }
+}
+
+/// The number of `meaning`, which a word has.
+pub(super) fn number(meaning: Meaning) -> u8 {
+    let place = vocabulary().all.iter().position(|known| *known == meaning);
+    place.and_then(|place| u8::try_from(place).ok()).unwrap_or(UNKNOWN)
+}
+
+/// The meaning with this number.
+#[inline]
+pub(super) fn numbered(number: u8) -> Option<Meaning> {
+    match number {
+        0 => Some(Meaning::default()),
+        UNKNOWN => None,
+        _ => vocabulary().all.get(usize::from(number)).copied(),
+    }
 }
 
 /// Whether `word` is a day of the week by its full name, with its capital.

@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::page::Page;
 use super::vocabulary::{class, is_ordinary, is_ordinary_word};
+use crate::mention::look::Look;
 use crate::mention::words::{Shape, Words};
-use crate::text::{PackedWord, Seeded, WordFilter};
+use crate::text::{Seeded, WordFilter};
 
 /// The words of one document by the way they are written.
 #[derive(Debug, Clone, Default)]
@@ -21,29 +22,6 @@ pub struct Evidence {
     began: HashMap<Box<str>, bool, Seeded>,
     /// Words in small letters that the document treats as names: "simdjson".
     spelled_small: HashSet<Box<str>, Seeded>,
-    lately: Lately,
-}
-
-/// Short words in small letters that were met lately: most of a text is the same few words. Of a single line nothing is kept.
-#[derive(Debug, Clone, Default)]
-struct Lately(Vec<Option<PackedWord>>);
-
-impl Lately {
-    /// How many are kept of a short text, and at most; powers of two.
-    const WORDS: (usize, usize) = (1 << 10, 1 << 12);
-
-    /// Room for the words of so many bytes.
-    fn of(bytes: usize) -> Self {
-        Self(vec![None; (bytes / 8).clamp(Self::WORDS.0, Self::WORDS.1).next_power_of_two()])
-    }
-
-    /// Whether `word` was met lately; from here on it was.
-    fn meets(&mut self, word: &str) -> bool {
-        let Some(packed) = PackedWord::of(word) else { return false };
-        let last = self.0.len().wrapping_sub(1);
-        let place = self.0.get_mut(packed.place() & last);
-        place.is_some_and(|place| place.replace(packed) == Some(packed))
-    }
 }
 
 /// Words of at most so many letters are brought to small letters without room of their own.
@@ -65,7 +43,6 @@ impl Evidence {
             named: HashMap::with_hasher(seeded),
             began: HashMap::with_hasher(seeded),
             spelled_small: HashSet::with_hasher(seeded),
-            lately: Lately::of(text.len()),
         }
     }
 
@@ -80,8 +57,9 @@ impl Evidence {
     }
 
     pub(super) fn learn_page(&mut self, page: &Page) {
-        for (index, token) in page.tokens.iter().enumerate().filter(|(index, _)| !page.is_address(*index)) {
-            if token.shape == Shape::Mark {
+        for (index, token) in page.tokens.iter().enumerate() {
+            let known = token.shape == Shape::Lower && !token.look.may(Look::FRESH);
+            if known || token.shape == Shape::Mark || page.is_address(index) {
                 continue;
             }
             if token.shape == Shape::Capital && page.is_start(index) && !page.is_title(index) {
@@ -92,7 +70,7 @@ impl Evidence {
             }
             let word = token.of(page.text);
             match token.shape {
-                Shape::Lower if !self.lately.meets(word) && !self.small.contains(word) => {
+                Shape::Lower if token.look.may(Look::FRESH) && !self.small.contains(word) => {
                     self.small.insert(word.into());
                 }
                 Shape::Capital | Shape::Mixed if !page.is_title(index) && page.shows_name(index) => {

@@ -5,8 +5,9 @@
 
 use super::NameKind;
 use super::evidence::{Evidence, Gathered};
+use super::lexicon::longest;
 use super::page::Page;
-use super::sequence::Piece;
+use super::sequence::{Piece, is_link};
 use super::vocabulary::{Class, class, is_ordinary, is_ordinary_word};
 use crate::mention::words::Shape;
 
@@ -24,7 +25,28 @@ pub(super) struct Judge<'p, 't> {
     pub(super) evidence: Gathered<'p>,
 }
 
+/// Words that no name begins with.
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "The" | "A" | "An" | "I" | "This" | "That" | "These" | "Those" | "Our" | "Their" | "Its" | "My" | "Your" | "His" | "Her"
+    )
+}
+
 impl Judge<'_, '_> {
+    /// Whether the capital at `at` only opens its sentence: a quick look at a word that stands alone, which the run that begins there would be judged by.
+    pub(super) fn only_opens(&self, at: usize) -> bool {
+        let page = self.page;
+        let alone = matches!(page.shape(at), Some(Shape::Capital | Shape::Upper))
+            && page.shape(at + 1) == Some(Shape::Lower)
+            && !page.touches(at)
+            && !page.is_title(at)
+            && !is_link(page.word(at + 1));
+        let word = page.word(at);
+        let opens = || page.is_start(at) && is_ordinary(page.text, &page.tokens[at]) && !self.evidence().is_named_again(word);
+        alone && (is_article(word) || opens()) && longest(page.text, page.tokens, at).is_none()
+    }
+
     /// The names in a run, in order.
     pub(super) fn names(&self, pieces: &[Piece]) -> Vec<Judged> {
         let Some(first) = pieces.first() else { return Vec::new() };
@@ -171,24 +193,7 @@ impl Judge<'_, '_> {
         }
         let class = self.class(first.from);
         let start = self.page.is_start(first.from);
-        let article = matches!(
-            self.page.word(first.from),
-            "The"
-                | "A"
-                | "An"
-                | "I"
-                | "This"
-                | "That"
-                | "These"
-                | "Those"
-                | "Our"
-                | "Their"
-                | "Its"
-                | "My"
-                | "Your"
-                | "His"
-                | "Her"
-        );
+        let article = is_article(self.page.word(first.from));
         let named = rest.is_empty() && self.evidence().is_named_again(self.page.word(first.from));
         let opener = start && self.ordinary(first) && !named && (self.unproven(first) || !self.continues(rest));
         let before_known = rest.first().is_some_and(|next| next.known.is_some_and(|entry| entry.kind != NameKind::Place))

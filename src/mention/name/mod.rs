@@ -16,7 +16,7 @@ pub use evidence::Evidence;
 
 use std::cell::OnceCell;
 
-use crate::mention::words::{Shape, Words};
+use crate::mention::words::{Shape, Token, Words};
 use crate::text::TextSpan;
 use evidence::Gathered;
 use judge::{Judge, Judged};
@@ -89,6 +89,11 @@ pub(crate) fn is_country(name: &str) -> bool {
     lexicon::is_country(name)
 }
 
+/// Whether a known name may begin with `token` of `text`; sure only where it says no.
+pub(super) fn may_begin(text: &str, token: &Token) -> bool {
+    lexicon::may_begin(text, token)
+}
+
 /// The names of `text`, whose sentences begin at the bytes `sentence_starts` (in order).
 pub fn scan(text: &str, sentence_starts: &[usize]) -> Vec<NameMention> {
     names(&Page::of_words(&Words::of(text), sentence_starts), Gathered::Own(OnceCell::new()))
@@ -117,6 +122,10 @@ fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
             if let Some(evidence) = spelled_small {
                 found.extend(small(page, evidence, at));
             }
+            at += 1;
+            continue;
+        }
+        if judge.only_opens(at) {
             at += 1;
             continue;
         }

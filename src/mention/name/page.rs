@@ -8,23 +8,23 @@ use crate::mention::words::{Shape, Token, Words};
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
-    marks: Vec<Place>,
+    /// What each token is, as bits.
+    marks: Vec<u8>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Place {
-    start: bool,
-    title: bool,
-    address: bool,
-}
+const START: u8 = 1;
+const TITLE: u8 = 2;
+const ADDRESS: u8 = 4;
 
 impl<'t> Page<'t> {
     pub(super) fn of_words(words: &'t Words<'_>, sentence_starts: &[usize]) -> Self {
-        let marks = vec![Place::default(); words.tokens.len()];
+        let marks = vec![0; words.tokens.len()];
         let mut page = Self { text: words.text, tokens: &words.tokens, marks };
         page.mark_starts(sentence_starts);
         page.mark_titles();
-        page.mark_addresses();
+        if words.addressed {
+            page.mark_addresses();
+        }
         page
     }
 
@@ -52,17 +52,17 @@ impl<'t> Page<'t> {
 
     /// Whether a sentence begins at the token, so that its capital says nothing.
     pub(super) fn is_start(&self, at: usize) -> bool {
-        self.marks.get(at).is_some_and(|place| place.start)
+        self.marks.get(at).is_some_and(|marks| marks & START != 0)
     }
 
     /// Whether the token stands in a heading whose words all have capitals.
     pub(super) fn is_title(&self, at: usize) -> bool {
-        self.marks.get(at).is_some_and(|place| place.title)
+        self.marks.get(at).is_some_and(|marks| marks & TITLE != 0)
     }
 
     /// Whether the token is part of a web or mail address.
     pub(super) fn is_address(&self, at: usize) -> bool {
-        self.marks.get(at).is_some_and(|place| place.address)
+        self.marks.get(at).is_some_and(|marks| marks & ADDRESS != 0)
     }
 
     /// Whether an apostrophe stands at `at`.
@@ -89,7 +89,7 @@ impl<'t> Page<'t> {
                 starts = later;
                 start = true;
             }
-            self.marks[index].start = start;
+            self.marks[index] = u8::from(start);
             if token.shape != Shape::Mark && !(start && token.shape == Shape::Number) {
                 after_mark = false;
                 continue;
@@ -122,11 +122,19 @@ impl<'t> Page<'t> {
     fn mark_titles(&mut self) {
         let mut from = 0;
         while from < self.tokens.len() {
-            let begins =
-                |(ahead, place): (usize, &Place)| (place.start && self.begins_part(from + 1 + ahead)).then_some(from + 1 + ahead);
-            let next = self.marks[from + 1..].iter().enumerate().find_map(begins).unwrap_or(self.tokens.len());
+            let mut next = from + 1;
+            while let Some(ahead) = self.marks[next..].iter().position(|marks| marks & START != 0) {
+                next += ahead;
+                if self.begins_part(next) {
+                    break;
+                }
+                next += 1;
+            }
+            if self.marks[next..].first().is_none_or(|marks| marks & START == 0) {
+                next = self.tokens.len();
+            }
             if self.all_capitals(from, next) {
-                self.marks[from..next].iter_mut().for_each(|place| place.title = true);
+                self.marks[from..next].iter_mut().for_each(|marks| *marks |= TITLE);
             }
             from = next;
         }
@@ -191,12 +199,16 @@ impl<'t> Page<'t> {
         while self.touches(last) && !self.is_address(last) {
             last += 1;
         }
-        self.marks[first..=last].iter_mut().for_each(|place| place.address = true);
+        self.marks[first..=last].iter_mut().for_each(|marks| *marks |= ADDRESS);
     }
 }
 
 /// Words that headings in title case leave small; single letters and what follows an apostrophe are among them.
 fn is_small_in_titles(word: &str) -> bool {
+    // Most words are longer.
+    if word.len() > 4 {
+        return false;
+    }
     let function = matches!(
         word,
         "the" | "of" | "and" | "or" | "in" | "on" | "to" | "for" | "with" | "by" | "at" | "from" | "as" | "an" | "vs"

@@ -6,6 +6,7 @@
 use super::lexicon::{Entry, longest, may_begin};
 use super::page::Page;
 use super::vocabulary::class;
+use crate::mention::look::Look;
 use crate::mention::words::Shape;
 
 /// A part of a run.
@@ -32,7 +33,7 @@ impl Page<'_> {
     pub(super) fn may_name(&self, at: usize) -> bool {
         match self.shape(at) {
             Some(Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Code) => true,
-            Some(_) => may_begin(self.text, &self.tokens[at]),
+            Some(_) => self.tokens[at].look.may(Look::NAME) && may_begin(self.text, &self.tokens[at]),
             None => false,
         }
     }
@@ -89,9 +90,7 @@ impl Page<'_> {
         let word = self.word(last.to);
         let headed = || pieces.iter().any(|piece| class(self.word(piece.to - 1)).head);
         let after = match word {
-            "de" | "la" | "van" | "von" | "der" | "den" | "di" | "da" | "al" | "bin" | "el" | "le" | "du" | "dos" => {
-                self.inside(last.to)
-            }
+            word if is_particle(word) => self.inside(last.to),
             "&" if last.known.is_none() => last.to + 1,
             "of" | "for" if class(self.word(last.to - 1)).head => last.to + 1,
             "and" if headed() && pieces.len() > 1 && !class(self.word(last.to - 1)).head && last.known.is_none() => last.to + 1,
@@ -234,6 +233,15 @@ impl Page<'_> {
                 || (self.touched(to) && matches!(self.word(to), "/" | "-" | "_" | "=")));
         !(compound || member || path || part)
     }
+}
+
+/// Whether a name may go on behind `word`, which is in small letters.
+pub(super) fn is_link(word: &str) -> bool {
+    is_particle(word) || matches!(word, "of" | "for" | "and")
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "de" | "la" | "van" | "von" | "der" | "den" | "di" | "da" | "al" | "bin" | "el" | "le" | "du" | "dos")
 }
 
 /// "FY2025", "Q3FY25": codes of time.

@@ -47,6 +47,7 @@ pub(crate) use clocked::clocked;
 pub use numbers::{NumberMention, numbers};
 pub use value::{Comparator, Direction, Quantity, QuantityMention, Shape};
 
+use super::words::Words;
 use lexicon::Lexicon;
 use token::{Kind, Tokens};
 
@@ -62,6 +63,24 @@ pub struct Options {
 /// Every quantity of `text`, as claims need them.
 pub fn scan(text: &str) -> Vec<QuantityMention> {
     scan_with(text, Options::default())
+}
+
+/// The same for a text that was cut before: most texts have no word with which a figure begins.
+pub(crate) fn scan_words(words: &Words<'_>) -> Vec<QuantityMention> {
+    if !words.may_count(|mark| literal::vulgar(mark).is_some()) {
+        return Vec::new();
+    }
+    Scan { tokens: Tokens::of_words(words), lexicon: Lexicon::shared(), options: Options::default() }.all()
+}
+
+/// Whether a figure may begin with `word`, or with an article before it; sure only where it says no.
+pub(super) fn may_open(word: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    let holds = |word: &str| lexicon.triggers.contains(word) || lexicon.articled.contains(word);
+    let small = || word.bytes().all(|byte| byte.is_ascii_lowercase());
+    !word.is_ascii()
+        || word.bytes().any(|byte| byte.is_ascii_digit())
+        || if small() { holds(word) } else { holds(&word.to_ascii_lowercase()) }
 }
 
 /// Every quantity of `text`, by the given measure of what counts.
@@ -115,6 +134,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether a word may open a figure: a cheap test before the tables are asked.
+    #[inline]
     fn may_count(&self, at: usize) -> bool {
         let word = self.tokens.text(at);
         match word.len() {

@@ -46,7 +46,7 @@ impl<T: Copy> Phrases<T> {
         let found = self.by_first.get(key.as_str())?;
         found.iter().find_map(|&entry| {
             let (pieces, value) = self.list.get(entry)?;
-            Some((*value, forwards(tokens, at, pieces)?))
+            Some((*value, behind_first(tokens, at, pieces)?))
         })
     }
 
@@ -66,14 +66,21 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
+/// One past the phrase that begins at `at`, if it does.
 fn forwards(tokens: &Tokens<'_>, at: usize, pieces: &[String]) -> Option<usize> {
-    let mut here = at;
-    for (nth, piece) in pieces.iter().enumerate() {
-        if nth > 0 && tokens.hyphen(here) && piece != "-" {
+    let first = pieces.first().is_none_or(|first| tokens.text(at).eq_ignore_ascii_case(first));
+    if first { behind_first(tokens, at, pieces) } else { None }
+}
+
+/// The same where the first piece is known to stand at `at`.
+fn behind_first(tokens: &Tokens<'_>, at: usize, pieces: &[String]) -> Option<usize> {
+    let mut here = at + usize::from(!pieces.is_empty());
+    for piece in pieces.iter().skip(1) {
+        if tokens.hyphen(here) && piece != "-" {
             here += 1;
         }
-        let (word, joined) = (tokens.text(here), nth == 0 || tokens.joined(here));
-        if !joined || word.len() != piece.len() || !word.eq_ignore_ascii_case(piece) {
+        let word = tokens.text(here);
+        if word.len() != piece.len() || !word.eq_ignore_ascii_case(piece) || !tokens.joined(here) {
             return None;
         }
         here += 1;

@@ -3,6 +3,7 @@
 //! Comes in: one block's text. Goes out: [`Tokens`], indexed from both sides so that a figure's neighbours can be read in either direction. Nothing
 //! here knows numbers: a token is only a place and a sort.
 
+use crate::mention::words::{Shape, Words};
 use crate::text::TextSpan;
 
 /// What a token is made of.
@@ -81,6 +82,37 @@ impl<'t> Tokens<'t> {
         let mut reader = Reader { text, at: 0, list: Vec::with_capacity(text.len() / 5 + 1) };
         if u32::try_from(text.len()).is_ok() {
             while reader.step() {}
+        }
+        Self { text, list: reader.list }
+    }
+
+    /// The same for a text that was cut into words: only their gaps, and words with digits or letters that are not ASCII, are looked at again.
+    pub(super) fn of_words(words: &Words<'t>) -> Self {
+        let text = words.text;
+        let mut reader = Reader { text, at: 0, list: Vec::with_capacity(words.tokens().len()) };
+        for token in words.tokens() {
+            let (start, end) = (token.start(), token.end());
+            let first = text.as_bytes()[start];
+            let kind = match token.shape {
+                Shape::Number => Some(Kind::Digits),
+                Shape::Code => None,
+                Shape::Mark if first.is_ascii_graphic() => Some(Kind::Mark(char::from(first))),
+                Shape::Mark => None,
+                _ => token.of(text).is_ascii().then_some(Kind::Word),
+            };
+            match kind {
+                Some(kind) => {
+                    let gap = match start - reader.at {
+                        0 if start > 0 => Gap::None,
+                        1 if reader.at > 0 && text.as_bytes()[reader.at] == b' ' => Gap::Space,
+                        _ => reader.gap(),
+                    };
+                    reader.at = end;
+                    reader.list.push(Token { start: start as u32, end: end as u32, kind, gap });
+                }
+                // What is blank here may be a mark there.
+                None => while reader.at < end && reader.step_before(end) {},
+            }
         }
         Self { text, list: reader.list }
     }
@@ -221,6 +253,17 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Which bytes are ASCII letters.
+static LETTERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    table
+};
+
 struct Reader<'t> {
     text: &'t str,
     at: usize,
@@ -229,9 +272,21 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     /// Reads one gap and one token; false at the end.
+    #[inline]
     fn step(&mut self) -> bool {
+        self.step_before(self.text.len())
+    }
+
+    /// The same; false where no token begins before `end`, whose gap is left to be read.
+    #[inline]
+    fn step_before(&mut self, end: usize) -> bool {
+        let from = self.at;
         let gap = self.gap();
         let start = self.at;
+        if start >= end {
+            self.at = from;
+            return false;
+        }
         let bytes = self.text.as_bytes();
         let Some(&byte) = bytes.get(start) else { return false };
         let kind = if byte.is_ascii_digit() {
@@ -254,10 +309,11 @@ impl Reader<'_> {
         true
     }
 
+    #[inline]
     fn word(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            self.at += bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            self.at += bytes[self.at..].iter().position(|byte| !LETTERS[usize::from(*byte)]).unwrap_or(bytes.len() - self.at);
             if bytes.get(self.at).is_none_or(u8::is_ascii) {
                 return;
             }
@@ -268,6 +324,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn gap(&mut self) -> Gap {
         let mut lines = if self.at == 0 { 2 } else { 0 };
         let start = self.at;
