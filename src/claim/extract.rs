@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::{Block, Document, Prose, Role, Table};
+use crate::mention::attribution::AttributionMention;
 use crate::mention::date;
 use crate::mention::date::Setting;
 use crate::mention::name::{Evidence, NameKind, NameMention, is_country};
@@ -39,6 +40,12 @@ pub(crate) struct Memory {
     pub object: Option<Topic>,
     /// The source that its last sentence named.
     pub attribution: Option<super::Attribution>,
+}
+
+/// A sentence with the sources that it names.
+struct Told<'r> {
+    sentence: Sentence<'r>,
+    sources: Vec<AttributionMention>,
 }
 
 /// The state of reading one document.
@@ -127,11 +134,12 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         told: None,
         stage: None,
     };
-    for (at, block) in document.blocks.iter().enumerate() {
-        match block {
-            Block::Prose(prose) => extractor.prose(at, prose),
-            Block::Table(table) => extractor.table(table),
-        }
+    let mut first = 0;
+    while first < document.blocks.len() {
+        let rest = &document.blocks[first..];
+        let blocks = &rest[..together(rest)];
+        extractor.stretch(first, blocks);
+        first += blocks.len();
     }
     let mut claims = extractor.builder.finish();
     if let Some(time) = extractor.measured {
@@ -139,6 +147,24 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         claims.iter_mut().filter(undated).for_each(|explained| explained.claim.time = Some(time.clone()));
     }
     claims
+}
+
+/// So many bytes of prose are read together, each stage over all of them before the next: a stage has many rules, which are quicker to go through
+/// while the processor has them at hand. More would take more memory and gain nothing.
+const TOGETHER: usize = 1 << 17;
+
+/// How many of `blocks`, of which there are any, are read together.
+fn together(blocks: &[Block]) -> usize {
+    let mut bytes = 0;
+    let fits = |block: &&Block| {
+        let before = bytes;
+        bytes += match block {
+            Block::Prose(prose) => prose.text.as_str().len(),
+            Block::Table(_) => 0,
+        };
+        before < TOGETHER
+    };
+    blocks.iter().take_while(fits).count()
 }
 
 /// More figures than this in one sentence are a dump of data, of which no claim can be read.
@@ -191,9 +217,9 @@ fn evidence(document: &Document) -> (Evidence, Vec<Option<Words<'_>>>) {
             Block::Prose(prose) => Some(Words::cut(prose.text.as_str(), &mut looks)),
             Block::Table(_) => None,
         };
-        cut.iter().for_each(|words| evidence.learn_words(words));
         words.push(cut);
     }
+    words.iter().flatten().for_each(|words| evidence.learn_words(words));
     let small = spelled::candidates(document);
     if !small.is_empty() {
         let texts: Vec<&Words<'_>> = words.iter().flatten().collect();
@@ -224,11 +250,57 @@ impl<'d> Extractor<'d> {
         self.date.as_deref()
     }
 
-    fn prose(&mut self, at: usize, prose: &'d Prose) {
-        match prose.role {
-            Role::Furniture | Role::SourceLine => return,
-            Role::Heading(level) => return self.heading(level, at, prose),
-            _ => {}
+    /// Reads the blocks from `first` on.
+    fn stretch(&mut self, first: usize, blocks: &'d [Block]) {
+        let mut texts = Vec::with_capacity(blocks.len());
+        let mut heads = Vec::with_capacity(blocks.len());
+        for (at, block) in (first..).zip(blocks) {
+            if let Block::Prose(prose) = block
+                && !matches!(prose.role, Role::Furniture | Role::SourceLine)
+            {
+                let head = matches!(prose.role, Role::Heading(_));
+                texts.push((self.words_of(at, prose), !head));
+                heads.push(head);
+            }
+        }
+        let mut readings = Reading::of_all(texts, &self.evidence);
+        for (reading, _) in readings.iter_mut().zip(heads).filter(|(_, head)| self.weighs && !head) {
+            reading.weigh();
+        }
+        let read = self.sentences(&readings);
+        let mut next = readings.iter().zip(&read);
+        for (at, block) in (first..).zip(blocks) {
+            match block {
+                Block::Table(table) => self.table(table),
+                Block::Prose(prose) if matches!(prose.role, Role::Furniture | Role::SourceLine) => {}
+                Block::Prose(prose) => {
+                    if let Some((reading, sentences)) = next.next() {
+                        self.prose(at, prose, reading, sentences);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The sentences of each text with the sources that they name.
+    fn sentences<'r>(&self, readings: &'r [Reading<'d>]) -> Vec<Vec<Told<'r>>> {
+        let cut = |reading: &'r Reading<'d>| -> Vec<Told<'r>> {
+            let spans = reading.sentences.iter().filter(|span| !is_data(reading, **span));
+            spans.map(|span| Told { sentence: reading.cut(*span), sources: Vec::new() }).collect()
+        };
+        let mut read: Vec<Vec<Told<'r>>> = readings.iter().map(cut).collect();
+        let mut ways = self.ways.borrow_mut();
+        read.iter_mut().flatten().for_each(|told| told.sentence.class(&mut ways));
+        read.iter_mut().flatten().for_each(|told| told.sentence.join(&mut ways));
+        for (reading, sentences) in readings.iter().zip(&mut read) {
+            sentences.iter_mut().for_each(|told| told.sources = reading.sources(told.sentence.span));
+        }
+        read
+    }
+
+    fn prose(&mut self, at: usize, prose: &'d Prose, reading: &Reading<'d>, sentences: &[Told<'_>]) {
+        if let Role::Heading(level) = prose.role {
+            return self.heading(level, prose, reading, sentences);
         }
         self.context.begin_paragraph(std::mem::replace(&mut self.labelled, is_label(prose.text.as_str())));
         let introduced = prose.introduction.or_else(|| self.introducing(at, prose));
@@ -236,22 +308,17 @@ impl<'d> Extractor<'d> {
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());
         }
-        let mut reading = Reading::of_prose(self.words_of(at, prose), &self.evidence);
-        if self.weighs {
-            reading.weigh();
-        }
-        if table::list::item(self, prose, &reading, &introduction) {
+        if table::list::item(self, prose, reading, &introduction) {
             return;
         }
         let mut memory = Memory::default();
-        for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
-            let sentence = reading.sentence_after(span, &mut self.ways.borrow_mut());
-            let sources = reading.sources(span);
-            let line = Line { prose, reading: &reading, sentence: &sentence, sources: &sources };
+        for Told { sentence, sources } in sentences {
+            let span = sentence.span;
+            let line = Line { prose, reading, sentence, sources };
             if reading.quantities_in(span).next().is_some() {
                 let told =
                     || memory.time.as_ref().or(self.told.as_ref()).filter(|time| time.len() < 10 || time.contains('/')).cloned();
-                let before = if timing::takes_up_time(&sentence) { told() } else { None };
+                let before = if timing::takes_up_time(sentence) { told() } else { None };
                 // "Five years ago … Some 290,000 now have": what is so now is of no time told before.
                 let now = sentence.tokens.iter().any(|token| matches!(token.lower, "now" | "today" | "currently"));
                 let since = reading.dates_in(span).any(|(_, mention)| mention.relation == date::Relation::Since);
@@ -265,21 +332,21 @@ impl<'d> Extractor<'d> {
             memory = figure::remember(self, &line);
             (memory.time, memory.frame) = (before.time, before.frame);
             if reading.dates_in(span).next().is_some() {
-                memory.time = timing::of_sentence(&reading, &sentence, &self.setting).or(memory.time);
-                timing::all(&reading, &sentence, &self.setting).iter().for_each(|time| self.setting.speak(time));
-                let frame = timing::frame(&reading, &sentence, &self.setting, self.whole.looks_back());
+                memory.time = timing::of_sentence(reading, sentence, &self.setting).or(memory.time);
+                timing::all(reading, sentence, &self.setting).iter().for_each(|time| self.setting.speak(time));
+                let frame = timing::frame(reading, sentence, &self.setting, self.whole.looks_back());
                 memory.frame = frame.or(memory.frame);
             }
             self.measured = self.measured.take().or_else(|| figure::measured(self, &line));
             if let Some(topic) = &memory.topic {
                 self.context.say(topic.clone());
             }
-            self.notice(&reading, span);
-            self.keep(&reading, &sentence);
+            self.notice(reading, span);
+            self.keep(reading, sentence);
             self.context.end_sentence(memory.subject.clone(), memory.object.take());
         }
         if prose.role == Role::Paragraph && prose.text.as_str().len() <= STAGE_BYTES {
-            self.stage = timing::stage(&reading, &self.setting).or_else(|| self.stage.take());
+            self.stage = timing::stage(reading, &self.setting).or_else(|| self.stage.take());
         }
         memory.topic = memory.topic.or(introduction.topic);
         self.told.clone_from(&memory.time);
@@ -340,14 +407,12 @@ impl<'d> Extractor<'d> {
         above.find(|(_, prose)| !bulleted(prose)).filter(|(_, prose)| prose.text.as_str().ends_with(':')).map(|(at, _)| at)
     }
 
-    fn heading(&mut self, level: u8, at: usize, prose: &'d Prose) {
-        let reading = Reading::of_fragment(self.words_of(at, prose), &self.evidence);
-        let topic = figure::heading_topic(&reading);
+    fn heading(&mut self, level: u8, prose: &'d Prose, reading: &Reading<'d>, sentences: &[Told<'_>]) {
+        let topic = figure::heading_topic(reading);
         self.context.enter(level, topic);
-        self.stage = timing::stage(&reading, &self.setting);
-        for span in reading.sentences.clone().into_iter().filter(|span| !is_data(&reading, *span)) {
-            let sentence = reading.sentence_after(span, &mut self.ways.borrow_mut());
-            let line = Line { prose, reading: &reading, sentence: &sentence, sources: &[] };
+        self.stage = timing::stage(reading, &self.setting);
+        for Told { sentence, .. } in sentences {
+            let line = Line { prose, reading, sentence, sources: &[] };
             figure::extract(self, &line, &Memory::default());
         }
     }

@@ -48,6 +48,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads prose.
+    #[cfg(test)]
     pub(crate) fn of_prose(words: impl Into<Words<'t>>, evidence: &Evidence) -> Self {
         let words = words.into();
         let text = words.text;
@@ -64,13 +65,46 @@ impl<'t> Reading<'t> {
     }
 
     fn with_sentences(words: Words<'t>, sentences: Vec<TextSpan>, evidence: &Evidence) -> Self {
+        let names = name::scan_words(&words, &starts(&sentences), evidence);
+        let dates = date::scan_words(&words);
+        let quantities = quantity::scan_words(&words);
+        Self::with(words, sentences, names, dates, quantities)
+    }
+
+    /// Reads several texts, each prose or not: all for one sort of mention before the next, since the rules for each are many.
+    pub(crate) fn of_all(texts: Vec<(Words<'t>, bool)>, evidence: &Evidence) -> Vec<Self> {
+        let sentences = |(words, prose): &(Words<'t>, bool)| match prose {
+            true => begun_small(words.text, sentence::segment(words.text), evidence),
+            false => vec![TextSpan::new(0, words.text.len())],
+        };
+        let sentences: Vec<Vec<TextSpan>> = texts.iter().map(sentences).collect();
+        let words = || texts.iter().map(|(words, _)| words);
+        let names = name::scan_each(words().zip(sentences.iter().map(|sentences| starts(sentences))), evidence);
+        let dates: Vec<_> = words().map(date::scan_words).collect();
+        let quantities = quantity::scan_each(words());
+        let mentions = names.into_iter().zip(dates).zip(quantities);
+        let read = texts.into_iter().zip(sentences).zip(mentions);
+        read.map(|(((words, prose), sentences), ((names, dates), quantities))| {
+            let mut reading = Self::with(words, sentences, names, dates, quantities);
+            if prose {
+                bracketed(reading.text, &mut reading.quantities);
+            }
+            reading
+        })
+        .collect()
+    }
+
+    /// The text with its mentions.
+    fn with(
+        words: Words<'t>,
+        sentences: Vec<TextSpan>,
+        mut names: Vec<NameMention>,
+        (dates, bases): (Vec<DateMention>, Vec<BasisMention>),
+        mut quantities: Vec<QuantityMention>,
+    ) -> Self {
         let text = words.text;
-        let starts: Vec<usize> = sentences.iter().map(|span| span.start).collect();
-        let mut names = name::scan_words(&words, &starts, evidence);
         // "p99", "TP90": a label of a measure, not a name.
         names.retain(|name| !nouns::is_percentile(&text[name.span.range()]));
-        let (dates, bases) = date::scan_words(&words);
-        let mut quantities = quantity::scan_words(&words);
         // A figure inside a name ("Fortune 500", "7-Eleven") or a date is part of it.
         quantities.retain(|quantity| {
             let inside_name =
@@ -90,6 +124,12 @@ impl<'t> Reading<'t> {
     pub(crate) fn sentence_after(&self, span: TextSpan, ways: &mut Ways) -> Sentence<'_> {
         let mentions = Mentions { quantities: &self.quantities, dates: &self.dates, names: &self.names };
         syntax::read(self.text, &self.lower, span, mentions, ways)
+    }
+
+    /// The tokens of the sentence at `span`, of which only mentions and marks are classed.
+    pub(crate) fn cut(&self, span: TextSpan) -> Sentence<'_> {
+        let mentions = Mentions { quantities: &self.quantities, dates: &self.dates, names: &self.names };
+        syntax::cut(self.text, &self.lower, span, mentions)
     }
 
     /// The sources that the sentence at `span` names.
@@ -126,6 +166,11 @@ impl<'t> Reading<'t> {
     pub(crate) fn lower(&self, span: TextSpan) -> &str {
         &self.lower[span.range()]
     }
+}
+
+/// Where each of `sentences` begins.
+fn starts(sentences: &[TextSpan]) -> Vec<usize> {
+    sentences.iter().map(|span| span.start).collect()
 }
 
 /// The sentences of `text` cut where a stop stands before a name in small letters: "A is fast. veltro is slower."
@@ -205,6 +250,7 @@ fn slice_near<T>(items: &[T], span: TextSpan, place: impl Fn(&T) -> TextSpan) ->
 mod tests {
     use super::Reading;
     use crate::mention::name::Evidence;
+    use crate::mention::{Looks, Words};
 
     /// The figures of `text` with their units.
     fn figures(text: &str) -> Vec<String> {
@@ -220,6 +266,21 @@ mod tests {
     fn a_number_in_brackets_behind_a_sum_has_its_unit_and_magnitude() {
         assert_eq!(figures("Sales rose to SEK 120 million (110)."), ["120000000 SEK", "110000000 SEK"]);
         assert_eq!(figures("The margin was 5.8% (7.2)."), ["5.8 %", "7.2 %"]);
+    }
+
+    #[test]
+    fn texts_that_are_read_together_are_read_as_each_alone() {
+        const TEXTS: [&str; 4] =
+            ["Sales rose to SEK 120 million (110).", "Acme sold it. Veltro grew 5% in May.", "", "One in 5 left."];
+        let evidence = Evidence::new();
+        let mut looks = Looks::of(100);
+        let texts = TEXTS.map(|text| (Words::cut(text, &mut looks), true)).to_vec();
+        for (together, text) in Reading::of_all(texts, &evidence).iter().zip(TEXTS) {
+            let alone = Reading::of_prose(text, &evidence);
+            assert_eq!(together.sentences, alone.sentences);
+            assert_eq!(together.quantities, alone.quantities);
+            assert_eq!((&together.names, &together.dates, &together.bases), (&alone.names, &alone.dates, &alone.bases));
+        }
     }
 
     #[test]

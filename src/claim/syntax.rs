@@ -154,6 +154,14 @@ pub(crate) struct Mentions<'m> {
 
 /// Reads the sentence at `span` of `text`; `lower` is `text` in ASCII lower case, so that offsets agree. `ways` are those of the sentences before.
 pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: Mentions<'_>, ways: &mut Ways) -> Sentence<'t> {
+    let mut sentence = cut(text, lower, span, mentions);
+    sentence.class(ways);
+    sentence.join(ways);
+    sentence
+}
+
+/// The tokens of the sentence at `span`, of which only mentions and marks are classed.
+pub(crate) fn cut<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: Mentions<'_>) -> Sentence<'t> {
     let mut reader = Reader {
         text,
         lower,
@@ -165,10 +173,19 @@ pub(crate) fn read<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: 
         depth: 0,
     };
     reader.run(span);
-    let mut tokens = reader.tokens;
-    classify::classify(&mut tokens, ways);
-    let clauses = Clauses::of(&tokens, ways.room());
-    Sentence { span, tokens, clauses }
+    Sentence { span, tokens: reader.tokens, clauses: Clauses::default() }
+}
+
+impl Sentence<'_> {
+    /// Classes the words.
+    pub(crate) fn class(&mut self, ways: &mut Ways) {
+        classify::classify(&mut self.tokens, ways);
+    }
+
+    /// Joins the words, which are classed, to clauses.
+    pub(crate) fn join(&mut self, ways: &mut Ways) {
+        self.clauses = Clauses::of(&self.tokens, ways.room());
+    }
 }
 
 /// Mentions inside `span` by start; of overlapping ones figures come before dates and dates before names.

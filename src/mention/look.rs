@@ -19,21 +19,21 @@ impl Look {
     /// Of a word that nobody was asked about.
     pub const UNKNOWN: Self = Self { bits: u16::MAX, time: date::UNKNOWN };
     /// A known name may begin with it.
-    pub const NAME: u16 = 1 << 1;
+    pub const NAME: u16 = 1;
     /// It may name a source outside quotations.
-    pub const CUE: u16 = 1 << 2;
+    pub const CUE: u16 = 1 << 1;
     /// An attribution may be read from it on.
-    pub const ATTRIBUTION: u16 = 1 << 3;
+    pub const ATTRIBUTION: u16 = 1 << 2;
     /// It is of a class where sources are named.
-    pub const SOURCE: u16 = 1 << 4;
+    pub const SOURCE: u16 = 1 << 3;
     /// The document may not have had it before.
-    pub const FRESH: u16 = 1 << 5;
+    pub const FRESH: u16 = 1 << 4;
     /// A time may begin with it.
-    pub const OPENS_TIME: u16 = 1 << 6;
+    pub const OPENS_TIME: u16 = 1 << 5;
     /// A basis may begin with it.
-    pub const OPENS_BASIS: u16 = 1 << 7;
+    pub const OPENS_BASIS: u16 = 1 << 6;
     /// A figure may begin with it, or it counts one of something behind an article.
-    pub const FIGURE: u16 = 1 << 8;
+    pub const FIGURE: u16 = 1 << 7;
 
     /// Whether the recogniser of `bit` may have something to say.
     #[inline]

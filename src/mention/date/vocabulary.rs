@@ -241,7 +241,7 @@ pub(super) fn meaning(text: &str, token: &Token) -> Meaning {
     if capital || token.shape == Shape::Mixed { meaning.without_class() } else { meaning }
 }
 
-/// The number of `meaning`, which a word has.
+/// The number of `meaning`, which a word has; there are far fewer than a byte tells apart.
 pub(super) fn number(meaning: Meaning) -> u8 {
     let place = vocabulary().all.iter().position(|known| *known == meaning);
     place.and_then(|place| u8::try_from(place).ok()).unwrap_or(UNKNOWN)

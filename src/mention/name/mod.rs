@@ -109,6 +109,12 @@ pub fn scan_words(words: &Words<'_>, sentence_starts: &[usize], evidence: &Evide
     names(&Page::of_words(words, sentence_starts), Gathered::Given(evidence))
 }
 
+/// The same for several texts, each with where its sentences begin: all are looked over before the names of any are judged.
+pub fn scan_each<'w>(texts: impl Iterator<Item = (&'w Words<'w>, Vec<usize>)>, evidence: &Evidence) -> Vec<Vec<NameMention>> {
+    let pages: Vec<Page> = texts.map(|(words, starts)| Page::of_words(words, &starts)).collect();
+    pages.iter().map(|page| names(page, Gathered::Given(evidence))).collect()
+}
+
 fn names(page: &Page, evidence: Gathered) -> Vec<NameMention> {
     let judge = Judge { page, evidence };
     let spelled_small = match &judge.evidence {

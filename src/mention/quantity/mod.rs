@@ -67,10 +67,13 @@ pub fn scan(text: &str) -> Vec<QuantityMention> {
 
 /// The same for a text that was cut before: most texts have no word with which a figure begins.
 pub(crate) fn scan_words(words: &Words<'_>) -> Vec<QuantityMention> {
-    if !words.may_count(|mark| literal::vulgar(mark).is_some()) {
-        return Vec::new();
-    }
-    Scan { tokens: Tokens::of_words(words), lexicon: Lexicon::shared(), options: Options::default() }.all()
+    Scan::of_words(words).map_or_else(Vec::new, |scan| scan.all())
+}
+
+/// The same for several texts: all are looked over before the figures of any are read.
+pub(crate) fn scan_each<'w>(texts: impl Iterator<Item = &'w Words<'w>>) -> Vec<Vec<QuantityMention>> {
+    let scans: Vec<Option<Scan<'_>>> = texts.map(Scan::of_words).collect();
+    scans.into_iter().map(|scan| scan.map_or_else(Vec::new, |scan| scan.all())).collect()
 }
 
 /// Whether a figure may begin with `word`, or with an article before it; sure only where it says no.
@@ -98,6 +101,12 @@ struct Scan<'t> {
 impl<'t> Scan<'t> {
     fn new(text: &'t str, options: Options) -> Self {
         Self { tokens: Tokens::read(text), lexicon: Lexicon::shared(), options }
+    }
+
+    /// A scan of a text in which a figure may begin.
+    fn of_words(words: &Words<'t>) -> Option<Self> {
+        let may = words.may_count(|mark| literal::vulgar(mark).is_some());
+        may.then(|| Self { tokens: Tokens::of_words(words), lexicon: Lexicon::shared(), options: Options::default() })
     }
 
     fn all(&self) -> Vec<QuantityMention> {
