@@ -159,14 +159,7 @@ impl Figures<'_> {
         if stand.end && measure.measured.is_some() {
             measure.attached = None;
         }
-        let named = metric::name(&measure, metric::Sort::of(figure, change));
-        // "Ann Reed, 51, of Acme"
-        let years = figure.quantity.unit == "year" && figure.unit_span.is_none();
-        let metric = years
-            .then(|| "age".to_owned())
-            .or_else(|| metric::of_unit(figure, named.as_deref()))
-            .or(named)
-            .or_else(|| self.counted(figure));
+        let metric = self.metric(figure, &measure, change);
         let mut words = self.kind_words(at, figure, &measure, stand);
         words.of_product = subject.is_product();
         // "A reached 38,200 per second, B 34,900": what the figure leaves out tells its kind as well.
@@ -212,6 +205,16 @@ impl Figures<'_> {
             why,
         };
         Some((draft, measure))
+    }
+
+    /// What the figure measures, by name; `change` is whether it tells how much something changed.
+    fn metric(&self, figure: &QuantityMention, measure: &Measure, change: bool) -> Option<String> {
+        // "Ann Reed, 51, of Acme"
+        if figure.quantity.unit == "year" && figure.unit_span.is_none() {
+            return Some("age".to_owned());
+        }
+        let named = metric::name(measure, metric::Sort::of(figure, change));
+        metric::of_unit(figure, named.as_deref()).or(named).or_else(|| self.counted(figure))
     }
 
     /// Whether the figure at token `at` is fact, plan or advice; `future` is whether its time lies ahead.

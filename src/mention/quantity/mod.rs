@@ -30,6 +30,7 @@ mod neighbours;
 mod noun;
 mod numbers;
 mod numeral;
+mod people;
 mod phrase;
 mod pointer;
 mod range;
