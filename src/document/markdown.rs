@@ -35,6 +35,7 @@ pub(crate) fn read(text: &str) -> Reading {
         builder: TreeBuilder::default(),
         html: Fragment::default(),
         in_code: false,
+        in_image: false,
         in_markup: false,
         paragraphs: 0,
         head: false,
@@ -72,6 +73,8 @@ struct Walk<'t> {
     builder: TreeBuilder,
     html: Fragment,
     in_code: bool,
+    /// Whether the words are those that stand for an image.
+    in_image: bool,
     /// Whether what is indented like code goes on with the HTML above it.
     in_markup: bool,
     /// How many paragraphs the author has written as HTML.
@@ -108,6 +111,10 @@ impl Walk<'_> {
     }
 
     fn words(&mut self, words: &str, source: SourceSpan) {
+        if self.in_image && source.slice(self.text) == Some(words) {
+            self.builder.text(SourceSpan::new(source.start, source.start + without_size(words).len()));
+            return;
+        }
         if source.slice(self.text) == Some(words) {
             self.builder.text(source);
         } else {
@@ -169,7 +176,10 @@ impl Walk<'_> {
             Mark::Strong => Tag::B,
             Mark::Strikethrough => return self.struck(source),
             Mark::Link { link_type, dest_url, .. } => return self.link(link_type, &dest_url, source),
-            Mark::Image { .. } => Tag::Img,
+            Mark::Image { .. } => {
+                self.in_image = true;
+                Tag::Img
+            }
             Mark::HtmlBlock | Mark::Emphasis | Mark::Superscript | Mark::Subscript | Mark::MetadataBlock(_) => return,
         };
         self.builder.open_fixed(tag, Vec::new(), source);
@@ -199,6 +209,10 @@ impl Walk<'_> {
 
     fn end(&mut self, end: TagEnd, source: SourceSpan) {
         match end {
+            TagEnd::Image => {
+                self.in_image = false;
+                self.builder.close_fixed();
+            }
             TagEnd::HtmlBlock => self.html.read_into(&mut self.builder),
             TagEnd::Emphasis | TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
             TagEnd::TableHead => {
@@ -225,6 +239,16 @@ impl Walk<'_> {
     }
 }
 
+/// "occupation|625x500, 100%": the words for an image without the size that forums write behind them.
+fn without_size(words: &str) -> &str {
+    let Some((described, size)) = words.rsplit_once('|') else { return words };
+    let sized = size.split_once('x').is_some_and(|(width, rest)| {
+        let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        !width.is_empty() && width.bytes().all(|b| b.is_ascii_digit()) && digits(rest)
+    });
+    if sized { described } else { words }
+}
+
 fn heading(level: u8) -> Tag {
     match level {
         1 => Tag::H1,
@@ -240,6 +264,13 @@ fn heading(level: u8) -> Tag {
 mod tests {
     use super::*;
     use crate::document::Block;
+
+    #[test]
+    fn sizes_behind_the_words_for_an_image_are_left_out() {
+        assert_eq!(without_size("mills|625x500, 100%"), "mills");
+        assert_eq!(without_size("mills|625x500"), "mills");
+        assert_eq!(without_size("mills | 40% more"), "mills | 40% more");
+    }
 
     #[test]
     fn an_article_in_html_goes_on_below_a_blank_line() {

@@ -176,9 +176,27 @@ impl Scene<'_> {
         (link + 1..open).find(|i| !aside(i))
     }
 
+    /// "Veltro is used by a large part of the community (80%)": what is used, by so many.
+    fn used_by_part(&self, at: usize, open: usize) -> Option<Subject> {
+        const FAR: usize = 10;
+        const PARTS: &[&str] = &["part", "majority", "minority", "share", "portion", "number", "proportion"];
+        let by = (open.saturating_sub(FAR)..open).rev().find(|i| self.token(*i).lower == "by")?;
+        let part =
+            (by + 1..open).any(|i| PARTS.contains(&self.token(i).lower)) && (by + 1..open).any(|i| self.token(i).lower == "of");
+        let verb = by
+            .checked_sub(1)
+            .filter(|verb| matches!(self.base(*verb), Some("use" | "run" | "prefer" | "choose" | "adopt" | "like")))?;
+        let subject = self.subject_before(verb).filter(|_| part && at == open + 1 && self.is_share(at))?;
+        let subject = self.resolve(subject, Governor { verb: Some(verb), ..Governor::default() });
+        subject.topic.is_some().then_some(subject)
+    }
+
     /// The group that a share in parentheses is of, where the words before it tell of groups or of another share.
     fn share_beside_group(&self, at: usize, open: usize, inner: Governor) -> Option<Subject> {
         let before = open - 1;
+        if let Some(used) = self.used_by_part(at, open) {
+            return Some(used);
+        }
         // "The largest group (35%) said …": of those who answered.
         let group = matches!(self.token(before).lower, "group" | "majority" | "plurality" | "minority" | "segment" | "cohort");
         let told = self.sentence.tokens.get(at + 2).is_some_and(|next| next.lower == "of");
@@ -234,7 +252,13 @@ impl Scene<'_> {
         let within =
             |i: usize| self.token(i).depth == depth && self.class(i) != Class::Comma && (clause || !self.class(i).is_finite());
         let told = open > first + 2 && (first..open).all(within);
-        told.then(|| Topic { name: self.phrase_words(first, open), sort: None, plural: true })
+        // "respondents who use it do so every day (77%)": a second verb tells what they do.
+        let verb = |i: &usize| {
+            let goes_on = *i > first && matches!(self.class(i - 1), Class::Auxiliary | Class::Verb(_) | Class::Adverb);
+            clause && self.class(*i).is_finite() && !goes_on
+        };
+        let end = (first..open).filter(verb).nth(1).unwrap_or(open);
+        told.then(|| Topic { name: self.phrase_words(first, end), sort: None, plural: true })
     }
 
     /// Whether people begin at token `at` of whom more is told: "workers earning …", "those who …", "people younger than …".

@@ -213,7 +213,14 @@ impl Scene<'_> {
         let comma = article
             .checked_sub(1)
             .filter(|comma| matches!(self.token(article).lower, "a" | "an") && self.class(*comma) == Class::Comma)?;
-        let before = comma.checked_sub(1).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
+        // "2,493 responses, an increase of 15%"
+        let counted = comma.checked_sub(1).filter(|noun| self.class(*noun) == Class::Noun).and_then(|noun| noun.checked_sub(1));
+        let counts = |figure: &usize| match self.class(*figure) {
+            Class::Quantity(index) => self.reading.quantities[index].counted,
+            _ => false,
+        };
+        let before = counted.filter(counts).or_else(|| comma.checked_sub(1))?;
+        let before = Some(before).filter(|before| matches!(self.class(*before), Class::Quantity(_)))?;
         // A chain of changes as well.
         if before.checked_sub(2).is_some_and(change) || change(before + 1) {
             return None;

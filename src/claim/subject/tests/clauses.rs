@@ -126,3 +126,15 @@ fn figures_set_beside_others_have_their_subject() {
         ("Development: 80% -> 88%", "Development"),
     ]);
 }
+
+#[test]
+fn shares_in_parentheses_are_of_what_is_used_or_of_the_group_alone() {
+    check_behind(
+        SURVEY,
+        &[
+            ("Veltro is used by a large part of the community (80%).", "Veltro"),
+            ("The majority of respondents who use Veltro do so on a daily basis (77%).", "respondents who use Veltro"),
+            ("The largest group (35%) said they had not learned it yet.", "respondents"),
+        ],
+    );
+}
