@@ -54,12 +54,7 @@ pub(crate) fn of_figure(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usiz
         })
         .collect();
     ranked.sort_by_key(|(place, _)| {
-        (
-            !owner::tells_when(tokens, *place, at) && !owner::is_own(tokens, *place, at),
-            tokens[*place].depth < depth,
-            clauses[*place] != clauses[at],
-            distance(*place),
-        )
+        (!owner::is_own(tokens, *place, at), tokens[*place].depth < depth, clauses[*place] != clauses[at], distance(*place))
     });
     let time = ranked.into_iter().find_map(|(place, mention)| placed(tokens, place, mention, setting))?;
     Some(end_of(tokens, at, time))

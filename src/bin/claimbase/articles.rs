@@ -53,10 +53,7 @@ pub fn items_at(path: &Path, bytes_max: u64) -> Box<dyn Iterator<Item = Item> + 
         return Box::new(std::iter::once(text.map_or_else(Item::failed, Item::Text)));
     }
     if is_jsonl(path) {
-        return match File::open(path) {
-            Ok(file) => Box::new(lines(&name, BufReader::new(file), bytes_max)),
-            Err(source) => Box::new(std::iter::once(Item::failed(SourceError::Read { path: path.to_owned(), source }))),
-        };
+        return lines_at(path, bytes_max);
     }
     if let Some(items) = json(path, bytes_max) {
         return items;
@@ -71,18 +68,22 @@ fn json(path: &Path, bytes_max: u64) -> Option<Box<dyn Iterator<Item = Item> + S
     if !file.fill_buf().is_ok_and(jsonl::is_jsonl) {
         return None;
     }
-    let name = path.display().to_string();
     let mut bytes = Vec::new();
     let read = file.take(bytes_max.saturating_add(1)).read_to_end(&mut bytes);
     let whole =
         read.is_ok() && bytes.len() as u64 <= bytes_max && serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
     if whole {
-        return Some(Box::new(std::iter::once(Item::Line(Line { name: name.into(), number: 1, bytes }))));
+        return Some(Box::new(std::iter::once(Item::Line(Line { name: path.display().to_string().into(), number: 1, bytes }))));
     }
-    Some(match File::open(path) {
-        Ok(file) => Box::new(lines(&name, BufReader::new(file), bytes_max)),
+    Some(lines_at(path, bytes_max))
+}
+
+/// The lines of the file at `path`.
+fn lines_at(path: &Path, bytes_max: u64) -> Box<dyn Iterator<Item = Item> + Send> {
+    match File::open(path) {
+        Ok(file) => Box::new(lines(&path.display().to_string(), BufReader::new(file), bytes_max)),
         Err(source) => Box::new(std::iter::once(Item::failed(SourceError::Read { path: path.to_owned(), source }))),
-    })
+    }
 }
 
 /// Whether the file's name says that it holds an article a line.
