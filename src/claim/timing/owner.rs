@@ -135,8 +135,8 @@ impl Place<'_, '_> {
         (phrase && figure > self.place + 1).then_some(figure)
     }
 
-    /// "compared with $3.8 million, or 19.2% of sales, in the same period the prior year": the word that opens the comparison whose figures the date ends, set
-    /// off by a comma, where those before it have another time.
+    /// "compared with $3.8 million, or 19.2% of sales, in the same period the prior year": the word that opens the comparison whose figures the date ends,
+    /// where those before it have another time.
     fn compared_link(&self) -> Option<usize> {
         const FAR: usize = 24;
         let skipped = |at: usize, class: Class| at.checked_sub(usize::from(self.tokens[at].class == class));
