@@ -20,6 +20,7 @@ mod marker;
 mod outline;
 mod pages;
 mod shape;
+mod statement;
 mod transcript;
 mod wrap;
 

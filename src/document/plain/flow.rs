@@ -17,7 +17,7 @@ use super::lost::{self, Cohesion};
 use super::marker::{self, Marker};
 use super::outline::Outline;
 use super::wrap::{self, Hyphens, Margin};
-use super::{grid, pages, shape};
+use super::{grid, pages, shape, statement};
 use crate::document::{Block, Metadata, Prose, Reading, Role};
 use crate::text::MappedText;
 
@@ -155,6 +155,13 @@ impl<'t> Flow<'t> {
 
     /// A table at line `at`: the lines before it, one past its last line, the table.
     fn table_at(&mut self, at: usize) -> Option<(usize, usize, Draft)> {
+        let statement = |before| {
+            let (count, draft) = statement::find(self.lines.get(at + before..)?)?;
+            Some((before, before + count, draft))
+        };
+        if let Some(found) = (0..=lost::HEADER_DEPTH).find_map(statement) {
+            return Some(found);
+        }
         let line = &self.lines[at];
         let visible = line.text.contains(['\t', '|', '│', '┃', '║', '+', '-', '='])
             || line.text.contains("  ")

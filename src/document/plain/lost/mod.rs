@@ -39,7 +39,7 @@ pub(super) struct Found {
 }
 
 /// A header stands at most this many lines below the beginning of the run.
-const HEADER_DEPTH: usize = 3;
+pub(super) const HEADER_DEPTH: usize = 3;
 
 /// Which figures may fill columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
