@@ -14,6 +14,7 @@ mod local;
 mod object;
 mod owner;
 mod parenthesis;
+mod part;
 mod pronoun;
 mod public;
 mod resolve;
@@ -126,7 +127,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The unit of the figure at token `at`.
-    fn unit_of(&self, at: usize) -> Option<&'s str> {
+    pub(crate) fn unit_of(&self, at: usize) -> Option<&'s str> {
         match self.class(at) {
             Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
             _ => None,
@@ -349,7 +350,9 @@ impl<'s> Scene<'s> {
 
     /// "70% of adults say so, up from 15% in August": whose the figure before it is.
     fn compared_from(&self, at: usize) -> Option<Subject> {
-        let from = (at.saturating_sub(3)..at).rev().find(|i| !matches!(self.class(*i), Class::Adverb | Class::Adjective))?;
+        // "up from last year's 9%"
+        let passed = |i: &usize| matches!(self.class(*i), Class::Adverb | Class::Adjective | Class::Date(_) | Class::Genitive);
+        let from = (at.saturating_sub(4)..at).rev().find(|i| !passed(i))?;
         let moved = from.checked_sub(1).is_some_and(|i| matches!(self.token(i).lower, "up" | "down"));
         if self.token(from).lower != "from" || !moved {
             return None;

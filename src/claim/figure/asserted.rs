@@ -29,6 +29,7 @@ impl Figures<'_> {
             && !self.takes_up(at, figure)
             && !self.names_a_stretch(at, figure)
             && !self.names_an_index(at)
+            && !self.is_answer(at, figure)
             && !self.is_age_of_group(at, figure)
     }
 
@@ -56,6 +57,22 @@ impl Figures<'_> {
         let tokens = &self.scene.sentence.tokens;
         tokens[at].word.contains('-')
             && tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "index" | "indexes" | "indices"))
+    }
+
+    /// "4.2% less than a week, 13.1% less than a month", "the \"less than a month\" crowd": whether a figure is what those answered whose share is told.
+    fn is_answer(&self, at: usize, figure: &QuantityMention) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let share = |i: usize| self.scene.unit_of(i) == Some("%");
+        let item = |i: usize| i == 0 || matches!(tokens[i - 1].class, Class::Comma | Class::Colon);
+        let listed = at.checked_sub(1).is_some_and(|before| share(before) && item(before)) && !share(at);
+        let row = || (0..tokens.len()).filter(|i| share(*i) && item(*i)).count() > 1;
+        let text = self.scene.reading.text;
+        let quoted = || {
+            let behind = text[figure.span.end..].strip_prefix(['"', '”']).and_then(|behind| behind.strip_prefix(' '));
+            text[..figure.span.start].ends_with(['"', '“'])
+                && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_lowercase()))
+        };
+        listed && row() || figure.shape == Shape::Figure && nouns::is(&figure.quantity.unit, NounClass::Time) && quoted()
     }
 
     /// "its 52-week high", "a 200-day moving average": the time over which something is the highest or the average only names that.

@@ -25,6 +25,7 @@ impl Scene<'_> {
         self.surveyed(at)
             .or_else(|| self.told_again(at))
             .or_else(|| self.as_many(at))
+            .or_else(|| self.part_of_whole(at))
             .or_else(|| self.shared_people(at))
             .or_else(|| self.elliptic_share(at))
             .or_else(|| self.chosen_next(at))
@@ -132,6 +133,10 @@ impl Scene<'_> {
         let end = self.told_apart(head + 1);
         if let Some(liked) = self.done_by(at) {
             return Some(liked);
+        }
+        // "Torv makes up 16% of respondents": its share, not theirs.
+        if self.is_told_of_part(at) {
+            return None;
         }
         let behind = self.behind_dashes(end);
         let (by, acts) = (self.is_of_others(at), self.group_acts(behind));
