@@ -7,6 +7,7 @@ mod bare;
 mod change;
 mod cue;
 mod multiple;
+mod named;
 mod share;
 mod signals;
 mod theme;
@@ -332,6 +333,11 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     {
         return Kind::Benchmark;
     }
+    // "The Nikkei rose 0.5% to 28,970", but "the dollar fell and 3 funds closed"
+    let quoted = figure.quantity.low.is_some_and(|low| low >= 100.into() || !low.fract().is_zero());
+    if matches!(noun, "" | "point") && quoted && signals.of_quotation() && !signals.technical() && is_quoted_in(signals.base) {
+        return Kind::Market;
+    }
     if noun.is_empty() || matches!(noun, "unit" | "point" | "piece" | "copy") {
         return match signals.measure() {
             Some(Cue::Adoption) => Kind::Adoption,
@@ -342,6 +348,17 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
         };
     }
     Kind::Statistic
+}
+
+/// Whether markets are told of with a verb whose base form is `base`.
+fn is_quoted_in(base: Option<&str>) -> bool {
+    base.is_some_and(|base| {
+        is_changing(base)
+            || matches!(
+                base,
+                "end" | "close" | "open" | "trade" | "stand" | "settle" | "finish" | "edge" | "tick" | "be" | "add" | "hit"
+            )
+    })
 }
 
 /// The kind that the class of what is counted gives.

@@ -8,6 +8,7 @@ use super::super::lexicon::Lexicon;
 use super::bare::Bare;
 use super::change;
 use super::cue::{self, Cue, Sense};
+use super::named::{is_business, is_hardware, is_main, is_output, is_place, is_setting, is_stock, is_supply, is_traded};
 use super::theme::Theme;
 
 /// The words around a figure, in the order in which they count.
@@ -284,6 +285,11 @@ impl<'w> Signals<'w> {
         self.words.near.iter().flat_map(Bare::iter).any(|word| WORK.contains(&word))
     }
 
+    /// Whether the level of an index, a currency or a commodity is told, as exchanges quote them: "The Nikkei rose 0.5% to 28,970".
+    pub(super) fn of_quotation(&self) -> bool {
+        self.words.clause.iter().chain(self.measured_words()).any(is_traded)
+    }
+
     /// Whether so many more or fewer do something than before: "6% fewer users declared".
     pub(super) fn of_difference(&self) -> bool {
         let mut own = self.words.near.first().into_iter().flat_map(Bare::iter);
@@ -364,55 +370,6 @@ fn cues_of(words: &Bare) -> Vec<Cue> {
     cue::of_text(&without_sorts(words).collect::<Vec<_>>()).collect()
 }
 
-/// Whether `word` names a business, a part of one, or a right in it.
-fn is_business(word: &str) -> bool {
-    const BUSINESSES: &[&str] = &[
-        "unit",
-        "division",
-        "business",
-        "operation",
-        "subsidiary",
-        "company",
-        "firm",
-        "stake",
-        "startup",
-        "start-up",
-        "arm",
-        "maker",
-        "rights",
-        "asset",
-        "portfolio",
-        "rival",
-        "competitor",
-        "bank",
-        "brand",
-    ];
-    BUSINESSES.contains(&&*super::singular(word)) || word == "rights"
-}
-
-/// "shares", "stock in Acme": whether a phrase is of shares of a company.
-fn is_stock(phrase: &Bare) -> bool {
-    let head = phrase.iter().take_while(|word| !matches!(*word, "in" | "of" | "at")).last();
-    head.is_some_and(|head| matches!(head, "shares" | "stock" | "stocks"))
-}
-
-/// Whether `word` tells the make of a machine's part ("DDR4", "L3").
-fn is_hardware(word: &str) -> bool {
-    const PARTS: &[&str] = &["l1", "l2", "l3", "l4", "ecc", "dimm", "dimms", "sodimm", "sdram", "dram", "hbm"];
-    let make = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    PARTS.contains(&word) || ["ddr", "lpddr", "gddr", "hbm"].into_iter().any(make)
-}
-
-/// Whether `word` names a time or size that somebody sets.
-fn is_setting(word: &str) -> bool {
-    matches!(word, "interval" | "intervals" | "timeout" | "ttl" | "retention" | "deadline" | "cadence" | "schedule" | "cooldown")
-}
-
-/// Whether `word` names what all of a market makes or takes together.
-fn is_supply(word: &str) -> bool {
-    matches!(word, "consumption" | "demand" | "supply" | "production")
-}
-
 /// What "as …" compares a figure with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Equated {
@@ -440,25 +397,6 @@ fn is_year(word: &str) -> bool {
 /// Whether `word` tells of a time before: "larger than in 2016", "than last year".
 fn is_before(word: &str) -> bool {
     is_year(word) || matches!(word, "last" | "previous" | "prior" | "ago" | "before" | "previously")
-}
-
-/// "as their main browser": what somebody uses most.
-fn is_main(words: &[&str]) -> bool {
-    words[0] == "as"
-        && matches!(words[1], "their" | "our" | "my" | "his" | "her")
-        && matches!(words[2], "main" | "primary" | "preferred" | "default" | "go-to" | "favourite" | "favorite")
-}
-
-/// Whether `word` names a place on the map.
-fn is_place(word: &str) -> bool {
-    matches!(&*super::singular(word), "country" | "city" | "region" | "continent" | "province" | "county")
-}
-
-/// Whether `word` names what a program makes, rather than what it is given.
-fn is_output(word: &str) -> bool {
-    const OUTPUTS: &[&str] =
-        &["file", "index", "snapshot", "image", "binary", "bundle", "package", "executable", "backup", "artifact", "archive"];
-    OUTPUTS.contains(&&*super::singular(word))
 }
 
 /// The classes of the nouns and comparatives of a phrase.

@@ -160,6 +160,22 @@ impl<'s> Scene<'s> {
         self.unnamed(phrase, governor)
     }
 
+    /// "Norland's blue-chip NX20 index", "MSCI's broadest index of Asian shares": an index of shares is itself what a figure is about, whoever makes it.
+    fn share_index(&self, phrase: Phrase, genitive: usize) -> Option<Topic> {
+        let head = phrase.core_end - 1;
+        let told = |i: usize| {
+            matches!(self.token(i).lower, "shares" | "stocks" | "stock" | "share" | "equities" | "blue-chip" | "blue" | "bourse")
+        };
+        let of_shares = (genitive + 1..head).chain(head + 1..phrase.end).any(told);
+        if !matches!(self.token(head).lower, "index" | "average" | "gauge") || !of_shares {
+            return None;
+        }
+        let named = (genitive + 1..head).find(|i| matches!(self.class(*i), Class::Name(_)));
+        let words =
+            named.map_or(Phrase { core_end: phrase.end, ..phrase }, |first| Phrase { first, end: phrase.core_end, ..phrase });
+        Some(self.phrase_topic(words))
+    }
+
     /// "Logs made up 31% of it": whether what the noun at token `head` names is a part of a whole, and no measure.
     fn makes_up(&self, head: usize, governor: Governor) -> bool {
         const MAKING_UP: &[&str] = &["account", "represent", "comprise", "constitute"];
@@ -200,6 +216,9 @@ impl<'s> Scene<'s> {
                 governor,
                 "subject of verb",
             ));
+        }
+        if let Some(index) = self.share_index(phrase, genitive) {
+            return Some(Subject::found(index, governor, "index of shares"));
         }
         if let Some(topic) = self.name_or_phrase_ending(genitive) {
             let metric = Some(Phrase { first: (genitive + 1).min(head), ..phrase });

@@ -134,7 +134,9 @@ impl Header {
             (!pieces.is_empty() && below.is_multiple_of(pieces.len())).then(|| {
                 let width = below / pieces.len();
                 let cells = pieces.iter().enumerate();
-                cells.map(|(at, piece)| DraftCell { span: piece.span, column: 1 + at * width, column_span: width, header: true }).collect()
+                cells
+                    .map(|(at, piece)| DraftCell { span: piece.span, column: 1 + at * width, column_span: width, header: true })
+                    .collect()
             })
         };
         let mut rows = Vec::new();
@@ -237,13 +239,8 @@ fn parts(line: &Line<'_>) -> Option<Vec<Piece>> {
     let mut at = 0;
     while at < line.text.len() {
         let found = PART.captures(&line.text[at..])?;
-        let named = [
-            ("column", Part::Column),
-            ("span", Part::Span),
-            ("day", Part::Day),
-            ("change", Part::Change),
-            ("note", Part::Note),
-        ];
+        let named =
+            [("column", Part::Column), ("span", Part::Span), ("day", Part::Day), ("change", Part::Change), ("note", Part::Note)];
         let piece = named.into_iter().find_map(|(name, part)| Some((part, found.name(name)?)));
         pieces.extend(piece.map(|(part, words)| Piece {
             part,
@@ -292,7 +289,8 @@ fn is_figure(word: &str) -> bool {
 
 /// Whether a word of a name is an amount after all, so that the row has more columns than the header.
 fn is_amount(word: &str) -> bool {
-    is_figure(word) && (word.contains(['$', '€', '£', '%']) || word.split_once([',', '.']).is_some_and(|(_, rest)| !rest.is_empty()))
+    is_figure(word)
+        && (word.contains(['$', '€', '£', '%']) || word.split_once([',', '.']).is_some_and(|(_, rest)| !rest.is_empty()))
 }
 
 #[cfg(test)]
