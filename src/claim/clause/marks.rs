@@ -60,7 +60,9 @@ impl Parser<'_, '_> {
         let letters = |at: &usize| self.stream.tokens[*at].word.chars().filter(|c| c.is_alphabetic()).count();
         let shouted = |at: &usize| letters(at) > 3 && !self.stream.tokens[*at].word.chars().any(char::is_lowercase);
         let bare = opening.iter().all(|at| {
-            matches!(class(at), Class::Name(_) | Class::Comma | Class::Date(_) | Class::Number | Class::Stop | Class::Dot)
+            // "Calif."
+            self.stream.tokens[*at].word.starts_with(char::is_uppercase)
+                || matches!(class(at), Class::Name(_) | Class::Comma | Class::Date(_) | Class::Number | Class::Stop | Class::Dot)
         });
         let dated = opening.iter().any(|at| matches!(class(at), Class::Date(_)));
         // "Frankfurt— Acme said": set close behind the place and apart from the text.

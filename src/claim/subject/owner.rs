@@ -51,7 +51,7 @@ const HOSTED: &[&str] =
 const ACCOUNT_ITEMS: &[&str] = &[
     "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EBITA", "EPS",
     "FFO", "NOI", "OI", "NII", "NIM", "OIBDA", "EBITDAR", "PBT", "PAT", "NOPAT", "ARPU", "ARR", "MRR", "ACV", "TCV", "GMV",
-    "AUM", "ROE", "ROCE", "ROIC",
+    "AUM", "ROE", "ROCE", "ROIC", "OPEB",
 ];
 
 /// Whether `word` is an item of accounts, which owns and does nothing.
@@ -175,6 +175,21 @@ impl Scene<'_> {
         });
         let telling = (first..part).any(|i| self.class(i).is_head() || i > 0 && titled(i) || self.token(i).lower.contains('-'));
         (words && telling).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
+    }
+
+    /// "Revenues from our Norland segment", "Adjusted EBITDA in Norland": in an organisation's own account, the part that it earned so much in.
+    pub(super) fn earned_in(&self, phrase: Phrase) -> Option<Topic> {
+        self.context.own_organisation()?;
+        let link = phrase.core_end;
+        let inside = link + 1 < phrase.end && matches!(self.token(link).lower, "from" | "in" | "at" | "within");
+        let behind = Phrase { first: link + 1, end: phrase.end, core_end: phrase.end };
+        if let Some(part) = self.part_of(behind).filter(|_| inside) {
+            return Some(part);
+        }
+        let head = self.token(phrase.core_end - 1);
+        let earned = nouns::is(head.lower, NounClass::Owned) || is_account_item(head.word);
+        let place = inside && link + 2 == phrase.end && self.kind(link + 1) == Some(NameKind::Place);
+        (earned && place).then(|| self.named(link + 1))
     }
 
     /// "Pipes and Pumps segment revenue": a part whose name two names make.

@@ -140,6 +140,12 @@ impl<'s> Scene<'s> {
         if measure && dated {
             return self.owned(Phrase { first: phrase.first - 2, ..phrase }, governor);
         }
+        if (measure || is_account_item(self.token(head).word))
+            && let Some(part) = self.earned_in(phrase)
+        {
+            let metric = Some(Phrase { end: phrase.core_end, ..phrase });
+            return Subject { metric, ..Subject::found(part, governor, "part of an organisation") };
+        }
         // "SG&A was $148 million", but "the north unit's EBITDA"
         if is_account_item(self.token(head).word)
             && !(phrase.first..head).any(|i| self.class(i) == Class::Genitive)

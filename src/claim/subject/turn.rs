@@ -97,16 +97,25 @@ impl Scene<'_> {
         if end <= link + 1 {
             return Turn::None;
         }
-        let phrase = Phrase { first: link + 1, end, core_end: end };
+        // "I'll begin with a review of the Norland segment"
+        const REVIEWS: &[&str] = &["review", "recap", "discussion", "summary", "overview", "look", "results", "performance"];
+        let reviewed = (link + 1..end).take(4).find(|i| matches!(self.token(*i).lower, "of" | "at" | "for" | "from" | "in"));
+        let reviewed = reviewed.filter(|of| REVIEWS.contains(&self.token(of - 1).lower) && of + 1 < end);
+        let phrase = Phrase { first: reviewed.map_or(link, |of| of) + 1, end, core_end: end };
         if let Some(part) = self.part_of(phrase) {
             return Turn::Part(part);
         }
         // "Moving to Bell, …"
-        let first = (link + 1..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive | Class::Adverb));
+        let first =
+            (phrase.first..end).find(|i| !matches!(self.class(*i), Class::Determiner | Class::Possessive | Class::Adverb));
         let named = first.filter(|first| {
-            first + 1 == end && self.kind(*first).is_some_and(|kind| kind.is_measured() && kind != NameKind::Person)
+            let region = matches!(self.token(*first).word, "EMEA" | "APAC" | "LATAM" | "APJ" | "DACH" | "ASEAN" | "EMEIA");
+            let name = self.kind(*first).is_some_and(|kind| kind.is_measured() && kind != NameKind::Person);
+            first + 1 == end && (region || name)
         });
-        let named = named.map(|named| self.named(named)).filter(|named| !own.name.contains(&named.name));
+        let named = named
+            .map(|named| self.phrase_topic(Phrase { first: named, end, core_end: end }))
+            .filter(|named| !own.name.contains(&named.name));
         // "Turning to our product categories", "to cash flow": away from the part before.
         named.map_or(Turn::Whole, Turn::Part)
     }

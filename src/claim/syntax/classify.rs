@@ -56,7 +56,7 @@ fn may_set(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
     let figure = || tokens.get(at + 2).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
     opens(tokens, at)
-        || matches!(token.lower, "to" | "due" | "net" | "all" | "both" | "each" | "sold" | "amounts")
+        || matches!(token.lower, "to" | "due" | "net" | "all" | "both" | "each" | "sold" | "amounts" | "operating" | "diluted")
         || matches!(token.word.as_bytes(), [b'0'..=b'9', ..] | [.., b'-', b'w' | b'W', b'i' | b'I', b's' | b'S', b'e' | b'E'])
         || figure()
 }
@@ -84,7 +84,7 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
     if set_adverb(tokens, at) {
         return;
     }
-    if leads_to_cause(tokens, at) || set_item(tokens, at) {
+    if leads_to_cause(tokens, at) || set_item(tokens, at) || set_modifier(tokens, at) {
         return;
     }
     if is_time_to(tokens, at) {
@@ -193,6 +193,26 @@ fn set_item(tokens: &mut [Token<'_>], at: usize) -> bool {
         tokens[at - 1].class = Class::Dot;
     }
     sold || net
+}
+
+/// "GAAP operating margins were 23%", "average diluted shares": words of accounts that describe the item behind them and do nothing.
+fn set_modifier(tokens: &mut [Token<'_>], at: usize) -> bool {
+    const OPERATED: &[&str] = &[
+        "margin", "margins", "income", "expense", "expenses", "loss", "losses", "profit", "profits", "cost", "costs", "cash",
+        "result", "results", "earnings", "leverage", "revenue", "revenues",
+    ];
+    const DILUTED: &[&str] =
+        &["share", "shares", "earnings", "eps", "loss", "income", "net", "weighted", "average", "common", "ffo"];
+    let items = match tokens[at].lower {
+        "operating" => OPERATED,
+        "diluted" => DILUTED,
+        _ => return false,
+    };
+    let describes = tokens.get(at + 1).is_some_and(|next| items.contains(&next.lower) || next.word == "EPS");
+    if describes {
+        tokens[at].class = Class::Adjective;
+    }
+    describes
 }
 
 /// "Mean time to repair fell by 20%": whether "to" at token `at` belongs to the name of a measure of time.
