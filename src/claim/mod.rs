@@ -6,6 +6,7 @@
 use std::fmt;
 
 mod clause;
+mod comparison;
 mod context;
 mod draft;
 mod event;

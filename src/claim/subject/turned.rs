@@ -6,6 +6,7 @@ use crate::mention::name::NameKind;
 use crate::mention::unit;
 
 use super::super::clause::Governor;
+use super::super::comparison;
 use super::super::context::{Sort, Topic, definite_sorts};
 use super::super::kind;
 use super::super::lexicon::Lexicon;
@@ -37,12 +38,12 @@ impl Scene<'_> {
         let link = at.checked_sub(1 + article)?;
         let word = |back: usize| link.checked_sub(back).map_or("", |i| self.token(i).lower);
         let unit = self.unit_of(at)?;
-        let compared = matches!(word(0), "with" | "to") && word(1) == "compared" || matches!(word(0), "against" | "versus");
+        let compared = comparison::opening_before(&self.sentence.tokens, at);
         let before = if word(0) == "or" {
             let comma = usize::from(link > 0 && self.class(link - 1) == Class::Comma);
             link.checked_sub(1 + comma).filter(|before| self.unit_of(*before).is_some())
         } else {
-            (0..link).rev().find(|i| compared && self.unit_of(*i) == Some(unit))
+            (0..compared?).rev().find(|i| self.unit_of(*i) == Some(unit))
         };
         let subject = self.subject_of(before?);
         (subject.topic.is_some() && subject.rule != "context").then_some(subject)

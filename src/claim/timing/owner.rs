@@ -5,6 +5,7 @@
 
 use crate::mention::date::Relation;
 
+use super::super::comparison;
 use super::super::lexicon::Form;
 use super::super::syntax::{Class, Token};
 
@@ -127,9 +128,10 @@ impl Place<'_, '_> {
     /// "compared with third-quarter 2022 profit of $3.87": the figure of the noun phrase that the date opens, behind a word of comparison.
     fn behind_comparison(&self) -> Option<usize> {
         let with = self.place.checked_sub(1)?;
-        let compares = self.is(Some(with), &["with", "to"]) && self.is(with.checked_sub(1), &["compared", "relative"])
-            || self.is(Some(with), &["against", "versus", "vs"]);
-        let figure = (self.place + 1..self.tokens.len()).take(PHRASE).find(|i| self.is_figure(*i)).filter(|_| compares)?;
+        if !comparison::opens(self.tokens, with) {
+            return None;
+        }
+        let figure = (self.place + 1..self.tokens.len()).take(PHRASE).find(|i| self.is_figure(*i))?;
         let phrase =
             self.tokens[self.place + 1..figure].iter().all(|token| token.class.is_nominal() || token.class == Class::Preposition);
         (phrase && figure > self.place + 1).then_some(figure)
@@ -143,9 +145,7 @@ impl Place<'_, '_> {
         let word = skipped(self.place.checked_sub(1)?, Class::Determiner)?;
         let comma = skipped(word, Class::Preposition)?;
         let link = (comma.saturating_sub(FAR)..comma).rev().find(|i| {
-            self.is(Some(*i), &["with", "to"]) && self.is(i.checked_sub(1), &["compared"])
-                || self.is(Some(*i), &["from"]) && self.is(i.checked_sub(1), &["up", "down"])
-                || self.is(Some(*i), &["against", "versus"])
+            comparison::opens(self.tokens, *i) || self.is(Some(*i), &["from"]) && self.is(i.checked_sub(1), &["up", "down"])
         })?;
         let inside = &self.tokens[link + 1..comma + 1];
         let figures = (link + 1..comma).any(|i| self.is_figure(i));
@@ -168,15 +168,10 @@ impl Place<'_, '_> {
         if let Some(before) = before.filter(|_| row) {
             return self.is_compared_with(before);
         }
-        // "compared to a loss of $0.4 million for the quarter before"
-        let phrase = |i: &usize| self.tokens[*i].class.is_nominal() || self.tokens[*i].lower == "of";
-        let steps = (word.saturating_sub(PHRASE)..=word).rev().take_while(phrase).count();
-        let noun = self.tokens[word].lower == "of";
-        let word = Some(if noun { word.saturating_sub(steps) } else { word });
-        let with = self.is(word, &["with", "to"]) && self.is(word.and_then(|i| i.checked_sub(1)), &["compared", "relative"]);
-        with || self.is(word, &["from", "against", "versus", "vs", "than"])
-            || self.is(word, &["after"])
-                && word.is_some_and(|after| matches!(self.tokens[after.saturating_sub(1)].class, Class::Comma | Class::Open))
+        let after = matches!(self.tokens[word.saturating_sub(1)].class, Class::Comma | Class::Open);
+        comparison::opening_before(self.tokens, figure).is_some()
+            || self.is(Some(word), &["from", "than"])
+            || self.is(Some(word), &["after"]) && after
     }
 
     /// "last year's 3.7%", "this year's roughly 4%": the figure that the date possesses.

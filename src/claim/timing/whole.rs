@@ -7,6 +7,7 @@ use crate::document::{Block, Document, Role};
 use crate::mention::date::{self, Relation, Setting};
 
 use super::super::Modality;
+use super::super::comparison;
 use super::super::lexicon::Form;
 use super::super::modality;
 use super::super::opening::is_titled_survey;
@@ -253,22 +254,8 @@ pub(crate) fn is_other_end(tokens: &[Token<'_>], at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |place| tokens[place].lower);
     let article = usize::from(matches!(before(1), "a" | "an" | "the"));
     let word = before(1 + article);
-    let compared = matches!(word, "with" | "to") && matches!(before(2 + article), "compared" | "relative");
-    // "compared with a net loss of $26 million"
-    let named = (word == "of")
-        .then(|| tokens[..at].iter().rposition(|token| matches!(token.lower, "with" | "to" | "against" | "versus")))
-        .flatten();
-    let lost = named.filter(|link| {
-        at - link <= 6
-            && tokens[link + 1..at].iter().all(|token| token.class.is_nominal() || token.lower == "of")
-            && (matches!(tokens[*link].lower, "against" | "versus")
-                || link.checked_sub(1).is_some_and(|before| tokens[before].lower == "compared"))
-    });
-    if lost.is_some() {
-        return true;
-    }
     let arrow = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "→" | "->"));
-    compared || arrow || matches!(word, "from" | "against" | "versus" | "vs" | "vs." | "than")
+    comparison::opening_before(tokens, at).is_some() || arrow || matches!(word, "from" | "than")
 }
 
 /// Whether the figure is one that answers give: a share, a ratio or a count.
