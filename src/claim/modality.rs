@@ -242,11 +242,60 @@ fn awaits(tokens: &[Token<'_>], at: usize) -> bool {
     if attached && lead.next().is_some_and(|token| EXPECTATIONS.contains(&token.lower)) {
         return true;
     }
+    if is_guided(tokens, at) {
+        return true;
+    }
     let stretch = |three: &[Token<'_>]| {
         matches!(three[0].lower, "in" | "over" | "within") && three[1].lower == "the" && three[2].lower == "next"
     };
     let span = &tokens[at.saturating_sub(REACH)..tokens.len().min(at + 8)];
     span.windows(4).any(|four| stretch(four) && matches!(four[3].class, Class::Quantity(_) | Class::Date(_) | Class::Number))
+}
+
+/// "We are raising our guidance to $675 million", "…, which is $24 million": the figure that guidance is set to.
+fn is_guided(tokens: &[Token<'_>], at: usize) -> bool {
+    const SETTING: &[&str] = &[
+        "raise",
+        "lower",
+        "narrow",
+        "update",
+        "set",
+        "provide",
+        "reaffirm",
+        "reiterate",
+        "increase",
+        "maintain",
+        "cut",
+        "tighten",
+        "revise",
+    ];
+    const FAR: usize = 14;
+    // "$675 million revenues and $110 million of EBITDA"
+    let mut first = at;
+    while let Some(before) = (first.saturating_sub(5)..first).rev().find(|i| matches!(tokens[*i].class, Class::Quantity(_)))
+        && tokens[before + 1..first]
+            .iter()
+            .all(|token| token.class.is_nominal() || matches!(token.class, Class::Conjunction | Class::Comma))
+    {
+        first = before;
+    }
+    let link = first.checked_sub(1).map_or("", |link| tokens[link].lower);
+    let noun = (first.saturating_sub(FAR)..first).rev().find(|i| matches!(tokens[*i].lower, "guidance" | "outlook" | "forecast"));
+    let Some(noun) = noun.filter(|_| matches!(link, "to" | "at" | "of" | "is" | "between" | "from")) else { return false };
+    // "raised its guidance after sales of $5 million": nothing but what ranges stands between.
+    let between = &tokens[noun + 1..first];
+    let plain = between.iter().all(|token| {
+        token.class.is_nominal()
+            || matches!(token.class, Class::Comma | Class::Relative | Class::Date(_))
+            || matches!(
+                token.lower,
+                "to" | "a" | "the" | "of" | "for" | "is" | "which" | "at" | "in" | "now" | "between" | "from"
+            )
+    });
+    let noun_of_sum = between.iter().any(|token| matches!(token.lower, "sales" | "revenue" | "revenues" | "income" | "profit"));
+    let sets =
+        tokens[..noun].iter().any(|token| Lexicon::shared().verb(token.lower).is_some_and(|verb| SETTING.contains(&verb.base)));
+    plain && !noun_of_sum && sets
 }
 
 /// The word that opens the clause of token `at`.

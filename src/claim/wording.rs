@@ -18,7 +18,7 @@ use super::nouns::{self, is_metric};
 use super::subject::genitive;
 use super::syntax::spelling::is_plural_noun;
 use ending::closed;
-use lead::{without_connective, without_finding, without_joy, without_label, without_lead};
+use lead::{without_connective, without_dateline, without_finding, without_joy, without_label, without_lead};
 
 /// Words that cannot open a claim, for they point at something said before.
 const POINTING: &[&str] = &[
@@ -31,7 +31,7 @@ const PERSONAL: &[&str] = &["it", "they", "he", "she", "we", "i"];
 /// that opens the sentence stands for.
 pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&str>, opener: Option<&str>) -> String {
     let written = words.trim().trim_start_matches(['•', '·', '–', '—', '*', '|']).trim_start();
-    let words = without_connective(written);
+    let words = without_connective(without_dateline(written));
     let words = without_finding(without_joy(without_label(without_lead(words))), author.is_some());
     let said = author.map(|author| first_person::told_of(words, author));
     let words = said.as_deref().unwrap_or(words);

@@ -69,7 +69,8 @@ impl Parser<'_, '_> {
         let span = |at: usize| self.stream.tokens.get(at).map(|token| token.span);
         let glued = span(place - 1).map(|before| before.end) == span(place).map(|dash| dash.start)
             && span(place).zip(span(place + 1)).is_some_and(|(dash, next)| dash.end < next.start);
-        bare && matches!(class(&opening[0]), Class::Name(_)) && (dated || glued || shouted(&opening[0]))
+        let opened = matches!(class(&opening[0]), Class::Name(_)) || dated && shouted(&opening[0]);
+        bare && opened && (dated || glued || shouted(&opening[0]))
     }
 
     /// Quoted speech and the words around it are parts of their own; a quoted word inside a phrase is not.

@@ -66,6 +66,10 @@ impl Figures<'_> {
         if of_sum && unit(draft) == "bps" && last.kind != Kind::Growth {
             draft.kind = last.kind;
         }
+        // "net income of $5.2 million or $0.32 per share": the same sum, for each share.
+        if of_sum && unit(draft).ends_with("/share") && here.1.attached.is_none() {
+            draft.metric.clone_from(&last.metric);
+        }
         let part = of_sum && draft.kind == Kind::Market && unit(draft) == "%";
         if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {
             draft.kind = Kind::Cost;

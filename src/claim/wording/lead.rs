@@ -55,6 +55,32 @@ fn is_listed(rest: &str) -> bool {
     ordinal || apposed
 }
 
+/// Without the dateline of a press release: "OSLO, Norland, Feb. 21, 2024 (ACME WIRE) -- Torvane reported …".
+pub(super) fn without_dateline(words: &str) -> &str {
+    const LONGEST: usize = 100;
+    const DASHES: &[&str] = &[" -- ", " – ", " — ", " - ", ")--", ") --"];
+    let head = &words[..words.floor_char_boundary(LONGEST)];
+    // "OSLO – 26 October 2022 – Torvane …" has two.
+    let dashes = DASHES.iter().flat_map(|dash| head.match_indices(dash).map(|(at, _)| (at, at + dash.len())));
+    let behind = dashes.filter(|(end, behind)| is_dateline(&head[..*end], &words[*behind..])).map(|(_, behind)| behind).min();
+    behind.map_or(words, |behind| words[behind..].trim_start())
+}
+
+/// Whether `line`, which stands before a dash and `told`, is a place in capitals with a date or the wire that spreads the text.
+fn is_dateline(line: &str, told: &str) -> bool {
+    let place = line.split([',', '–', '—', '-']).next().unwrap_or_default().trim_end();
+    let shouted = place.len() > 3 && !place.contains(char::is_lowercase) && place.starts_with(char::is_alphabetic);
+    let plain = |word: &str| {
+        let bare = word.trim_start_matches('(');
+        bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "/" | "(" | "–" | "—" | "-")
+    };
+    // "MONGODB 7.0 - the new release": a dateline has a date or a wire.
+    let year =
+        line.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4 || !digits.is_empty() && line.contains(','));
+    let dated = line.contains('(') || year;
+    shouted && dated && told.trim_start().starts_with(char::is_uppercase) && line.split_whitespace().all(plain)
+}
+
 /// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
 pub(super) fn without_lead(words: &str) -> &str {
     const LEADS: &[&str] = &[
