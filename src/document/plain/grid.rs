@@ -96,7 +96,8 @@ fn pipes(lines: &[Line<'_>]) -> Result<(usize, Draft), usize> {
         .enumerate()
         .take_while(|(at, line)| (*at == 0 || !line.gap) && (line.text.contains(PIPES) || is_rule(line.text)))
         .count();
-    let lines = &lines[..count];
+    let lines = &lines[..again(&lines[..count]).unwrap_or(count)];
+    let count = lines.len();
     let rows: Vec<(&Line<'_>, Vec<Field<'_>>)> =
         lines.iter().filter(|line| !is_rule(line.text)).map(|line| (line, pipe_fields(line.text))).collect();
     let width = rows.iter().map(|(_, fields)| fields.len()).max().unwrap_or(0);
@@ -115,6 +116,18 @@ fn pipes(lines: &[Line<'_>]) -> Result<(usize, Draft), usize> {
     }
     let header_rows = header_rows.unwrap_or_else(|| usize::from(heads(&rows)));
     Ok((count, draft(&rows, header_rows, |_| 0)))
+}
+
+/// The line that heads the columns anew, as the first did: "Q1 2026 | Print | Brand | Total" below "Q2 2026 | Print | Brand | Total".
+fn again(lines: &[Line<'_>]) -> Option<usize> {
+    let first = pipe_fields(lines.first()?.text);
+    let heads: Vec<&str> = first.iter().skip(1).map(|field| field.text).collect();
+    let words = heads.len() > 1 && !heads.iter().any(|head| head.is_empty() || counts(head));
+    let same = |line: &Line<'_>| {
+        let fields = pipe_fields(line.text);
+        fields.len() == first.len() && fields.iter().skip(1).map(|field| field.text).eq(heads.iter().copied())
+    };
+    (2..lines.len()).find(|at| words && same(&lines[*at]))
 }
 
 /// Whether a field is a figure other than a year.

@@ -57,7 +57,7 @@ pub(super) fn find(lines: &[Line<'_>], margin: Margin, cohesion: &dyn Fn() -> st
     let rows: Vec<Row<'_>> = lines
         .iter()
         .enumerate()
-        .take_while(|(at, line)| (*at == 0 || !line.gap) && !is_marked(line.text))
+        .take_while(|(at, line)| (*at == 0 || !line.gap) && !is_marked(line.text) && !is_ruled(line.text))
         .map_while(|(_, line)| Row::read(line.text))
         .collect();
     let with_figures = rows.iter().filter(|row| !row.figures.is_empty()).count();
@@ -82,6 +82,11 @@ pub(super) fn is_figure(text: &str) -> bool {
 /// Whether `text` is a year.
 pub(super) fn is_year(text: &str) -> bool {
     figure::read(text).is_some_and(|figure| figure.kind == Kind::Year)
+}
+
+/// "Revenue | 195 | 105": columns that can still be seen.
+fn is_ruled(text: &str) -> bool {
+    text.matches(" | ").nth(1).is_some()
 }
 
 fn is_marked(text: &str) -> bool {
