@@ -30,6 +30,7 @@ impl Figures<'_> {
             && !self.names_a_stretch(at, figure)
             && !self.names_an_index(at)
             && !self.is_answer(at, figure)
+            && !self.names_a_period(at, figure)
             && !self.is_age_of_group(at, figure)
     }
 
@@ -57,6 +58,14 @@ impl Figures<'_> {
         let tokens = &self.scene.sentence.tokens;
         tokens[at].word.contains('-')
             && tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "index" | "indexes" | "indices"))
+    }
+
+    /// "Three months ending", above a table: a figure that only tells how long the period is of which the accounts are.
+    fn names_a_period(&self, at: usize, figure: &QuantityMention) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let ends = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "ended" | "ending"));
+        let said = tokens[at + 1..].iter().skip(1).any(|token| token.class.is_finite());
+        at == 0 && ends && !said && matches!(figure.quantity.unit.as_str(), "month" | "week" | "quarter")
     }
 
     /// "4.2% less than a week, 13.1% less than a month", "the \"less than a month\" crowd": whether a figure is what those answered whose share is told.

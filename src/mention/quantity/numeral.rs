@@ -308,7 +308,16 @@ impl Scan<'_> {
         if coin {
             return self.tokens.glued(past) || self.tokens.spaced(past);
         }
-        let told = before.is_some_and(|before| self.tokens.is_mark(before, &['|', ',', ';']))
+        // "(12.0)% - (9.0)%": the other end of a range.
+        let end = before.is_some_and(|dash| {
+            self.tokens.is_mark(dash, &['-', '–', '—'])
+                && self.tokens.spaced(dash)
+                && dash > 0
+                && self.tokens.is_mark(dash - 1, &['%'])
+        });
+        let told = end
+            || before.is_none()
+            || before.is_some_and(|before| self.tokens.is_mark(before, &['|', ',', ';']))
             || says(&["to", "was", "were", "of", "from", "is", "versus", "vs", "and", "by", "at"]);
         let share = self.tokens.is_mark(past + 1, &['%']) && self.tokens.glued(past + 1) && !self.tokens.glued(open);
         told && share && self.tokens.glued(past)
