@@ -93,6 +93,8 @@ pub(crate) struct Context {
     titled_before: usize,
     /// Nouns and what they described last, oldest first.
     described: Vec<(String, Topic)>,
+    /// Names that this paragraph was the first to describe.
+    introduced: Vec<String>,
     /// Those whom figures counted last: "respondents", "companies".
     crowd: Option<Topic>,
     /// Names that the document says more than once.
@@ -103,6 +105,8 @@ pub(crate) struct Context {
     survey: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
     subject: Option<Topic>,
+    /// The organisation, other than the document's, that the paragraphs since the one about it go on with.
+    guest: Option<Topic>,
     /// What the author, who was the subject of the sentence before, did something with: "We moved to Acme."
     object: Option<Topic>,
     /// The currency of the last sum of money.
@@ -163,16 +167,43 @@ impl Context {
 
     /// A paragraph or list item begins; what a label right before it ("Vue:") named goes on.
     pub(crate) fn begin_paragraph(&mut self, labelled: bool) {
+        self.welcome();
         self.earlier = self.said.len().saturating_sub(usize::from(labelled));
         self.titled_before = self.titled.len();
         self.subject = None;
         self.object = None;
         self.figured = None;
         self.turned = None;
+        self.introduced.clear();
         // In a survey every paragraph begins with all who answered.
         if self.is_survey() {
             self.crowd = None;
         }
+    }
+
+    /// A paragraph ends: another organisation than the document's that all of it was about is whom the next ones go on with.
+    fn welcome(&mut self) {
+        let main = self.organisation.as_ref().filter(|_| !self.own).map(|main| main.name.as_str());
+        let told = &self.said[self.earlier..];
+        let is_main = |topic: &Topic| main.is_some_and(|main| topic.name == main || main.starts_with(&topic.name));
+        if main.is_none() || told.iter().any(is_main) {
+            self.guest = None;
+            return;
+        }
+        let subject = self.subject.as_ref().filter(|subject| matches!(subject.sort, None | Some(Sort::Organisation)));
+        // "Hostel company Acme was doing well": whom a text turns to it says what they are.
+        let described = |subject: &Topic| self.introduced.contains(&subject.name);
+        let named = subject
+            .filter(|subject| subject.name.starts_with(char::is_uppercase) && told.contains(subject) && described(subject));
+        if let Some(named) = named {
+            self.guest = Some(named.clone());
+        }
+    }
+
+    /// The organisation that the paragraphs before turned to, where this one names no other.
+    pub(crate) fn guest(&self) -> Option<&Topic> {
+        let organisation = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
+        self.guest.as_ref().filter(|guest| self.said[self.earlier..].iter().filter(organisation).all(|said| said == *guest))
     }
 
     /// The sentence that was read had this subject, a name or not, and where that was the author this object.
@@ -229,7 +260,13 @@ impl Context {
         if descriptions.is_empty() {
             return;
         }
-        self.described.extend(descriptions);
+        for (noun, topic) in descriptions {
+            let known = |name: &str| self.said[..self.earlier].iter().chain(&self.titled).any(|said| said.name == name);
+            if !known(&topic.name) && !self.described.iter().any(|(_, described)| described.name == topic.name) {
+                self.introduced.push(topic.name.clone());
+            }
+            self.described.push((noun, topic));
+        }
         let surplus = self.described.len().saturating_sub(DESCRIBED_MAX);
         self.described.drain(..surplus);
     }
@@ -356,6 +393,9 @@ impl Context {
     /// Whom "the company" means at the start of a paragraph: the organisation that the text is about, where it was spoken of not long ago.
     pub(crate) fn told_of(&self) -> Option<&Topic> {
         let organisation = self.organisation.as_ref().filter(|_| self.subject.is_none())?;
+        if self.guest().is_some() {
+            return self.guest();
+        }
         self.said.iter().any(|said| said.name == organisation.name).then_some(organisation)
     }
 
@@ -440,6 +480,9 @@ impl Context {
     pub(crate) fn owner(&self) -> Option<&Topic> {
         if self.own {
             return self.organisation.as_ref();
+        }
+        if self.guest().is_some() {
+            return self.guest();
         }
         let organisation = |topic: &&Topic| topic.sort != Some(Sort::Product) && topic.sort != Some(Sort::Person);
         let here = self.said[self.earlier..].iter().rev().filter(|topic| topic.sort != Some(Sort::Place)).find(organisation);

@@ -62,7 +62,13 @@ impl Figures<'_> {
 
     /// "Three months ending", above a table: a figure that only tells how long the period is of which the accounts are.
     fn names_a_period(&self, at: usize, figure: &QuantityMention) -> bool {
+        const TOLD: &[&str] =
+            &["results", "result", "loss", "profit", "report", "period", "figures", "earnings", "statement", "trading"];
         let tokens = &self.scene.sentence.tokens;
+        // "its half-year results"
+        if tokens[at].lower == "half-year" {
+            return tokens.get(at + 1).is_some_and(|next| TOLD.contains(&next.lower));
+        }
         let ends = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "ended" | "ending"));
         let said = tokens[at + 1..].iter().skip(1).any(|token| token.class.is_finite());
         at == 0 && ends && !said && matches!(figure.quantity.unit.as_str(), "month" | "week" | "quarter")

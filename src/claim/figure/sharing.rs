@@ -66,6 +66,10 @@ impl Figures<'_> {
         if of_sum && unit(draft) == "bps" && last.kind != Kind::Growth {
             draft.kind = last.kind;
         }
+        // "down 1.3 per cent, or 76 points"
+        if or && unit(last) == "%" && last.kind == Kind::Growth && unit(draft) == "point" {
+            draft.kind = last.kind;
+        }
         // "net income of $5.2 million or $0.32 per share": the same sum, for each share.
         if of_sum && unit(draft).ends_with("/share") && here.1.attached.is_none() {
             draft.metric.clone_from(&last.metric);

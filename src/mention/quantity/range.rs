@@ -274,6 +274,11 @@ impl Scan<'_> {
                 if both && self.changed_by(low) {
                     return false;
                 }
+                // "fell 10 per cent, or 2.68p to 24.1p": by how much, and to what.
+                let again = low.first.checked_sub(1).filter(|or| self.tokens.is(*or, "or") && low.measured());
+                if again.is_some_and(|or| (or.saturating_sub(10)..or).any(|at| self.is_change(at))) {
+                    return false;
+                }
                 // "updates its guidance to $207 million to $212 million"
                 let guided = self.preceded_by(low.first, &["to"])
                     && (low.first.saturating_sub(6)..low.first)
