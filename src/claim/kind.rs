@@ -168,6 +168,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
     if signals.base == Some("earn") && matches!(signals.doer, Some(Cue::Person | Cue::Labour)) {
         return Kind::Cost;
     }
+    // "Gross profit, including contribution of $5 million from refunds": a part of a result is given by nobody.
+    if measured == Some(Kind::Funding) && signals.is_contribution() && signals.clause(Cue::Market) {
+        return Kind::Market;
+    }
     // "received a payment of $30 million": what comes in is no cost.
     if measured == Some(Kind::Cost) && signals.base == Some("receive") && signals.is_income() {
         return Kind::Market;
@@ -335,7 +339,12 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     }
     // "The Nikkei rose 0.5% to 28,970", but "the dollar fell and 3 funds closed"
     let quoted = figure.quantity.low.is_some_and(|low| low >= 100.into() || !low.fract().is_zero());
-    if matches!(noun, "" | "point") && quoted && signals.of_quotation() && !signals.technical() && is_quoted_in(signals.base) {
+    if matches!(noun, "" | "point")
+        && quoted
+        && signals.of_quotation()
+        && !signals.technical()
+        && signals.base.is_none_or(is_quoted_in)
+    {
         return Kind::Market;
     }
     if noun.is_empty() || matches!(noun, "unit" | "point" | "piece" | "copy") {
@@ -351,14 +360,12 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
 }
 
 /// Whether markets are told of with a verb whose base form is `base`.
-fn is_quoted_in(base: Option<&str>) -> bool {
-    base.is_some_and(|base| {
-        is_changing(base)
-            || matches!(
-                base,
-                "end" | "close" | "open" | "trade" | "stand" | "settle" | "finish" | "edge" | "tick" | "be" | "add" | "hit"
-            )
-    })
+fn is_quoted_in(base: &str) -> bool {
+    is_changing(base)
+        || matches!(
+            base,
+            "end" | "close" | "open" | "trade" | "stand" | "settle" | "finish" | "edge" | "tick" | "be" | "add" | "hit"
+        )
 }
 
 /// The kind that the class of what is counted gives.

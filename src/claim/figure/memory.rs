@@ -136,6 +136,9 @@ const HEADING_WORDS: usize = 5;
 
 /// What a heading is about: its first name, or all of it where it is names alone.
 pub(crate) fn heading_topic(reading: &Reading<'_>) -> Option<Topic> {
+    if is_part_of_article(reading.text.trim()) {
+        return None;
+    }
     let name = reading.names.iter().find(|name| name.kind.is_measured())?;
     // "Veltro Rack R20 (2024)": a heading of names alone is one name.
     let whole = reading.text.split(" (").next().unwrap_or_default().trim();
@@ -150,6 +153,34 @@ pub(crate) fn heading_topic(reading: &Reading<'_>) -> Option<Topic> {
         return Some(Topic { name: whole.to_owned(), sort: Sort::of(name.kind), plural: false });
     }
     Some(Topic { name: reading.words(name.span).to_owned(), sort: Sort::of(name.kind), plural: false })
+}
+
+/// "Analysis", "Results": whether `heading` only tells which part of an article follows.
+fn is_part_of_article(heading: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "analysis",
+        "appendix",
+        "approach",
+        "background",
+        "conclusion",
+        "conclusions",
+        "discussion",
+        "evaluation",
+        "findings",
+        "implementation",
+        "introduction",
+        "limitations",
+        "methodology",
+        "methods",
+        "motivation",
+        "overview",
+        "results",
+        "setup",
+        "summary",
+        "takeaways",
+        "validation",
+    ];
+    PARTS.iter().any(|part| heading.eq_ignore_ascii_case(part))
 }
 
 /// The source that a mention names, as a claim keeps it.

@@ -123,6 +123,15 @@ impl Figures<'_> {
     /// its subject counts ("the number of cores will exceed 10,000").
     fn unit_left_out(&self, at: usize, metric: &Option<Phrase>) -> Option<String> {
         let tokens = &self.scene.sentence.tokens;
+        // "lowered its rate to 0.25 percent from 0.5"
+        let share = at.checked_sub(2).filter(|share| tokens[at - 1].lower == "from" && self.scene.unit_of(*share) == Some("%"));
+        let ends = tokens.get(at + 1).is_none_or(|next| !next.class.is_nominal());
+        if share.is_some()
+            && ends
+            && self.mention(&tokens[at]).is_some_and(|bare| bare.quantity.low.is_some_and(|low| !low.fract().is_zero()))
+        {
+            return Some("%".to_owned());
+        }
         // "a batch size of 64", "a book-to-bill of 1.1": of a measure with a name of its own.
         const SUMS: &[&str] = &[
             "total", "average", "number", "count", "maximum", "minimum", "median", "sum", "record", "range", "high", "low",

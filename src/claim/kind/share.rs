@@ -15,6 +15,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     let directed =
         !signals.level && !signals.comparison && !signals.part && !signals.doing && figure.quantity.direction.is_some();
     let changed = signals.changes || directed || signals.of_difference();
+    // "a 12 percent chance of a rate rise"
+    if signals.of_chance() && !signals.level {
+        return Kind::Statistic;
+    }
     if is_of_opinion(measure, directed, signals) {
         return Kind::Statistic;
     }
@@ -255,5 +259,9 @@ fn share_by_surroundings(signals: &Signals) -> Kind {
 
 /// Percentage and basis points are changes, unless two things are compared or a survey states its error.
 pub(super) fn of_points(signals: &Signals) -> Kind {
+    // "including contribution of 90 basis points from refunds"
+    if signals.is_contribution() && signals.clause(Cue::Market) {
+        return Kind::Market;
+    }
     if signals.of_survey() || signals.comparison && !signals.changes { Kind::Statistic } else { Kind::Growth }
 }

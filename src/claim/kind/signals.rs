@@ -272,6 +272,17 @@ impl<'w> Signals<'w> {
         }
     }
 
+    /// Whether a part that something adds to a result is named.
+    pub(super) fn is_contribution(&self) -> bool {
+        self.words.near.iter().flat_map(Bare::iter).any(|word| matches!(word, "contribution" | "contributions"))
+    }
+
+    /// Whether how likely something is is named: "a 12 percent chance".
+    pub(super) fn of_chance(&self) -> bool {
+        let own = self.words.near.iter().flat_map(Bare::iter);
+        own.take(4).any(|word| matches!(word, "chance" | "chances" | "probability" | "odds" | "likelihood"))
+    }
+
     /// Whether what is paid is named that comes in where somebody receives it.
     pub(super) fn is_income(&self) -> bool {
         const INCOME: &[&str] =

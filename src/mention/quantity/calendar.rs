@@ -79,6 +79,11 @@ impl Scan<'_> {
             past += 2;
         }
         let half = self.half_day(past).filter(|_| digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|hour| hour <= 24));
+        // "1632 GMT"
+        let zone = digits.len() == 4 && !colon && digits[..2] < *"25" && digits[2..] < *"60" && self.tokens.spaced(at + 1);
+        if zone && matches!(self.tokens.text(at + 1), "GMT" | "UTC" | "EST" | "EDT" | "CET" | "CEST" | "BST" | "PST" | "PDT") {
+            return Some(at + 2);
+        }
         let ratio = colon && digits.parse::<u8>().is_ok_and(|hour| hour > 24) && half.is_none();
         if ratio {
             return None;
