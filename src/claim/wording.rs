@@ -72,6 +72,11 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     {
         return closed(&format!("The {rest}"));
     }
+    // "Those without a car earn …" says who they are.
+    let opening = words.get(..subject.len()).filter(|_| POINTING.contains(&lower.as_str()) && subject.contains(' '));
+    if opening.is_some_and(|opening| opening.eq_ignore_ascii_case(subject)) {
+        return closed(words);
+    }
     // "This year, we …" points at nothing.
     let timed = lower == "this" && ["year", "month", "week", "quarter"].iter().any(|time| rest.starts_with(time));
     if names(words, subject) && (timed || !POINTING.contains(&lower.as_str())) {

@@ -155,6 +155,9 @@ impl Scene<'_> {
             .find(|i| !matches!(self.class(*i), Class::Determiner) && !matches!(self.token(*i).lower, "fewer" | "more" | "less"))
             .unwrap_or(head);
         let named = (first..head).any(|i| matches!(self.class(i), Class::Name(_) | Class::Possessive | Class::Genitive));
+        // "75% of all Torv users say so": its users, in a survey, not the thing.
+        let of_users = first + 1 == head && matches!(self.class(first), Class::Name(_)) && self.context.is_survey() && says;
+        let named = named && !of_users;
         let verb = (end..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
         (!named).then(|| {
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
