@@ -7,6 +7,7 @@ mod ending;
 mod first_person;
 mod lead;
 mod participle;
+mod whose;
 
 use std::borrow::Cow;
 
@@ -19,6 +20,7 @@ use super::subject::genitive;
 use super::syntax::spelling::is_plural_noun;
 use ending::closed;
 use lead::{without_connective, without_dateline, without_finding, without_joy, without_label, without_lead};
+use whose::possessed;
 
 /// Words that cannot open a claim, for they point at something said before.
 const POINTING: &[&str] = &[
@@ -72,14 +74,9 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     {
         return closed(&format!("The {rest}"));
     }
-    // "Those without a car earn …" says who they are.
-    let opening = words.get(..subject.len()).filter(|_| POINTING.contains(&lower.as_str()) && subject.contains(' '));
-    if opening.is_some_and(|opening| opening.eq_ignore_ascii_case(subject)) {
-        return closed(words);
-    }
     // "This year, we …" points at nothing.
     let timed = lower == "this" && ["year", "month", "week", "quarter"].iter().any(|time| rest.starts_with(time));
-    if names(words, subject) && (timed || !POINTING.contains(&lower.as_str())) {
+    if names(words, subject) && (timed || !POINTING.contains(&lower.as_str())) || says_who(words, subject) {
         let told = if timed { pronoun_inside(words, subject) } else { None };
         let speaks = || words.split(' ').any(|word| matches!(word, "we" | "we've" | "we’ve" | "we're" | "we’re" | "our"));
         if told.is_some() || !timed || !speaks() {
@@ -95,9 +92,18 @@ pub(crate) fn of_sentence(words: &str, subject: Option<&str>, author: Option<&st
     match described(words, subject).or_else(|| pronoun_inside(words, subject)) {
         Some(named) if timed || !POINTING.contains(&lower.as_str()) => closed(&named),
         _ => closed(
-            &introduced(words, subject).or_else(|| labelled(words, subject)).unwrap_or_else(|| format!("{subject}: {words}")),
+            &possessed(words, subject)
+                .or_else(|| introduced(words, subject))
+                .or_else(|| labelled(words, subject))
+                .unwrap_or_else(|| format!("{subject}: {words}")),
         ),
     }
+}
+
+/// "Those without a car earn …": whether what only points elsewhere says here who is meant.
+fn says_who(words: &str, subject: &str) -> bool {
+    let opening = words.get(..subject.len()).filter(|_| subject.contains(' '));
+    opening.is_some_and(|opening| opening.eq_ignore_ascii_case(subject))
 }
 
 /// "Gross margin: 33%, down a point" → "Acme's gross margin: 33%, down a point".
@@ -535,7 +541,7 @@ mod tests {
             of_sentence("Acme said that Bolt is happy with 40 shops", Some("Bolt")),
             "Acme said that Bolt is happy with 40 shops."
         );
-        assert_eq!(of_sentence("Debt – Debt was $5 million", Some("Acme")), "For Acme, debt was $5 million.");
+        assert_eq!(of_sentence("Debt – Debt was $5 million", Some("Acme")), "Acme's debt was $5 million.");
         assert_eq!(of_sentence("Acme – Bolt's rival – has 40 shops", Some("Acme")), "Acme – Bolt's rival – has 40 shops.");
         assert_eq!(worded("That means we need 40 shops", Some("Acme"), Some("Acme"), None), "Acme needs 40 shops.");
         assert_eq!(of_sentence("This means 40 shops for Acme", Some("Acme")), "For Acme, this means 40 shops for Acme.");
@@ -619,9 +625,9 @@ mod tests {
             "For Acme, in March, Bolt said it had 5 offices."
         );
         assert_eq!(of_sentence("which adopted Corvid in 2024", Some("Ghent")), "Ghent adopted Corvid in 2024.");
-        assert_eq!(of_sentence("Orders received rose by 31%", Some("Acme")), "For Acme, orders received rose by 31%.");
+        assert_eq!(of_sentence("Orders received rose by 31%", Some("Acme")), "Acme's orders received rose by 31%.");
         assert_eq!(of_sentence("The margin was 3%", Some("survey")), "For the survey, the margin was 3%.");
-        assert_eq!(of_sentence("• Revenue was $5 million", Some("Acme")), "For Acme, revenue was $5 million.");
+        assert_eq!(of_sentence("• Revenue was $5 million", Some("Acme")), "Acme's revenue was $5 million.");
         // A first word that may be a name, and what has no verb, stay as they are.
         assert_eq!(of_sentence("Zyx sold 5 mills", Some("Acme")), "Acme: Zyx sold 5 mills.");
         assert_eq!(of_sentence("Two networks", Some("Acme")), "Acme: Two networks.");

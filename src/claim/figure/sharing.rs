@@ -15,6 +15,26 @@ fn unit(draft: &Draft) -> &str {
     draft.figure.as_ref().map_or("", |(_, quantity)| quantity.unit.as_str())
 }
 
+/// "up 6% year over year, or 4% organically", "$5.2 million or $0.32 per share": what a figure behind "or" has of the one before it, `last`.
+fn told_otherwise(last: &Draft, measure: &Measure, draft: &mut Draft) {
+    let (of_share, of_sum, grows) = (unit(last) == "%", last.currency().is_some(), last.kind == Kind::Growth);
+    let same = match unit(draft) {
+        "%" => grows && (of_share || of_sum),
+        // "down 1.3 per cent, or 76 points"
+        "point" => grows && of_share,
+        // "charge-offs totaled $1.1 million, or 9 basis points"
+        "bps" => of_sum && !grows,
+        _ => false,
+    };
+    if same {
+        draft.kind = last.kind;
+    }
+    // The same sum, for each share.
+    if of_sum && unit(draft).ends_with("/share") && measure.attached.is_none() {
+        draft.metric.clone_from(&last.metric);
+    }
+}
+
 impl Figures<'_> {
     /// "grew from 8 to more than 400 contributors": the noun behind the second figure is what both count.
     pub(super) fn share_noun(&self, before: (usize, &Measure), here: (usize, &Measure), first: &mut Draft, second: &Draft) {
@@ -57,22 +77,9 @@ impl Figures<'_> {
         let rates = unit(draft).contains('/') && unit(last).contains('/') && draft.currency() == last.currency();
         // "SG&A was $148 million, or 13.7% of sales"
         let or = here.0.checked_sub(1).is_some_and(|before| self.scene.sentence.tokens[before].lower == "or");
-        // "up 6% year over year, or 4% organically"
         let of_sum = or && last.currency().is_some();
-        if unit(draft) == "%" && (or && unit(last) == "%" || of_sum) && last.kind == Kind::Growth {
-            draft.kind = last.kind;
-        }
-        // "charge-offs totaled $1.1 million, or 9 basis points"
-        if of_sum && unit(draft) == "bps" && last.kind != Kind::Growth {
-            draft.kind = last.kind;
-        }
-        // "down 1.3 per cent, or 76 points"
-        if or && unit(last) == "%" && last.kind == Kind::Growth && unit(draft) == "point" {
-            draft.kind = last.kind;
-        }
-        // "net income of $5.2 million or $0.32 per share": the same sum, for each share.
-        if of_sum && unit(draft).ends_with("/share") && here.1.attached.is_none() {
-            draft.metric.clone_from(&last.metric);
+        if or {
+            told_otherwise(last, here.1, draft);
         }
         let part = of_sum && draft.kind == Kind::Market && unit(draft) == "%";
         if close == Some(Tie::Along) && last.kind == Kind::Cost && (money && rates || part) {

@@ -318,3 +318,36 @@ fn amounts_of_change_and_what_is_only_told() {
     assert_eq!(kinds("About 47% of managers reported losing sleep."), [Kind::Statistic]);
     assert_eq!(kinds("Boys perform 12% better on tests."), [Kind::Statistic]);
 }
+
+#[test]
+fn levels_that_exchanges_quote_are_of_the_market() {
+    assert_eq!(kinds("The Nikkei 225 rose 0.48% to 28,970."), [Kind::Growth, Kind::Market]);
+    assert_eq!(kinds("The FTSE 100 was down 76.48 points, or 1.3%, at 5822.78."), [Kind::Growth, Kind::Growth, Kind::Market]);
+    assert_eq!(kinds("The dollar dropped 0.15% against the yen to 108.43."), [Kind::Growth, Kind::Market]);
+    assert_eq!(kinds("The dollar fell and the team grew to 30."), [Kind::Statistic]);
+}
+
+#[test]
+fn chances_and_parts_of_results_do_not_grow() {
+    assert_eq!(kinds("Traders see a 12 percent chance of a rate rise."), [Kind::Statistic]);
+    assert_eq!(
+        kinds("Gross profit of $77 million, including a contribution of $25 million from refunds."),
+        [Kind::Market, Kind::Market]
+    );
+    assert_eq!(
+        kinds("Gross margin of 56%, including a contribution of 1,890 basis points from refunds."),
+        [Kind::Market, Kind::Market]
+    );
+    assert_eq!(kinds("Contributions of $25 million came in."), [Kind::Funding]);
+}
+
+#[test]
+fn figures_that_name_an_answer_or_a_period_are_none() {
+    assert_eq!(kinds("Chart: 0.5% less than a day, 4.2% less than a week, 42.5% over a year.").len(), 3);
+    assert_eq!(kinds("The \"more than a year\" users grew to over 42%.").len(), 1);
+    assert_eq!(kinds("Three months ending\n\nSales rose 4%.").len(), 1);
+    assert_eq!(kinds("Its half-year loss was $4 million.").len(), 1);
+    // Told of themselves they are.
+    assert_eq!(kinds("It took less than a week, and 4.2% left.").len(), 2);
+    assert_eq!(kinds("The trial ran for three months.").len(), 1);
+}

@@ -1,6 +1,7 @@
 //! Whom figures are about: articles of a sentence or two, and the subject of the last figure.
 
 mod clauses;
+mod reports;
 mod turned;
 
 use std::fmt::Write as _;

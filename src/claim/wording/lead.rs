@@ -197,3 +197,32 @@ pub(super) fn without_label(words: &str) -> &str {
     let ends = rest.get(label.len()..).is_some_and(|behind| behind.starts_with([' ', ',']));
     if again && ends && label.split(' ').count() <= 6 { rest } else { words }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::without_dateline;
+
+    #[test]
+    fn datelines_are_left_out_and_names_stay() {
+        for line in [
+            "OSLO, Feb. 21, 2024 (ACME WIRE) -- ",
+            "SANTA CLARA, Calif., Feb. 21, 2024 (ACME WIRE) – ",
+            "OSLO – 26 October 2022 – ",
+            "OSLO--(ACME WIRE)--",
+        ] {
+            assert_eq!(
+                without_dateline(&format!("{line}Acme posted sales of $5 million")),
+                "Acme posted sales of $5 million",
+                "{line}"
+            );
+        }
+        for words in [
+            "KD-2000 – the new pump – moves 40 litres",
+            "ACME, which has 40 shops – Bolt has 3 – grew",
+            "ACME – the rival of Bolt, founded in 2010 – has 40 shops",
+            "Acme (2024) – Bolt has 3 shops",
+        ] {
+            assert_eq!(without_dateline(words), words);
+        }
+    }
+}
