@@ -62,8 +62,8 @@ pub struct Diagnostic {
 /// One article, read.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The decoded text. Every source span counts bytes of this.
-    pub text: String,
+    /// The decoded text, which the claims' quotes point into. Every source span counts bytes of this.
+    pub text: Arc<str>,
     /// The format that it was read as.
     pub media: Media,
     /// What the document says of itself.
@@ -77,13 +77,13 @@ pub struct Document {
 /// The headings above a block, outermost first.
 pub type Section = Arc<[String]>;
 
-/// A piece of a document.
+/// A piece of a document. Most are prose, which a table in its place would double in size.
 #[derive(Debug, Clone)]
 pub enum Block {
     /// Running text.
     Prose(Prose),
     /// Rows and columns.
-    Table(Table),
+    Table(Box<Table>),
 }
 
 /// What a piece of running text is in its document.

@@ -2,20 +2,36 @@
 
 use super::{SourceSpan, TextSpan};
 
-/// A stretch of plain text and the stretch of source that it stands for.
+/// A stretch of plain text and the stretch of source that it stands for. Offsets are kept in four bytes, since every cell of a table has a run at
+/// least; no more than four gigabytes of an article are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
-    text: TextSpan,
-    source: SourceSpan,
+    text: [u32; 2],
+    source: [u32; 2],
     /// Whether byte answers byte; otherwise (an entity, an escape, folded white space) the whole answers the whole.
     linear: bool,
+}
+
+impl Run {
+    fn new(text: TextSpan, source: SourceSpan, linear: bool) -> Self {
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { text: [text.start, text.end].map(small), source: [source.start, source.end].map(small), linear }
+    }
+
+    fn text(&self) -> TextSpan {
+        TextSpan::new(self.text[0] as usize, self.text[1] as usize)
+    }
+
+    fn source(&self) -> SourceSpan {
+        SourceSpan::new(self.source[0] as usize, self.source[1] as usize)
+    }
 }
 
 /// Plain text with its map back to the source. Built by [`MappedTextBuilder`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MappedText {
-    text: String,
-    runs: Vec<Run>,
+    text: Box<str>,
+    runs: Box<[Run]>,
 }
 
 impl MappedText {
@@ -33,17 +49,15 @@ impl MappedText {
     /// last, with whatever markup stands between. `span` must fit the text; an empty text gives `0..0`.
     pub fn source_span(&self, span: TextSpan) -> SourceSpan {
         let Some(first) = self.run_at(span.start) else { return SourceSpan::new(0, 0) };
-        let start = if first.linear {
-            first.source.start + span.start.saturating_sub(first.text.start).min(first.text.len())
-        } else {
-            first.source.start
-        };
+        let (text, source) = (first.text(), first.source());
+        let start =
+            if first.linear { source.start + span.start.saturating_sub(text.start).min(text.len()) } else { source.start };
         if span.is_empty() {
             return SourceSpan::new(start, start);
         }
         let last = self.run_at(span.end - 1).unwrap_or(first);
-        let end =
-            if last.linear { last.source.start + (span.end - last.text.start).min(last.text.len()) } else { last.source.end };
+        let (text, source) = (last.text(), last.source());
+        let end = if last.linear { source.start + (span.end - text.start).min(text.len()) } else { source.end };
         SourceSpan::new(start, end)
     }
 
@@ -55,22 +69,19 @@ impl MappedText {
     /// The words that were read from somewhere in `place`, the other way round from [`source_span`](Self::source_span): `None` where none
     /// were. Looks the ends up, so it takes a few steps however long the text is.
     pub fn text_span(&self, place: SourceSpan) -> Option<TextSpan> {
-        let from = self.runs.partition_point(|run| run.source.end <= place.start);
-        let to = self.runs.partition_point(|run| run.source.start < place.end);
+        let from = self.runs.partition_point(|run| run.source().end <= place.start);
+        let to = self.runs.partition_point(|run| run.source().start < place.end);
         let (first, last) = (self.runs.get(from)?, self.runs.get(to.checked_sub(1)?)?);
-        let start = if first.linear {
-            first.text.start + place.start.saturating_sub(first.source.start).min(first.text.len())
-        } else {
-            first.text.start
-        };
-        let end =
-            if last.linear { last.text.start + (place.end - last.source.start).min(last.text.len()) } else { last.text.end };
+        let (text, source) = (first.text(), first.source());
+        let start = if first.linear { text.start + place.start.saturating_sub(source.start).min(text.len()) } else { text.start };
+        let (text, source) = (last.text(), last.source());
+        let end = if last.linear { text.start + (place.end - source.start).min(text.len()) } else { text.end };
         let span = TextSpan::new(start, end);
         (start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end)).then_some(span)
     }
 
     fn run_at(&self, offset: usize) -> Option<&Run> {
-        let after = self.runs.partition_point(|run| run.text.start <= offset);
+        let after = self.runs.partition_point(|run| run.text().start <= offset);
         self.runs.get(after.saturating_sub(1))
     }
 }
@@ -78,7 +89,8 @@ impl MappedText {
 /// Builds a [`MappedText`], left to right.
 #[derive(Debug, Clone, Default)]
 pub struct MappedTextBuilder {
-    built: MappedText,
+    text: String,
+    runs: Vec<Run>,
     /// White space pushed by [`push_folded`](Self::push_folded) that no word has followed.
     gap: Option<SourceSpan>,
 }
@@ -98,15 +110,15 @@ impl MappedTextBuilder {
         if text.is_empty() {
             return;
         }
-        let start = self.built.text.len();
-        self.built.text.push_str(text);
-        let run = Run { text: TextSpan::new(start, start + text.len()), source, linear };
-        match self.built.runs.last_mut() {
-            Some(last) if last.linear && linear && last.source.end == source.start => {
-                last.text.end = run.text.end;
-                last.source.end = source.end;
+        let start = self.text.len();
+        self.text.push_str(text);
+        let run = Run::new(TextSpan::new(start, start + text.len()), source, linear);
+        match self.runs.last_mut() {
+            Some(last) if last.linear && linear && last.source[1] == run.source[0] => {
+                last.text[1] = run.text[1];
+                last.source[1] = run.source[1];
             }
-            _ => self.built.runs.push(run),
+            _ => self.runs.push(run),
         }
     }
 
@@ -167,7 +179,7 @@ impl MappedTextBuilder {
     }
 
     fn write_gap(&mut self) {
-        if let Some(gap) = self.gap.take().filter(|_| !self.built.is_empty()) {
+        if let Some(gap) = self.gap.take().filter(|_| !self.text.is_empty()) {
             self.push(" ", gap);
         }
     }
@@ -179,34 +191,34 @@ impl MappedTextBuilder {
 
     /// The text so far.
     pub fn as_str(&self) -> &str {
-        self.built.as_str()
+        &self.text
     }
 
-    /// The finished text, exactly as pushed.
+    /// The finished text, exactly as pushed, in no more room than it needs: a document keeps very many.
     pub fn finish(self) -> MappedText {
-        self.built
+        MappedText { text: self.text.into_boxed_str(), runs: self.runs.into_boxed_slice() }
     }
 
     /// The finished text with white space at both ends cut off and every inner run of white space folded to one space.
     pub fn finish_folded(self) -> MappedText {
-        let whole = self.built;
         let mut folded = Self::new();
-        for run in &whole.runs {
-            folded.push_folded(run.text.slice(&whole.text).unwrap_or_default(), run.source);
+        for run in &self.runs {
+            folded.push_folded(run.text().slice(&self.text).unwrap_or_default(), run.source());
         }
         folded.finish()
     }
 
     /// Appends the part `span` of an already mapped text, with its map.
     pub fn push_from(&mut self, other: &MappedText, span: TextSpan) {
-        let first = other.runs.partition_point(|run| run.text.end <= span.start);
+        let first = other.runs.partition_point(|run| run.text().end <= span.start);
         for run in &other.runs[first..] {
-            if run.text.start >= span.end {
+            let text = run.text();
+            if text.start >= span.end {
                 break;
             }
-            let piece = TextSpan::new(run.text.start.max(span.start), run.text.end.min(span.end));
+            let piece = TextSpan::new(text.start.max(span.start), text.end.min(span.end));
             let words = piece.slice(&other.text).unwrap_or_default();
-            let source = if run.linear { other.source_span(piece) } else { run.source };
+            let source = if run.linear { other.source_span(piece) } else { run.source() };
             self.push_run(words, source, run.linear);
         }
     }
