@@ -80,6 +80,14 @@ impl<'d> Builder<'d> {
         Self { reasons: true, ..self }
     }
 
+    /// Makes room for `times` as many claims as were pushed, where an article may hold so many. A list that grows leaves behind gaps as large as
+    /// itself, which small things do not fill.
+    pub(crate) fn expect(&mut self, times: usize) {
+        const BYTES_PER_CLAIM: usize = 40;
+        let wanted = self.claims.len().saturating_mul(times + 1).min(self.document.text.len() / BYTES_PER_CLAIM);
+        self.claims.reserve_exact(wanted.saturating_sub(self.claims.len()));
+    }
+
     /// Whether reasons are kept.
     pub(crate) fn keeps_reasons(&self) -> bool {
         self.reasons

@@ -278,6 +278,9 @@ impl<'d> Extractor<'d> {
             let rest = &self.document.blocks[first..];
             let blocks = &rest[..together(rest)];
             self.stretch(first, blocks);
+            if first == 0 {
+                self.builder.expect(self.document.blocks.len() / blocks.len());
+            }
             first += blocks.len();
         }
         (self.builder, self.measured)
