@@ -86,6 +86,20 @@ pub enum Block {
     Table(Box<Table>),
 }
 
+impl Block {
+    /// Keeps no words of its own that stand in `article`, the text that it was read from.
+    fn share(&mut self, article: &Arc<str>) {
+        match self {
+            Self::Prose(prose) => prose.text.share(article),
+            Self::Table(table) => {
+                let lines = table.caption.iter_mut().chain(&mut table.source_line);
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells).map(|cell| &mut cell.text);
+                lines.chain(cells).for_each(|text| text.share(article));
+            }
+        }
+    }
+}
+
 /// What a piece of running text is in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -148,6 +162,7 @@ pub fn read(source: &crate::source::Source) -> Document {
         Media::Html => html::read(text),
     };
     reading.diagnostics.extend(diagnostics);
+    reading.blocks.iter_mut().for_each(|block| block.share(&source.text));
     let (authors, date) = flow::furniture::byline_and_date(&reading.blocks);
     let metadata = &mut reading.metadata;
     if metadata.authors.is_empty() {
