@@ -226,7 +226,7 @@ fn joined(
 fn kept_source(store: &Store, document: &StoredDocument) -> Result<Source, StoreError> {
     Ok(Source {
         name: document.key.clone(),
-        text: store.text(document.row)?,
+        text: store.text(document.row)?.into(),
         media: document.media,
         hash: document.bytes_hash.clone(),
         encoding: "UTF-8",

@@ -101,7 +101,7 @@ pub struct Review {
 impl Review {
     /// The claim judged, as an id.
     pub fn claim_id(&self) -> ClaimId {
-        ClaimId(self.claim.clone())
+        ClaimId(self.claim.clone().into())
     }
 }
 

@@ -9,6 +9,7 @@ mod walk;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use walk::{files, walk};
 
@@ -33,7 +34,7 @@ pub struct Source {
     pub name: String,
     /// The decoded text: UTF-8. Offsets everywhere count bytes of this. For a source in UTF-8 it is the source byte for byte,
     /// a byte order mark included, so that offsets into it are offsets into the file.
-    pub text: String,
+    pub text: Arc<str>,
     /// The format.
     pub media: Media,
     /// BLAKE3 of the original bytes, in hex.
@@ -170,7 +171,13 @@ impl Source {
         let media = media.or_else(|| Media::of_path(Path::new(name)));
         let (text, encoding) = decode::decode(name, bytes, charset)?;
         let media = media.unwrap_or_else(|| sniff::media(&text));
-        Ok(Self { name: name.to_owned(), media, hash: blake3::hash(bytes).to_hex().to_string(), encoding: encoding.name(), text })
+        Ok(Self {
+            name: name.to_owned(),
+            media,
+            hash: blake3::hash(bytes).to_hex().to_string(),
+            encoding: encoding.name(),
+            text: text.into(),
+        })
     }
 }
 

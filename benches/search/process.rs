@@ -53,7 +53,8 @@ pub fn small_things(measured: &Measured, queries: &[Query]) -> SmallThings {
     let store = Store::open_read_only(&base.database()).expect("a store");
     let step = measured.claims / SMALL_THINGS;
     let rows: Vec<i64> = (0..SMALL_THINGS).map(|number| 1 + number * step).collect();
-    let ids: Vec<String> = store.claims_by_row(&rows).expect("claims").into_iter().map(|claim| claim.claim.id.0).collect();
+    let ids: Vec<String> =
+        store.claims_by_row(&rows).expect("claims").into_iter().map(|claim| claim.claim.id.to_string()).collect();
     drop(store);
     let show = ids.iter().map(|id| median_of(|| run(&base, &["show", id]))).collect();
     let verify = ids

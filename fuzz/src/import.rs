@@ -135,7 +135,7 @@ fn sound(store: &Store) {
 
 fn article(document: &StoredDocument, text: &str) -> Document {
     let (hash, encoding) = (document.bytes_hash.clone(), "UTF-8");
-    document::read(&Source { name: document.key.clone(), text: text.to_owned(), media: document.media, hash, encoding })
+    document::read(&Source { name: document.key.clone(), text: text.into(), media: document.media, hash, encoding })
 }
 
 /// The lines with ids, hashes, spans and counts as they follow from the rest, so that not every change is refused for one of those; `None`

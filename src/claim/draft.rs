@@ -2,6 +2,10 @@
 //!
 //! Comes in: what the stages found out, with spans of a block's plain text. Goes out: [`Claim`]s anchored to the source.
 
+use std::sync::Arc;
+
+use ecow::EcoString;
+
 use crate::document::{Document, Media, Section};
 use crate::mention::quantity::Quantity;
 use crate::mention::unit;
@@ -56,7 +60,9 @@ pub struct Explained {
 pub(crate) struct Builder<'d> {
     document: &'d Document,
     namer: ClaimIds,
-    claims: Vec<Explained>,
+    claims: Vec<Claim>,
+    /// The reasons for each of them, where they are wanted.
+    why: Vec<Vec<String>>,
     /// Whether the reasons are wanted: they take as much room as the claims.
     reasons: bool,
 }
@@ -66,12 +72,20 @@ const ADDRESS_MAX: usize = 400;
 
 impl<'d> Builder<'d> {
     pub(crate) fn new(document: &'d Document, key: &str) -> Self {
-        Self { document, namer: ClaimIds::new(key), claims: Vec::new(), reasons: false }
+        Self { document, namer: ClaimIds::new(key), claims: Vec::new(), why: Vec::new(), reasons: false }
     }
 
     /// The same, and every claim keeps its reasons.
     pub(crate) fn keeping_reasons(self) -> Self {
         Self { reasons: true, ..self }
+    }
+
+    /// Makes room for `times` as many claims as were pushed, where an article may hold so many. A list that grows leaves behind gaps as large as
+    /// itself, which small things do not fill.
+    pub(crate) fn expect(&mut self, times: usize) {
+        const BYTES_PER_CLAIM: usize = 40;
+        let wanted = self.claims.len().saturating_mul(times + 1).min(self.document.text.len() / BYTES_PER_CLAIM);
+        self.claims.reserve_exact(wanted.saturating_sub(self.claims.len()));
     }
 
     /// Whether reasons are kept.
@@ -81,7 +95,7 @@ impl<'d> Builder<'d> {
 
     /// Adds a claim whose spans are of `text`. A draft whose words are not in the source is dropped: a reader's error must not become a claim.
     pub(crate) fn push(&mut self, draft: Draft, text: &MappedText, section: &Section) {
-        let source = self.document.text.as_str();
+        let source = &self.document.text;
         let span = self.with_whole_links(text.source_span(draft.quote));
         let words = draft.quote.slice(text.as_str()).unwrap_or_default();
         let Some(quote) = Quote::cut(source, span, words) else { return };
@@ -90,33 +104,57 @@ impl<'d> Builder<'d> {
             Some((place, quantity)) => {
                 let span = text.source_span(place);
                 let Some(surface) = span.slice(source) else { return };
-                Some(ClaimQuantity { quantity, surface: surface.to_owned(), span })
+                Some(ClaimQuantity { quantity, surface: surface.into(), span })
             }
         };
         let figure = quantity.as_ref().map(|figure: &ClaimQuantity| figure.surface.as_str());
-        let id = self.namer.next(section, &quote.words, figure);
+        let id = self.namer.next(section, quote.words(), figure);
         let claim = Claim {
             id,
             kind: draft.kind,
             modality: draft.modality,
-            text: draft.text,
-            subject: draft.subject,
-            metric: draft.metric,
+            text: self.shared(draft.text, |claim| Some(&claim.text)),
+            subject: draft.subject.map(|subject| self.shared(subject, |claim| claim.subject.as_ref())),
+            metric: draft.metric.map(Into::into),
             quantity,
-            basis: draft.basis,
-            compared_to: draft.compared_to,
-            scope: draft.scope,
-            migration: draft.migration,
-            time: draft.time,
-            due: draft.due,
-            attribution: draft.attribution,
+            basis: draft.basis.map(Into::into),
+            compared_to: draft.compared_to.map(Into::into),
+            scope: draft.scope.map(Into::into),
+            migration: draft.migration.map(Box::new),
+            time: draft.time.map(Into::into),
+            due: draft.due.map(Into::into),
+            attribution: draft.attribution.map(|source| self.shared_source(source)),
             quote,
             section: Section::clone(section),
-            cell: draft.cell,
+            cell: draft.cell.map(Box::new),
             check_worthiness: draft.check_worthiness,
         };
-        let why = if self.reasons { draft.why } else { Vec::new() };
-        self.claims.push(Explained { claim, why });
+        self.claims.push(claim);
+        if self.reasons {
+            self.why.push(draft.why);
+        }
+    }
+
+    /// The claims before, latest first, as far as one is likely to say the same words as the next: the figures of one sentence.
+    fn lately(&self) -> impl Iterator<Item = &Claim> {
+        const LATELY: usize = 8;
+        self.claims.iter().rev().take(LATELY)
+    }
+
+    /// `words`, in the same place in memory as those that are equal in a claim before.
+    fn shared(&self, words: String, of: impl Fn(&Claim) -> Option<&EcoString>) -> EcoString {
+        let before = if words.len() > EcoString::INLINE_LIMIT {
+            self.lately().filter_map(of).find(|before| **before == words)
+        } else {
+            None
+        };
+        before.cloned().unwrap_or_else(|| words.into())
+    }
+
+    /// `source`, the same one as that of a claim before that names it too.
+    fn shared_source(&self, source: Attribution) -> Arc<Attribution> {
+        let before = self.lately().filter_map(|claim| claim.attribution.as_ref()).find(|before| ***before == source);
+        before.cloned().unwrap_or_else(|| Arc::new(source))
     }
 
     /// The first claim with a figure of this value and unit.
@@ -125,12 +163,12 @@ impl<'d> Builder<'d> {
             let told = &told.quantity;
             (told.low, told.high, &told.unit) == (quantity.low, quantity.high, &quantity.unit)
         };
-        self.claims.iter().map(|explained| &explained.claim).find(|claim| claim.quantity.as_ref().is_some_and(same))
+        self.claims.iter().find(|claim| claim.quantity.as_ref().is_some_and(same))
     }
 
     /// `span` with the links of Markdown whole where its first or last words are linked: "[Acme](https://…)", not "[Acme".
     fn with_whole_links(&self, span: SourceSpan) -> SourceSpan {
-        let source = self.document.text.as_str();
+        let source = &self.document.text;
         if self.document.media != Media::Markdown {
             return span;
         }
@@ -144,14 +182,19 @@ impl<'d> Builder<'d> {
         SourceSpan::new(span.start - usize::from(whole), end)
     }
 
-    /// The claims in reading order.
-    pub(crate) fn finish(mut self) -> Vec<Explained> {
-        let place = |claim: &Claim| claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
-        // Places are sorted, not claims: these are large.
-        let mut claims = std::mem::take(&mut self.claims);
+    /// The claims in reading order, and the reasons for each, where they were kept.
+    pub(crate) fn finish(self) -> (Vec<Claim>, Vec<Vec<String>>) {
+        let place = |claim: &Claim| {
+            let start = claim.quantity.as_ref().map_or(claim.quote.span.start, |figure| figure.span.start);
+            (start, claim.quantity.is_some())
+        };
+        let Self { mut claims, why, namer, .. } = self;
         // What gave the ids takes room, and is done.
-        drop(self);
-        claims.sort_by_cached_key(|explained| (place(&explained.claim), explained.claim.quantity.is_some()));
-        claims
+        drop(namer);
+        let mut why: Vec<_> = claims.iter().map(place).zip(why).collect();
+        why.sort_by_key(|(place, _)| *place);
+        // Places are sorted, not claims: these are large.
+        claims.sort_by_cached_key(place);
+        (claims, why.into_iter().map(|(_, why)| why).collect())
     }
 }

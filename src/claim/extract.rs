@@ -3,6 +3,7 @@
 //! Comes in: a document. Goes out: its claims in reading order. The reader's mind ([`Context`]) is kept here; the stages are elsewhere.
 
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -65,7 +66,10 @@ pub(crate) struct Extractor<'d> {
     pub theme: Theme,
     /// The ways to read sentences that were met.
     pub ways: RefCell<Ways>,
-    memories: Vec<Memory>,
+    /// What the blocks left behind that introduce others.
+    memories: HashMap<usize, Memory>,
+    /// Which blocks introduce others.
+    introducing: HashSet<usize>,
     tables: usize,
     /// Whether the block before was a label ("Vue:").
     labelled: bool,
@@ -97,15 +101,17 @@ fn weighs(text: &str) -> bool {
 
 /// Every claim of `document`, in reading order. `key` is the document's key, from which the claims' ids are made.
 pub fn extract(document: &Document, key: &str) -> Vec<Claim> {
-    read(document, Builder::new(document, key)).into_iter().map(|explained| explained.claim).collect()
+    read(document, Builder::new(document, key)).0
 }
 
 /// Every claim of `document` as [`extract`] gives it, with the rules and words that made it.
 pub fn explain(document: &Document, key: &str) -> Vec<Explained> {
-    read(document, Builder::new(document, key).keeping_reasons())
+    let (claims, why) = read(document, Builder::new(document, key).keeping_reasons());
+    claims.into_iter().zip(why).map(|(claim, why)| Explained { claim, why }).collect()
 }
 
-fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
+/// The claims of `document`, and the reasons for each where `builder` keeps them.
+fn read(document: &Document, builder: Builder<'_>) -> (Vec<Claim>, Vec<Vec<String>>) {
     let date = document.metadata.date.clone().or_else(|| dateline(document));
     let (evidence, words) = evidence(document);
     let setting = Setting::new(date.as_deref(), opening_lines(document), first_paragraphs(document))
@@ -115,7 +121,7 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
     // A text that tells of a survey from its opening on is one, whatever its words.
     let mut theme = Theme::of(document);
     theme.survey |= context.is_survey();
-    let mut extractor = Extractor {
+    let extractor = Extractor {
         document,
         context,
         builder,
@@ -127,26 +133,21 @@ fn read(document: &Document, builder: Builder<'_>) -> Vec<Explained> {
         date,
         theme,
         ways: RefCell::default(),
-        memories: vec![Memory::default(); document.blocks.len()],
+        memories: HashMap::new(),
+        introducing: introducing(document),
         tables: 0,
         labelled: false,
         measured: None,
         told: None,
         stage: None,
     };
-    let mut first = 0;
-    while first < document.blocks.len() {
-        let rest = &document.blocks[first..];
-        let blocks = &rest[..together(rest)];
-        extractor.stretch(first, blocks);
-        first += blocks.len();
+    let (builder, measured) = extractor.read();
+    let (mut claims, why) = builder.finish();
+    if let Some(time) = measured {
+        let undated = |claim: &&mut Claim| claim.kind == Kind::Benchmark && claim.time.is_none();
+        claims.iter_mut().filter(undated).for_each(|claim| claim.time = Some(time.as_str().into()));
     }
-    let mut claims = extractor.builder.finish();
-    if let Some(time) = extractor.measured {
-        let undated = |explained: &&mut Explained| explained.claim.kind == Kind::Benchmark && explained.claim.time.is_none();
-        claims.iter_mut().filter(undated).for_each(|explained| explained.claim.time = Some(time.clone()));
-    }
-    claims
+    (claims, why)
 }
 
 /// So many bytes of prose are read together, each stage over all of them before the next: a stage has many rules, which are quicker to go through
@@ -239,6 +240,26 @@ fn is_data(reading: &Reading<'_>, span: TextSpan) -> bool {
     reading.quantities_in(span).nth(FIGURES_MAX).is_some()
 }
 
+/// The paragraph that introduces one that is set off by bullets though the markup makes no list of it.
+fn bullets_introduced(document: &Document, at: usize, prose: &Prose) -> Option<usize> {
+    let bulleted = |prose: &Prose| prose.text.as_str().starts_with(['•', '·', '‣', '▪']);
+    let above = document.blocks[..at].iter().enumerate().rev().take(BULLETS_MAX).filter(|_| bulleted(prose));
+    let mut above = above.map_while(|(at, block)| match block {
+        Block::Prose(prose) => Some((at, prose)),
+        Block::Table(_) => None,
+    });
+    above.find(|(_, prose)| !bulleted(prose)).filter(|(_, prose)| prose.text.as_str().ends_with(':')).map(|(at, _)| at)
+}
+
+/// The blocks that introduce others: what they leave behind is kept.
+fn introducing(document: &Document) -> HashSet<usize> {
+    let introduced = document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+        Block::Prose(prose) => prose.introduction.or_else(|| bullets_introduced(document, at, prose)),
+        Block::Table(table) => table.introduction,
+    });
+    introduced.collect()
+}
+
 impl<'d> Extractor<'d> {
     /// The words of the block at `at`, whose text is `prose`'s; they are needed once.
     fn words_of(&mut self, at: usize, prose: &'d Prose) -> Words<'d> {
@@ -248,6 +269,21 @@ impl<'d> Extractor<'d> {
     /// The document's own date.
     pub(crate) fn date(&self) -> Option<&str> {
         self.date.as_deref()
+    }
+
+    /// Reads the whole document. What is known of it is gone afterwards: the claims alone need room enough.
+    fn read(mut self) -> (Builder<'d>, Option<String>) {
+        let mut first = 0;
+        while first < self.document.blocks.len() {
+            let rest = &self.document.blocks[first..];
+            let blocks = &rest[..together(rest)];
+            self.stretch(first, blocks);
+            if first == 0 {
+                self.builder.expect(self.document.blocks.len() / blocks.len());
+            }
+            first += blocks.len();
+        }
+        (self.builder, self.measured)
     }
 
     /// Reads the blocks from `first` on.
@@ -303,8 +339,7 @@ impl<'d> Extractor<'d> {
             return self.heading(level, prose, reading, sentences);
         }
         self.context.begin_paragraph(std::mem::replace(&mut self.labelled, is_label(prose.text.as_str())));
-        let introduced = prose.introduction.or_else(|| self.introducing(at, prose));
-        let introduction = introduced.map(|block| self.memories[block].clone()).unwrap_or_default();
+        let introduction = self.remembered(prose.introduction.or_else(|| bullets_introduced(self.document, at, prose)));
         if let Some(topic) = &introduction.topic {
             self.context.say(topic.clone());
         }
@@ -350,7 +385,9 @@ impl<'d> Extractor<'d> {
         }
         memory.topic = memory.topic.or(introduction.topic);
         self.told.clone_from(&memory.time);
-        self.memories[at] = memory;
+        if self.introducing.contains(&at) {
+            self.memories.insert(at, memory);
+        }
     }
 
     /// Keeps in mind what `sentence` describes, whom it counts and which part of an organisation it turns to.
@@ -396,15 +433,9 @@ impl<'d> Extractor<'d> {
         }
     }
 
-    /// The paragraph that introduces one that is set off by bullets though the markup makes no list of it.
-    fn introducing(&self, at: usize, prose: &Prose) -> Option<usize> {
-        let bulleted = |prose: &Prose| prose.text.as_str().starts_with(['•', '·', '‣', '▪']);
-        let above = self.document.blocks[..at].iter().enumerate().rev().take(BULLETS_MAX).filter(|_| bulleted(prose));
-        let mut above = above.map_while(|(at, block)| match block {
-            Block::Prose(prose) => Some((at, prose)),
-            Block::Table(_) => None,
-        });
-        above.find(|(_, prose)| !bulleted(prose)).filter(|(_, prose)| prose.text.as_str().ends_with(':')).map(|(at, _)| at)
+    /// What the block at `introduced` left behind; nothing where there is no such block.
+    fn remembered(&self, introduced: Option<usize>) -> Memory {
+        introduced.and_then(|block| self.memories.get(&block)).cloned().unwrap_or_default()
     }
 
     fn heading(&mut self, level: u8, prose: &'d Prose, reading: &Reading<'d>, sentences: &[Told<'_>]) {
@@ -418,7 +449,7 @@ impl<'d> Extractor<'d> {
     }
 
     fn table(&mut self, table: &Table) {
-        let introduction = table.introduction.map(|block| self.memories[block].clone()).unwrap_or_default();
+        let introduction = self.remembered(table.introduction);
         table::extract(self, table, self.tables, &introduction);
         self.tables += 1;
     }

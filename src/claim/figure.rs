@@ -66,8 +66,8 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
                     && let Some(told) = draft.figure.as_ref().and_then(|(_, quantity)| extractor.builder.told(quantity))
                 {
                     draft.kind = told.kind;
-                    draft.subject.clone_from(&told.subject);
-                    draft.metric.clone_from(&told.metric);
+                    draft.subject = told.subject.as_deref().map(str::to_owned);
+                    draft.metric = told.metric.as_deref().map(str::to_owned);
                     draft.why.push("a figure told before".to_owned());
                 }
                 if let (Some((place, earlier)), Some((_, first))) = (&before, drafts.last_mut()) {
@@ -165,7 +165,7 @@ impl Figures<'_> {
         // "A reached 38,200 per second, B 34,900": what the figure leaves out tells its kind as well.
         let mut whole = figure.clone();
         if whole.quantity.unit.is_empty() {
-            whole.quantity.unit = self.unit_untold(at, figure, &subject, metric.as_deref());
+            whole.quantity.unit = self.unit_untold(at, figure, &subject, metric.as_deref()).into();
         }
         let unit = whole.quantity.unit.as_str();
         let telling = unit.contains('/') || kind::is_currency(unit) || crate::mention::unit::is_time(unit);

@@ -7,7 +7,7 @@ mod anchor;
 mod features;
 mod likeness;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -30,7 +30,7 @@ pub fn document_id(key: &str) -> String {
 /// figure as written, `occurrence` its number among claims that are equal in all of these, from 0.
 pub fn claim_id(key: &str, section: &[String], words: &str, figure: Option<&str>, occurrence: usize) -> ClaimId {
     let section: Vec<String> = section.iter().map(|heading| normalise(heading)).collect();
-    ClaimId(base32(normalised_bits(key, &section, &normalise(words), figure, occurrence)))
+    ClaimId(base32(normalised_bits(key, &section, &normalise(words), figure, occurrence)).into())
 }
 
 /// The bits of the same where headings and words are [normalised](normalise).
@@ -46,8 +46,9 @@ fn normalised_bits(key: &str, section: &[String], words: &str, figure: Option<&s
 #[derive(Debug, Clone)]
 pub struct ClaimIds {
     key: String,
-    /// How often the bits of each id were met.
-    seen: HashMap<u64, u32>,
+    /// The bits of the ids that were met, and how often those that were met again: few are.
+    seen: HashSet<u64>,
+    again: HashMap<u64, u32>,
     /// The headings and the words of the claim before, each with its normal form: the next claim mostly has the same.
     section: (Vec<String>, Vec<String>),
     words: (String, String),
@@ -56,7 +57,13 @@ pub struct ClaimIds {
 impl ClaimIds {
     /// For the document with this key.
     pub fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), seen: HashMap::new(), section: Default::default(), words: Default::default() }
+        Self {
+            key: key.to_owned(),
+            seen: HashSet::new(),
+            again: HashMap::new(),
+            section: Default::default(),
+            words: Default::default(),
+        }
     }
 
     /// The id of the next claim in reading order.
@@ -69,9 +76,12 @@ impl ClaimIds {
         }
         let bits = |occurrence| normalised_bits(&self.key, &self.section.1, &self.words.1, figure, occurrence);
         let first = bits(0);
-        let seen = self.seen.entry(first).or_insert(0);
-        *seen += 1;
-        ClaimId(base32(if *seen == 1 { first } else { bits(*seen as usize - 1) }))
+        if self.seen.insert(first) {
+            return ClaimId(base32(first).into());
+        }
+        let again = self.again.entry(first).or_insert(0);
+        *again += 1;
+        ClaimId(base32(bits(*again as usize)).into())
     }
 }
 

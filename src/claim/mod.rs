@@ -4,6 +4,7 @@
 //! deterministic: no clock, no randomness, no network.
 
 use std::fmt;
+use std::sync::Arc;
 
 mod clause;
 mod comparison;
@@ -34,6 +35,7 @@ mod timing;
 mod wording;
 mod worthiness;
 
+use ecow::{EcoString, EcoVec};
 use serde::{Deserialize, Serialize};
 
 use crate::document::Section;
@@ -51,7 +53,7 @@ pub const IMPORTED: &str = "imported";
 
 /// A claim's lasting name: 12 characters of base32 (RFC 4648, lower case).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClaimId(pub String);
+pub struct ClaimId(pub EcoString);
 
 impl ClaimId {
     /// Whether it looks like a name that this program gives.
@@ -145,7 +147,7 @@ pub struct ClaimQuantity {
     /// The normalised value.
     pub quantity: Quantity,
     /// The source bytes of `span`.
-    pub surface: String,
+    pub surface: EcoString,
     /// Where the figure stands.
     pub span: SourceSpan,
 }
@@ -178,12 +180,13 @@ pub struct CellPlace {
     /// Column.
     pub column: usize,
     /// What the row is about.
-    pub row_header: Option<String>,
+    pub row_header: Option<EcoString>,
     /// Headers of the column, outermost first.
-    pub column_headers: Vec<String>,
+    pub column_headers: EcoVec<EcoString>,
 }
 
-/// One atomic, checkable assertion of a document.
+/// One atomic, checkable assertion of a document. An article may have a claim for every fifty bytes, so that claims share what they can and
+/// keep short words in place; what few have is boxed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Lasting name.
@@ -193,33 +196,33 @@ pub struct Claim {
     /// Fact, forecast or advice.
     pub modality: Modality,
     /// The claim in words that stand alone.
-    pub text: String,
+    pub text: EcoString,
     /// Who or what it is about, resolved to a name.
-    pub subject: Option<String>,
+    pub subject: Option<EcoString>,
     /// What is measured, in the article's words.
-    pub metric: Option<String>,
+    pub metric: Option<EcoString>,
     /// The figure; `None` for migrations and events.
     pub quantity: Option<ClaimQuantity>,
     /// What a change is measured against ("YoY", "2023").
-    pub basis: Option<String>,
+    pub basis: Option<Box<str>>,
     /// The other side of a comparison.
-    pub compared_to: Option<String>,
+    pub compared_to: Option<Box<str>>,
     /// What limits the claim ("in banking APIs").
-    pub scope: Option<String>,
+    pub scope: Option<Box<str>>,
     /// For migrations: from and to.
-    pub migration: Option<Migration>,
+    pub migration: Option<Box<Migration>>,
     /// The time that it holds for: `2026`, `2026-02`, `2026-02-14`, `2026-Q1`, `2024/2026`.
-    pub time: Option<String>,
+    pub time: Option<EcoString>,
     /// For forecasts: when it can be judged, in the same form.
-    pub due: Option<String>,
+    pub due: Option<Box<str>>,
     /// The source that the article names.
-    pub attribution: Option<Attribution>,
+    pub attribution: Option<Arc<Attribution>>,
     /// The sentence, list item or cell that states it.
     pub quote: Quote,
     /// Headings above it, outermost first; the claims of a block share them.
     pub section: Section,
     /// Its table cell, if it was read from one.
-    pub cell: Option<CellPlace>,
+    pub cell: Option<Box<CellPlace>>,
     /// How much it deserves a check, in hundredths: 0 to 100.
     pub check_worthiness: u8,
 }
@@ -227,7 +230,7 @@ pub struct Claim {
 impl Claim {
     /// Whether its quote and its figure stand in `text` where their spans say.
     pub fn stands_in(&self, text: &str) -> bool {
-        self.quote.span.slice(text) == Some(&self.quote.exact)
+        self.quote.span.slice(text) == Some(self.quote.exact())
             && self.quantity.as_ref().is_none_or(|figure| figure.span.slice(text) == Some(&figure.surface))
     }
 }

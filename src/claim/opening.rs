@@ -460,7 +460,7 @@ mod tests {
         let text = format!("{article}\n\nWe cut our cloud bill by 30% in 2025.\n");
         let source = Source::from_bytes("post.md", text.as_bytes(), None).expect("a text");
         let claims = extract(&document::read(&source), "post.md");
-        claims.into_iter().find(|claim| claim.quantity.is_some())?.subject
+        claims.into_iter().find(|claim| claim.quantity.is_some())?.subject.map(Into::into)
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl<'t> Reading<'t> {
             let behind = self.text[figure.span.end..].trim_start();
             let paid = ["($", "(€", "(US$", "(about $"].iter().any(|sum| behind.starts_with(sum));
             if pounds && !paid {
-                "pound".clone_into(&mut figure.quantity.unit);
+                figure.quantity.unit = "pound".into();
             }
         }
     }

@@ -3,6 +3,8 @@
 //! Comes in: the words around a sum of money that is a cost. Goes out: the time that it is per. Rates that stand beside the figure itself
 //! ("$40 a month") are the grammar's of quantities; what somebody earns in a year is a sum, not a rate, and is left alone.
 
+use ecow::{EcoString, eco_format};
+
 use super::syntax::{Class, Token};
 use super::{Kind, kind};
 
@@ -20,12 +22,12 @@ const OFTEN: &[(&str, &str)] = &[
 ];
 
 /// Makes a cost's currency money per the time that `recurs` gives.
-pub(crate) fn put(unit: &mut String, kind: Kind, recurs: impl FnOnce() -> Option<&'static str>) {
+pub(crate) fn put(unit: &mut EcoString, kind: Kind, recurs: impl FnOnce() -> Option<&'static str>) {
     if kind == Kind::Cost
         && kind::is_currency(unit)
         && let Some(time) = recurs()
     {
-        *unit = format!("{unit}/{time}");
+        *unit = eco_format!("{unit}/{time}");
     }
 }
 
@@ -85,13 +87,15 @@ fn often(word: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use ecow::EcoString;
+
     use super::of_header;
     use crate::claim::extract;
     use crate::document;
     use crate::source::Source;
 
     /// The units of the figures of `article`.
-    fn units(article: &str) -> Vec<String> {
+    fn units(article: &str) -> Vec<EcoString> {
         let source = Source::from_bytes("article.md", article.as_bytes(), None).expect("a text");
         let claims = extract(&document::read(&source), "article.md");
         claims.into_iter().filter_map(|claim| claim.quantity).map(|figure| figure.quantity.unit).collect()

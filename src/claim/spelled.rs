@@ -23,7 +23,7 @@ const LABELS: &[&str] = &[
 /// The words of `document` that may be names though no capital says so.
 pub(crate) fn candidates(document: &Document) -> Vec<&str> {
     let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
+        Block::Table(table) => Some(&**table),
         Block::Prose(_) => None,
     });
     let links = document.blocks.iter().filter_map(|block| match block {

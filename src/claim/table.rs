@@ -20,6 +20,8 @@ mod wording;
 
 use std::collections::HashMap;
 
+use ecow::{EcoString, EcoVec};
+
 use crate::document::{Cell, Table};
 use crate::mention::quantity;
 
@@ -116,7 +118,7 @@ struct Column {
     levels: Vec<Label>,
     label: Label,
     /// The same as the article has them.
-    texts: Vec<String>,
+    texts: EcoVec<EcoString>,
     /// The currency that some of its cells carry, which accounts print in the first and last row only.
     currency: Option<String>,
     /// Whether most of its cells are multiples, so that the bare "1.00" of what the others are compared with is one too.
@@ -242,7 +244,7 @@ impl<'t> Frame<'t> {
 
 impl Column {
     fn read(table: &Table, column: usize, extractor: &Extractor<'_>) -> Self {
-        let texts: Vec<String> = table.header_texts(column).into_iter().map(str::to_owned).collect();
+        let texts: EcoVec<EcoString> = table.header_texts(column).into_iter().map(EcoString::from).collect();
         let mut levels: Vec<Label> = texts.iter().map(|text| Label::read(text, extractor)).collect();
         // "MPa" in a row below "Strength" is the unit, not a part of the name.
         if let ([_, .., last], Some(text)) = (&mut levels[..], texts.last())
@@ -380,7 +382,7 @@ fn currency(table: &Table, column: usize) -> Option<String> {
     let rows = table.header_rows..table.rows.len().min(table.header_rows + ROWS_LOOKED_AT);
     let signed = rows.filter_map(|row| table.words(row, column)).find(|words| words.contains(['$', '€', '£', '¥']))?;
     let figure = quantity::scan(signed).into_iter().next()?;
-    Some(figure.quantity.unit).filter(|unit| kind::is_currency(unit))
+    Some(figure.quantity.unit.to_string()).filter(|unit| kind::is_currency(unit))
 }
 
 /// How often each row header stands in a table whose rows are grouped.

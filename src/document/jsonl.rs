@@ -252,7 +252,7 @@ mod tests {
         );
         let articles: Vec<_> = found.into_iter().map(|article| article.expect("an article")).collect();
         assert_eq!(articles[0].id.as_deref(), Some("7"));
-        assert_eq!((articles[0].source.name.as_str(), articles[0].source.text.as_str()), ("7", "A\nB"));
+        assert_eq!((articles[0].source.name.as_str(), &*articles[0].source.text), ("7", "A\nB"));
         assert_eq!(articles[1].source.name, "https://e.org");
         assert_eq!(articles[1].metadata.authors, ["X"]);
     }

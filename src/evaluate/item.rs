@@ -3,6 +3,7 @@
 //! Comes in: lines of a gold file or of `extract --format jsonl`, and claims. Goes out: [`Item`]s in one form. A gold field may list every reading that
 //! careful annotators gave; a prediction has one.
 
+use ecow::EcoString;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -219,28 +220,29 @@ impl From<&Claim> for Item {
         let figure = claim.quantity.as_ref();
         let number = |end: Option<rust_decimal::Decimal>| end.and_then(|end| end.to_string().parse().ok());
         let (span, quote) = match figure {
-            Some(figure) => (figure.span, &figure.surface),
-            None => (claim.quote.span, &claim.quote.exact),
+            Some(figure) => (figure.span, figure.surface.as_str()),
+            None => (claim.quote.span, claim.quote.exact()),
         };
         let migration = claim.migration.as_ref();
+        let owned = |words: &Option<EcoString>| words.as_deref().map(str::to_owned);
         Self {
             start: span.start,
             end: span.end,
-            quote: quote.clone(),
+            quote: quote.to_owned(),
             optional: false,
             ends: figure.map_or((None, None), |figure| (number(figure.quantity.low), number(figure.quantity.high))),
             event: figure.is_none(),
             unit: vec![Some(figure.map_or_else(String::new, |figure| unit::normal(&figure.quantity.unit)))],
             kind: vec![Some(claim.kind.to_string())],
-            subject: vec![claim.subject.clone()],
-            metric: vec![claim.metric.clone()],
+            subject: vec![owned(&claim.subject)],
+            metric: vec![owned(&claim.metric)],
             approximate: figure.is_some_and(|figure| figure.quantity.approximate),
-            time: vec![claim.time.clone()],
+            time: vec![owned(&claim.time)],
             attribution: vec![claim.attribution.as_ref().map(|source| source.name.clone())],
             modality: vec![Some(claim.modality.to_string())],
             from: vec![migration.and_then(|migration| migration.from.clone())],
             to: vec![migration.and_then(|migration| migration.to.clone())],
-            text: Some(claim.text.clone()),
+            text: Some(claim.text.to_string()),
         }
     }
 }

@@ -174,7 +174,7 @@ fn review_of<'c>(reviewed: &ReviewedClaim<'c>, document: &'c StoredDocument, sit
         review_body: review.note.as_deref(),
         item_reviewed: Claim {
             kind: "Claim",
-            text: &claim.quote.words,
+            text: claim.quote.words(),
             credit_text: claim.attribution.as_ref().map(|source| source.name.as_str()),
             author: stated_by(document),
             date_published: document.metadata.date.as_deref(),

@@ -92,7 +92,7 @@ pub fn row<'c>(reviewed: &ReviewedClaim<'c>) -> [Cow<'c, str>; COLUMNS.len()] {
         optional(claim.time.as_deref()),
         optional(claim.due.as_deref()),
         optional(claim.attribution.as_ref().map(|source| source.name.as_str())),
-        cell(&claim.quote.words),
+        cell(claim.quote.words()),
         optional(reviewed.document.title.as_deref()),
         cell(&reviewed.document.source),
         owned(claim.section.join(BETWEEN_HEADINGS)),

@@ -44,7 +44,7 @@ pub struct ExplainedRecord<'c> {
 impl<'c> Explanation<'c> {
     /// The reasons for `explained`.
     pub fn new(explained: &'c Explained) -> Self {
-        let words = explained.claim.quote.words.as_str();
+        let words = explained.claim.quote.words();
         let written = |spans: Vec<TextSpan>| spans.into_iter().filter_map(|span| span.slice(words)).collect();
         let mentions = Mentions {
             figures: written(quantity::scan(words).into_iter().map(|mention| mention.span).collect()),

@@ -105,7 +105,7 @@ mod tests {
     fn read(low: Option<&str>, high: Option<&str>, comparator: Comparator, unit: &str) -> String {
         let end = |digits: Option<&str>| digits.map(|digits| digits.parse().expect("a decimal"));
         let (low, high) = (end(low), end(high));
-        reading(&Quantity { low, high, unit: unit.to_owned(), comparator, approximate: false, direction: None })
+        reading(&Quantity { low, high, unit: unit.to_owned().into(), comparator, approximate: false, direction: None })
     }
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
         let mut quantity = Quantity {
             low: Some(60.into()),
             high: Some(60.into()),
-            unit: "%".to_owned(),
+            unit: "%".to_owned().into(),
             comparator: Comparator::Equal,
             approximate: true,
             direction: Some(Direction::Down),

@@ -35,7 +35,7 @@ fn of_text(document: &Document, text: &MappedText) -> Vec<ClaimQuantity> {
     let found = scan_with(text.as_str(), Options { every_number: true, ..Options::default() }).into_iter();
     let figures = found.filter_map(|mention| {
         let span = text.source_span(mention.span);
-        let surface = span.slice(&document.text)?.to_owned();
+        let surface = span.slice(&document.text)?.into();
         Some(ClaimQuantity { quantity: mention.quantity, surface, span })
     });
     figures.collect()

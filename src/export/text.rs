@@ -51,7 +51,7 @@ fn facts(document: &DocumentRef, lines: &LineIndex, claim: &Claim) -> Vec<String
     let facts = [
         quantity.map(figure::written_and_read),
         (claim.modality != Modality::Fact).then(|| claim.modality.to_string()),
-        claim.time.clone(),
+        claim.time.as_ref().map(ToString::to_string),
         claim.due.as_ref().map(|due| format!("due {due}")),
         claim.attribution.as_ref().map(|source| format!("according to {}", source.name)),
         Some(format!("{}:{}", document.source, lines.line(place))),

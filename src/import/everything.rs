@@ -219,7 +219,7 @@ impl Lines<'_> {
         let Some((file, _)) = self.files.get(&version.document).filter(latest) else { return Ok(()) };
         let path = self.base.corpus().join(file);
         let Ok(bytes) = fs::read(&path) else { return Ok(()) };
-        let same = Source::from_bytes(file, &bytes, Some(version.media)).is_ok_and(|source| source.text == version.text);
+        let same = Source::from_bytes(file, &bytes, Some(version.media)).is_ok_and(|source| *source.text == *version.text);
         let (name, line) = (self.name.to_owned(), self.line);
         if same { Ok(()) } else { Err(ImportError::InTheWay { name, line, path }) }
     }

@@ -79,7 +79,8 @@ pub fn read(
         let (outcome, notes) = match judge((base, store), &table, row, by, &mut seen)? {
             Ok(Judged { claim: None, notes, .. }) => (Outcome::Unchanged, notes),
             Ok(Judged { claim: Some((stored, judgement)), notes }) => {
-                let outcome = Outcome::Judged { before: stored.status, after: judgement.status, text: stored.claim.text.clone() };
+                let outcome =
+                    Outcome::Judged { before: stored.status, after: judgement.status, text: stored.claim.text.to_string() };
                 judgements.push((stored.row, judgement));
                 (outcome, notes)
             }

@@ -75,7 +75,7 @@ fn unit_of(figure: &str) -> Option<String> {
     let mentions = quantity::scan(figure);
     let [only] = mentions.as_slice() else { return None };
     let covered = only.unit_span.map_or(only.span, |unit| unit.cover(only.span));
-    (covered.len() == figure.len() && !only.quantity.unit.is_empty()).then(|| only.quantity.unit.clone())
+    (covered.len() == figure.len() && !only.quantity.unit.is_empty()).then(|| only.quantity.unit.to_string())
 }
 
 #[cfg(test)]

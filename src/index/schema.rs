@@ -112,7 +112,7 @@ impl Fields {
         document.add_i64(self.row, stored.row);
         document.add_bool(self.live, !stored.withdrawn && !stored.rejected);
         document.add_text(self.text(TextField::Wording), &claim.text);
-        document.add_text(self.text(TextField::Quote), &claim.quote.words);
+        document.add_text(self.text(TextField::Quote), claim.quote.words());
         let names = [
             (TextField::Subject, claim.subject.as_deref()),
             (TextField::Metric, claim.metric.as_deref()),

@@ -39,7 +39,7 @@ pub(super) struct Mark {
 impl Mark {
     /// The mark of an index that has come as far as `change`.
     pub fn at(store: &Store, change: Change) -> Result<Self, IndexError> {
-        let claim = store.claims_alone(&[change.row])?.pop().map(|stored| stored.claim.id.0);
+        let claim = store.claims_alone(&[change.row])?.pop().map(|stored| stored.claim.id.0.into());
         Ok(Self { version: VERSION, seq: change.seq, row: change.row, what: change.what, claim })
     }
 }

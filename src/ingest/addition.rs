@@ -65,7 +65,7 @@ pub fn compose(document: &Document, key: &str, quote: &str, fields: &[Assignment
         id: identity::claim_id(key, &[], "", None, 0),
         kind: if has_figure { Kind::Statistic } else { Kind::Event },
         modality: Modality::Fact,
-        text: found.quote.words.clone(),
+        text: found.quote.words().into(),
         subject: None,
         metric: None,
         quantity: found.figure,
@@ -90,7 +90,7 @@ pub fn compose(document: &Document, key: &str, quote: &str, fields: &[Assignment
         claim.kind = Kind::Statistic;
     }
     let figure = claim.quantity.as_ref().map(|figure| figure.surface.as_str());
-    claim.id = identity::claim_id(key, &claim.section, &claim.quote.words, figure, 0);
+    claim.id = identity::claim_id(key, &claim.section, claim.quote.words(), figure, 0);
     Ok(claim)
 }
 
@@ -119,7 +119,7 @@ fn in_text(document: &Document, text: &MappedText, section: &[String], words: &s
     let figure = quantity::scan(words).into_iter().next().and_then(|mention| {
         let place = TextSpan::new(start + mention.span.start, start + mention.span.end);
         let span = text.source_span(place);
-        let surface = span.slice(&document.text)?.to_owned();
+        let surface = span.slice(&document.text)?.into();
         Some(ClaimQuantity { quantity: mention.quantity, surface, span })
     });
     Some(Found { quote, section: section.to_vec(), figure })
@@ -134,5 +134,5 @@ fn in_source(document: &Document, quote: &str) -> Option<Found> {
         _ => None,
     });
     let words: String = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Found { quote: Quote::cut(&document.text, span, words)?, section: section.unwrap_or_default(), figure: None })
+    Some(Found { quote: Quote::cut(&document.text, span, &words)?, section: section.unwrap_or_default(), figure: None })
 }

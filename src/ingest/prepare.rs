@@ -144,7 +144,7 @@ impl Prepared {
         if let Some(page) = &self.article.page {
             document.metadata.url = Some(web::address(page, document.metadata.url.as_deref()));
         }
-        self.article.source.text = String::new();
+        self.article.source.text = String::new().into();
         Read { read: document.metadata.clone(), document, claims: None }
     }
 

@@ -36,7 +36,7 @@ pub(super) fn add_addresses(store: &mut Store, row: i64, page: Option<&Page>, no
 pub(super) fn kept_bytes<'a>(text: &'a str, media: Media, page: Option<&'a Page>) -> &'a [u8] {
     let reads_the_same = |page: &&Page| {
         let again = || Source::from_bytes("", &page.bytes, Some(media));
-        page.bytes == text.as_bytes() || again().is_ok_and(|again| again.text == text)
+        page.bytes == text.as_bytes() || again().is_ok_and(|again| *again.text == *text)
     };
     page.filter(reads_the_same).map_or(text.as_bytes(), |page| &page.bytes)
 }

@@ -136,7 +136,7 @@ impl<'c> Report<'_, 'c> {
         }
         for claim in claims {
             let stated = claim.reviewed.claim;
-            let quote = escape(&format!("The text: “{}”", stated.quote.words));
+            let quote = escape(&format!("The text: “{}”", stated.quote.words()));
             self.claim(claim, Some(quote).filter(|_| wording::quote_says_more(stated)));
         }
     }

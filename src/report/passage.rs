@@ -112,7 +112,7 @@ impl<'d> Passages<'d> {
 
 /// The claim's own quote, where its document does not tell more.
 fn quoted(claim: &Claim) -> Passage {
-    let (words, figure) = clipped(&claim.quote.words, None);
+    let (words, figure) = clipped(claim.quote.words(), None);
     Passage { before: None, words, figure, after: None }
 }
 

@@ -126,7 +126,7 @@ impl<'c> Report<'_, 'c> {
         for claim in claims {
             self.claim(claim);
             if wording::quote_says_more(claim.reviewed.claim) {
-                let quote = format!("The text: “{}”", claim.reviewed.claim.quote.words);
+                let quote = format!("The text: “{}”", claim.reviewed.claim.quote.words());
                 self.page.paragraph(self.column, PLAIN, &quote);
             }
         }

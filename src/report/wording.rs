@@ -114,7 +114,7 @@ fn are(n: usize, thing: &str) -> String {
 /// Why a claim is due, the review that stands, its place and its id.
 pub(super) fn due_facts(audit: &Audit<'_>, claim: &AuditedClaim<'_>) -> Vec<String> {
     let mut facts = due_facts_of(claim);
-    facts.extend([place(audit, claim), claim.id().0.clone()]);
+    facts.extend([place(audit, claim), claim.id().to_string()]);
     facts
 }
 
@@ -191,7 +191,7 @@ pub(super) fn without_source(audit: &Audit<'_>) -> String {
 /// The short facts under a claim: figure, kind, source, place and id.
 pub(super) fn facts(audit: &Audit<'_>, audited: &AuditedClaim<'_>) -> Vec<String> {
     let mut facts = facts_of(audited);
-    facts.extend([place(audit, audited), audited.id().0.clone()]);
+    facts.extend([place(audit, audited), audited.id().to_string()]);
     facts
 }
 
@@ -216,7 +216,7 @@ pub(super) fn facts_of(audited: &AuditedClaim<'_>) -> Vec<String> {
 /// Whether the quote says more than the wording does.
 pub(super) fn quote_says_more(claim: &Claim) -> bool {
     let bare = |words: &str| visible(words).trim_end_matches('.').to_owned();
-    bare(&claim.quote.words) != bare(&claim.text)
+    bare(claim.quote.words()) != bare(&claim.text)
 }
 
 /// Where the figure stands in a claim's wording, if it stands there once.

@@ -179,7 +179,7 @@ impl EvidenceFile {
 
 /// The source as it stands and, behind it, its words without markup: a quote may be copied from either.
 fn words_of(source: &Source) -> String {
-    let mut words = source.text.clone();
+    let mut words = source.text.to_string();
     for block in document::read(source).blocks {
         words.push('\n');
         match block {
@@ -192,7 +192,7 @@ fn words_of(source: &Source) -> String {
             }
         }
     }
-    words
+    words.to_string()
 }
 
 /// The evidence to be recorded for judging `claim` of `article` as `status` on what is offered.
@@ -225,7 +225,7 @@ fn check_support(claim: &Claim, status: Status, quote: Option<&str>, noted: bool
         _ if noted => Ok(()),
         (None, _) => Err(Refusal::NoQuote { claim: claim.id.to_string(), status }),
         (Some(quote), Some(figure)) if !holds(quote, figure) => {
-            Err(Refusal::NoFigure { claim: claim.id.to_string(), figure: figure.surface.clone() })
+            Err(Refusal::NoFigure { claim: claim.id.to_string(), figure: figure.surface.to_string() })
         }
         _ => Ok(()),
     }

@@ -3,6 +3,9 @@
 //! Comes in: a claim, fields and their values as commands spell them. Goes out: the corrected claim with what changed, or a
 //! refusal. The quote and the id are deliberately not among the fields: another quote is another claim.
 
+use std::sync::Arc;
+
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use super::FieldChange;
@@ -125,26 +128,27 @@ pub fn read(claim: &Claim, field: Field) -> Option<String> {
     let figure = claim.quantity.as_ref();
     let quantity = figure.map(|figure| &figure.quantity);
     let end = |end: Option<Decimal>| end.map(|end| end.normalize().to_string());
+    let owned = |words: Option<&str>| words.map(str::to_owned);
     match field {
         Field::Kind => Some(claim.kind.to_string()),
         Field::Modality => Some(claim.modality.to_string()),
-        Field::Text => Some(claim.text.clone()),
-        Field::Subject => claim.subject.clone(),
-        Field::Metric => claim.metric.clone(),
-        Field::Figure => figure.map(|figure| figure.surface.clone()),
+        Field::Text => Some(claim.text.to_string()),
+        Field::Subject => owned(claim.subject.as_deref()),
+        Field::Metric => owned(claim.metric.as_deref()),
+        Field::Figure => figure.map(|figure| figure.surface.to_string()),
         Field::Low => quantity.and_then(|quantity| end(quantity.low)),
         Field::High => quantity.and_then(|quantity| end(quantity.high)),
-        Field::Unit => quantity.map(|quantity| quantity.unit.clone()).filter(|unit| !unit.is_empty()),
+        Field::Unit => quantity.map(|quantity| quantity.unit.to_string()).filter(|unit| !unit.is_empty()),
         Field::Comparator => quantity.map(|quantity| sign::of_comparator(quantity.comparator).to_owned()),
         Field::Approximate => quantity.map(|quantity| quantity.approximate.to_string()),
         Field::Direction => quantity.and_then(|quantity| quantity.direction).map(|way| sign::of_direction(way).to_owned()),
-        Field::Basis => claim.basis.clone(),
-        Field::ComparedTo => claim.compared_to.clone(),
-        Field::Scope => claim.scope.clone(),
+        Field::Basis => owned(claim.basis.as_deref()),
+        Field::ComparedTo => owned(claim.compared_to.as_deref()),
+        Field::Scope => owned(claim.scope.as_deref()),
         Field::From => claim.migration.as_ref().and_then(|migration| migration.from.clone()),
         Field::To => claim.migration.as_ref().and_then(|migration| migration.to.clone()),
-        Field::Time => claim.time.clone(),
-        Field::Due => claim.due.clone(),
+        Field::Time => owned(claim.time.as_deref()),
+        Field::Due => owned(claim.due.as_deref()),
         Field::Attribution => claim.attribution.as_ref().map(|source| source.name.clone()),
         Field::AttributionUrl => claim.attribution.as_ref().and_then(|source| source.url.clone()),
     }
@@ -189,7 +193,7 @@ pub fn differences(before: &Claim, after: &Claim) -> Vec<FieldChange> {
     let headings = |claim: &Claim| Some(claim.section.join(" › ")).filter(|headings| !headings.is_empty());
     let mut found = changes(before, after);
     let mut add = |field: &str, before, after| found.push(FieldChange { field: field.to_owned(), before, after });
-    add("quote", Some(before.quote.words.clone()), Some(after.quote.words.clone()));
+    add("quote", Some(before.quote.words().to_owned()), Some(after.quote.words().to_owned()));
     add("section", headings(before), headings(after));
     let plain = |words: &Option<String>| words.as_deref().map(normalise);
     found.retain(|change| plain(&change.before) != plain(&change.after));
@@ -219,22 +223,23 @@ pub fn revert(claim: &mut Claim, changes: &[FieldChange]) {
 
 fn assign(claim: &mut Claim, field: Field, value: Option<&str>) -> Result<(), FieldError> {
     let owned = || value.map(str::to_owned);
+    let short = || value.map(EcoString::from);
     match field {
         Field::Kind => claim.kind = word(field, value)?,
         Field::Modality => claim.modality = word(field, value)?,
-        Field::Text => claim.text = owned().ok_or(FieldError::Needed { field })?,
-        Field::Subject => claim.subject = owned(),
-        Field::Metric => claim.metric = owned(),
-        Field::Basis => claim.basis = owned(),
-        Field::ComparedTo => claim.compared_to = owned(),
-        Field::Scope => claim.scope = owned(),
-        Field::Time => claim.time = time(field, value)?,
-        Field::Due => claim.due = time(field, value)?,
+        Field::Text => claim.text = short().ok_or(FieldError::Needed { field })?,
+        Field::Subject => claim.subject = short(),
+        Field::Metric => claim.metric = short(),
+        Field::Basis => claim.basis = value.map(Into::into),
+        Field::ComparedTo => claim.compared_to = value.map(Into::into),
+        Field::Scope => claim.scope = value.map(Into::into),
+        Field::Time => claim.time = time(field, value)?.map(Into::into),
+        Field::Due => claim.due = time(field, value)?.map(Into::into),
         Field::From => migration(claim).from = owned(),
         Field::To => migration(claim).to = owned(),
         Field::Attribution => assign_attribution(claim, value),
         Field::AttributionUrl => match &mut claim.attribution {
-            Some(source) => source.url = owned(),
+            Some(source) => Arc::make_mut(source).url = owned(),
             None if value.is_none() => {}
             None => return Err(FieldError::Needed { field: Field::Attribution }),
         },
@@ -248,12 +253,12 @@ fn assign(claim: &mut Claim, field: Field, value: Option<&str>) -> Result<(), Fi
 }
 
 fn migration(claim: &mut Claim) -> &mut Migration {
-    claim.migration.get_or_insert(Migration { from: None, to: None })
+    claim.migration.get_or_insert_with(|| Box::new(Migration { from: None, to: None }))
 }
 
 fn assign_attribution(claim: &mut Claim, name: Option<&str>) {
-    let url = claim.attribution.take().and_then(|source| source.url);
-    claim.attribution = name.map(|name| Attribution { name: name.to_owned(), url });
+    let url = claim.attribution.take().and_then(|source| Arc::unwrap_or_clone(source).url);
+    claim.attribution = name.map(|name| Arc::new(Attribution { name: name.to_owned(), url }));
 }
 
 /// Moves the figure to other words of the quote, or takes it away.
@@ -262,18 +267,18 @@ fn assign_figure(claim: &mut Claim, value: Option<&str>) -> Result<(), FieldErro
         claim.quantity = None;
         return Ok(());
     };
-    let absent = || FieldError::NotInQuote { surface: surface.to_owned(), quote: claim.quote.words.clone() };
-    let at = claim.quote.exact.find(surface).filter(|_| !surface.is_empty()).ok_or_else(absent)?;
+    let absent = || FieldError::NotInQuote { surface: surface.to_owned(), quote: claim.quote.words().to_owned() };
+    let at = claim.quote.exact().find(surface).filter(|_| !surface.is_empty()).ok_or_else(absent)?;
     let start = claim.quote.span.start + at;
     let span = SourceSpan::new(start, start + surface.len());
     let quantity = claim.quantity.take().map_or_else(unread, |figure| figure.quantity);
-    claim.quantity = Some(ClaimQuantity { quantity, surface: surface.to_owned(), span });
+    claim.quantity = Some(ClaimQuantity { quantity, surface: surface.into(), span });
     Ok(())
 }
 
 /// A figure whose value nobody has said yet.
 fn unread() -> Quantity {
-    Quantity { low: None, high: None, unit: String::new(), comparator: Comparator::Equal, approximate: false, direction: None }
+    Quantity { low: None, high: None, unit: EcoString::new(), comparator: Comparator::Equal, approximate: false, direction: None }
 }
 
 fn assign_quantity(claim: &mut Claim, field: Field, value: Option<&str>) -> Result<(), FieldError> {
@@ -285,7 +290,7 @@ fn assign_quantity(claim: &mut Claim, field: Field, value: Option<&str>) -> Resu
     match field {
         Field::Low => quantity.low = value.map(|value| number(field, value)).transpose()?,
         Field::High => quantity.high = value.map(|value| number(field, value)).transpose()?,
-        Field::Unit => quantity.unit = value.unwrap_or_default().to_owned(),
+        Field::Unit => quantity.unit = value.unwrap_or_default().into(),
         Field::Comparator => {
             let comparator = sign::comparator(value.unwrap_or("="));
             quantity.comparator = comparator.ok_or_else(|| wrong("it is one of =, <, <=, >, >=, range"))?;

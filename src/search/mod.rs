@@ -225,7 +225,7 @@ fn told(store: &Store, found: &Found, offset: usize, highlighter: &Highlighter) 
     let hits = store.claims_by_row(&rows)?.into_iter().map(|claim| Hit {
         score: scores.get(&claim.row).copied().unwrap_or_default(),
         highlights: highlighter.mark(&claim.claim.text),
-        quote_highlights: highlighter.mark(&claim.claim.quote.words),
+        quote_highlights: highlighter.mark(claim.claim.quote.words()),
         claim,
     });
     Ok(hits.collect())

@@ -80,9 +80,10 @@ fn mend(store: &Store, index: &Index, query: &Query, term: &str) -> Result<Optio
 /// `term` as it is written in `stored`: the index keeps stems.
 fn written(stored: &StoredClaim, term: &str) -> Option<String> {
     let claim = &stored.claim;
-    let attribution = claim.attribution.as_ref().map(|source| &source.name);
-    let texts = [Some(&claim.text), Some(&claim.quote.words), claim.subject.as_ref(), claim.metric.as_ref(), attribution];
-    texts.into_iter().flatten().chain(claim.section.iter()).find_map(|text| {
+    let attribution = claim.attribution.as_ref().map(|source| source.name.as_str());
+    let texts =
+        [Some(claim.text.as_str()), Some(claim.quote.words()), claim.subject.as_deref(), claim.metric.as_deref(), attribution];
+    texts.into_iter().flatten().chain(claim.section.iter().map(String::as_str)).find_map(|text| {
         let chunks = tokenizer::chunks(text);
         let found = chunks.iter().flat_map(|chunk| &chunk.parts).find(|part| part.term == term)?;
         Some(text[found.start..found.end].to_owned())

@@ -15,17 +15,17 @@ pub(super) fn relocate(claim: &Claim, document: &Document) -> Option<Claim> {
 
 /// At the occurrence with the same words around it, or else the nearest to where it stood.
 fn letter_for_letter(old: &Claim, document: &Document) -> Option<Claim> {
-    let (text, quote) = (document.text.as_str(), &old.quote);
+    let (text, quote) = (&document.text, &old.quote);
     let strange = |at: usize| {
-        let before = !text[..at].ends_with(&quote.prefix);
-        let after = !text[at + quote.exact.len()..].starts_with(&quote.suffix);
+        let before = !text[..at].ends_with(quote.prefix());
+        let after = !text[at + quote.exact().len()..].starts_with(quote.suffix());
         usize::from(before) + usize::from(after)
     };
-    let places = text.match_indices(&quote.exact).map(|(at, _)| at);
+    let places = text.match_indices(quote.exact()).map(|(at, _)| at);
     let at = places.min_by_key(|at| (strange(*at), at.abs_diff(quote.span.start)))?;
-    let span = SourceSpan::new(at, at + quote.exact.len());
+    let span = SourceSpan::new(at, at + quote.exact().len());
     let mut claim = old.clone();
-    claim.quote = Quote::cut(text, span, quote.words.clone())?;
+    claim.quote = Quote::cut(text, span, quote.words())?;
     if let Some(ClaimQuantity { span, .. }) = &mut claim.quantity {
         let start = at + span.start.saturating_sub(quote.span.start);
         *span = SourceSpan::new(start, start + span.len());
@@ -38,7 +38,7 @@ fn letter_for_letter(old: &Claim, document: &Document) -> Option<Claim> {
 
 /// In the one paragraph or cell that has its words; with its figure, if it has one.
 fn by_words(old: &Claim, document: &Document) -> Option<Claim> {
-    let wanted = identity::normalise(&old.quote.words);
+    let wanted = identity::normalise(old.quote.words());
     let mut places = texts(document).filter_map(|(text, section)| Some((text, section, find(text.as_str(), &wanted)?)));
     let (text, section, span) = places.next().filter(|_| !wanted.is_empty())?;
     if places.next().is_some() {
@@ -51,7 +51,7 @@ fn by_words(old: &Claim, document: &Document) -> Option<Claim> {
     if let Some(figure) = &mut claim.quantity {
         let place = figure_in(words, figure)?;
         let place = text.source_span(TextSpan::new(span.start + place.start, span.start + place.end));
-        (figure.surface, figure.span) = (place.slice(&document.text)?.to_owned(), place);
+        (figure.surface, figure.span) = (place.slice(&document.text)?.into(), place);
     }
     Some(claim)
 }

@@ -190,7 +190,7 @@ fn record(
 
 /// The fields of an added claim, as its event keeps them.
 fn stated(claim: &Claim) -> Vec<FieldChange> {
-    let quote = FieldChange { field: "quote".to_owned(), before: None, after: Some(claim.quote.exact.clone()) };
+    let quote = FieldChange { field: "quote".to_owned(), before: None, after: Some(claim.quote.exact().to_owned()) };
     let fields =
         Field::ALL.iter().map(|field| FieldChange { field: field.to_string(), before: None, after: field::read(claim, *field) });
     std::iter::once(quote).chain(fields).filter(|change| change.after.is_some()).collect()

@@ -227,7 +227,7 @@ pub(super) fn place_of_claim(connection: &Connection, row: i64) -> Result<Place,
 /// The id of a stored claim with this id, if there is one.
 pub(super) fn optional_id(connection: &Connection, id: &ClaimId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT id FROM claims WHERE id = ?1";
-    connection.query_row(sql, [&id.0], |row| row.get(0)).optional().doing("look up a claim")
+    connection.query_row(sql, [id.0.as_str()], |row| row.get(0)).optional().doing("look up a claim")
 }
 
 /// Appends an event to the chain.

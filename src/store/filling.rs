@@ -195,7 +195,7 @@ impl Filling<'_> {
         let held = self.hold(document_row, &entry.document, entry.version)?;
         if !entry.claim.stands_in(&held.text) {
             let span = entry.claim.quote.span;
-            return Err(StoreError::Misplaced { text: entry.claim.text.clone(), start: span.start, end: span.end });
+            return Err(StoreError::Misplaced { text: entry.claim.text.to_string(), start: span.start, end: span.end });
         }
         let version_row = held.row;
         let row = insert_claim(self.connection, &entry.claim, document_row, version_row, &entry.extractor, &entry.added_at)?;

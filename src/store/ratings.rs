@@ -54,7 +54,7 @@ impl Store {
         let stored = version.map(|version| versions::put_checked(&transaction, version)).transpose()?;
         for (id, rating) in of_new {
             let sql = "SELECT claim_row FROM claims WHERE id = ?1";
-            let row = transaction.prepare_cached(sql).doing(doing)?.query_row([&id.0], |row| row.get(0)).doing(doing)?;
+            let row = transaction.prepare_cached(sql).doing(doing)?.query_row([id.0.as_str()], |row| row.get(0)).doing(doing)?;
             insert(&transaction, row, rating)?;
         }
         of_stored.iter().try_for_each(|(row, rating)| insert(&transaction, *row, rating))?;

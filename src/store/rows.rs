@@ -4,12 +4,16 @@
 //! No query is decided here.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
+use ecow::EcoVec;
 use jiff::civil::Date;
 use rusqlite::types::{FromSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Row, ToSql};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::StoreError;
 use super::error::Doing;
@@ -130,6 +134,11 @@ impl<'r, 's> Columns<'r, 's> {
         word(what, &self.take::<String>()?)
     }
 
+    /// The next column, words or nothing.
+    fn words<T: From<String>>(&mut self) -> Result<Option<T>, StoreError> {
+        Ok(self.take::<Option<String>>()?.map(Into::into))
+    }
+
     /// The next column, 0 or 1 and nothing else that would read as true.
     pub(super) fn flag(&mut self, what: &'static str) -> Result<bool, StoreError> {
         match self.take::<i64>()? {
@@ -156,12 +165,12 @@ pub(super) fn word<T: FromStr>(what: &'static str, value: &str) -> Result<T, Sto
 }
 
 /// Reads a JSON list of words.
-pub(super) fn list(what: &'static str, value: &str) -> Result<Vec<String>, StoreError> {
+pub(super) fn list<L: DeserializeOwned>(what: &'static str, value: &str) -> Result<L, StoreError> {
     serde_json::from_str(value).map_err(|_| StoreError::Damaged { what, value: value.to_owned() })
 }
 
 /// Writes a JSON list of words.
-pub(super) fn list_json(words: &[String]) -> String {
+pub(super) fn list_json(words: &[impl Serialize]) -> String {
     serde_json::to_string(words).expect("a list of words is always JSON")
 }
 
@@ -179,24 +188,18 @@ fn decimal(value: &str) -> Result<Decimal, StoreError> {
 
 /// The claim in the next columns of `columns`, which must be [`CLAIM_COLUMNS`].
 pub(super) fn claim(columns: &mut Columns<'_, '_>) -> Result<Claim, StoreError> {
-    let id = ClaimId(columns.take()?);
+    let id = ClaimId(columns.take::<String>()?.into());
     let kind = columns.word("kind")?;
     let modality = columns.word("modality")?;
-    let (text, subject, metric) = (columns.take()?, columns.take()?, columns.take()?);
+    let (text, subject, metric) = (columns.take::<String>()?.into(), columns.words()?, columns.words()?);
     let quantity = figure(columns)?;
-    let (basis, compared_to, scope) = (columns.take()?, columns.take()?, columns.take()?);
+    let (basis, compared_to, scope) = (columns.words()?, columns.words()?, columns.words()?);
     let migration = Some(Migration { from: columns.take()?, to: columns.take()? })
         .filter(|migration| kind == Kind::Migration || migration.from.is_some() || migration.to.is_some());
-    let (time, due) = (columns.take()?, columns.take()?);
+    let (time, due) = (columns.words()?, columns.words()?);
     let (name, url) = (columns.take::<Option<String>>()?, columns.take()?);
     let attribution = name.map(|name| Attribution { name, url });
-    let quote = Quote {
-        exact: columns.take()?,
-        words: columns.take()?,
-        prefix: columns.take()?,
-        suffix: columns.take()?,
-        span: SourceSpan::new(columns.offset()?, columns.offset()?),
-    };
+    let quote = quote(columns)?;
     let section = columns.list("section")?.into();
     let cell = cell(columns)?;
     let check_worthiness = columns.take()?;
@@ -211,15 +214,21 @@ pub(super) fn claim(columns: &mut Columns<'_, '_>) -> Result<Claim, StoreError> 
         basis,
         compared_to,
         scope,
-        migration,
+        migration: migration.map(Box::new),
         time,
         due,
-        attribution,
+        attribution: attribution.map(Arc::new),
         quote,
         section,
-        cell,
+        cell: cell.map(Box::new),
         check_worthiness,
     })
+}
+
+fn quote(columns: &mut Columns<'_, '_>) -> Result<Quote, StoreError> {
+    let (exact, words): (String, String) = (columns.take()?, columns.take()?);
+    let (prefix, suffix): (String, String) = (columns.take()?, columns.take()?);
+    Ok(Quote::kept(&exact, &words, [&prefix, &suffix], SourceSpan::new(columns.offset()?, columns.offset()?)))
 }
 
 fn figure(columns: &mut Columns<'_, '_>) -> Result<Option<ClaimQuantity>, StoreError> {
@@ -233,26 +242,26 @@ fn figure(columns: &mut Columns<'_, '_>) -> Result<Option<ClaimQuantity>, StoreE
     let quantity = Quantity {
         low: low.as_deref().map(decimal).transpose()?,
         high: high.as_deref().map(decimal).transpose()?,
-        unit: unit.unwrap_or_default(),
+        unit: unit.unwrap_or_default().into(),
         comparator: signed("comparator", comparator.as_deref().unwrap_or("="), sign::comparator)?,
         approximate: approximate.unwrap_or(false),
         direction: direction.map(|word| signed("direction", &word, sign::direction)).transpose()?,
     };
     let span = SourceSpan::new(offset(start.unwrap_or(0))?, offset(end.unwrap_or(0))?);
-    Ok(Some(ClaimQuantity { quantity, surface, span }))
+    Ok(Some(ClaimQuantity { quantity, surface: surface.into(), span }))
 }
 
 fn cell(columns: &mut Columns<'_, '_>) -> Result<Option<CellPlace>, StoreError> {
     let table: Option<i64> = columns.take()?;
     let (row, column): (Option<i64>, Option<i64>) = (columns.take()?, columns.take()?);
-    let (row_header, headers): (Option<String>, Option<String>) = (columns.take()?, columns.take()?);
+    let (row_header, headers): (_, Option<String>) = (columns.words()?, columns.take()?);
     let Some(table) = table else { return Ok(None) };
     Ok(Some(CellPlace {
         table: offset(table)?,
         row: offset(row.unwrap_or(0))?,
         column: offset(column.unwrap_or(0))?,
         row_header,
-        column_headers: headers.map_or(Ok(Vec::new()), |headers| list("column headers", &headers))?,
+        column_headers: headers.map_or(Ok(EcoVec::new()), |headers| list("column headers", &headers))?,
     }))
 }
 
@@ -272,14 +281,14 @@ pub(super) fn values(claim: &Claim) -> Vec<ToSqlOutput<'_>> {
     values.extend([&claim.basis, &claim.compared_to, &claim.scope].map(|field| maybe(field.as_deref())));
     values.push(maybe(migration.and_then(|migration| migration.from.as_deref())));
     values.push(maybe(migration.and_then(|migration| migration.to.as_deref())));
-    values.extend([&claim.time, &claim.due].map(|field| maybe(field.as_deref())));
+    values.extend([claim.time.as_deref(), claim.due.as_deref()].map(maybe));
     values.push(maybe(attribution.map(|attribution| attribution.name.as_str())));
     values.push(maybe(attribution.and_then(|attribution| attribution.url.as_deref())));
     let quote = &claim.quote;
-    values.extend([&quote.exact, &quote.words, &quote.prefix, &quote.suffix].map(|words| text(words)));
+    values.extend([quote.exact(), quote.words(), quote.prefix(), quote.suffix()].map(|words| text(words)));
     values.extend([quote.span.start, quote.span.end].map(number));
     values.push(owned(list_json(&claim.section)));
-    values.extend(cell_values(claim.cell.as_ref()));
+    values.extend(cell_values(claim.cell.as_deref()));
     values.push(ToSqlOutput::Owned(Value::Integer(i64::from(claim.check_worthiness))));
     values
 }

@@ -260,13 +260,13 @@ impl<'k> FreeIds<'k> {
     fn new(connection: &Connection, document_row: i64, key: &'k str) -> Result<Self, StoreError> {
         let doing = "read a document's claims";
         let mut statement = connection.prepare_cached("SELECT id FROM claims WHERE document_row = ?1").doing(doing)?;
-        let ids = statement.query_map([document_row], |row| Ok(ClaimId(row.get(0)?))).doing(doing)?;
+        let ids = statement.query_map([document_row], |row| Ok(ClaimId(row.get::<_, String>(0)?.into()))).doing(doing)?;
         Ok(Self { key, used: ids.collect::<Result<_, _>>().doing(doing)?, next: HashMap::new() })
     }
 
     fn take(&mut self, claim: &Claim) -> ClaimId {
         let figure = claim.quantity.as_ref().map(|figure| figure.surface.as_str());
-        let nth = |nth: usize| identity::claim_id(self.key, &claim.section, &claim.quote.words, figure, nth);
+        let nth = |nth: usize| identity::claim_id(self.key, &claim.section, claim.quote.words(), figure, nth);
         let mut id = claim.id.clone();
         while self.used.contains(&id) {
             let next = self.next.entry(nth(0)).or_insert(0);

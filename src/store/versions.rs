@@ -145,7 +145,7 @@ pub(super) fn check_spans(version: &Version<'_>) -> Result<(), StoreError> {
     let text = &version.document.text;
     version.claims.iter().find(|claim| !claim.stands_in(text)).map_or(Ok(()), |claim| {
         let span = claim.quote.span;
-        Err(StoreError::Misplaced { text: claim.text.clone(), start: span.start, end: span.end })
+        Err(StoreError::Misplaced { text: claim.text.to_string(), start: span.start, end: span.end })
     })
 }
 

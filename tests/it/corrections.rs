@@ -49,7 +49,7 @@ fn edits_and_rejections_are_taken_back() {
     desk.run(&["edit", &id, "--undo"]);
     let claim = desk.claim(CLAIM).claim;
     assert_eq!(
-        (claim.subject.as_deref(), claim.attribution.map(|source| source.name).as_deref()),
+        (claim.subject.as_deref(), claim.attribution.as_ref().map(|source| source.name.as_str())),
         (Some("Quarkus"), Some("Gartner"))
     );
     desk.run(&["edit", &id, "--undo"]).refuses(&["nothing to take back"]);
@@ -98,7 +98,7 @@ fn a_person_adds_what_the_machine_missed() {
     assert_eq!(done.code, Some(0), "{done:?}");
     let claim = desk.added(quote);
     assert!(claim.added);
-    assert_eq!(claim.claim.quote.exact, "growth**:\nwe sold about 1.2 million chairs");
+    assert_eq!(claim.claim.quote.exact(), "growth**:\nwe sold about 1.2 million chairs");
     let figure = claim.claim.quantity.clone().expect("a figure");
     assert_eq!((figure.quantity.low, figure.quantity.approximate), (Some(1_200_000.into()), true));
     desk.run(&["add", "Sales", "--quote", quote]).refuses(&["this is claim", "already"]);

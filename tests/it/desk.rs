@@ -110,7 +110,7 @@ impl Desk {
 
     /// The id of the one claim with these words in it.
     pub fn id(&self, words: &str) -> String {
-        self.claim(words).claim.id.0
+        self.claim(words).claim.id.0.to_string()
     }
 
     pub fn command(&self, args: &[&str]) -> Command {

@@ -85,7 +85,7 @@ impl Article {
 
     fn tables(&self) -> Vec<&Table> {
         let tables = self.document.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) if table.rows.len() > table.header_rows + 1 && table.columns() > 2 => Some(table),
+            Block::Table(table) if table.rows.len() > table.header_rows + 1 && table.columns() > 2 => Some(&**table),
             _ => None,
         });
         tables.collect()

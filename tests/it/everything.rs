@@ -251,7 +251,7 @@ fn lived_in() -> Desk {
 fn of_figure(desk: &Desk, surface: &str) -> String {
     let stated = |claim: &StoredClaim| claim.claim.quantity.as_ref().is_some_and(|figure| figure.surface.starts_with(surface));
     let claim = desk.claims().into_iter().find(stated).unwrap_or_else(|| panic!("no claim of {surface}"));
-    claim.claim.id.0
+    claim.claim.id.0.to_string()
 }
 
 /// Everything in the base, as lines.

@@ -64,7 +64,7 @@ fn an_answer_of_the_api_becomes_claims_with_ratings_and_no_status() {
     assert!(desk.claims().iter().all(|claim| claim.status == Status::Unverified && claim.reviews.is_empty()));
     let claim = desk.claim("Crime has doubled");
     assert_eq!(claim.claim.text, "Crime has doubled in the last 2 years.");
-    assert_eq!(claim.claim.attribution.map(|source| source.name).as_deref(), Some("John Doe"));
+    assert_eq!(claim.claim.attribution.as_ref().map(|source| source.name.as_str()), Some("John Doe"));
     let shown = desk.json(&["show", &claim.claim.id.0, "--format", "json"]);
     assert_eq!((shown["status"].as_str(), shown["ratings"].as_array().map(Vec::len)), (Some("unverified"), Some(2)));
     let rating = shown["ratings"][0].as_object().expect("a rating").clone();

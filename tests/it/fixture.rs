@@ -101,8 +101,8 @@ pub fn fixture() -> Fixture {
     let mut claims = frameworks();
     claims.push(Held {
         claim: Claim {
-            text: format!("{HOSTILE} grew 12%."),
-            subject: Some(HOSTILE.to_owned()),
+            text: format!("{HOSTILE} grew 12%.").into(),
+            subject: Some(HOSTILE.to_owned().into()),
             section: [HOSTILE.to_owned()].into(),
             ..claim("hostile22222", &hostile, "grew 12%", Some(("12%", 12, 12, "%")))
         },
@@ -124,12 +124,12 @@ fn frameworks() -> Vec<Held> {
     let plain = |claim| Held { document: 0, claim, reviews: vec![], corrections: vec![], changed_since_review: vec![] };
     let grew = Claim {
         kind: Kind::Growth,
-        time: Some("2026".to_owned()),
+        time: Some("2026".to_owned().into()),
         ..at("growth222222", "Quarkus grew 73% in 2026.", Some(("73%", 73, 73, "%")))
     };
     let market = Claim {
         kind: Kind::Market,
-        attribution: Some(Attribution { name: "Gartner".to_owned(), url: None }),
+        attribution: Some(Attribution { name: "Gartner".to_owned(), url: None }.into()),
         ..at(
             "market222222",
             "According to Gartner, the market is worth $15.7 billion.",
@@ -154,13 +154,13 @@ fn frameworks() -> Vec<Held> {
     let moved = Claim {
         kind: Kind::Migration,
         section: benchmarks(),
-        migration: Some(Migration { from: Some("Express.js".to_owned()), to: Some("NestJS".to_owned()) }),
+        migration: Some(Migration { from: Some("Express.js".to_owned()), to: Some("NestJS".to_owned()) }.into()),
         ..at("moved2222222", "Netflix moved from Express.js to NestJS.", None)
     };
     let reach = Claim {
         kind: Kind::Market,
         modality: Modality::Forecast,
-        due: Some("2030".to_owned()),
+        due: Some("2030".to_owned().into()),
         section: benchmarks(),
         ..at(
             "reach2222222",
@@ -225,7 +225,7 @@ pub fn claim(id: &str, text: &str, quote: &str, figure: Option<(&str, i64, i64, 
         quantity: Quantity {
             low: Some(low.into()).filter(|_| !surface.starts_with("under")),
             high: Some(high.into()),
-            unit: unit.to_owned(),
+            unit: unit.to_owned().into(),
             comparator: if surface.starts_with("under") {
                 Comparator::Less
             } else if low == high {
@@ -236,15 +236,15 @@ pub fn claim(id: &str, text: &str, quote: &str, figure: Option<(&str, i64, i64, 
             approximate: false,
             direction: None,
         },
-        surface: surface.to_owned(),
+        surface: surface.to_owned().into(),
         span: find(text, surface),
     });
     Claim {
-        id: ClaimId(id.to_owned()),
+        id: ClaimId(id.to_owned().into()),
         kind: Kind::Statistic,
         modality: Modality::Fact,
-        text: quote.to_owned(),
-        subject: Some("Quarkus".to_owned()),
+        text: quote.to_owned().into(),
+        subject: Some("Quarkus".to_owned().into()),
         metric: None,
         quantity,
         basis: None,
@@ -254,7 +254,7 @@ pub fn claim(id: &str, text: &str, quote: &str, figure: Option<(&str, i64, i64, 
         time: None,
         due: None,
         attribution: None,
-        quote: Quote::cut(text, span, quote).expect("the span was found in the text"),
+        quote: Quote::cut(&text.into(), span, quote).expect("the span was found in the text"),
         section: ["Frameworks in 2026".to_owned()].into(),
         cell: None,
         check_worthiness: 50,

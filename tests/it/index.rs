@@ -38,7 +38,7 @@ impl Base {
 
     /// Subjects of the hits, in order.
     fn subjects(&mut self, query: &Query) -> Vec<String> {
-        self.ask(query).hits.into_iter().map(|hit| hit.claim.claim.subject.expect("a subject")).collect()
+        self.ask(query).hits.into_iter().map(|hit| hit.claim.claim.subject.expect("a subject").into()).collect()
     }
 
     fn words(&mut self, text: &str) -> Vec<String> {

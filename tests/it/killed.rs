@@ -81,7 +81,7 @@ fn hits(store: &Store, index: &mut Index) -> Vec<Vec<String>> {
     let ask = |text: &str| {
         let query = Query { text: text.to_owned(), limit: usize::MAX, all: true, ..Query::default() };
         let (hits, _) = search(store, index, &query).expect("an answer");
-        hits.hits.into_iter().map(|hit| hit.claim.claim.id.0).collect()
+        hits.hits.into_iter().map(|hit| hit.claim.claim.id.to_string()).collect()
     };
     ["", "revenue grew", "million -chairs", "subject:acme"].map(ask).to_vec()
 }
@@ -130,8 +130,12 @@ fn deed(desk: &Desk, dice: &mut Dice, round: usize, written: &mut BTreeSet<Strin
         written.insert(text);
         format!("{name}.md")
     };
-    let claims: Vec<String> =
-        desk.claims().into_iter().filter(|claim| !claim.withdrawn && !claim.rejected).map(|claim| claim.claim.id.0).collect();
+    let claims: Vec<String> = desk
+        .claims()
+        .into_iter()
+        .filter(|claim| !claim.withdrawn && !claim.rejected)
+        .map(|claim| claim.claim.id.to_string())
+        .collect();
     let any = |dice: &mut Dice| claims[dice.below(claims.len())].clone();
     match dice.below(8) {
         0 | 1 => {

@@ -255,7 +255,7 @@ fn a_claim_review_says_where_the_claim_appears_and_where_it_is_published() {
     assert_eq!((run.err.as_str(), run.code), ("", Some(0)));
     let review = claim_reviews(&run.out).remove(0);
     assert_eq!(review.url, Some(format!("https://desk.example/checks/{id}")));
-    assert_eq!((review.author.name.as_str(), review.claim_reviewed), ("Ann", desk.claim("73%").claim.text));
+    assert_eq!((review.author.name.as_str(), review.claim_reviewed), ("Ann", desk.claim("73%").claim.text.to_string()));
     let claim = review.item_reviewed;
     assert_eq!((claim.text.as_str(), claim.date_published.as_deref()), ("Quarkus grew 73% in 2026.", Some("2026-03-12")));
     assert_eq!((claim.author[0].kind.as_str(), claim.author[0].name.as_str()), ("Person", "Mara Lindqvist"));

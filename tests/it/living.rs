@@ -35,7 +35,7 @@ fn stating(desk: &Desk, surface: &str) -> StoredClaim {
 }
 
 fn id(desk: &Desk, surface: &str) -> String {
-    stating(desk, surface).claim.id.0
+    stating(desk, surface).claim.id.0.to_string()
 }
 
 fn dispute(desk: &Desk, id: &str) {
@@ -108,7 +108,7 @@ fn rows_and_columns_of_a_table_move_with_their_claims() {
         assert!(!claim.withdrawn);
         claim.claim.cell.expect("a cell").row_header.expect("a header")
     };
-    assert_eq!((row_of(&oslo), row_of(&turin)), ("Oslo".to_owned(), "Turin".to_owned()));
+    assert_eq!((row_of(&oslo), row_of(&turin)), ("Oslo".into(), "Turin".into()));
     assert_eq!(desk.claims().iter().filter(|claim| claim.status.as_str() == "disputed").count(), 1);
 }
 
@@ -136,7 +136,7 @@ fn a_sentence_stated_twice_keeps_apart() {
 #[test]
 fn markdown_turned_into_html_replaces_it() {
     let desk = desk();
-    let before: Vec<String> = desk.claims().into_iter().map(|claim| claim.claim.id.0).collect();
+    let before: Vec<String> = desk.claims().into_iter().map(|claim| claim.claim.id.to_string()).collect();
     desk.run(&["add", "a.md", "--quote", "after the new ovens came", "--subject", "Acme"]);
     let added = desk.claims().into_iter().find(|claim| claim.added).expect("an added claim").claim.id;
     let page = "<html><body><article><h1>Sales of chairs</h1>\n<p>Acme sold <b>1.2 million</b> chairs in 2025. Its revenue grew by 12% to \

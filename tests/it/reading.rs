@@ -194,7 +194,10 @@ proptest! {
             let document = read(&text, media);
             assert_spans(&document);
             for (at, block) in document.blocks.iter().enumerate() {
-                let (Block::Prose(document::Prose { introduction, .. }) | Block::Table(Table { introduction, .. })) = block;
+                let introduction = match block {
+                    Block::Prose(prose) => prose.introduction,
+                    Block::Table(table) => table.introduction,
+                };
                 prop_assert!(introduction.is_none_or(|above| above < at));
             }
         }

@@ -54,7 +54,7 @@ fn nothing_steers_the_terminal_in_any_command() {
     );
     let mut seen =
         vec![shown(&desk, &format!("claimbase ingest '{file}'")), shown(&desk, &format!("claimbase import '{other}'"))];
-    let grew = |claim: &claimbase::store::StoredClaim| claim.claim.quote.exact.contains("grew 73%");
+    let grew = |claim: &claimbase::store::StoredClaim| claim.claim.quote.exact().contains("grew 73%");
     let id = desk.claims().into_iter().find(grew).expect("a claim of the article").claim.id.0;
     desk.write("proof.txt", format!("Quarkus{HOSTILE} grew 73% in 2026."));
     desk.write("table.csv", format!("id,status,note,evidence_url,evidence_file,evidence_quote,state\n{id}{HOSTILE},verified{HOSTILE},{HOSTILE},x{HOSTILE},y{HOSTILE},z,s{HOSTILE}\n{id},veri{HOSTILE},n,,,,s00000000-00000000\n"));

@@ -86,9 +86,10 @@ fn a_claim_whose_span_is_wrong_is_not_stored() {
     let mut store = Store::in_memory().expect("a store");
     put(&mut store, "Right", "event | Bun | Bun was bought. | | 2026 |");
     let mut claim = store.claims(&ClaimFilter::default()).expect("claims").remove(0).claim;
-    claim.id.0 = "wrong".to_owned();
+    claim.id.0 = "wrong".to_owned().into();
     let text = "Another text.".to_owned();
-    let document = Document { text, media: Media::Plain, metadata: Metadata::default(), blocks: vec![], diagnostics: vec![] };
+    let document =
+        Document { text: text.into(), media: Media::Plain, metadata: Metadata::default(), blocks: vec![], diagnostics: vec![] };
     let source = SourceKey { key: "b".to_owned(), kind: SourceKind::Path, location: "b".to_owned() };
     let version = Version {
         of: None,

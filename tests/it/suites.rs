@@ -112,7 +112,12 @@ fn spans(text: &str, mention: &QuantityMention) -> Vec<String> {
 
 fn reading(text: &str, mention: &QuantityMention) -> Reading {
     let quantity = &mention.quantity;
-    Reading { spans: spans(text, mention), low: decimal(quantity.low), high: decimal(quantity.high), unit: quantity.unit.clone() }
+    Reading {
+        spans: spans(text, mention),
+        low: decimal(quantity.low),
+        high: decimal(quantity.high),
+        unit: quantity.unit.to_string(),
+    }
 }
 
 /// What a suite leaves out of its values: bounds. Both ends are the number that stands there.

@@ -89,7 +89,7 @@ fn assert_sound(text: &str, media: Media) {
     let Some((document, claims)) = read(text, media) else { return };
     let mut ids = BTreeSet::new();
     for claim in &claims {
-        assert_eq!(document.text.get(claim.quote.span.range()), Some(claim.quote.exact.as_str()));
+        assert_eq!(document.text.get(claim.quote.span.range()), Some(claim.quote.exact()));
         assert!(ids.insert(claim.id.to_string()), "{} stands twice", claim.id);
         assert!(!claim.text.trim().is_empty());
         if let Some(figure) = &claim.quantity {

@@ -111,7 +111,7 @@ fn statement(claim: &Claim) -> (Vec<String>, Vec<String>) {
         plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
     let headers = claim.cell.as_ref().map(|cell| cell.row_header.iter().chain(&cell.column_headers).cloned().collect::<Vec<_>>());
-    (words(&claim.quote.words), headers.iter().flatten().flat_map(|header| words(header)).collect())
+    (words(claim.quote.words()), headers.iter().flatten().flat_map(|header| words(header)).collect())
 }
 
 fn same_statement(one: &Claim, other: &Claim) -> bool {
@@ -127,11 +127,11 @@ fn measure(article: &Article, edited: &Edited, kind: &str) -> Tally {
     store.record_reviews(&rows, &judgement, Timestamp::UNIX_EPOCH).expect("recorded");
     let again = editor::read(&article.name, &edited.text, edited.media);
     put(&mut store, &article.name, &again);
-    let after: HashMap<String, StoredClaim> = all(&store).into_iter().map(|claim| (claim.claim.id.0.clone(), claim)).collect();
+    let after: HashMap<String, StoredClaim> = all(&store).into_iter().map(|claim| (claim.claim.id.to_string(), claim)).collect();
     assert!(store.troubles().expect("looked at").is_empty());
     let mut tally = Tally { edits: 1, ..Tally::default() };
     for StoredClaim { claim: old, .. } in &before {
-        let now = &after[&old.id.0];
+        let now = &after[old.id.0.as_str()];
         let stands = !now.withdrawn;
         tally.wrong_figure += usize::from(stands && !identity::same_figure(old, &now.claim));
         let span = old.quote.span.range();
@@ -140,7 +140,13 @@ fn measure(article: &Article, edited: &Edited, kind: &str) -> Tally {
             tally.touched_kept += usize::from(stands);
             tally.replaced += usize::from(now.superseded_by.is_some());
             if stands && std::env::var_os("CLAIMBASE_SHOW_TOUCHED").is_some() && !same_statement(old, &now.claim) {
-                println!("  {kind}, {}: {} [{}]\n     now {}", article.name, old.quote.words, old.text, now.claim.quote.words);
+                println!(
+                    "  {kind}, {}: {} [{}]\n     now {}",
+                    article.name,
+                    old.quote.words(),
+                    old.text,
+                    now.claim.quote.words()
+                );
             }
             continue;
         }
@@ -158,7 +164,7 @@ fn measure(article: &Article, edited: &Edited, kind: &str) -> Tally {
             } else {
                 "lost"
             };
-            println!("  {kind}, {}: {state}: {} [{:?} {:?}]", article.name, old.quote.words, old.subject, old.section.last());
+            println!("  {kind}, {}: {state}: {} [{:?} {:?}]", article.name, old.quote.words(), old.subject, old.section.last());
         }
     }
     tally

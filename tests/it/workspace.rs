@@ -136,7 +136,8 @@ fn put(store: &mut Store, fixture: &Fixture, at: usize) {
     let kind = if reference.source.contains("://") { SourceKind::Url } else { SourceKind::Path };
     let source = SourceKey { key: reference.source.clone(), kind, location: reference.source.clone() };
     let metadata = Metadata { title: reference.title.clone(), date: Some("2026-02-14".to_owned()), ..Metadata::default() };
-    let document = Document { text: text.clone(), media: Media::Markdown, metadata, blocks: Vec::new(), diagnostics: Vec::new() };
+    let document =
+        Document { text: text.clone().into(), media: Media::Markdown, metadata, blocks: Vec::new(), diagnostics: Vec::new() };
     let version = Version {
         of: None,
         source: &source,

@@ -35,27 +35,33 @@ fn claim(line: &str, title: &str, start: usize, ids: &mut ClaimIds) -> Claim {
         let (low, high) = ends.split_once("..").unwrap_or((ends, ends));
         let end = |written: &str| written.parse::<Decimal>().ok();
         let comparator = if low.is_empty() { Comparator::Less } else { Comparator::Equal };
-        let quantity =
-            Quantity { low: end(low), high: end(high), unit: unit.to_owned(), comparator, approximate: false, direction: None };
-        ClaimQuantity { quantity, surface: text.to_owned(), span }
+        let quantity = Quantity {
+            low: end(low),
+            high: end(high),
+            unit: unit.to_owned().into(),
+            comparator,
+            approximate: false,
+            direction: None,
+        };
+        ClaimQuantity { quantity, surface: text.to_owned().into(), span }
     });
     let section = vec![title.to_owned()];
     Claim {
         id: ids.next(&section, text, None),
         kind: cells[0].parse::<Kind>().expect("a kind"),
         modality: Modality::Fact,
-        text: text.to_owned(),
-        subject: some(cells[1]),
+        text: text.to_owned().into(),
+        subject: some(cells[1]).map(Into::into),
         metric: None,
         quantity,
         basis: None,
         compared_to: None,
         scope: None,
         migration: None,
-        time: some(cells[4]),
+        time: some(cells[4]).map(Into::into),
         due: None,
-        attribution: some(cells[5]).map(|name| Attribution { name, url: None }),
-        quote: Quote { exact: text.to_owned(), words: text.to_owned(), prefix: String::new(), suffix: String::new(), span },
+        attribution: some(cells[5]).map(|name| Attribution { name, url: None }.into()),
+        quote: Quote::kept(text, text, ["", ""], span),
         section: section.into(),
         cell: None,
         check_worthiness: u8::try_from(text.len() % 100).expect("below 100"),
@@ -75,7 +81,8 @@ pub fn put(store: &mut Store, title: &str, text: &str) {
         start += line.len();
     }
     let metadata = Metadata { title: Some(title.to_owned()), ..Metadata::default() };
-    let document = Document { text: text.to_owned(), media: Media::Plain, metadata, blocks: Vec::new(), diagnostics: Vec::new() };
+    let document =
+        Document { text: text.to_owned().into(), media: Media::Plain, metadata, blocks: Vec::new(), diagnostics: Vec::new() };
     let version = Version {
         of: known.as_ref(),
         source: &source,

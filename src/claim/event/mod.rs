@@ -332,7 +332,7 @@ mod tests {
         let tell = |claim: Claim| {
             let to = claim.migration.and_then(|migration| migration.to).map_or_else(String::new, |to| format!(" > {to}"));
             let kind = if claim.kind == Kind::Migration { "migration" } else { "event" };
-            format!("{kind} {}: {}{to}", claim.subject.unwrap_or_default(), claim.quote.words)
+            format!("{kind} {}: {}{to}", claim.subject.unwrap_or_default(), claim.quote.words())
         };
         happenings(text).into_iter().map(tell).collect()
     }
@@ -437,9 +437,9 @@ mod tests {
     #[test]
     fn a_link_at_the_end_of_a_clause_is_quoted_whole() {
         let claims = happenings("Oracle acquired [Lakeview](https://example.org/lakeview), and all was well.");
-        let quoted: Vec<&str> = claims.iter().map(|claim| claim.quote.exact.as_str()).collect();
+        let quoted: Vec<&str> = claims.iter().map(|claim| claim.quote.exact()).collect();
         assert_eq!(quoted, ["Oracle acquired [Lakeview](https://example.org/lakeview)"]);
-        assert_eq!(claims[0].quote.words, "Oracle acquired Lakeview");
+        assert_eq!(claims[0].quote.words(), "Oracle acquired Lakeview");
     }
 
     #[test]

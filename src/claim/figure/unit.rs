@@ -4,6 +4,8 @@
 
 use rust_decimal::Decimal;
 
+use ecow::eco_format;
+
 use crate::mention::quantity::{Quantity, QuantityMention, Shape};
 
 use super::super::clause::Phrase;
@@ -57,12 +59,12 @@ impl Figures<'_> {
     ) -> Quantity {
         let mut quantity = figure.quantity.clone();
         if quantity.unit.is_empty() {
-            quantity.unit = self.unit_untold(at, figure, subject, metric);
+            quantity.unit = self.unit_untold(at, figure, subject, metric).into();
         } else if quantity.unit.starts_with('/')
             && let Some(counted) =
                 subject.metric.and_then(|metric| self.counted_head(&metric)).or_else(|| self.counted_object(at))
         {
-            quantity.unit.insert_str(0, &counted);
+            quantity.unit = eco_format!("{counted}{}", quantity.unit);
         }
         let recurs = || {
             let told = recurrence::of_cost(&self.scene.sentence.tokens, at);
@@ -171,7 +173,7 @@ impl Figures<'_> {
         let fits = !matches!(unit, "%" | "x" | "pp" | "bps")
             && before.shape == Shape::Figure
             && (!measured || kind::is_currency(unit) || unit == "crown");
-        fits.then(|| before.quantity.unit.clone()).filter(|unit| !unit.is_empty())
+        fits.then(|| unit.to_owned()).filter(|unit| !unit.is_empty())
     }
 
     /// "trimmed dependencies from 292 to 218", "cut the calls to just 128 per hour": the things that are brought from one number to another.

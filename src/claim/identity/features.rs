@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use ecow::EcoString;
+
 use super::normalise;
 use crate::claim::{Claim, Kind};
 use crate::mention::quantity::Direction;
@@ -46,7 +48,7 @@ pub(super) struct Features {
     pub metric: Vec<String>,
     /// Names in the quote; for a cell every word of its headers.
     pub names: Vec<String>,
-    pub time: Option<String>,
+    pub time: Option<EcoString>,
     pub kind: Kind,
     pub unit: u64,
     /// Where it stands in the article, from 0 to 1.
@@ -132,7 +134,7 @@ fn common_root<'c>(mut claims: impl Iterator<Item = &'c Claim>) -> Option<String
 }
 
 fn of(claim: &Claim, root: Option<&str>) -> Features {
-    let words = tokens(&claim.quote.words);
+    let words = tokens(claim.quote.words());
     let surface = claim.quantity.as_ref().map(|figure| tokens(&figure.surface)).unwrap_or_default();
     let cell = claim.cell.as_ref().map(|cell| {
         let headers = cell.row_header.iter().chain(&cell.column_headers);
@@ -150,21 +152,21 @@ fn of(claim: &Claim, root: Option<&str>) -> Features {
         .skip(usize::from(claim.section.first().map(String::as_str) == root))
         .map(|heading| tokens(heading))
         .collect();
-    let optional = |words: Option<&String>| words.map(|words| tokens(words)).unwrap_or_default();
+    let optional = |words: Option<&str>| words.map(tokens).unwrap_or_default();
     Features {
         figure: figure_key(claim),
         direction: claim.quantity.as_ref().and_then(|figure| figure.quantity.direction),
         words: hashed(&words),
         frame: hashed(&frame),
         tokens: content,
-        before: context(&claim.quote.prefix, true),
-        after: context(&claim.quote.suffix, false),
+        before: context(claim.quote.prefix(), true),
+        after: context(claim.quote.suffix(), false),
         heading: section.last().map_or(0, hashed),
         section: hashed(&section),
-        names: cell.clone().unwrap_or_else(|| names(&claim.quote.words)).into_iter().take(NAMES_MAX).collect(),
+        names: cell.clone().unwrap_or_else(|| names(claim.quote.words())).into_iter().take(NAMES_MAX).collect(),
         cell: cell.as_ref().map_or(0, hashed),
-        subject: optional(claim.subject.as_ref()),
-        metric: optional(claim.metric.as_ref()),
+        subject: optional(claim.subject.as_deref()),
+        metric: optional(claim.metric.as_deref()),
         time: claim.time.clone(),
         kind: claim.kind,
         unit: claim.quantity.as_ref().map_or(0, |figure| hashed(&figure.quantity.unit)),

@@ -15,7 +15,7 @@ fn subject(article: &str) -> String {
     let source = Source::from_bytes("article.md", article.as_bytes(), None).expect("a text");
     let claims = extract(&document::read(&source), "article.md");
     let last = claims.into_iter().rev().find(|claim| claim.quantity.is_some()).expect("every case has a figure");
-    last.subject.unwrap_or_default()
+    last.subject.unwrap_or_default().to_string()
 }
 
 fn check(cases: &[(&str, &str)]) {

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoString;
+
 use crate::claim::draft::Draft;
 use crate::claim::extract::Extractor;
 use crate::claim::kind::{self, Words};
@@ -120,7 +122,7 @@ impl Place<'_> {
                 table: frame.number,
                 row: self.row,
                 column: self.cell.column,
-                row_header: self.side.text.clone(),
+                row_header: self.side.text.as_deref().map(EcoString::from),
                 column_headers: self.column.texts.clone(),
             }),
             why: vec![self.reason().to_owned(), format!("kind {kind}")],

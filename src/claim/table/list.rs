@@ -120,7 +120,7 @@ fn draft(
     let mut figure = mention.clone();
     let scale = unit_within(announced).filter(|_| figure.quantity.unit.is_empty());
     if let Some(scale) = &scale {
-        figure.quantity.unit.clone_from(&scale.unit);
+        figure.quantity.unit = scale.unit.as_str().into();
         super::value::multiply(&mut figure, Some(scale));
     }
     let dated = label.sort == Sort::Period;

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use crate::claim::Kind;
@@ -73,7 +74,7 @@ fn is_told(column: Option<&Column>) -> bool {
 /// Makes results of the durations of a column of which others are results ("2 hr 39 min" above "19 s"), and of the multiples by which results improve.
 fn settle_column(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
     const BETTER: &[&str] = &["improvement", "speedup", "speed-up", "faster", "slower", "speed up"];
-    let unit = |draft: &Draft| draft.figure.as_ref().map_or(String::new(), |(_, quantity)| quantity.unit.clone());
+    let unit = |draft: &Draft| draft.figure.as_ref().map_or(EcoString::new(), |(_, quantity)| quantity.unit.clone());
     let result = |place: &usize, drafts: &[(Draft, &Cell)], times: bool| {
         drafts.iter().any(|(draft, cell)| {
             cell.column == *place && draft.kind == Kind::Benchmark && (!times || crate::mention::unit::is_time(&unit(draft)))
@@ -83,7 +84,7 @@ fn settle_column(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
     let measured: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, false)).collect();
     let timed: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, true)).collect();
     let better = |place: usize| {
-        let named = |text: &String| BETTER.contains(&text.trim().to_lowercase().as_str());
+        let named = |text: &EcoString| BETTER.contains(&text.trim().to_lowercase().as_str());
         headers.get(place).is_some_and(|column| column.texts.iter().any(named)) && measured.iter().any(|other| *other != place)
     };
     let mostly = |place: usize, drafts: &[(Draft, &Cell)]| {

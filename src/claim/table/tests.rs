@@ -3,6 +3,8 @@
 //! A case is a line "### what it shows (md|html|txt)", the document, a line "===", and a line for each claim:
 //! subject | metric | value unit | time, the time left out where there is none.
 
+use ecow::EcoString;
+
 use super::super::Claim;
 use crate::source::{Media, Source};
 
@@ -25,7 +27,7 @@ fn shown(claim: &Claim) -> String {
         let value = if low == high { low } else { format!("{low}..{high}") };
         format!("{about}{value} {}", quantity.unit).trim_end().to_owned()
     });
-    let named = |words: &Option<String>| words.clone().unwrap_or_else(|| "-".to_owned());
+    let named = |words: &Option<EcoString>| words.clone().unwrap_or_else(|| "-".into());
     let time = claim.time.as_ref().map_or(String::new(), |time| format!(" | {time}"));
     format!("{} | {} | {value}{time}", named(&claim.subject), named(&claim.metric))
 }
@@ -74,6 +76,6 @@ fn tables_of_plain_text_and_lists() {
 #[test]
 fn a_header_that_tells_this_month_is_worded_as_a_time() {
     let table = "---\ndate: 2024-05-31\n---\n# Acme\n\n| Measure | Value This Month | Change |\n|---|---|---|\n| New users | 7,872 | +4% |\n";
-    let told: Vec<String> = read(table, "md").iter().map(|claim| claim.text.clone()).collect();
+    let told: Vec<String> = read(table, "md").iter().map(|claim| claim.text.to_string()).collect();
     assert_eq!(told.first().map(String::as_str), Some("This month, new users were 7,872."), "{told:?}");
 }

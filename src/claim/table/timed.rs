@@ -2,6 +2,8 @@
 //!
 //! Comes in: the headers of a cell and what the table is about. Goes out: yes or no.
 
+use ecow::EcoString;
+
 use super::{Column, Frame, Side};
 use crate::claim::extract::Extractor;
 use crate::text::has_word;
@@ -63,7 +65,7 @@ const DURATIONS: &[&str] = &[
 
 /// Whether "02:17:04" is how long something took: the headers tell of no time of the day, and they or the document of what is measured.
 pub(super) fn is_of_durations(extractor: &Extractor<'_>, frame: &Frame<'_>, side: &Side, column: &Column) -> bool {
-    let headers = || column.texts.iter().chain(&side.text).map(String::as_str);
+    let headers = || column.texts.iter().map(EcoString::as_str).chain(side.text.as_deref());
     let about = [frame.about.caption.as_str(), frame.about.introduction.as_str(), frame.corner.words.as_str()];
     let timed = headers().chain(about).any(|text| has_word(text, DURATIONS));
     !headers().any(|text| has_word(text, CLOCKS)) && (timed || extractor.theme.technical)

@@ -26,12 +26,12 @@ impl Place<'_> {
             && self.cell.text.as_str().get(figure.span.end..).is_some_and(|rest| rest.trim() == "us")
         {
             let scale = Scale { unit: "µs".to_owned(), factor: Decimal::ONE, shown: "µs".to_owned() };
-            figure.quantity.unit.clone_from(&scale.unit);
+            figure.quantity.unit = scale.unit.as_str().into();
             return (figure, Some(scale));
         }
         // "21m" below "Downtime": minutes.
         if figure.quantity.unit == "m" && self.is_timed() {
-            "minute".clone_into(&mut figure.quantity.unit);
+            figure.quantity.unit = "minute".into();
         }
         let magnified = number.contains(char::is_alphabetic);
         if !figure.quantity.unit.is_empty() {
@@ -51,11 +51,11 @@ impl Place<'_> {
             // "No." beside "%", in a survey: how many gave the answer.
             let whole = figure.quantity.low.is_some_and(|low| low.fract().is_zero() && !low.is_sign_negative());
             if whole && self.extractor.context.is_survey() && self.counts_answers() {
-                "respondent".clone_into(&mut figure.quantity.unit);
+                figure.quantity.unit = "respondent".into();
             }
             return (figure, None);
         };
-        figure.quantity.unit.clone_from(&scale.unit);
+        figure.quantity.unit = scale.unit.as_str().into();
         if !magnified {
             multiply(&mut figure, Some(&scale));
         }

@@ -282,7 +282,7 @@ impl Flow<'_> {
             return;
         }
         let notes = draft.pop_notes();
-        self.emit(Block::Table(draft.into_table(self.section.clone())));
+        self.emit(Block::Table(Box::new(draft.into_table(self.section.clone()))));
         for text in notes {
             let role = if shape::is_source_line(text.as_str()) { Role::SourceLine } else { Role::Footnote };
             let section = self.section.clone();

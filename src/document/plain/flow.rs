@@ -270,7 +270,7 @@ impl<'t> Flow<'t> {
             _ => None,
         });
         let table = draft.into_table(self.text, self.outline.section(), introduction, caption);
-        self.blocks.push(Block::Table(table));
+        self.blocks.push(Block::Table(Box::new(table)));
         self.body_begun = true;
     }
 

@@ -11,7 +11,7 @@ const PROSE: &str = include_str!("tests/prose.txt");
 
 fn tables(text: &str) -> Vec<Table> {
     let blocks = read(text).blocks;
-    blocks.into_iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
+    blocks.into_iter().filter_map(|block| if let Block::Table(table) = block { Some(*table) } else { None }).collect()
 }
 
 fn drawn(table: &Table) -> String {

@@ -3,6 +3,9 @@
 //! Comes in: what the store gives, or a line. Goes out: the other. Ends of figures are strings, because JSON numbers would round
 //! decimals. Unknown keys are refused: a line that says more than is understood would lose it.
 
+use std::sync::Arc;
+
+use ecow::EcoString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -297,33 +300,34 @@ fn version(entry: VersionEntry) -> VersionRecord {
 fn claim(entry: ClaimEntry) -> ClaimRecord {
     let Claim { id, kind, modality, text, subject, metric, quantity, basis, compared_to, scope, .. } = entry.claim;
     let Claim { migration, time, due, attribution, quote, section, cell, check_worthiness, .. } = entry.claim;
+    let owned = |words: Option<EcoString>| words.map(String::from);
     ClaimRecord {
-        id: id.0,
+        id: id.0.to_string(),
         document: entry.document,
         version: entry.version,
         kind,
         modality,
-        text,
-        subject,
-        metric,
+        text: text.into(),
+        subject: owned(subject),
+        metric: owned(metric),
         quantity: quantity.map(figure),
-        basis,
-        compared_to,
-        scope,
-        migration,
-        time,
-        due,
-        attribution,
+        basis: basis.map(Into::into),
+        compared_to: compared_to.map(Into::into),
+        scope: scope.map(Into::into),
+        migration: migration.map(|migration| *migration),
+        time: owned(time),
+        due: due.map(Into::into),
+        attribution: attribution.map(Arc::unwrap_or_clone),
         quote: QuoteRecord {
             start: quote.span.start,
             end: quote.span.end,
-            exact: quote.exact,
-            words: quote.words,
-            prefix: quote.prefix,
-            suffix: quote.suffix,
+            exact: quote.exact().to_owned(),
+            words: quote.words().to_owned(),
+            prefix: quote.prefix().to_owned(),
+            suffix: quote.suffix().to_owned(),
         },
         section: section.to_vec(),
-        cell,
+        cell: cell.map(|cell| *cell),
         check_worthiness,
         extractor: entry.extractor,
         added: entry.added,
@@ -338,7 +342,17 @@ fn claim(entry: ClaimEntry) -> ClaimRecord {
 fn figure(figure: ClaimQuantity) -> QuantityRecord {
     let Quantity { low, high, unit, comparator, approximate, direction } = figure.quantity;
     let (start, end) = (figure.span.start, figure.span.end);
-    QuantityRecord { surface: figure.surface, start, end, low, high, unit, comparator, approximate, direction }
+    QuantityRecord {
+        surface: figure.surface.into(),
+        start,
+        end,
+        low,
+        high,
+        unit: unit.into(),
+        comparator,
+        approximate,
+        direction,
+    }
 }
 
 fn event(event: Event) -> EventRecord {
@@ -386,23 +400,23 @@ impl From<ClaimRecord> for ClaimEntry {
         let QuoteRecord { exact, words, prefix, suffix, start, end } = record.quote;
         Self {
             claim: Claim {
-                id: ClaimId(record.id),
+                id: ClaimId(record.id.into()),
                 kind: record.kind,
                 modality: record.modality,
-                text: record.text,
-                subject: record.subject,
-                metric: record.metric,
+                text: record.text.into(),
+                subject: record.subject.map(Into::into),
+                metric: record.metric.map(Into::into),
                 quantity: record.quantity.map(ClaimQuantity::from),
-                basis: record.basis,
-                compared_to: record.compared_to,
-                scope: record.scope,
-                migration: record.migration,
-                time: record.time,
-                due: record.due,
-                attribution: record.attribution,
-                quote: Quote { exact, words, prefix, suffix, span: SourceSpan::new(start, end) },
+                basis: record.basis.map(Into::into),
+                compared_to: record.compared_to.map(Into::into),
+                scope: record.scope.map(Into::into),
+                migration: record.migration.map(Box::new),
+                time: record.time.map(Into::into),
+                due: record.due.map(Into::into),
+                attribution: record.attribution.map(Arc::new),
+                quote: Quote::kept(&exact, &words, [&prefix, &suffix], SourceSpan::new(start, end)),
                 section: record.section.into(),
-                cell: record.cell,
+                cell: record.cell.map(Box::new),
                 check_worthiness: record.check_worthiness,
             },
             document: record.document,
@@ -421,8 +435,8 @@ impl From<ClaimRecord> for ClaimEntry {
 impl From<QuantityRecord> for ClaimQuantity {
     fn from(record: QuantityRecord) -> Self {
         let QuantityRecord { surface, start, end, low, high, unit, comparator, approximate, direction } = record;
-        let quantity = Quantity { low, high, unit, comparator, approximate, direction };
-        Self { quantity, surface, span: SourceSpan::new(start, end) }
+        let quantity = Quantity { low, high, unit: unit.into(), comparator, approximate, direction };
+        Self { quantity, surface: surface.into(), span: SourceSpan::new(start, end) }
     }
 }
 

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use crate::claim::identity::ClaimIds;
 use crate::claim::{self, Attribution, Claim, ClaimId, Kind, Modality};
 use crate::document::{self, Media};
@@ -17,7 +19,7 @@ use crate::text::{Quote, SourceSpan};
 const WORTHINESS: u8 = 100;
 
 /// The text called `title` with `statements` and who made them, and their claims; `key` is that of the document.
-pub fn write(title: &str, key: &str, statements: &[(&str, Option<&str>)]) -> (String, Vec<Claim>) {
+pub fn write(title: &str, key: &str, statements: &[(&str, Option<&str>)]) -> (Arc<str>, Vec<Claim>) {
     let mut text = format!("{title}\n");
     let mut places = Vec::with_capacity(statements.len());
     for (words, _) in statements {
@@ -26,22 +28,23 @@ pub fn write(title: &str, key: &str, statements: &[(&str, Option<&str>)]) -> (St
         text.push_str(words);
         text.push('\n');
     }
+    let text: Arc<str> = text.into();
     let section: Arc<[String]> = Arc::new([title.to_owned()]);
     let found = extracted(key, &text);
     let mut ids = ClaimIds::new(key);
     let mut claims = Vec::with_capacity(statements.len());
     for ((words, claimant), place) in statements.iter().zip(places) {
         let within: Vec<Claim> = found.range(place.start..place.end).flat_map(|(_, claims)| claims.clone()).collect();
-        let Some(quote) = Quote::cut(&text, place, *words) else { continue };
+        let Some(quote) = Quote::cut(&text, place, words) else { continue };
         let figure = |claim: &Claim| claim.quantity.as_ref().is_none_or(|figure| place.contains(figure.span));
         let read = <[Claim; 1]>::try_from(within).ok().map(|[claim]| claim).filter(figure);
         let mut claim = read.unwrap_or_else(|| bare(words, quote.clone()));
-        claim.text = (*words).to_owned();
+        claim.text = (*words).into();
         claim.quote = quote;
         claim.section = Arc::clone(&section);
         claim.cell = None;
         claim.check_worthiness = WORTHINESS;
-        claim.attribution = claimant.map(|name| Attribution { name: name.to_owned(), url: None });
+        claim.attribution = claimant.map(|name| Arc::new(Attribution { name: name.to_owned(), url: None }));
         let surface = claim.quantity.as_ref().map(|figure| figure.surface.clone());
         claim.id = ids.next(&section, words, surface.as_deref());
         claims.push(claim);
@@ -63,10 +66,10 @@ fn extracted(key: &str, text: &str) -> BTreeMap<usize, Vec<Claim>> {
 /// A claim of which only the words are known.
 fn bare(words: &str, quote: Quote) -> Claim {
     Claim {
-        id: ClaimId(String::new()),
+        id: ClaimId(EcoString::new()),
         kind: if quantity::scan(words).is_empty() { Kind::Event } else { Kind::Statistic },
         modality: Modality::Fact,
-        text: words.to_owned(),
+        text: words.into(),
         subject: None,
         metric: None,
         quantity: None,

@@ -36,7 +36,7 @@ pub(crate) fn clocked(text: &str) -> Option<QuantityMention> {
     let quantity = Quantity {
         low: Some(value),
         high: Some(value),
-        unit: "s".to_owned(),
+        unit: "s".into(),
         comparator: Comparator::Equal,
         approximate: false,
         direction: None,

@@ -261,7 +261,7 @@ impl Scan<'_> {
         let quantity = Quantity {
             low: low.map(|low| low.normalize()),
             high: high.map(|high| high.normalize()),
-            unit: draft.unit,
+            unit: draft.unit.into(),
             comparator,
             approximate: draft.bound.about,
             direction: draft.way,

@@ -164,7 +164,7 @@ impl Scan<'_> {
             && of.is_some_and(|team| self.tokens.is_any(team, &["team", "staff", "crew", "workforce"]))
             && self.ends_clause(draft.past)
         {
-            draft.unit = "person".to_owned();
+            draft.unit = "person".into();
         }
     }
 
@@ -328,7 +328,7 @@ impl Scan<'_> {
             .filter(|&at| self.tokens.is(at, "a") && self.tokens.is(at + 1, "factor") && self.tokens.is(at + 2, "of"));
         if let Some(first) = factor.filter(|_| draft.unit.is_empty()) {
             draft.first = first;
-            draft.unit = "x".to_owned();
+            draft.unit = "x".into();
         }
     }
 
@@ -362,7 +362,7 @@ impl Scan<'_> {
         }
         let around = draft.first.saturating_sub(14)..draft.past + 8;
         if signed || !self.restated_as_share(noun) && !around.into_iter().any(|at| self.tokens.is_any(at, INDEXES)) {
-            draft.unit = "pp".to_owned();
+            draft.unit = "pp".into();
             draft.counted = false;
             draft.past = draft.unit_tokens.map_or(draft.past, |(_, past)| past);
         }
@@ -373,7 +373,7 @@ impl Scan<'_> {
         let at = draft.past;
         let named = self.tokens.is_any(at + 2, &["percentage", "percent"]) && self.tokens.is(at + 3, "point");
         if draft.unit.is_empty() && self.tokens.is(at, "of") && self.tokens.is(at + 1, "a") && named {
-            draft.unit = "pp".to_owned();
+            draft.unit = "pp".into();
             draft.unit_tokens = Some((at + 2, at + 4));
             draft.past = at + 4;
         }

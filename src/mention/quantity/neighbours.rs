@@ -116,7 +116,7 @@ impl Scan<'_> {
             let behind = behind.split(ends).next().unwrap_or_default();
             let people = PEOPLE.contains(&beside) || currency_of(beside).is_none() && harm(sentence) || harm(behind);
             let unit = if people { "person" } else { "" };
-            mentions[at].quantity.unit = unit.to_owned();
+            mentions[at].quantity.unit = unit.to_owned().into();
         }
     }
 
@@ -162,7 +162,7 @@ impl Scan<'_> {
             let scaled = |end: Option<Decimal>| end.map(|end| if part { end / Decimal::ONE_HUNDRED } else { end });
             mention.quantity.low = scaled(mention.quantity.low);
             mention.quantity.high = scaled(mention.quantity.high);
-            mention.quantity.unit = "pp".to_owned();
+            mention.quantity.unit = "pp".into();
             mention.span = TextSpan::new(mention.span.start, mention.span.end + " point".len());
         }
     }
@@ -176,10 +176,10 @@ impl Scan<'_> {
             let sign = before.strip_suffix(['x', '×']).filter(|rest| digits && !rest.ends_with(char::is_alphanumeric));
             if let Some(rest) = sign {
                 mention.span = TextSpan::new(rest.len(), mention.span.end);
-                mention.quantity.unit = "x".to_owned();
+                mention.quantity.unit = "x".into();
             } else if self.tokens.rest(mention.span.end).starts_with(" factor") && before.ends_with(" by a ") {
                 mention.span = TextSpan::new(mention.span.start, mention.span.end + " factor".len());
-                mention.quantity.unit = "x".to_owned();
+                mention.quantity.unit = "x".into();
             }
         }
     }
@@ -237,7 +237,7 @@ impl Scan<'_> {
             let before = self.tokens.before(mention.span.start).trim_end();
             let told = then == "of" || one(before);
             if surface.ends_with("pc") && set && told {
-                mention.quantity.unit = "piece".to_owned();
+                mention.quantity.unit = "piece".into();
             }
         }
     }
@@ -262,7 +262,7 @@ impl Scan<'_> {
             let mut around = before.iter().rev().chain(behind);
             let currency = around.find_map(|other| currency_of(&other.quantity.unit));
             if let Some(currency) = currency.map(str::to_owned) {
-                mentions[at].quantity.unit = currency;
+                mentions[at].quantity.unit = currency.into();
             }
         }
     }
@@ -338,7 +338,7 @@ impl Scan<'_> {
         })?;
         let value = share.checked_div(Decimal::ONE_HUNDRED)?.checked_add(Decimal::ONE)?.normalize();
         let start = part.span.start - words.len() - 1;
-        let quantity = Quantity { low: Some(value), high: Some(value), unit: (*unit).to_owned(), ..part.quantity.clone() };
+        let quantity = Quantity { low: Some(value), high: Some(value), unit: (*unit).to_owned().into(), ..part.quantity.clone() };
         let (span, number) = (TextSpan::new(start, part.span.end), TextSpan::new(start, part.number.end));
         Some(QuantityMention { span, number, quantity, shape: Shape::Figure, ..part.clone() })
     }
@@ -367,7 +367,7 @@ impl Scan<'_> {
         let quantity = Quantity {
             low: Some(value),
             high: Some(value),
-            unit: right.to_owned(),
+            unit: right.to_owned().into(),
             approximate: first.quantity.approximate || second.quantity.approximate,
             ..first.quantity.clone()
         };

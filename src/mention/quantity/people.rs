@@ -15,7 +15,7 @@ impl Scan<'_> {
         let alone = self.ends_clause(draft.past)
             || self.tokens.is_any(draft.past, &["and", "of", "in", "on"]) && !self.tokens.is_any(draft.past + 1, &["the", "all"]);
         if alone && self.preceded_by(draft.first, HARMING) {
-            draft.unit = "person".to_owned();
+            draft.unit = "person".into();
             return;
         }
         // "Patients were 18 and older", "over the age of 25"
@@ -55,7 +55,7 @@ impl Scan<'_> {
         let living = i64::try_from(draft.low).is_ok_and(|low| LIVING.contains(&low)) && draft.low == draft.high;
         let age = age || named && told && living && draft.past == draft.number.1;
         if (older || age) && draft.low <= Decimal::from(120) {
-            draft.unit = "year".to_owned();
+            draft.unit = "year".into();
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Comes in: nothing. Goes out: what the scanner fills and every later stage reads. How figures are recognised stands in the files beside this one.
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +49,7 @@ pub struct Quantity {
     /// Upper end in base magnitude; `None` for a bound that is open above.
     pub high: Option<Decimal>,
     /// Normalised unit: `%`, `x`, `pp`, `bps`, `USD`, `ms`, `MB`, `employee`, `request/s`, `USD/month`; empty for none.
-    pub unit: String,
+    pub unit: EcoString,
     /// How the figure bounds the truth.
     pub comparator: Comparator,
     /// Whether the text says that it is not exact ("about", "nearly", "~").

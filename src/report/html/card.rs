@@ -41,7 +41,7 @@ impl Cards<'_> {
                 data-modality=(claim.modality) data-source=[source] data-unsourced[audited.is_without_source()]
                 data-due[audited.due.is_some()] {
                 summary { span.number { (at + 1) } " " (badge(audited.status)) " " span.text { (words(claim)) } }
-                @if claim.cell.is_none() && wording::quote_says_more(claim) { blockquote { p { "“" (visible(&claim.quote.words)) "”" } } }
+                @if claim.cell.is_none() && wording::quote_says_more(claim) { blockquote { p { "“" (visible(claim.quote.words())) "”" } } }
                 (self.fields(document, audited))
                 (judged(audited))
                 (history(audited))

@@ -55,5 +55,5 @@ fn same_figure(store: &Store, added: &StoredClaim) -> anyhow::Result<Vec<String>
     let same = |other: &StoredClaim| {
         other.row != added.row && other.claim.quantity.as_ref().is_some_and(|other| other.span == figure.span)
     };
-    Ok(claims.into_iter().filter(same).map(|other| other.claim.id.0).collect())
+    Ok(claims.into_iter().filter(same).map(|other| other.claim.id.to_string()).collect())
 }

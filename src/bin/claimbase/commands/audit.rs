@@ -85,7 +85,7 @@ pub fn run(context: &Context, args: &AuditArgs) -> anyhow::Result<ExitCode> {
 fn articles(documents: &[StoredDocument], texts: &[String]) -> Vec<Document> {
     let source = |(document, text): (&StoredDocument, &String)| {
         let (hash, encoding) = (document.bytes_hash.clone(), "UTF-8");
-        Source { name: document.key.clone(), text: text.clone(), media: document.media, hash, encoding }
+        Source { name: document.key.clone(), text: text.clone().into(), media: document.media, hash, encoding }
     };
     documents.iter().zip(texts).map(|pair| document::read(&source(pair))).collect()
 }

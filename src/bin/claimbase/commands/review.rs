@@ -236,5 +236,5 @@ impl Session<'_> {
 fn read_again(store: &Store, row: i64) -> anyhow::Result<Document> {
     let stored = store.document(row)?.context("the claim's document is not in the base")?;
     let (text, encoding) = (store.text(row)?, "UTF-8");
-    Ok(document::read(&Source { name: stored.key, text, media: stored.media, hash: stored.bytes_hash, encoding }))
+    Ok(document::read(&Source { name: stored.key, text: text.into(), media: stored.media, hash: stored.bytes_hash, encoding }))
 }

@@ -121,7 +121,7 @@ fn gather(base: &Base, store: &Store, stored: StoredClaim) -> anyhow::Result<Sho
     events.reverse();
     let related = related(store, &stored)?;
     let successor = stored.superseded_by.map(|row| store.claims_by_row(&[row])).transpose()?;
-    let successor = successor.and_then(|mut claims| claims.pop()).map(|claim| claim.claim.id.0);
+    let successor = successor.and_then(|mut claims| claims.pop()).map(|claim| claim.claim.id.to_string());
     let predecessors = store.superseded_by(stored.row)?;
     let alterations = store.alterations(stored.row)?;
     let ratings = store.ratings(stored.row)?;
@@ -140,8 +140,8 @@ fn shown_path(path: &Path) -> String {
 fn related(store: &Store, stored: &StoredClaim) -> anyhow::Result<Vec<StoredClaim>> {
     let Claim { subject: Some(subject), metric: Some(metric), .. } = &stored.claim else { return Ok(Vec::new()) };
     let filter = ClaimFilter {
-        subject: Some(subject.clone()),
-        metric: Some(metric.clone()),
+        subject: Some(subject.to_string()),
+        metric: Some(metric.to_string()),
         limit: Some(RELATED + 1),
         ..ClaimFilter::default()
     };
@@ -213,7 +213,7 @@ fn head(terminal: &Terminal, shown: &Shown) -> Vec<String> {
 
 /// The quote's words with the figure marked, where it stands there letter for letter.
 fn quote(terminal: &Terminal, claim: &Claim) -> String {
-    let words = &claim.quote.words;
+    let words = claim.quote.words();
     let surface = claim.quantity.as_ref().map_or("", |figure| figure.surface.as_str());
     match words.split_once(surface).filter(|_| terminal.colour && !surface.is_empty()) {
         Some((before, after)) => format!("{}{}{}", spaced(before), terminal.paint(Tone::Mark, surface), spaced(after)),
@@ -247,7 +247,7 @@ fn fields(terminal: &Terminal, shown: &Shown) -> Vec<String> {
         }
     }
     if let Some(cell) = &claim.cell {
-        let headers = cell.row_header.iter().chain(&cell.column_headers).map(String::as_str);
+        let headers = cell.row_header.iter().chain(&cell.column_headers).map(|header| header.as_str());
         fields.push(("table cell".to_owned(), headers.collect::<Vec<_>>().join(" › ")));
     }
     fields.push(("worthiness".to_owned(), format!("{}.{:02}", claim.check_worthiness / 100, claim.check_worthiness % 100)));

@@ -105,17 +105,18 @@ fn facts(stored: &StoredClaim) -> Vec<(&'static str, String)> {
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "?".to_owned());
         format!("{} → {}", side(&migration.from), side(&migration.to))
     });
+    let said = |words: Option<&str>| words.map(str::to_owned);
     let facts = [
         ("kind", Some(format!("{}, {}", claim.kind, claim.modality))),
         ("figure", figure.map(figure::written_and_read)),
-        ("subject", claim.subject.clone()),
-        ("metric", claim.metric.clone()),
+        ("subject", said(claim.subject.as_deref())),
+        ("metric", said(claim.metric.as_deref())),
         ("migration", migration),
-        ("against", claim.basis.clone()),
-        ("compared to", claim.compared_to.clone()),
-        ("scope", claim.scope.clone()),
-        ("time", claim.time.clone()),
-        ("due", claim.due.clone()),
+        ("against", said(claim.basis.as_deref())),
+        ("compared to", said(claim.compared_to.as_deref())),
+        ("scope", said(claim.scope.as_deref())),
+        ("time", said(claim.time.as_deref())),
+        ("due", said(claim.due.as_deref())),
         ("stands", stored.reviews.iter().rev().find(|review| !review.retracted).map(judged)),
         ("source", Some(claim.attribution.as_ref().map_or("none named".to_owned(), |source| source.name.clone()))),
     ];

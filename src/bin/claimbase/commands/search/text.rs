@@ -59,8 +59,8 @@ fn write_hit(out: &mut dyn Write, terminal: &Terminal, hit: &Hit, place: &Place)
     if !facts.is_empty() {
         set(&facts, &[], None)?;
     }
-    if !within(&claim.quote.words, &claim.text) {
-        let (excerpt, marks) = excerpt(&claim.quote.words, &hit.quote_highlights);
+    if !within(claim.quote.words(), &claim.text) {
+        let (excerpt, marks) = excerpt(claim.quote.words(), &hit.quote_highlights);
         set(&excerpt, &marks, Some(Tone::Faint))?;
     }
     let link = place.address.as_deref().map(|address| (place.file_and_line, address));
@@ -93,7 +93,7 @@ fn facts(claim: &Claim) -> Vec<String> {
     };
     let facts = [
         claim.quantity.as_ref().map(|stated| format!("= {}", figure(stated))),
-        claim.migration.as_ref().map(moved),
+        claim.migration.as_deref().map(moved),
         claim.due.as_ref().map(|due| format!("due {due}")),
         claim.attribution.as_ref().map(|source| format!("according to {}", source.name)),
     ];
@@ -107,7 +107,7 @@ fn figure(figure: &ClaimQuantity) -> String {
         (Some(low), Some(high)) if low == high => grouped(low),
         (Some(low), Some(high)) => format!("{}–{}", grouped(low), grouped(high)),
         (Some(end), None) | (None, Some(end)) => grouped(end),
-        (None, None) => figure.surface.clone(),
+        (None, None) => figure.surface.to_string(),
     };
     let about = if quantity.approximate { "about " } else { "" };
     let bound = match quantity.comparator {
