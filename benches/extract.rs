@@ -14,8 +14,14 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 
 const MB: usize = 1_000_000;
+/// Asks the program for the peak of one sort of article alone.
+const PEAK_OF: &str = "--peak-of";
 
 fn main() {
+    let mut arguments = std::env::args().skip_while(|argument| argument != PEAK_OF);
+    if let Some(sort) = arguments.nth(1) {
+        return tell_peak(&sort);
+    }
     if std::env::args().any(|argument| argument == "--bench") {
         summarise();
     }
@@ -54,7 +60,7 @@ fn summarise() {
         let (small, large) = (source(sort, 1), source(sort, 10));
         let one = least(5, || claims(&small));
         let ten = least(2, || claims(&large));
-        let peak = peak_memory().map_or("unknown".to_owned(), |peak| format!("{:.1}", peak as f64 / large.text.len() as f64));
+        let peak = peak_alone(sort).map_or("unknown".to_owned(), |peak| format!("{:.1}", peak as f64 / large.text.len() as f64));
         let read = document::read(&small);
         let alone = least(5, || claim::extract(&read, "article.md").len());
         let bare = least(20, || bare_parse(&small.text));
@@ -70,6 +76,24 @@ fn summarise() {
             ten.as_secs_f64() / one.as_secs_f64(),
             peak,
         );
+    }
+}
+
+/// The most memory that a process holds which does nothing but read an article of 10 MB and extract its claims once. A process of its own, since what
+/// earlier rows leave behind is no part of it.
+fn peak_alone(sort: Sort) -> Option<u64> {
+    let own = std::env::current_exe().ok()?;
+    let output = std::process::Command::new(own).args([PEAK_OF, &format!("{sort:?}")]).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
+
+/// Prints the peak of this process, once it has done that.
+fn tell_peak(sort: &str) {
+    let sort = if sort == format!("{:?}", Sort::Dense) { Sort::Dense } else { Sort::Prose };
+    let large = source(sort, 10);
+    black_box(claims(&large));
+    if let Some(peak) = peak_memory() {
+        println!("{peak}");
     }
 }
 
