@@ -439,6 +439,9 @@ impl Place<'_> {
         // "(11,271)"
         let below = mention.quantity.low.is_some_and(|low| low.is_sign_negative()) && !surface.contains(['-', '−', '–', '(']);
         let bracketed = if below { Cow::Owned(format!("({surface})")) } else { Cow::Borrowed(surface) };
+        // "(4)%" is an accountant's way to write "-4%".
+        let share = bracketed.strip_prefix('(').and_then(|rest| rest.strip_suffix(")%").or_else(|| rest.strip_suffix("%)")));
+        let bracketed = share.map_or(bracketed.clone(), |share| Cow::Owned(format!("-{share}%")));
         let shown = shown(&bracketed, scale, &mention.quantity.unit);
         let words = measure
             .time_words

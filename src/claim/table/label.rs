@@ -265,7 +265,8 @@ pub(super) fn names_measure(lower: &str) -> bool {
     let bare = lower.split(['(', ',', ':']).next().unwrap_or(lower);
     let words: Vec<&str> = bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let head = words.iter().rev().find(|word| !matches!(**word, "ms" | "s" | "mb" | "gb" | "yoy" | "usd"));
-    let before = words.iter().position(|word| matches!(*word, "of" | "for" | "in" | "by" | "at" | "on" | "with" | "to" | "vs"));
+    let before =
+        words.iter().position(|word| matches!(*word, "of" | "for" | "from" | "in" | "by" | "at" | "on" | "with" | "to" | "vs"));
     head.is_some_and(|word| nouns::is_metric(word))
         || before.filter(|at| *at > 0).is_some_and(|at| nouns::is_metric(words[at - 1]))
         || words

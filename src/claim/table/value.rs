@@ -211,7 +211,21 @@ pub(super) fn shown(surface: &str, scale: Option<&Scale>, own_unit: &str) -> Str
     match unit.split_once(' ') {
         Some((code, rest)) if kind::is_currency(code) && !rest.starts_with("per") => format!("{code} {surface} {rest}"),
         None if kind::is_currency(unit) => format!("{unit} {surface}"),
-        _ => format!("{surface} {unit}"),
+        // "22,050" below "In millions", where other sums of the table have their sign.
+        _ => format!(
+            "{}{surface} {unit}",
+            sign_of(own_unit).filter(|_| surface.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_default()
+        ),
+    }
+}
+
+/// The sign of a currency that is written with one.
+fn sign_of(unit: &str) -> Option<&'static str> {
+    match unit {
+        "USD" => Some("$"),
+        "EUR" => Some("€"),
+        "GBP" => Some("£"),
+        _ => None,
     }
 }
 

@@ -32,7 +32,8 @@ const POSSESSOR_WORDS_MAX: usize = 4;
 /// The sentence.
 pub(super) fn sentence(parts: Parts<'_>) -> String {
     let subject = parts.subject.unwrap_or_default();
-    let metric = parts.metric.unwrap_or_default();
+    let metric = parts.metric.unwrap_or_default().replace(" % change", " change").replace(" % Change", " change");
+    let metric = metric.as_str();
     let core = core(parts, subject, metric);
     let setting =
         parts.setting.filter(|setting| !core.contains(*setting)).map_or(String::new(), |setting| format!(" at {setting}"));
@@ -45,9 +46,47 @@ pub(super) fn sentence(parts: Parts<'_>) -> String {
                 None => format!("In {time}, {core}{setting}"),
             }
         }
-        Some(time) => format!("{core}{setting} ({time})"),
+        Some(time) => match period(time) {
+            Some(when) => format!("{core}{setting} {when}"),
+            None => format!("{core}{setting} ({time})"),
+        },
     };
     closed(&text)
+}
+
+/// "Three Months Ended June 30, 2026" → "in the three months ended June 30, 2026", "2026-Q2" → "in Q2 2026", "2026-06" → "in June 2026".
+fn period(time: &str) -> Option<String> {
+    const ENDED: &[&str] = &[" months ended ", " weeks ended ", "quarter ended ", "year ended "];
+    const MONTHS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let lower = time.to_lowercase();
+    if let Some(ended) = ENDED.iter().find_map(|ended| lower.find(ended).map(|at| at + ended.len()))
+        && time.ends_with(|c: char| c.is_ascii_digit())
+        && lower.len() == time.len()
+    {
+        return Some(format!("in the {}{}", &lower[..ended], &time[ended..]));
+    }
+    let (year, part) = time.split_once('-').filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
+    match part.as_bytes() {
+        [b'Q' | b'H', b'1'..=b'4'] => Some(format!("in {part} {year}")),
+        [b'0' | b'1', b'0'..=b'9'] => {
+            let month = part.parse::<usize>().ok()?.checked_sub(1)?;
+            Some(format!("in {} {year}", MONTHS.get(month)?))
+        }
+        _ => None,
+    }
 }
 
 /// "Value This Month" → "this month": a header that tells the time from where the text stands.
@@ -101,7 +140,7 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
         return format!("in total, {} {} {figure}", with_article(metric), be(metric));
     }
     let short = subject.split(' ').count() <= POSSESSOR_WORDS_MAX
-        && subject.ends_with(|c: char| c.is_alphanumeric())
+        && (subject.ends_with(|c: char| c.is_alphanumeric()) || is_company(subject))
         && is_had_by(subject);
     // "Simple: Init" is no word that follows an owner.
     if parts.measured && short && metric.contains(':') {
@@ -111,6 +150,11 @@ fn core(parts: Parts<'_>, subject: &str, metric: &str) -> String {
         return format!("{} {} {} {figure}", genitive(subject), running(metric), be(metric));
     }
     format!("{subject}, {}: {figure}", running(metric))
+}
+
+/// Whether `subject` ends as companies' names do: "Acme, Inc.".
+fn is_company(subject: &str) -> bool {
+    [" Inc.", " Ltd.", " Corp.", " Co.", " N.V.", " S.A.", " plc."].iter().any(|form| subject.ends_with(form))
 }
 
 /// Whether a row's words are a name or a thing; answers ("Don't know", "Not applicable") have no measures.
@@ -128,6 +172,7 @@ fn be(metric: &str) -> &'static str {
         .split(" of ")
         .next()
         .and_then(|phrase| phrase.split(" per ").next())
+        .and_then(|phrase| phrase.split(" from ").next())
         .and_then(|phrase| phrase.split([' ', '/']).next_back())
         .unwrap_or("");
     let plural = head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") && !head.ends_with("is");

@@ -145,10 +145,14 @@ impl Header {
                 rows.push(over(pieces)?);
             }
         }
+        // What stands on a line of its own beside a span heads its column alone.
+        let apart = self.columns.len() - if rows.is_empty() { 0 } else { self.apart };
+        let head = |at: usize| DraftCell { span: self.columns[at].span, column: at + 1, column_span: 1, header: true };
+        if let Some(first) = rows.first_mut() {
+            first.extend((apart..self.columns.len()).map(head));
+        }
         let corner = self.corner.map(|span| DraftCell { span, column: 0, column_span: 1, header: true });
-        let columns = self.columns.iter().enumerate();
-        let columns = columns.map(|(at, piece)| DraftCell { span: piece.span, column: at + 1, column_span: 1, header: true });
-        rows.push(corner.into_iter().chain(columns).collect());
+        rows.push(corner.into_iter().chain((0..apart).map(head)).collect());
         Some(rows)
     }
 
@@ -310,8 +314,8 @@ mod tests {
         let text = "Three Months Ended September 30,\n% Change\nIn millions, except percentages and per share amounts 2022 2021\n\
             Revenue $ 714 $ 690 (4)%\nCosts and expenses  550  487 19%\nOperating margin  20 %  36 %\nNet income of partners,\nless taxes (12) 4 n/m\nIt went on.";
         let expected = [
-            "1:Three Months Ended September 30,",
-            "0:In millions, except percentages and per share amounts | 1:2022 | 2:2021 | 3:% Change",
+            "1:Three Months Ended September 30, | 3:% Change",
+            "0:In millions, except percentages and per share amounts | 1:2022 | 2:2021",
             "0:Revenue | 1:$ 714 | 2:$ 690 | 3:(4)%",
             "0:Costs and expenses | 1:550 | 2:487 | 3:19%",
             "0:Operating margin | 1:20 % | 2:36 %",
