@@ -105,6 +105,8 @@ pub(crate) struct Context {
     survey: Option<Topic>,
     /// The subject of the sentence before, in this paragraph, named or not.
     subject: Option<Topic>,
+    /// How many organisations paragraphs turned to with words that say what they are.
+    introductions: usize,
     /// The organisation, other than the document's, that the paragraphs since the one about it go on with.
     guest: Option<Topic>,
     /// What the author, who was the subject of the sentence before, did something with: "We moved to Acme."
@@ -195,8 +197,11 @@ impl Context {
         let described = |subject: &Topic| self.introduced.contains(&subject.name);
         let named = subject
             .filter(|subject| subject.name.starts_with(char::is_uppercase) && told.contains(subject) && described(subject));
-        if let Some(named) = named {
-            self.guest = Some(named.clone());
+        let Some(named) = named.cloned() else { return };
+        // One firm on the way is an aside: an analyst, a customer. From the second on it is a round of news.
+        self.introductions += 1;
+        if self.introductions > 1 {
+            self.guest = Some(named);
         }
     }
 

@@ -270,6 +270,12 @@ fn is_guided(tokens: &[Token<'_>], at: usize) -> bool {
         "revise",
     ];
     const FAR: usize = 14;
+    // What is guided is money or a share; "guidance to 3,000 families" is advice.
+    let sum = tokens[at].word.contains(['$', '€', '£', '¥', '%'])
+        || ["percent", "million", "billion", "points"].iter().any(|unit| tokens[at].lower.contains(unit));
+    if !sum {
+        return false;
+    }
     // "$675 million revenues and $110 million of EBITDA"
     let mut first = at;
     while let Some(before) = (first.saturating_sub(5)..first).rev().find(|i| matches!(tokens[*i].class, Class::Quantity(_)))

@@ -70,8 +70,9 @@ impl Figures<'_> {
             return tokens.get(at + 1).is_some_and(|next| TOLD.contains(&next.lower));
         }
         let ends = tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "ended" | "ending"));
+        let dated = tokens.get(at + 2).is_none_or(|next| matches!(next.class, Class::Date(_) | Class::Stop));
         let said = tokens[at + 1..].iter().skip(1).any(|token| token.class.is_finite());
-        at == 0 && ends && !said && matches!(figure.quantity.unit.as_str(), "month" | "week" | "quarter")
+        at == 0 && ends && dated && !said && matches!(figure.quantity.unit.as_str(), "month" | "week" | "quarter")
     }
 
     /// "4.2% less than a week, 13.1% less than a month", "the \"less than a month\" crowd": whether a figure is what those answered whose share is told.
@@ -84,10 +85,21 @@ impl Figures<'_> {
         let text = self.scene.reading.text;
         let quoted = || {
             let behind = text[figure.span.end..].strip_prefix(['"', '”']).and_then(|behind| behind.strip_prefix(' '));
-            text[..figure.span.start].ends_with(['"', '“'])
-                && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_lowercase()))
+            const LINKS: &[&str] = &[
+                "for", "to", "in", "of", "and", "or", "at", "on", "with", "by", "from", "as", "is", "was", "has", "before",
+                "after",
+            ];
+            let named = |behind: &str| {
+                let word = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                word.starts_with(char::is_lowercase) && !LINKS.contains(&word)
+            };
+            let before = text[..figure.span.start].strip_suffix(['"', '“']).map(str::trim_end);
+            let article =
+                before.and_then(|before| before.rsplit(' ').next()).is_some_and(|word| matches!(word, "the" | "The" | "a" | "A"));
+            article && behind.is_some_and(named)
         };
-        listed && row() || figure.shape == Shape::Figure && nouns::is(&figure.quantity.unit, NounClass::Time) && quoted()
+        let bound = figure.quantity.low != figure.quantity.high;
+        listed && bound && row() || figure.shape == Shape::Figure && nouns::is(&figure.quantity.unit, NounClass::Time) && quoted()
     }
 
     /// "its 52-week high", "a 200-day moving average": the time over which something is the highest or the average only names that.

@@ -127,7 +127,9 @@ impl Figures<'_> {
         let tokens = &self.scene.sentence.tokens;
         // "lowered its rate to 0.25 percent from 0.5"
         let share = at.checked_sub(2).filter(|share| tokens[at - 1].lower == "from" && self.scene.unit_of(*share) == Some("%"));
-        let ends = tokens.get(at + 1).is_none_or(|next| !next.class.is_nominal());
+        let ends = tokens
+            .get(at + 1)
+            .is_none_or(|next| matches!(next.class, Class::Stop | Class::Comma | Class::Conjunction | Class::Close));
         if share.is_some()
             && ends
             && self.mention(&tokens[at]).is_some_and(|bare| bare.quantity.low.is_some_and(|low| !low.fract().is_zero()))

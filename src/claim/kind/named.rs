@@ -72,44 +72,16 @@ pub(super) fn is_main(words: &[&str]) -> bool {
         && matches!(words[2], "main" | "primary" | "preferred" | "default" | "go-to" | "favourite" | "favorite")
 }
 
-/// Whether `word` names an index of shares, a currency or a commodity that exchanges quote. The indices are those of the largest exchanges.
-pub(super) fn is_traded(word: &str) -> bool {
-    const TRADED: &[&str] = &[
-        "index",
-        "futures",
-        "nikkei",
-        "ftse",
-        "dax",
-        "cac",
-        "dow",
-        "nasdaq",
-        "s&p",
-        "topix",
-        "kospi",
-        "sensex",
-        "nifty",
-        "stoxx",
-        "bovespa",
-        "ibex",
-        "csi300",
-        "seng",
-        "composite",
-        "dollar",
-        "euro",
-        "yen",
-        "pound",
-        "sterling",
-        "franc",
-        "yuan",
-        "renminbi",
-        "rupee",
-        "crude",
-        "brent",
-        "wti",
-        "gold",
-        "silver",
-        "bitcoin",
-        "ether",
+/// Whether `word` names an index of shares or what is agreed on for later. The indices are those of the largest exchanges.
+pub(super) fn is_quoted(word: &str) -> bool {
+    const QUOTED: &[&str] = &[
+        "futures", "nikkei", "ftse", "dax", "cac", "dow", "nasdaq", "topix", "kospi", "sensex", "nifty", "stoxx", "bovespa",
+        "ibex", "csi300", "seng",
     ];
-    TRADED.contains(&word) || word.starts_with("s&p")
+    QUOTED.contains(&word) || word.starts_with("s&p")
+}
+
+/// Whether `word` names a currency, which another tells the worth of.
+pub(super) fn is_money_of(word: &str) -> bool {
+    matches!(word, "dollar" | "euro" | "yen" | "pound" | "sterling" | "franc" | "yuan" | "renminbi" | "rupee" | "greenback")
 }

@@ -8,7 +8,9 @@ use super::super::lexicon::Lexicon;
 use super::bare::Bare;
 use super::change;
 use super::cue::{self, Cue, Sense};
-use super::named::{is_business, is_hardware, is_main, is_output, is_place, is_setting, is_stock, is_supply, is_traded};
+use super::named::{
+    is_business, is_hardware, is_main, is_money_of, is_output, is_place, is_quoted, is_setting, is_stock, is_supply,
+};
 use super::theme::Theme;
 
 /// The words around a figure, in the order in which they count.
@@ -274,7 +276,9 @@ impl<'w> Signals<'w> {
 
     /// Whether a part that something adds to a result is named.
     pub(super) fn is_contribution(&self) -> bool {
-        self.words.near.iter().flat_map(Bare::iter).any(|word| matches!(word, "contribution" | "contributions"))
+        let told = |words: &[&str]| self.words.clause.iter().any(|word| words.contains(&word));
+        let named = self.measured_words().any(|word| matches!(word, "contribution" | "contributions"));
+        named && told(&["including", "includes", "included"]) && told(&["from"])
     }
 
     /// Whether how likely something is is named: "a 12 percent chance".
@@ -298,7 +302,10 @@ impl<'w> Signals<'w> {
 
     /// Whether the level of an index, a currency or a commodity is told, as exchanges quote them: "The Nikkei rose 0.5% to 28,970".
     pub(super) fn of_quotation(&self) -> bool {
-        self.words.clause.iter().chain(self.measured_words()).any(is_traded)
+        let mut words = self.words.clause.iter().chain(self.measured_words());
+        // "The dollar dropped against the yen", but "the dollar store chain grew"
+        let pair = self.words.clause.iter().any(|word| word == "against") && self.words.clause.iter().any(is_money_of);
+        pair || words.any(is_quoted)
     }
 
     /// Whether so many more or fewer do something than before: "6% fewer users declared".

@@ -44,5 +44,6 @@ fn guidance_that_is_set_is_a_forecast() {
     assert_eq!(modality("We are raising our full year guidance to $675 million."), Modality::Forecast);
     assert_eq!(modality("We are maintaining our capital guidance, which is $24 million to $29 million."), Modality::Forecast);
     assert_eq!(modality("Acme raised its guidance after sales of $5 million."), Modality::Fact);
+    assert_eq!(modality("The charity provides guidance to 3,000 families."), Modality::Fact);
     assert_eq!(modality("Acme raised $5 million, in line with its guidance."), Modality::Fact);
 }

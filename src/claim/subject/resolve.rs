@@ -173,7 +173,7 @@ impl<'s> Scene<'s> {
             matches!(self.token(i).lower, "shares" | "stocks" | "stock" | "share" | "equities" | "blue-chip" | "blue" | "bourse")
         };
         let of_shares = (genitive + 1..head).chain(head + 1..phrase.end).any(told);
-        if !matches!(self.token(head).lower, "index" | "average" | "gauge") || !of_shares {
+        if self.token(head).lower != "index" || !of_shares {
             return None;
         }
         let named = (genitive + 1..head).find(|i| matches!(self.class(*i), Class::Name(_)));

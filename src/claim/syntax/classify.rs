@@ -208,7 +208,27 @@ fn set_modifier(tokens: &mut [Token<'_>], at: usize) -> bool {
         "diluted" => DILUTED,
         _ => return false,
     };
-    let describes = tokens.get(at + 1).is_some_and(|next| items.contains(&next.lower) || next.word == "EPS");
+    // "The issue diluted shares by 12%" does something.
+    let verb = tokens[at].lower == "diluted"
+        && at.checked_sub(1).is_some_and(|before| {
+            !matches!(
+                tokens[before].lower,
+                "average"
+                    | "per"
+                    | "fully"
+                    | "basic"
+                    | "gaap"
+                    | "non-gaap"
+                    | "adjusted"
+                    | "of"
+                    | "and"
+                    | "total"
+                    | "weighted"
+                    | "our"
+                    | "the"
+            )
+        });
+    let describes = !verb && tokens.get(at + 1).is_some_and(|next| items.contains(&next.lower) || next.word == "EPS");
     if describes {
         tokens[at].class = Class::Adjective;
     }

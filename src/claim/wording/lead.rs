@@ -2,6 +2,8 @@
 //!
 //! Comes in: the words of a sentence. Goes out: the same from where the claim begins.
 
+use crate::document::is_month;
+
 use super::super::syntax::spelling::is_plural_noun;
 use super::{POSSESSIVE, is_finite};
 
@@ -68,17 +70,20 @@ pub(super) fn without_dateline(words: &str) -> &str {
 
 /// Whether `line`, which stands before a dash and `told`, is a place in capitals with a date or the wire that spreads the text.
 fn is_dateline(line: &str, told: &str) -> bool {
-    let place = line.split([',', '–', '—', '-']).next().unwrap_or_default().trim_end();
+    const WIRES: &[&str] = &["wire", "reuters", "(ap)", "(afp)", "bloomberg", "xinhua", "newsfile"];
+    let place = line.split([',', '(', '–', '—', '-']).next().unwrap_or_default().trim_end();
     let shouted = place.len() > 3 && !place.contains(char::is_lowercase) && place.starts_with(char::is_alphabetic);
+    let lower = line.to_lowercase();
+    let wire = line.contains('(') && WIRES.iter().any(|wire| lower.contains(wire));
+    // "NASA, 1969 – Apollo 11 took off" has no day.
+    let mut parts = line.split(|c: char| !c.is_alphanumeric());
+    let day = parts.clone().any(|part| part.len() <= 2 && part.bytes().any(|b| b.is_ascii_digit()));
+    let dated = day && parts.any(|part| is_month(&part.to_lowercase()));
     let plain = |word: &str| {
         let bare = word.trim_start_matches('(');
         bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "/" | "(" | "–" | "—" | "-")
     };
-    // "MONGODB 7.0 - the new release": a dateline has a date or a wire.
-    let year =
-        line.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4 || !digits.is_empty() && line.contains(','));
-    let dated = line.contains('(') || year;
-    shouted && dated && told.trim_start().starts_with(char::is_uppercase) && line.split_whitespace().all(plain)
+    shouted && (dated || wire) && told.trim_start().starts_with(char::is_uppercase) && line.split_whitespace().all(plain)
 }
 
 /// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.
@@ -209,6 +214,7 @@ mod tests {
             "SANTA CLARA, Calif., Feb. 21, 2024 (ACME WIRE) – ",
             "OSLO – 26 October 2022 – ",
             "OSLO--(ACME WIRE)--",
+            "OSLO (Reuters) - ",
         ] {
             assert_eq!(
                 without_dateline(&format!("{line}Acme posted sales of $5 million")),
@@ -221,6 +227,9 @@ mod tests {
             "ACME, which has 40 shops – Bolt has 3 – grew",
             "ACME – the rival of Bolt, founded in 2010 – has 40 shops",
             "Acme (2024) – Bolt has 3 shops",
+            "BOLT PRO (2024) – Acme sold 40 units of it",
+            "NORA, 1969 – Apollo took 3 people",
+            "KADE (NYSE: KDE) – Shares rose 4%",
         ] {
             assert_eq!(without_dateline(words), words);
         }

@@ -7,78 +7,105 @@ use super::super::nouns::is_metric;
 use super::super::subject::{genitive, is_account_item};
 use super::{is_auxiliary, is_finite, lowered};
 
+/// Words that a sentence may begin with whose measure is nobody's own: what points at something told before, some of many, and what others have.
+const NOT_OWN: &[&str] = &[
+    "decrease",
+    "increase",
+    "decline",
+    "growth",
+    "change",
+    "drop",
+    "rise",
+    "fall",
+    "gain",
+    "improvement",
+    "reduction",
+    "jump",
+    "total",
+    "result",
+    "results",
+    "figure",
+    "figures",
+    "number",
+    "numbers",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "most",
+    "many",
+    "other",
+    "new",
+    "more",
+    "fewer",
+    "less",
+    "industry",
+    "competitor",
+    "competitors",
+    "market",
+    "consensus",
+    "interest",
+    "global",
+    "world",
+    "national",
+    "consumer",
+    "peer",
+    "sector",
+    "analyst",
+    "analysts",
+    "rival",
+    "street",
+];
+
+/// Forms of companies, which a comma may stand before.
+const FORMS: &[&str] = &[" Inc.", " Ltd.", " Corp.", " LLC", " Inc", " Ltd"];
+
 /// "Revenue rose by 5%" → "Acme's revenue rose by 5%": a sentence that begins with a measure says whose it is.
 pub(super) fn possessed(words: &str, subject: &str) -> Option<String> {
-    const LONGEST: usize = 4;
-    let named = subject.starts_with(char::is_uppercase) && !subject.contains([',', '(']) && !subject.contains(" and ");
+    let company = FORMS.iter().find_map(|form| subject.strip_suffix(form)).map(|name| name.trim_end_matches(','));
+    let name = company.unwrap_or(subject);
+    let named = name.starts_with(char::is_uppercase) && !name.contains([',', '(']) && !name.contains(" and ");
     let bare = words.strip_prefix("The ").unwrap_or(words);
-    // "The decrease" points at what was told before, "two members" are some of many.
-    const POINTS: &[&str] = &[
-        "decrease",
-        "increase",
-        "decline",
-        "growth",
-        "change",
-        "drop",
-        "rise",
-        "fall",
-        "gain",
-        "improvement",
-        "reduction",
-        "jump",
-        "total",
-        "result",
-        "results",
-        "figure",
-        "figures",
-        "number",
-        "numbers",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "most",
-        "many",
-        "other",
-        "new",
-        "more",
-        "fewer",
-        "less",
-    ];
-    if POINTS.contains(&bare.split(' ').next().unwrap_or_default().to_lowercase().as_str()) {
+    let first = bare.split(' ').next()?;
+    let lower = first.to_lowercase();
+    if !named || NOT_OWN.contains(&lower.as_str()) || !begins_with_measure(bare) {
         return None;
     }
-    let phrase = bare.split(' ').take(LONGEST + 1).take_while(|word| {
-        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '&')) && Lexicon::shared().function(&lowered(word)).is_none()
-    });
-    // Up to the last measure that a verb or "of" follows: "orders received rose" tells of orders.
-    let (mut head, mut length) = (None, 0);
-    for word in phrase {
-        if head.is_some() && is_finite(word) {
-            break;
+    let clause = bare.split([',', ';', ':']).next()?;
+    let lexicon = Lexicon::shared();
+    // "Christmas sales", "GAAP income" keep their capitals.
+    let ordinary = is_metric(&lower) || lexicon.is_adjective(&lower) || lexicon.verb(&lower).is_some();
+    let capitals = first.chars().skip(1).any(char::is_uppercase);
+    let first_word = if ordinary && !capitals { lower.as_str() } else { first };
+    let sentence = clause.split(' ').skip(1).any(is_finite);
+    sentence.then(|| format!("{} {first_word}{}", genitive(subject), &bare[first.len()..]))
+}
+
+/// Whether a few words and then a measure stand at the beginning, with a verb or "of" behind them.
+fn begins_with_measure(words: &str) -> bool {
+    const LONGEST: usize = 4;
+    let mut rest = words;
+    for _ in 0..=LONGEST {
+        let Some((word, behind)) = rest.split_once(' ') else { return false };
+        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '&'));
+        if !plain || Lexicon::shared().function(&lowered(word)).is_some() {
+            return false;
         }
-        length += word.len() + 1;
-        let next = bare.get(length..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+        let next = behind.split(' ').next().unwrap_or_default();
         let tells =
             is_finite(next) || is_auxiliary(&lowered(next)) || matches!(next, "of" | "from" | "in" | "for" | "per" | "on");
-        head = (tells && (is_metric(&lowered(word)) || is_account_item(word))).then_some(length);
-        if head.is_some() {
-            break;
+        if tells && (is_metric(&lowered(word)) || is_account_item(word)) {
+            return true;
         }
+        rest = behind;
     }
-    head?;
-    let first = bare.split(' ').next()?;
-    let shouted = first.chars().skip(1).any(char::is_uppercase);
-    let clause = bare.split([',', ';', ':']).next()?;
-    let sentence = clause.split(' ').skip(1).any(is_finite);
-    let lower = if shouted { first.to_owned() } else { first.to_lowercase() };
-    (named && sentence).then(|| format!("{} {lower}{}", genitive(subject), &bare[first.len()..]))
+    false
 }
 
 #[cfg(test)]
@@ -95,7 +122,11 @@ mod tests {
             "Acme's cash flow from operations doubled to $4 million"
         );
         assert_eq!(told("GAAP operating income was $4 million"), "Acme's GAAP operating income was $4 million");
+        assert_eq!(told("Christmas sales grew 4%"), "Acme's Christmas sales grew 4%");
+        assert_eq!(possessed("Revenue grew 4%", "Acme, Inc.").as_deref(), Some("Acme, Inc.'s revenue grew 4%"));
         for words in [
+            "Industry revenue fell 3%",
+            "Interest rates rose 3%",
             "The decrease consisted of $4 million in debt payments",
             "Two members were against",
             "Net sales of $4 million, up 3%",

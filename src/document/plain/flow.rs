@@ -155,11 +155,19 @@ impl<'t> Flow<'t> {
 
     /// A table at line `at`: the lines before it, one past its last line, the table.
     fn table_at(&mut self, at: usize) -> Option<(usize, usize, Draft)> {
-        let statement = |before| {
-            let (count, draft) = statement::find(self.lines.get(at + before..)?)?;
+        let below = |before| {
+            let rest = self.lines.get(at + before..)?;
+            let ruled = || {
+                if before > 0 && rest.len() > 1 && rest[..2].iter().all(|line| lost::is_ruled(line.text)) {
+                    grid::find(rest, self.text).ok()
+                } else {
+                    None
+                }
+            };
+            let (count, draft) = statement::find(rest).or_else(ruled)?;
             Some((before, before + count, draft))
         };
-        if let Some(found) = (0..=lost::HEADER_DEPTH).find_map(statement) {
+        if let Some(found) = (0..=self.plain_above(at)).find_map(below) {
             return Some(found);
         }
         let line = &self.lines[at];
@@ -187,6 +195,19 @@ impl<'t> Flow<'t> {
             }
         }
         None
+    }
+
+    /// How many lines from `at` on may stand above a table of their run: plain ones, without a mark of their own.
+    fn plain_above(&self, at: usize) -> usize {
+        let plain = |line: &&Line<'t>| {
+            !line.text.starts_with('>') && !line.text.contains(['|', '\t']) && marker::read(line.text).is_none()
+        };
+        let run = self.lines[at..].iter().take(lost::HEADER_DEPTH + 1).enumerate();
+        run.take_while(|(place, line)| *place == 0 || !line.gap)
+            .skip(1)
+            .zip(self.lines[at..].iter())
+            .take_while(|(_, above)| plain(above))
+            .count()
     }
 
     /// The marker of line `at`, where it is a list item and no heading.

@@ -125,7 +125,9 @@ fn again(lines: &[Line<'_>]) -> Option<usize> {
     let words = heads.len() > 1 && !heads.iter().any(|head| head.is_empty() || counts(head));
     let same = |line: &Line<'_>| {
         let fields = pipe_fields(line.text);
-        fields.len() == first.len() && fields.iter().skip(1).map(|field| field.text).eq(heads.iter().copied())
+        // What stands before the heads tells another period, or nothing else.
+        let named = fields[0].text == first[0].text || fields[0].text.contains(|c: char| c.is_ascii_digit());
+        named && fields.len() == first.len() && fields.iter().skip(1).map(|field| field.text).eq(heads.iter().copied())
     };
     (2..lines.len()).find(|at| words && same(&lines[*at]))
 }
@@ -174,12 +176,15 @@ fn tabs(lines: &[Line<'_>], text: &str) -> Result<(usize, Draft), usize> {
     Ok((count, draft(&rows, header_rows, |line| if shifts { shift(line) } else { 0 })))
 }
 
-/// Whether the first row holds no figure where the rows below do.
+/// Whether the first row holds no figure but years where the rows below do.
 fn heads(rows: &[(&Line<'_>, Vec<Field<'_>>)]) -> bool {
     let figures = |row: &(&Line<'_>, Vec<Field<'_>>)| row.1.iter().filter(|field| lost::is_figure(field.text)).count();
     let below = rows.iter().skip(1).filter(|row| figures(row) > 0).count();
     let first = &rows[0].1;
-    rows.len() > 1 && figures(&rows[0]) == 0 && first.iter().any(|field| !field.text.is_empty()) && (below > 0 || rows.len() > 2)
+    // Years over figures head them: "Region | 2024 | 2025".
+    let counting = rows[1..].iter().any(|row| row.1.iter().any(|field| counts(field.text)));
+    let none = figures(&rows[0]) == 0 || counting && !first.iter().any(|field| counts(field.text));
+    rows.len() > 1 && none && first.iter().any(|field| !field.text.is_empty()) && (below > 0 || rows.len() > 2)
 }
 
 fn draft(rows: &[(&Line<'_>, Vec<Field<'_>>)], header_rows: usize, shift: impl Fn(&Line<'_>) -> usize) -> Draft {
@@ -221,6 +226,8 @@ mod tests {
             assert_eq!(read(text).expect("a table"), [["0:City", "1:km"], ["0:Oslo", "1:454"], ["0:Bern", "1:52"]]);
         }
         assert!(read("Home | About | Contact").is_none());
+        let (_, years) = find(&split("City | 2024 | 2025\nOslo | 454 | 460"), "").expect("a table");
+        assert_eq!(years.header_rows, 1);
     }
 
     #[test]

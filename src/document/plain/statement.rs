@@ -21,14 +21,21 @@ const LINE_MAX: usize = 240;
 const NAME_WORDS: usize = 14;
 /// At most so many lines without figures follow each other: "Assets", "Current assets:".
 const GROUPS_MAX: usize = 2;
+/// No statement has more lines than this; it bounds what is read for a table that is then refused.
+const ROWS_MAX: usize = 400;
+/// Words that no name of a row has: the line is a sentence.
+const TELLING: &[&str] = &["was", "were", "is", "are", "has", "have", "had", "We", "we", "will"];
+/// Words that no name ends in.
+const LINKS: &[&str] = &["of", "to", "and", "with", "in", "for", "at", "by", "from", "the", "a", "on", "or"];
 
 const MONTH: &str = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)";
 
 /// One part of a header at the beginning of what is left of its line. What is tried first is the longer reading.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     let span = r"(?:for\s+the\s+)?(?:(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|3|6|9|12|13|26|39|52)[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?(?:years?|quarters?))\s+end(?:ed|ing)";
+    let date = format!(r"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})");
     let column = [
-        &format!(r"(?:{span}\s+|as\s+of\s+)?{MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d"),
+        &format!(r"(?:{span}\s+|as\s+of\s+)?{date},?\s+(?:19|20)\d\d"),
         r"(?:q[1-4]|[1-4]q|h[12]|[12]h)\s*[/'’-]?\s*(?:fy\s*['’]?|fiscal\s+)?(?:(?:19|20)\d\d|\d\d)",
         r"(?:first|second|third|fourth)[\s-]+quarter(?:\s+of)?(?:\s+fiscal)?\s+(?:19|20)\d\d",
         r"(?:fy\s*['’]?|fiscal(?:\s+year)?\s+)(?:(?:19|20)\d\d|\d\d)",
@@ -39,7 +46,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     let note = r"\(?(?:all\s+)?(?:amounts?\s+|dollars?\s+|figures?\s+|[$€£]\s*|usd\s+|eur\s+|unaudited,?\s+)?in\s+(?:[a-z$€£]+\s+){0,2}(?:thousands|millions|billions)(?:[^)\d]*?\)|,?\s+except(?:\s+(?:for|per|shares?|percentages?|earnings|data|amounts?|and|number|of|figures?|percentage)\b)*)?";
     let noise = r"\(?unaudited\)?|\(?restated\)?";
     let pattern = format!(
-        r"(?ix)\A[\s,]*(?:(?P<note>{note})|(?P<column>{column})|(?P<span>{span}(?:\s+{MONTH}\s+\d{{1,2}},?)?|as\s+of(?:\s+{MONTH}\s+\d{{1,2}},?)?)|(?P<day>{MONTH}\s+\d{{1,2}},?)|(?P<change>{change})|(?P<noise>{noise}))(?:[\s,]+|\z)",
+        r"(?ix)\A[\s,]*(?:(?P<note>{note})|(?P<column>{column})|(?P<span>{span}(?:\s+{date},?)?|as\s+of(?:\s+{date},?)?)|(?P<day>{date},?)|(?P<change>{change})|(?P<noise>{noise}))(?:[\s,]+|\z)",
     );
     Regex::new(&pattern).expect("the pattern is sound")
 });
@@ -69,6 +76,7 @@ struct Piece {
 /// The table that begins at the first of `lines` with the number of its lines; `None` where none does.
 pub(super) fn find(lines: &[Line<'_>]) -> Option<(usize, Draft)> {
     let (height, header) = Header::read(lines)?;
+    let head = header.cells()?;
     let (body, rows) = header.rows(lines, height);
     let with_figures = rows.iter().filter(|row| !row.figures.is_empty()).count();
     // Rows that go on with another number of figures: the columns are not understood.
@@ -76,8 +84,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Option<(usize, Draft)> {
     if with_figures < 2 || goes_on {
         return None;
     }
-    let mut draft = Draft { header_rows: 0, rows: header.cells()? };
-    draft.header_rows = draft.rows.len();
+    let mut draft = Draft { header_rows: head.len(), rows: head };
     draft.rows.extend(rows.iter().map(|row| row.cells(header.columns.len())));
     Some((height + body, draft))
 }
@@ -101,7 +108,11 @@ impl Header {
         let mut header = Self { columns: Vec::new(), spans: Vec::new(), days: Vec::new(), corner: None, apart: 0 };
         let mut changes = Vec::new();
         let mut height = 0;
-        for line in lines.iter().take(HEADER_LINES) {
+        for (at, line) in lines.iter().take(HEADER_LINES).enumerate() {
+            // Dates that stand apart from each other head nothing together.
+            if at > 0 && line.gap {
+                break;
+            }
             let Some(pieces) = parts(line) else { break };
             height += 1;
             let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part).copied();
@@ -162,7 +173,10 @@ impl Header {
         // Names without figures are groups, or the last is the beginning of the name below, if a row follows.
         let mut open: Vec<Row> = Vec::new();
         let mut used = 0;
-        for (at, line) in lines[from..].iter().enumerate() {
+        for (at, line) in lines[from..].iter().take(ROWS_MAX).enumerate() {
+            if line.gap && at > 0 && !self.goes_on(&lines[from + at..]) {
+                break;
+            }
             let Some(row) = self.row(line) else { break };
             if row.figures.is_empty() {
                 open.push(row);
@@ -171,7 +185,9 @@ impl Header {
                 }
                 continue;
             }
-            let begun = if line.text.starts_with(char::is_lowercase) { open.pop() } else { None };
+            // "Products:" is a group, whatever stands below it.
+            let group = open.last().is_some_and(|last| last.group);
+            let begun = if line.text.starts_with(char::is_lowercase) && !group { open.pop() } else { None };
             rows.append(&mut open);
             rows.push(match begun {
                 Some(above) => row.below(&above),
@@ -180,6 +196,26 @@ impl Header {
             used = at + 1;
         }
         (used, rows)
+    }
+
+    /// Whether the statement goes on behind an empty line: groups, if any, and then a row whose every column holds an amount.
+    fn goes_on(&self, lines: &[Line<'_>]) -> bool {
+        for (at, line) in lines.iter().take(GROUPS_MAX + 1).enumerate() {
+            if at > 0 && line.gap || parts(line).is_some() {
+                return false;
+            }
+            let Some(row) = self.row(line) else { return false };
+            if !row.figures.is_empty() {
+                let words = words(line.text);
+                let figures = trailing_figures(&words);
+                let amounts = figures.iter().rev().take(self.columns.len());
+                let amount = |range: &std::ops::Range<usize>| {
+                    words[range.clone()].iter().any(|(_, word)| is_amount(word) || is_nothing(word))
+                };
+                return row.figures.len() == self.columns.len() && amounts.clone().all(amount);
+            }
+        }
+        false
     }
 
     /// A line as a row: its name and as many figures as there are columns or periods, or none; `None` where it is no row.
@@ -196,10 +232,13 @@ impl Header {
             found if found == periods => periods,
             _ => return None,
         };
-        let figures = &figures[figures.len() - count..];
+        let (more, figures) = figures.split_at(figures.len() - count);
         let name = figures.first().map_or(words.len(), |range| range.start);
         let sentence = count == 0 && super::shape::ends_statement(line.text);
-        let told = words[..name].iter().any(|(_, word)| is_amount(word));
+        // More amounts than columns, or a line that tells something.
+        let told = more.iter().any(|range| words[range.clone()].iter().any(|(_, word)| is_amount(word)))
+            || words[..name].iter().any(|(_, word)| TELLING.contains(word))
+            || count > 0 && name > 0 && LINKS.contains(&words[name - 1].1);
         let lettered = words.first().is_some_and(|(_, word)| word.starts_with(|c: char| c.is_alphabetic() || c == '('));
         if name == 0 || name > NAME_WORDS || !lettered || sentence || told {
             return None;
@@ -208,7 +247,7 @@ impl Header {
             let ((start, _), (end, last)) = (words[range.start], words[range.end - 1]);
             SourceSpan::new(line.start + start, line.start + end + last.len())
         };
-        Some(Row { name: span(&(0..name)), figures: figures.iter().map(span).collect() })
+        Some(Row { name: span(&(0..name)), figures: figures.iter().map(span).collect(), group: line.text.ends_with(':') })
     }
 }
 
@@ -216,6 +255,8 @@ impl Header {
 struct Row {
     name: SourceSpan,
     figures: Vec<SourceSpan>,
+    /// Whether it announces rows: "Products:".
+    group: bool,
 }
 
 impl Row {
@@ -285,10 +326,14 @@ fn opens_figure(word: &str) -> bool {
 }
 
 fn is_figure(word: &str) -> bool {
-    let nothing = matches!(word, "—" | "–" | "-" | "--" | "N/M" | "n/m" | "NM" | "N/A" | "n/a" | "*");
     let digits = word.chars().any(|c| c.is_ascii_digit());
     let bare = word.trim_start_matches("US").trim_end_matches(['x', 'X']);
-    nothing || digits && bare.chars().all(|c| c.is_ascii_digit() || "$€£¥().,%+-−–".contains(c))
+    is_nothing(word) || digits && bare.chars().all(|c| c.is_ascii_digit() || "$€£¥().,%+-−–".contains(c))
+}
+
+/// What stands for no figure.
+fn is_nothing(word: &str) -> bool {
+    matches!(word, "—" | "–" | "-" | "--" | "N/M" | "n/m" | "NM" | "N/A" | "n/a" | "*")
 }
 
 /// Whether a word of a name is an amount after all, so that the row has more columns than the header.
@@ -339,6 +384,33 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_line_ends_a_statement_unless_amounts_go_on() {
+        let text = "(In millions) 2026 2025\nProducts:\ne-readers 40 30\nSales 120 110\n\nTotal assets $ 1,220 $ 1,110\n\nCall us on +1 555 0100\nOslo 12 14";
+        let expected = [
+            "0:(In millions) | 1:2026 | 2:2025",
+            "0:Products:",
+            "0:e-readers | 1:40 | 2:30",
+            "0:Sales | 1:120 | 2:110",
+            "0:Total assets | 1:$ 1,220 | 2:$ 1,110",
+        ];
+        assert_eq!(drawn(text).expect("a statement"), expected);
+    }
+
+    #[test]
+    fn many_headers_are_read_in_linear_time() {
+        let refused = "Three Months Ended Six Months Ended Nine Months Ended 2026 2025\n\nRevenue 1 2\n\n".repeat(3000);
+        let long = format!("{}Revenue 1 2\nTotal $1 2 3", "(In millions) 2026 2025\n\nRevenue 1 2\n\n".repeat(3000));
+        for text in [refused, long] {
+            let lines = split(&text);
+            // Each start looks at no more than a statement's length.
+            let looked: usize = (0..lines.len())
+                .map(|at| Header::read(&lines[at..]).map_or(0, |(height, header)| header.rows(&lines[at..], height).0))
+                .sum();
+            assert!(looked < lines.len() * 4, "{looked} of {}", lines.len());
+        }
+    }
+
+    #[test]
     fn prose_and_other_tables_are_none() {
         for text in [
             "2025 2026\nOslo 12 14\nBergen 8 9",
@@ -346,6 +418,8 @@ mod tests {
             "In millions\nRevenue 12 14\nCosts 3 4",
             "June 30, 2026 December 31, 2025\nThe balance sheet follows.\nIt is long.",
             "(In millions) 2026 2025\nRevenue 12 14 16 18\nCosts $3 $4 $5 $6",
+            "March 3, 2025\n\nJune 30, 2025\n\nChange\n\nThe log of 12 14\nThe build of 15 16",
+            "(In millions) 2026 2025\nWe have offices in\nOslo since 1999 2004 that\nare large",
         ] {
             assert_eq!(drawn(text), None, "{text}");
         }

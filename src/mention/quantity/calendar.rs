@@ -81,6 +81,7 @@ impl Scan<'_> {
         let half = self.half_day(past).filter(|_| digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|hour| hour <= 24));
         // "1632 GMT"
         let zone = digits.len() == 4 && !colon && digits[..2] < *"25" && digits[2..] < *"60" && self.tokens.spaced(at + 1);
+        let zone = zone && !self.tokens.is_word(at + 2);
         if zone && matches!(self.tokens.text(at + 1), "GMT" | "UTC" | "EST" | "EDT" | "CET" | "CEST" | "BST" | "PST" | "PDT") {
             return Some(at + 2);
         }

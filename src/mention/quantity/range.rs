@@ -275,7 +275,9 @@ impl Scan<'_> {
                     return false;
                 }
                 // "fell 10 per cent, or 2.68p to 24.1p": by how much, and to what.
-                let again = low.first.checked_sub(1).filter(|or| self.tokens.is(*or, "or") && low.measured());
+                // "$4 to $6 million" shares its magnitude, and what is near the other end is one.
+                let apart = second > first.saturating_mul(Decimal::from(3)) && second < first.saturating_mul(Decimal::from(1000));
+                let again = low.first.checked_sub(1).filter(|or| self.tokens.is(*or, "or") && both && apart);
                 if again.is_some_and(|or| (or.saturating_sub(10)..or).any(|at| self.is_change(at))) {
                     return false;
                 }

@@ -38,8 +38,8 @@ fn measures_are_of_the_part_that_they_were_earned_in() {
 
 #[test]
 fn a_round_of_news_turns_to_whom_it_introduces() {
-    const ROUND: &str =
-        "Profits at Kaskade Group fell.\n\nKaskade announced plans to cut jobs after its profits fell by 23 per cent.\n\n";
+    const ROUND: &str = "Profits at Kaskade Group fell.\n\nKaskade announced plans to cut jobs after its profits fell by 23 per cent.\n\n\
+        Oven maker Veltrax tumbled. It lost a client.\n\n";
     check_behind(
         ROUND,
         &[
@@ -51,6 +51,18 @@ fn a_round_of_news_turns_to_whom_it_introduces() {
             // Who is named only on the way takes nothing over.
             ("Belstay did well. It opened two houses.\n\nShares climbed 3.8 per cent.", "Kaskade"),
             ("Hostel company Belstay did well. Kaskade did not.\n\nShares climbed 3.8 per cent.", "Kaskade"),
+        ],
+    );
+}
+
+#[test]
+fn one_firm_on_the_way_takes_nothing_over() {
+    const ASIDE: &str = "Kaskade Inc. opened 12 shops.\n\nKaskade sells pumps to restaurants.\n\n";
+    check_behind(
+        ASIDE,
+        &[
+            ("Analyst firm Gartz sees a boom. Gartz expects demand to grow 12%.\n\nRevenue rose 4% to $30 million.", "Kaskade"),
+            ("The investor Northgate led the round.\n\nThe company raised $40 million.", "Kaskade"),
         ],
     );
 }

@@ -57,7 +57,10 @@ pub(super) fn find(lines: &[Line<'_>], margin: Margin, cohesion: &dyn Fn() -> st
     let rows: Vec<Row<'_>> = lines
         .iter()
         .enumerate()
-        .take_while(|(at, line)| (*at == 0 || !line.gap) && !is_marked(line.text) && !is_ruled(line.text))
+        .take_while(|(at, line)| {
+            let ruled = is_ruled(line.text) && lines.get(at + 1).is_some_and(|next| !next.gap && is_ruled(next.text));
+            (*at == 0 || !line.gap) && !is_marked(line.text) && !ruled
+        })
         .map_while(|(_, line)| Row::read(line.text))
         .collect();
     let with_figures = rows.iter().filter(|row| !row.figures.is_empty()).count();
@@ -85,7 +88,7 @@ pub(super) fn is_year(text: &str) -> bool {
 }
 
 /// "Revenue | 195 | 105": columns that can still be seen.
-fn is_ruled(text: &str) -> bool {
+pub(super) fn is_ruled(text: &str) -> bool {
     text.matches(" | ").nth(1).is_some()
 }
 
