@@ -140,9 +140,21 @@ struct Side {
     time: Option<String>,
 }
 
+/// "250 | 500 | 1000 | 2000 | 4000" over columns: among numbers that are no years, one that looks like a year is none either.
+fn read_as_numbers(columns: &mut [Column]) {
+    let heads = columns.iter().filter(|column| column.label.is_whole_number());
+    let other = heads.clone().find(|column| !column.label.is_year_shaped()).map(|column| column.label.sort);
+    let Some(sort) = other.filter(|_| heads.count() > 2) else { return };
+    for column in columns {
+        let labels = column.levels.iter_mut().chain(std::iter::once(&mut column.label));
+        labels.filter(|label| label.is_year_shaped()).for_each(|label| label.number(sort));
+    }
+}
+
 impl<'t> Frame<'t> {
     fn read(extractor: &Extractor<'_>, table: &'t Table, number: usize, introduction: &Memory) -> Self {
-        let columns: Vec<Column> = (0..table.columns()).map(|column| Column::read(table, column, extractor)).collect();
+        let mut columns: Vec<Column> = (0..table.columns()).map(|column| Column::read(table, column, extractor)).collect();
+        read_as_numbers(&mut columns);
         let names = (0..columns.len()).find(|column| table.is_row_header_column(*column)).unwrap_or(0);
         let corner = columns
             .get(names)

@@ -34,6 +34,12 @@ fn csv_is_a_table_with_one_row_a_claim() {
     let table = Workspace::reviewed_claims().run(&["export", "--format", "csv"]).ends(0, "");
     assert!(table.starts_with("id,status,claim,subject,metric,value_low,value_high,unit,time,"), "{table}");
     assert_eq!(table.matches("\r\n").count(), 9);
+    // A file named as a table is one; a format that is asked for goes before.
+    let workspace = Workspace::reviewed_claims();
+    workspace.run(&["export", "-o", "claims.csv"]).ends(0, "");
+    assert_eq!(workspace.read("claims.csv"), table);
+    workspace.run(&["export", "--format", "jsonl", "-o", "claims.csv"]).ends(0, "");
+    assert!(workspace.read("claims.csv").starts_with('{'));
     let mut reader = ReaderBuilder::new().from_reader(table.as_bytes());
     let headers = reader.headers().expect("a header").clone();
     let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();

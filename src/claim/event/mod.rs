@@ -48,8 +48,9 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
                 _ if now => None,
                 _ => continue,
             };
-            if let Some(draft) = told.or_else(|| if now { events.entered_state(at) } else { None })
+            if let Some(draft) = told.or_else(|| if now { events.entered_state(at) } else { None }).map(without_itself)
                 && !drafts.iter().any(|earlier| repeats(earlier, &draft))
+                && !is_of_itself(&draft)
             {
                 drafts.push(draft);
             }
@@ -58,6 +59,31 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>) {
     for draft in drafts {
         extractor.builder.push(draft, &prose.text, &prose.section);
     }
+}
+
+/// "a move from Acme to Acme": what is left cannot be what is moved to.
+fn without_itself(mut draft: Draft) -> Draft {
+    if let Some(migration) = draft.migration.as_mut().filter(|migration| migration.to.is_some() && migration.from == migration.to)
+    {
+        migration.from = None;
+    }
+    draft
+}
+
+/// "Acme joined Acme", "Acme moved to Acme": what nobody does, so that the subject or the other side was misread.
+fn is_of_itself(draft: &Draft) -> bool {
+    let subject = draft.subject.as_deref().unwrap_or_default();
+    let same = draft.migration.as_ref().is_some_and(|migration| migration.to.as_deref() == Some(subject));
+    // One word, the verb, between who does it and whom it is done with.
+    let doer = |before: &str| {
+        before == subject || before.ends_with(&format!(" {subject}")) || matches!(before.rsplit(' ').next(), Some("it" | "they"))
+    };
+    let done = |at: usize| {
+        let rest = &draft.text[at + subject.len()..];
+        let whole = !rest.starts_with(['\'', '’', '-']) && !rest.starts_with(char::is_alphanumeric);
+        whole && draft.text[..at].trim_end().rsplit_once(' ').is_some_and(|(before, _)| doer(before))
+    };
+    same || !subject.is_empty() && draft.text.match_indices(subject).any(|(at, _)| done(at))
 }
 
 /// Whether `draft` tells the happening of `earlier` again: of one kind, in the same words.
@@ -475,6 +501,8 @@ mod tests {
             "I'll now turn it over to Ann Lee.",
             "I'm joined by our finance chief, Ann Lee.",
             "“It is early,” added Ann Lee, a lawyer at Veltro.",
+            // Nobody joins, or moves to, itself.
+            "Veltro said that it joined Veltro in 2016.",
         ] {
             assert!(told(text).is_empty(), "{text} {:?}", told(text));
         }

@@ -90,6 +90,21 @@ impl Label {
         Self { words: words.to_owned(), sort, stated, counted, time, time_words, projected, named }
     }
 
+    /// Whether it is nothing but digits.
+    pub(super) fn is_whole_number(&self) -> bool {
+        !self.words.is_empty() && self.words.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether it is a whole number that may be a year of the last or this century.
+    pub(super) fn is_year_shaped(&self) -> bool {
+        self.is_whole_number() && self.words.len() == 4 && (self.words.starts_with("19") || self.words.starts_with("20"))
+    }
+
+    /// Makes a number of it, of the sort that the numbers beside it are.
+    pub(super) fn number(&mut self, sort: Sort) {
+        (self.sort, self.time, self.time_words) = (sort, None, None);
+    }
+
     /// Whether it is written like a quarter of a year: "Q1". A table that also has a "Q5" numbers something else.
     pub(super) fn is_numbered_q(&self) -> bool {
         self.words.strip_prefix('Q').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))

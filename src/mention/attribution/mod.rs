@@ -126,9 +126,29 @@ impl Page<'_> {
             } else {
                 None
             };
-            found.extend(mention.filter(|mention| mention.span.start >= end).map(|mention| self.resolved(mention)));
+            let mention = mention.filter(|mention| mention.span.start >= end && !self.is_own_view(mention));
+            found.extend(mention.map(|mention| self.resolved(mention)));
         }
         found
+    }
+
+    /// "updated from our prior outlook", "based on our third quarter results": what the writer says or did before is no source.
+    fn is_own_view(&self, mention: &AttributionMention) -> bool {
+        const VIEWS: &[&str] = &[
+            "outlook",
+            "guidance",
+            "forecast",
+            "forecasts",
+            "expectation",
+            "expectations",
+            "results",
+            "range",
+            "plan",
+            "plans",
+            "budget",
+        ];
+        let name = mention.name.slice(self.text).unwrap_or_default().to_lowercase();
+        name.starts_with("our ") && name.rsplit(' ').next().is_some_and(|last| VIEWS.contains(&last))
     }
 
     /// A pronoun's name is the name that it stands for, where the block has one before it: a person for "she", else a company.

@@ -56,6 +56,8 @@ fn according_to_and_its_like() {
         ("We surveyed 400 people by telephone.", ""),
         ("A fifth of respondents say they use it.", ""),
         ("In our tests it was twice as fast.", "our tests (described)"),
+        ("We expect $5 billion, updated from our prior outlook of $6 billion.", ""),
+        ("Based on our third quarter results, we expect $5 billion.", ""),
         ("By our own measurements, it was down for nine minutes.", "our own measurements (described)"),
         ("According to company filings, revenue was $2m.", "company filings (described)"),
         ("According to the growth rate, we need more servers.", ""),

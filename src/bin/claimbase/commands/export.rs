@@ -1,7 +1,7 @@
 //! `export`: claims with their status and reviews, for other programs and for spreadsheets.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use claimbase::export::claimreview::{self, Site};
@@ -18,9 +18,9 @@ pub struct ExportArgs {
     /// Documents, by the beginning of their id, path, URL or title [default: all]
     #[arg(value_name = "DOC")]
     documents: Vec<String>,
-    /// Format of the export
-    #[arg(long, value_enum, default_value_t)]
-    format: ExportFormat,
+    /// Format of the export [default: csv into a file that ends in .csv, else jsonl]
+    #[arg(long, value_enum)]
+    format: Option<ExportFormat>,
     /// The whole base instead, for 'import': documents with every version's text, claims, reviews and corrections, as JSON Lines
     #[arg(long, conflicts_with_all = ["documents", "format", "site"])]
     everything: bool,
@@ -33,10 +33,9 @@ pub struct ExportArgs {
 }
 
 /// How claims are exported.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
     /// One JSON object a line, with status and every review
-    #[default]
     Jsonl,
     /// A table for a spreadsheet, with the review that decided; 'import' reads it back
     Csv,
@@ -66,7 +65,9 @@ pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let claims: Vec<_> = stored.iter().map(ReviewedClaim::from).collect();
     let mut out = context.output(args.output.as_deref())?;
     let mut count = claims.len();
-    match args.format {
+    let table = args.output.as_deref().and_then(Path::extension).is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let format = args.format.unwrap_or(if table { ExportFormat::Csv } else { ExportFormat::Jsonl });
+    match format {
         ExportFormat::Jsonl => jsonl::write(&claims, &mut out)?,
         ExportFormat::Csv => {
             csv::write_header(&mut out)?;
@@ -83,11 +84,11 @@ pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<ExitCode> {
         }
     }
     out.flush()?;
-    if args.format == ExportFormat::Claimreview && count > 0 && args.site.is_none() {
+    if format == ExportFormat::Claimreview && count > 0 && args.site.is_none() {
         context.say("note: the reviews have no url, which search engines ask for; --site ADDRESS gives them one");
     }
     if count == 0 {
-        let reviewed = if args.format == ExportFormat::Claimreview { "reviewed " } else { "" };
+        let reviewed = if format == ExportFormat::Claimreview { "reviewed " } else { "" };
         context.say(&format!("there are no {reviewed}claims to export"));
         return Ok(ExitCode::from(1));
     }
