@@ -5,6 +5,7 @@
 use crate::claim::lexicon::{Function, Lexicon};
 use crate::claim::subject::genitive;
 use crate::claim::{kind, nouns};
+use crate::document::is_month;
 use crate::mention::name;
 
 /// The parts of a cell's sentence.
@@ -43,7 +44,7 @@ pub(super) fn sentence(parts: Parts<'_>) -> String {
             let core = if begins_with_measure(parts) { running(&core) } else { core };
             match relative(time) {
                 Some(when) => format!("{when}, {core}{setting}"),
-                None => format!("In {time}, {core}{setting}"),
+                None => format!("{} {time}, {core}{setting}", if is_day(time) { "On" } else { "In" }),
             }
         }
         Some(time) => match period(time) {
@@ -192,6 +193,15 @@ fn is_spoken(time: &str) -> bool {
     year || !coded && time.len() <= 20 && !time.contains(['/', '(']) && !time.starts_with(|c: char| c.is_lowercase())
 }
 
+/// "June 30, 2026", "30 June 2026": a day, which things happen on.
+fn is_day(time: &str) -> bool {
+    let mut words = time.split(' ').map(|word| word.trim_end_matches(','));
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let day = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |word: &str| is_month(&word.to_lowercase());
+    month(first) && day(second) || day(first) && month(second)
+}
+
 /// A header as it stands in running text: its first word without a capital, unless it is a name or an abbreviation, and so the words of measures
 /// behind it, which headings in title case give capitals.
 pub(super) fn running(header: &str) -> String {
@@ -272,4 +282,33 @@ fn closed(words: &str) -> String {
         text.push('.');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, sentence};
+
+    #[test]
+    fn a_cell_is_told_with_its_period() {
+        let told = |time: &str| {
+            let parts = Parts {
+                subject: Some("Acme, Inc."),
+                metric: Some("Revenue"),
+                figure: "$4",
+                time: Some(time),
+                measured: true,
+                ..Parts::default()
+            };
+            sentence(parts)
+        };
+        assert_eq!(
+            told("Three Months Ended June 30, 2026"),
+            "Acme, Inc.'s revenue was $4 in the three months ended June 30, 2026."
+        );
+        assert_eq!(told("2026-Q2"), "Acme, Inc.'s revenue was $4 in Q2 2026.");
+        assert_eq!(told("2026-06"), "Acme, Inc.'s revenue was $4 in June 2026.");
+        assert_eq!(told("June 30, 2026"), "On June 30, 2026, Acme, Inc.'s revenue was $4.");
+        assert_eq!(told("June 2026"), "In June 2026, Acme, Inc.'s revenue was $4.");
+        assert_eq!(told("2026-06-30"), "Acme, Inc.'s revenue was $4 (2026-06-30).");
+    }
 }
