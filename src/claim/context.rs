@@ -3,6 +3,8 @@
 //! Comes in: the document and, as the reading goes on, the names that sentences were about. Goes out: names for pronouns, definite
 //! descriptions and claims that name no subject of their own.
 
+mod guest;
+
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -60,6 +62,13 @@ pub(crate) struct Topic {
     pub sort: Option<Sort>,
     /// Written with a plural ("Databases A and H", "Python Backend Frameworks").
     pub plural: bool,
+}
+
+impl Topic {
+    /// Whether it is an organisation, as far as is known.
+    fn may_organise(&self) -> bool {
+        matches!(self.sort, None | Some(Sort::Organisation))
+    }
 }
 
 /// The reader's mind.
@@ -181,34 +190,6 @@ impl Context {
         if self.is_survey() {
             self.crowd = None;
         }
-    }
-
-    /// A paragraph ends: another organisation than the document's that all of it was about is whom the next ones go on with.
-    fn welcome(&mut self) {
-        let main = self.organisation.as_ref().filter(|_| !self.own).map(|main| main.name.as_str());
-        let told = &self.said[self.earlier..];
-        let is_main = |topic: &Topic| main.is_some_and(|main| topic.name == main || main.starts_with(&topic.name));
-        if main.is_none() || told.iter().any(is_main) {
-            self.guest = None;
-            return;
-        }
-        let subject = self.subject.as_ref().filter(|subject| matches!(subject.sort, None | Some(Sort::Organisation)));
-        // "Hostel company Acme was doing well": whom a text turns to it says what they are.
-        let described = |subject: &Topic| self.introduced.contains(&subject.name);
-        let named = subject
-            .filter(|subject| subject.name.starts_with(char::is_uppercase) && told.contains(subject) && described(subject));
-        let Some(named) = named.cloned() else { return };
-        // One firm on the way is an aside: an analyst, a customer. From the second on it is a round of news.
-        self.introductions += 1;
-        if self.introductions > 1 {
-            self.guest = Some(named);
-        }
-    }
-
-    /// The organisation that the paragraphs before turned to, where this one names no other.
-    pub(crate) fn guest(&self) -> Option<&Topic> {
-        let organisation = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
-        self.guest.as_ref().filter(|guest| self.said[self.earlier..].iter().filter(organisation).all(|said| said == *guest))
     }
 
     /// The sentence that was read had this subject, a name or not, and where that was the author this object.
@@ -375,9 +356,8 @@ impl Context {
 
     /// The organisation that this paragraph named last on its way, where no sentence of it was about one.
     pub(crate) fn named_here(&self) -> Option<&Topic> {
-        let organisation = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
-        let told = self.said[self.earlier..].iter().any(|topic| organisation(&topic));
-        self.titled[self.titled_before..].iter().rev().find(organisation).filter(|_| !told)
+        let told = self.said[self.earlier..].iter().any(Topic::may_organise);
+        self.titled[self.titled_before..].iter().rev().find(|topic| topic.may_organise()).filter(|_| !told)
     }
 
     /// The name said last that holds the noun `noun`: "Acme Housing Agency" for "agency".
@@ -398,17 +378,16 @@ impl Context {
     /// Whom "the company" means at the start of a paragraph: the organisation that the text is about, where it was spoken of not long ago.
     pub(crate) fn told_of(&self) -> Option<&Topic> {
         let organisation = self.organisation.as_ref().filter(|_| self.subject.is_none())?;
-        if self.guest().is_some() {
-            return self.guest();
+        if let Some(guest) = self.guest() {
+            return Some(guest);
         }
         self.said.iter().any(|said| said.name == organisation.name).then_some(organisation)
     }
 
     /// The document's organisation, where it was spoken of and no sentence of the paragraph was about another one.
     pub(crate) fn spoken_of(&self) -> Option<&Topic> {
-        let other = |topic: &&Topic| matches!(topic.sort, None | Some(Sort::Organisation));
         let organisation = self.organisation.as_ref()?;
-        let told = self.said[self.earlier..].iter().filter(other).any(|topic| topic.name != organisation.name);
+        let told = self.said[self.earlier..].iter().any(|topic| topic.may_organise() && topic.name != organisation.name);
         (!told && self.said.iter().any(|said| said.name == organisation.name)).then_some(organisation)
     }
 
@@ -486,8 +465,8 @@ impl Context {
         if self.own {
             return self.organisation.as_ref();
         }
-        if self.guest().is_some() {
-            return self.guest();
+        if let Some(guest) = self.guest() {
+            return Some(guest);
         }
         let organisation = |topic: &&Topic| topic.sort != Some(Sort::Product) && topic.sort != Some(Sort::Person);
         let here = self.said[self.earlier..].iter().rev().filter(|topic| topic.sort != Some(Sort::Place)).find(organisation);

@@ -3,7 +3,8 @@
 //! Comes in: a value as written. Goes out: the same in one form, or nothing where it is not plausible. Where the values stand is the
 //! business of the readers.
 
-const MONTHS: &[&str] =
+/// The months of the year, in lower case.
+pub(crate) const MONTHS: &[&str] =
     &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// Longer values are text, not a title or a name.

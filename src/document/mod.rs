@@ -22,7 +22,7 @@ use crate::text::{MappedText, TextSpan};
 
 pub use crate::source::Media;
 pub use html::PageText;
-pub(crate) use metadata::is_month;
+pub(crate) use metadata::{MONTHS, is_month};
 pub use table::{Cell, Row, Table};
 pub(crate) use tree::entity;
 

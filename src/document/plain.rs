@@ -20,7 +20,6 @@ mod marker;
 mod outline;
 mod pages;
 mod shape;
-mod statement;
 mod transcript;
 mod wrap;
 

@@ -76,7 +76,8 @@ fn is_of_itself(draft: &Draft) -> bool {
     let same = draft.migration.as_ref().is_some_and(|migration| migration.to.as_deref() == Some(subject));
     // One word, the verb, between who does it and whom it is done with.
     let doer = |before: &str| {
-        before == subject || before.ends_with(&format!(" {subject}")) || matches!(before.rsplit(' ').next(), Some("it" | "they"))
+        let named = before.strip_suffix(subject).is_some_and(|lead| lead.is_empty() || lead.ends_with(' '));
+        named || matches!(before.rsplit(' ').next(), Some("it" | "they"))
     };
     let done = |at: usize| {
         let rest = &draft.text[at + subject.len()..];

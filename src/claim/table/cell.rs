@@ -441,7 +441,8 @@ impl Place<'_> {
         let bracketed = if below { Cow::Owned(format!("({surface})")) } else { Cow::Borrowed(surface) };
         // "(4)%" is an accountant's way to write "-4%".
         let share = bracketed.strip_prefix('(').and_then(|rest| rest.strip_suffix(")%").or_else(|| rest.strip_suffix("%)")));
-        let bracketed = share.map_or(bracketed.clone(), |share| Cow::Owned(format!("-{share}%")));
+        let negative = share.map(|share| format!("-{share}%"));
+        let bracketed = negative.map_or(bracketed, Cow::Owned);
         let shown = shown(&bracketed, scale, &mention.quantity.unit);
         let words = measure
             .time_words

@@ -2,10 +2,12 @@
 //!
 //! Comes in: the parts of a claim from a cell. Goes out: a sentence made of the table's own words.
 
+use std::borrow::Cow;
+
 use crate::claim::lexicon::{Function, Lexicon};
 use crate::claim::subject::genitive;
 use crate::claim::{kind, nouns};
-use crate::document::is_month;
+use crate::document::{MONTHS, is_month};
 use crate::mention::name;
 
 /// The parts of a cell's sentence.
@@ -33,8 +35,9 @@ const POSSESSOR_WORDS_MAX: usize = 4;
 /// The sentence.
 pub(super) fn sentence(parts: Parts<'_>) -> String {
     let subject = parts.subject.unwrap_or_default();
-    let metric = parts.metric.unwrap_or_default().replace(" % change", " change").replace(" % Change", " change");
-    let metric = metric.as_str();
+    let metric = parts.metric.unwrap_or_default();
+    let changes = [" % change", " % Change"].iter().find(|change| metric.contains(**change));
+    let metric = &*changes.map_or(Cow::Borrowed(metric), |change| Cow::Owned(metric.replace(change, " change")));
     let core = core(parts, subject, metric);
     let setting =
         parts.setting.filter(|setting| !core.contains(*setting)).map_or(String::new(), |setting| format!(" at {setting}"));
@@ -58,20 +61,6 @@ pub(super) fn sentence(parts: Parts<'_>) -> String {
 /// "Three Months Ended June 30, 2026" → "in the three months ended June 30, 2026", "2026-Q2" → "in Q2 2026", "2026-06" → "in June 2026".
 fn period(time: &str) -> Option<String> {
     const ENDED: &[&str] = &[" months ended ", " weeks ended ", "quarter ended ", "year ended "];
-    const MONTHS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let lower = time.to_lowercase();
     if let Some(ended) = ENDED.iter().find_map(|ended| lower.find(ended).map(|at| at + ended.len()))
         && time.ends_with(|c: char| c.is_ascii_digit())
@@ -84,7 +73,8 @@ fn period(time: &str) -> Option<String> {
         [b'Q' | b'H', b'1'..=b'4'] => Some(format!("in {part} {year}")),
         [b'0' | b'1', b'0'..=b'9'] => {
             let month = part.parse::<usize>().ok()?.checked_sub(1)?;
-            Some(format!("in {} {year}", MONTHS.get(month)?))
+            let month = MONTHS.get(month)?;
+            Some(format!("in {}{} {year}", month[..1].to_uppercase(), &month[1..]))
         }
         _ => None,
     }

@@ -17,7 +17,7 @@ use super::lost::{self, Cohesion};
 use super::marker::{self, Marker};
 use super::outline::Outline;
 use super::wrap::{self, Hyphens, Margin};
-use super::{grid, pages, shape, statement};
+use super::{grid, pages, shape};
 use crate::document::{Block, Metadata, Prose, Reading, Role};
 use crate::text::MappedText;
 
@@ -45,6 +45,7 @@ pub(super) struct Flow<'t> {
 /// Up to which line each kind of table has been looked for in vain.
 #[derive(Debug, Default)]
 struct Tried {
+    statement: usize,
     grid: usize,
     cycle: usize,
     lost: usize,
@@ -155,20 +156,11 @@ impl<'t> Flow<'t> {
 
     /// A table at line `at`: the lines before it, one past its last line, the table.
     fn table_at(&mut self, at: usize) -> Option<(usize, usize, Draft)> {
-        let below = |before| {
-            let rest = self.lines.get(at + before..)?;
-            let ruled = || {
-                if before > 0 && rest.len() > 1 && rest[..2].iter().all(|line| lost::is_ruled(line.text)) {
-                    grid::find(rest, self.text).ok()
-                } else {
-                    None
-                }
-            };
-            let (count, draft) = statement::find(rest).or_else(ruled)?;
-            Some((before, before + count, draft))
-        };
-        if let Some(found) = (0..=self.plain_above(at)).find_map(below) {
-            return Some(found);
+        for before in 0..=self.plain_above(at) {
+            let found = self.statement_at(at + before).or_else(|| if before > 0 { self.ruled_at(at + before) } else { None });
+            if let Some((count, draft)) = found {
+                return Some((before, before + count, draft));
+            }
         }
         let line = &self.lines[at];
         let visible = line.text.contains(['\t', '|', '│', '┃', '║', '+', '-', '='])
@@ -195,6 +187,22 @@ impl<'t> Flow<'t> {
             }
         }
         None
+    }
+
+    /// The statement of accounts that begins with line `at`; each line is looked at once.
+    fn statement_at(&mut self, at: usize) -> Option<(usize, Draft)> {
+        if at < self.tried.statement {
+            return None;
+        }
+        self.tried.statement = at + 1;
+        lost::statement::find(&self.lines[at..])
+    }
+
+    /// The table ruled by bars that begins with line `at`.
+    fn ruled_at(&self, at: usize) -> Option<(usize, Draft)> {
+        let rest = &self.lines[at..];
+        let ruled = rest.len() > 1 && rest[..2].iter().all(|line| lost::is_ruled(line.text));
+        if ruled { grid::find(rest, self.text).ok() } else { None }
     }
 
     /// How many lines from `at` on may stand above a table of their run: plain ones, without a mark of their own.

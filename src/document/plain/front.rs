@@ -3,10 +3,7 @@
 //! Comes in: the first short lines of a text. Goes out: [`Metadata`] filled in, and whether the line holds nothing else.
 
 use super::shape;
-use crate::document::Metadata;
-
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+use crate::document::{MONTHS, Metadata};
 
 /// Words that stand beside a date without saying more.
 const DATE_COMPANIONS: &[&str] = &[

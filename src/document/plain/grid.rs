@@ -96,10 +96,13 @@ fn pipes(lines: &[Line<'_>]) -> Result<(usize, Draft), usize> {
         .enumerate()
         .take_while(|(at, line)| (*at == 0 || !line.gap) && (line.text.contains(PIPES) || is_rule(line.text)))
         .count();
-    let lines = &lines[..again(&lines[..count]).unwrap_or(count)];
-    let count = lines.len();
-    let rows: Vec<(&Line<'_>, Vec<Field<'_>>)> =
-        lines.iter().filter(|line| !is_rule(line.text)).map(|line| (line, pipe_fields(line.text))).collect();
+    let mut rows: Vec<(&Line<'_>, Vec<Field<'_>>)> =
+        lines[..count].iter().filter(|line| !is_rule(line.text)).map(|line| (line, pipe_fields(line.text))).collect();
+    let anew = again(&rows);
+    // Where the columns are headed anew, another table begins.
+    let count = anew.and_then(|row| lines.iter().position(|line| line.start == rows[row].0.start)).unwrap_or(count);
+    rows.truncate(anew.unwrap_or(rows.len()));
+    let lines = &lines[..count];
     let width = rows.iter().map(|(_, fields)| fields.len()).max().unwrap_or(0);
     let short =
         rows.iter().take_while(|(_, fields)| fields.len() < width && fields.iter().all(|field| !counts(field.text))).count();
@@ -118,18 +121,17 @@ fn pipes(lines: &[Line<'_>]) -> Result<(usize, Draft), usize> {
     Ok((count, draft(&rows, header_rows, |_| 0)))
 }
 
-/// The line that heads the columns anew, as the first did: "Q1 2026 | Print | Brand | Total" below "Q2 2026 | Print | Brand | Total".
-fn again(lines: &[Line<'_>]) -> Option<usize> {
-    let first = pipe_fields(lines.first()?.text);
+/// The row that heads the columns anew, as the first did: "Q1 2026 | Print | Brand | Total" below "Q2 2026 | Print | Brand | Total".
+fn again(rows: &[(&Line<'_>, Vec<Field<'_>>)]) -> Option<usize> {
+    let (_, first) = rows.first()?;
     let heads: Vec<&str> = first.iter().skip(1).map(|field| field.text).collect();
     let words = heads.len() > 1 && !heads.iter().any(|head| head.is_empty() || counts(head));
-    let same = |line: &Line<'_>| {
-        let fields = pipe_fields(line.text);
+    let same = |fields: &[Field<'_>]| {
         // What stands before the heads tells another period, or nothing else.
         let named = fields[0].text == first[0].text || fields[0].text.contains(|c: char| c.is_ascii_digit());
         named && fields.len() == first.len() && fields.iter().skip(1).map(|field| field.text).eq(heads.iter().copied())
     };
-    (2..lines.len()).find(|at| words && same(&lines[*at]))
+    (2..rows.len()).find(|at| words && same(&rows[*at].1))
 }
 
 /// Whether a field is a figure other than a year.

@@ -4,6 +4,7 @@
 //! groups. The rules look at which cells hold figures, never at what the figures mean.
 
 use super::{Row, Table};
+use crate::document::MONTHS;
 
 /// Only so many rows are looked at to learn what a column holds.
 const ROWS_LOOKED_AT: usize = 200;
@@ -214,6 +215,3 @@ fn is_period(words: &str) -> bool {
     tokens().all(|token| year(token) || part(token) || has_year && token.len() == 2 && token.parse::<u8>().is_ok())
         && (has_year || alone && tokens().all(part))
 }
-
-const MONTHS: &[&str] =
-    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];

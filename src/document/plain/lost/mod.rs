@@ -13,6 +13,7 @@ mod header;
 mod layout;
 mod row;
 mod split;
+pub(super) mod statement;
 
 use align::{Template, agreement};
 pub(super) use cohesion::Cohesion;

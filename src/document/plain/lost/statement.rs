@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::assemble::{Draft, DraftCell};
-use super::lines::Line;
+use super::super::assemble::{Draft, DraftCell};
+use super::super::lines::Line;
+use super::super::shape;
+use super::row::{Word, words};
 use crate::text::SourceSpan;
 
 /// A header has at most so many lines.
@@ -74,7 +76,7 @@ struct Piece {
 }
 
 /// The table that begins at the first of `lines` with the number of its lines; `None` where none does.
-pub(super) fn find(lines: &[Line<'_>]) -> Option<(usize, Draft)> {
+pub(in crate::document::plain) fn find(lines: &[Line<'_>]) -> Option<(usize, Draft)> {
     let (height, header) = Header::read(lines)?;
     let head = header.cells()?;
     let (body, rows) = header.rows(lines, height);
@@ -206,13 +208,7 @@ impl Header {
             }
             let Some(row) = self.row(line) else { return false };
             if !row.figures.is_empty() {
-                let words = words(line.text);
-                let figures = trailing_figures(&words);
-                let amounts = figures.iter().rev().take(self.columns.len());
-                let amount = |range: &std::ops::Range<usize>| {
-                    words[range.clone()].iter().any(|(_, word)| is_amount(word) || is_nothing(word))
-                };
-                return row.figures.len() == self.columns.len() && amounts.clone().all(amount);
+                return row.full;
             }
         }
         false
@@ -234,20 +230,28 @@ impl Header {
         };
         let (more, figures) = figures.split_at(figures.len() - count);
         let name = figures.first().map_or(words.len(), |range| range.start);
-        let sentence = count == 0 && super::shape::ends_statement(line.text);
+        let sentence = count == 0 && shape::ends_statement(line.text);
         // More amounts than columns, or a line that tells something.
-        let told = more.iter().any(|range| words[range.clone()].iter().any(|(_, word)| is_amount(word)))
-            || words[..name].iter().any(|(_, word)| TELLING.contains(word))
-            || count > 0 && name > 0 && LINKS.contains(&words[name - 1].1);
-        let lettered = words.first().is_some_and(|(_, word)| word.starts_with(|c: char| c.is_alphabetic() || c == '('));
+        let told = more.iter().any(|range| words[range.clone()].iter().any(|word| is_amount(word.text)))
+            || words[..name].iter().any(|word| TELLING.contains(&word.text))
+            || count > 0 && name > 0 && LINKS.contains(&words[name - 1].text);
+        let lettered = words.first().is_some_and(|word| word.text.starts_with(|c: char| c.is_alphabetic() || c == '('));
         if name == 0 || name > NAME_WORDS || !lettered || sentence || told {
             return None;
         }
         let span = |range: &std::ops::Range<usize>| {
-            let ((start, _), (end, last)) = (words[range.start], words[range.end - 1]);
-            SourceSpan::new(line.start + start, line.start + end + last.len())
+            let (first, last) = (words[range.start], words[range.end - 1]);
+            SourceSpan::new(line.start + first.start, line.start + last.start + last.text.len())
         };
-        Some(Row { name: span(&(0..name)), figures: figures.iter().map(span).collect(), group: line.text.ends_with(':') })
+        let holds = |range: &std::ops::Range<usize>| {
+            words[range.clone()].iter().any(|word| is_amount(word.text) || is_nothing(word.text))
+        };
+        Some(Row {
+            name: span(&(0..name)),
+            figures: figures.iter().map(span).collect(),
+            group: line.text.ends_with(':'),
+            full: count == self.columns.len() && figures.iter().all(holds),
+        })
     }
 }
 
@@ -257,6 +261,8 @@ struct Row {
     figures: Vec<SourceSpan>,
     /// Whether it announces rows: "Products:".
     group: bool,
+    /// Whether every column holds an amount, or a mark for none.
+    full: bool,
 }
 
 impl Row {
@@ -296,22 +302,17 @@ fn parts(line: &Line<'_>) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// The words of `text` with where they start.
-fn words(text: &str) -> Vec<(usize, &str)> {
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
-}
-
 /// The figures that end a row, as ranges of its words: "$ 27,714", "(4) %", "Up 22%", "—".
-fn trailing_figures(words: &[(usize, &str)]) -> Vec<std::ops::Range<usize>> {
+fn trailing_figures(words: &[Word<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut figures = Vec::new();
     let mut end = words.len();
     while end > 0 {
-        let behind = matches!(words[end - 1].1, "%" | ")" | ")%" | "%)" | "pts" | "pts." | "pp" | "bps" | "x");
+        let behind = matches!(words[end - 1].text, "%" | ")" | ")%" | "%)" | "pts" | "pts." | "pp" | "bps" | "x");
         let Some(core) = (end - usize::from(behind)).checked_sub(1) else { break };
-        if !is_figure(words[core].1) {
+        if !is_figure(words[core].text) {
             break;
         }
-        let before = words[..core].iter().rev().take_while(|(_, word)| opens_figure(word)).count();
+        let before = words[..core].iter().rev().take_while(|word| opens_figure(word.text)).count();
         let start = core - before;
         figures.push(start..end);
         end = start;
@@ -344,7 +345,7 @@ fn is_amount(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::split;
+    use super::super::super::lines::split;
     use super::*;
 
     fn drawn(text: &str) -> Option<Vec<String>> {
