@@ -126,6 +126,8 @@ pub(crate) struct Context {
     figured: Option<(Topic, Option<String>)>,
     /// The part of the organisation that its report has turned to in this paragraph.
     turned: Option<Topic>,
+    /// The part of the organisation that this section of its report is about.
+    reported: Option<Topic>,
 }
 
 /// Whether `name` has the noun `noun` among its words behind the first, or before "of".
@@ -216,6 +218,16 @@ impl Context {
     /// The part of the organisation that its report has turned to.
     pub(crate) fn turned(&self) -> Option<&Topic> {
         self.turned.as_ref()
+    }
+
+    /// The section that begins reports on `part` of the organisation.
+    pub(crate) fn report_on(&mut self, part: Option<Topic>) {
+        self.reported = part;
+    }
+
+    /// The part of the organisation that this section of its report is about.
+    pub(crate) fn reported(&self) -> Option<&Topic> {
+        self.reported.as_ref()
     }
 
     /// A sum of `currency` was told.

@@ -441,6 +441,7 @@ impl<'d> Extractor<'d> {
     fn heading(&mut self, level: u8, prose: &'d Prose, reading: &Reading<'d>, sentences: &[Told<'_>]) {
         let topic = figure::heading_topic(reading);
         self.context.enter(level, topic);
+        self.context.report_on(figure::heading_part(reading.text));
         self.stage = timing::stage(reading, &self.setting);
         for Told { sentence, .. } in sentences {
             let line = Line { prose, reading, sentence, sources: &[] };

@@ -26,7 +26,7 @@ use super::subject::{Scene, Subject};
 use super::syntax::{Class, Sentence, Token};
 use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
 
-pub(crate) use memory::{heading_topic, named_source, remember};
+pub(crate) use memory::{heading_part, heading_topic, named_source, remember};
 
 /// A sentence of a block, with the sources that it names.
 pub(crate) struct Line<'l> {

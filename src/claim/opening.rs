@@ -16,7 +16,7 @@ use crate::text::has_word;
 use super::context::{Context, Sort, Topic};
 use super::subject::survey_named;
 use author::{defined, guessed_author, is_newsroom, speaking, stated_author};
-use masthead::{is_of_period, reporter, reporting_line};
+use masthead::{is_of_period, reporter, reporting_line, strengthened};
 use profile::{Profile, Profiles, topical};
 use used::{is_left, is_used};
 
@@ -64,6 +64,8 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let talks = profiles.first_plural >= 3 * OWN_ACCOUNT;
     let calls = talks && is_of_quarters(&texts);
     let organisation = organisation.or_else(|| heard(&title, headline, &profiles).filter(|_| calls));
+    let meant = || texts.iter().find_map(|text| strengthened(text)).map(organisation_named);
+    let organisation = organisation.or_else(|| meant().filter(|_| calls));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;

@@ -376,7 +376,13 @@ fn stands_for_nothing(rest: &str) -> bool {
     let verb = words.next();
     let spent = matches!(verb, Some("took" | "takes" | "cost" | "costs"))
         && matches!(words.next(), Some("her" | "him" | "them" | "me" | "us" | "you"));
-    spent || matches!(verb, Some("took" | "takes")) && is_spent_by_people(rest) || awaits(rest)
+    // "It is worth noting that …"
+    let noted = || ["is worth ", "was worth "].iter().find_map(|is| rest.strip_prefix(is)).is_some_and(|deed| {
+        deed.split(' ').next().is_some_and(|deed| deed.ends_with("ing"))
+    });
+    // "It should take 7 months to reach a million"
+    let takes = || matches!(verb, Some("should" | "would" | "will" | "could" | "may" | "might")) && rest.split(' ').nth(1) == Some("take");
+    spent || matches!(verb, Some("took" | "takes")) && is_spent_by_people(rest) || awaits(rest) || noted() || takes()
 }
 
 /// "took three engineers nine months": whether so many people spend what follows.

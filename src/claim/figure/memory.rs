@@ -47,6 +47,9 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
     let named = subject.and_then(|subject| subject.topic.as_ref()).filter(|topic| holds_name(scene, topic));
     // "The Labor Department said 12 million get benefits": who counts a nation is not what the text goes on about.
     let named = named.filter(|topic| sources.is_empty() || !counts_nations(&topic.name));
+    if let Some(most) = identified(scene) {
+        return Some(most);
+    }
     let author = scene.context.author.as_ref();
     if let Some(topic) = named.filter(|topic| author.is_none_or(|author| author.name != topic.name)) {
         return Some(topic.clone());
@@ -65,6 +68,20 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
         _ => false,
     });
     first.map(|(at, _)| scene.named(at)).or_else(|| named.cloned())
+}
+
+/// "The stock with the largest gain was Acme Corp": the name that a sentence finds for the most or the least of something.
+fn identified(scene: Scene<'_>) -> Option<Topic> {
+    const MOST: &[&str] = &["most", "best", "worst", "top", "latest", "leader", "gainer", "loser", "decliner"];
+    let tokens = &scene.sentence.tokens;
+    let verb = tokens.iter().position(|token| token.depth == 0 && token.class.is_finite())?;
+    let is = matches!(tokens[verb].lower, "is" | "was" | "were" | "are");
+    let opens = tokens.first().is_some_and(|first| first.class == Class::Determiner);
+    let most = |token: &Token<'_>| MOST.contains(&token.lower) || token.lower.len() > 5 && token.lower.ends_with("est");
+    let ranked = tokens[..verb].iter().any(|token| matches!(token.class, Class::Adjective | Class::Noun) && most(token));
+    let name = (verb + 1..tokens.len()).take(2).find(|i| tokens[*i].class != Class::Determiner)?;
+    let measured = matches!(tokens[name].class, Class::Name(at) if scene.reading.names[at].kind.is_measured());
+    (is && opens && ranked && measured).then(|| scene.named(name))
 }
 
 /// Whether `name` is of a body that publishes figures of a whole country: "Labor Department", "Bureau of Labor Statistics".
@@ -181,6 +198,28 @@ fn is_part_of_article(heading: &str) -> bool {
         "validation",
     ];
     PARTS.iter().any(|part| heading.eq_ignore_ascii_case(part))
+}
+
+/// "Coatings Segment Results": the part of an organisation that a section of its report is about.
+pub(crate) fn heading_part(heading: &str) -> Option<Topic> {
+    const LONGEST: usize = 5;
+    const PARTS: &[&str] = &["segment", "division"];
+    const TOLD: &[&str] =
+        &["results", "highlights", "performance", "review", "overview", "update", "summary", "commentary", "discussion"];
+    // "Our Segment Results" is about all of them.
+    const ALL: &[&str] =
+        &["our", "by", "the", "all", "each", "operating", "business", "reportable", "financial", "other", "total", "new", "per"];
+    let words: Vec<&str> = heading.trim().split([' ', '\u{a0}']).collect();
+    let is = |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let part = words.iter().position(|word| is(word, PARTS)).filter(|part| (1..=LONGEST).contains(part))?;
+    let (named, behind) = (&words[..part], &words[part + 1..]);
+    let titled = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&" | "of");
+    let told = behind.len() <= 2 && behind.iter().all(|word| is(word, TOLD) || is(word, &["financial", "operating", "quarterly"]));
+    let whole = named.iter().any(|word| is(word, ALL));
+    (told && !whole && named.iter().all(titled)).then(|| {
+        let name = format!("{} {}", named.join(" "), words[part].to_lowercase());
+        Topic { name, sort: None, plural: false }
+    })
 }
 
 /// The source that a mention names, as a claim keeps it.

@@ -4,6 +4,7 @@
 
 use super::super::clause::governor_of_verb;
 use super::super::lexicon::{Form, Lexicon};
+use super::super::nouns;
 use super::super::subject::Scene;
 use super::super::syntax::{Class, Token};
 use super::{REACH, is_link, is_report};
@@ -18,6 +19,11 @@ const VERB_WITHIN: usize = 30;
 pub(super) fn predicate(scene: Scene<'_>, at: usize, verb: Option<usize>) -> Option<String> {
     let tokens = &scene.sentence.tokens;
     let Class::Quantity(index) = tokens[at].class else { return None };
+    // "A margin of 6% was half a point higher": the margin was.
+    let value = at > 1 && tokens[at - 1].lower == "of" && nouns::is_metric(tokens[at - 2].lower);
+    if value && tokens.get(at + 1).is_some_and(|next| next.class.is_finite()) {
+        return None;
+    }
     let figure = &scene.reading.quantities[index];
     let direct = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective));
     // "a 24% interest" is no group, "one in four users" is.

@@ -210,6 +210,25 @@ pub(super) fn role_line(text: &str) -> Option<String> {
         .then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
 }
 
+/// "investments we made to strengthen Acme", "everyone at Acme": a name that the one who speaks in a call means by "we".
+pub(super) fn strengthened(text: &str) -> Option<String> {
+    const LONGEST: usize = 3;
+    const MEANT: &[&str] = &[" to strengthen ", " to transform ", " to reposition ", " all of us at ", " everyone at "];
+    let mut names = MEANT.iter().flat_map(|words| text.match_indices(words)).filter_map(|(at, words)| {
+        let clause = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default();
+        let name = name_at(&text[at + words.len()..]);
+        (has_word(clause, &["we", "We", "our", "Our", "I"]) && (1..=LONGEST).contains(&name.len())).then(|| name.join(" "))
+    });
+    names.next()
+}
+
+/// The words of a name that `text` begins with: "3M for the future" is "3M".
+fn name_at(text: &str) -> Vec<&str> {
+    let shaped = |word: &str| word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_uppercase());
+    let words = text.split(' ').map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    words.take_while(|word| shaped(word)).collect()
+}
+
 /// "I want to thank our Acme colleagues", "net income attributable to Acme": whose people a speaker counts as ours, or whose income is told.
 pub(super) fn colleagues_of(text: &str) -> Option<String> {
     const PEOPLE: &[&str] = &["colleagues", "colleague", "teammates", "associates", "employees", "shareholders", "stockholders"];

@@ -26,6 +26,9 @@ pub(super) fn own_product(text: &str) -> Option<String> {
     if let Some(product) = names.iter().filter(|mention| !mention.known).find(is_called).filter(|_| said) {
         return Some(text[product.span.range()].to_owned());
     }
+    if let Some(product) = OWN.iter().find_map(|own| plainly_called(text, own)).filter(|_| said) {
+        return Some(product);
+    }
     let own = names.iter().filter(|mention| !mention.known).find(|mention| {
         let described = text[mention.span.end..].strip_prefix(", our ");
         described.is_some_and(|words| {
@@ -34,6 +37,21 @@ pub(super) fn own_product(text: &str) -> Option<String> {
         })
     })?;
     Some(text[own.span.range()].to_owned())
+}
+
+/// "Our main product is Harbour, a platform": a name that is an ordinary word, which only its capital and the words before it show.
+fn plainly_called(text: &str, own: &str) -> Option<String> {
+    let (before, after) = text.split_once(&format!("{own} is "))?;
+    let clause = before.rsplit(['.', '!', '?', ';']).next().unwrap_or_default();
+    let mut owners = clause.split_whitespace().rev().take(2);
+    let name = after.trim_start_matches("called ").split([',', '.', ';', '(', ':']).next().unwrap_or_default().trim_end();
+    let words = || name.split(' ');
+    let capital = |word: &str| word.len() > 1 && word.starts_with(char::is_uppercase);
+    // "Harbour (harbour.example), a platform"
+    let behind = after.get(name.len()..).unwrap_or_default().trim_start();
+    let behind = behind.strip_prefix('(').and_then(|noted| noted.split_once(')')).map_or(behind, |(_, behind)| behind);
+    let named = (1..=3).contains(&words().count()) && words().all(capital) && behind.starts_with(", a");
+    (named && owners.any(|word| matches!(word, "Our" | "our"))).then(|| name.to_owned())
 }
 
 /// Whether the title says that somebody leaves `name` or moves to it: "How moving from Acme to Bolt saved us money". Neither of them writes.
@@ -115,4 +133,19 @@ pub(super) fn is_used(texts: &[&str], name: &str) -> bool {
             held || USING.iter().any(|using| ends(before, using))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_product;
+
+    #[test]
+    fn a_product_that_is_called_theirs_is_theirs() {
+        let named = |text: &str| own_product(text);
+        assert_eq!(named("Our main product is Harbour, a platform for chandlers.").as_deref(), Some("Harbour"));
+        assert_eq!(named("Our main product is Harbour (https://harbour.example/), an open platform.").as_deref(), Some("Harbour"));
+        assert_eq!(named("Our main product is Harbour."), None);
+        assert_eq!(named("Our main product is faster, a little."), None);
+        assert_eq!(named("The rival's main product is Harbour, a platform that our customers left."), None);
+    }
 }

@@ -149,9 +149,9 @@ impl<'s> Scene<'s> {
         // "SG&A was $148 million", but "the north unit's EBITDA"
         if is_account_item(self.token(head).word)
             && !(phrase.first..head).any(|i| self.class(i) == Class::Genitive)
-            && let Some(own) = self.context.own_organisation()
+            && let Some(whole) = self.context.own_organisation().or_else(|| self.context.owner())
         {
-            let whose = self.turned_part(phrase).unwrap_or_else(|| own.clone());
+            let whose = self.turned_part(phrase).unwrap_or_else(|| whole.clone());
             return Subject { metric: Some(phrase), ..Subject::found(whose, governor, "measure of") };
         }
         if let Some(possessed) = self.possessed(phrase, measure, governor) {

@@ -146,12 +146,22 @@ impl Scene<'_> {
         if measure && !whole { self.part_of(phrase) } else { None }
     }
 
+    /// The part that this section reports on, unless the phrase says that all is meant.
+    fn reported_on(&self, phrase: Phrase) -> Option<Topic> {
+        const OF_ALL: &[&str] =
+            &["total", "consolidated", "corporate", "company", "overall", "eps", "share", "dividend", "tax", "debt", "repurchases"];
+        let whole = (phrase.first..phrase.end).any(|i| is_among(self.token(i).lower, OF_ALL));
+        self.context.reported().filter(|_| !whole).cloned()
+    }
+
     /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.
     pub(super) fn turned_part(&self, phrase: Phrase) -> Option<Topic> {
         let whole = (phrase.first..phrase.end).any(|i| OF_ALL.contains(&self.token(i).lower));
         match self.turn() {
             Turn::Part(part) => Some(part),
             Turn::Whole => None,
+            // In a section on one segment even net sales are the segment's.
+            Turn::None if self.context.turned().is_none() => return self.reported_on(phrase),
             Turn::None => self.context.turned().cloned(),
         }
         .filter(|_| !whole)

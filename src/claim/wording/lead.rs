@@ -135,6 +135,9 @@ pub(super) fn without_finding(words: &str, named: bool) -> &str {
     const ADDING: &[&str] = &["add", "note", "mention", "stress", "emphasize", "emphasise", "say"];
     const WISHING: &[&str] = &["should", "would", "must", "might", "can", "could", "want", "like", "to", "also", "just", "only"];
     let Some((told, rest)) = words.split_once(" that ") else { return words };
+    if is_remark(told) && begins_clause(rest) && rest.split(' ').any(is_finite) {
+        return rest;
+    }
     let mut told = told.split(' ');
     if !told.next().is_some_and(|first| matches!(first, "We" | "we" | "I" | "I'd" | "I’d")) {
         return words;
@@ -145,6 +148,32 @@ pub(super) fn without_finding(words: &str, named: bool) -> &str {
     let adds = ADDING.contains(&verb) && wishes;
     let finds = FOUND.contains(&verb) && !named;
     if only && (adds || finds) && begins_clause(rest) && rest.split(' ').any(is_finite) { rest } else { words }
+}
+
+/// "It is worth noting", "It's important to note": whether `told`, before "that", only says that something is told.
+fn is_remark(told: &str) -> bool {
+    const REMARKS: &[&str] = &[
+        "noting",
+        "noted",
+        "mentioning",
+        "emphasizing",
+        "emphasising",
+        "stressing",
+        "adding",
+        "pointing",
+        "remembering",
+        "note",
+        "mention",
+        "emphasize",
+        "emphasise",
+        "stress",
+        "remember",
+    ];
+    const WEIGHING: &[&str] = &["is", "worth", "important", "also", "interesting", "to", "out", "should", "be", "must"];
+    let mut words = told.split(' ');
+    let it = words.next().is_some_and(|it| matches!(it, "It" | "It's" | "It’s"));
+    let only = words.clone().all(|word| REMARKS.contains(&word) || WEIGHING.contains(&word));
+    it && only && words.any(|word| REMARKS.contains(&word))
 }
 
 /// Whether `rest`, behind "that", may begin with a subject: "we saw *the shop* close", not "we saw that *coming*", "that *guy* who is 40".

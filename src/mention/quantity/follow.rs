@@ -221,7 +221,12 @@ impl Scan<'_> {
             .checked_sub(1)
             .is_some_and(|before| self.tokens.is_any(before, &["by", "of", "to"]) || self.is_change(before))
             || draft.range
-            || draft.bound.comparator.is_some() && self.ends_clause(at + 1) && draft.low < Decimal::ONE_THOUSAND
+            || draft.bound.comparator.is_some()
+                && self.ends_clause(at + 1)
+                && draft.low < Decimal::ONE_THOUSAND
+                // "started fewer than 20 times"
+                && !draft.first.checked_sub(2).is_some_and(|fewer| self.tokens.is(fewer, "fewer"))
+                && !self.tokens.is(draft.first, "fewer")
             // "paid 11 times earnings", and nothing happens 1.9 times.
             || self.tokens.is_any(at + 1, SUMS)
             || !draft.low.fract().is_zero();

@@ -464,7 +464,10 @@ impl Scan<'_> {
         if parts > 1 && self.tokens.is_mark(dotted, &['.']) && self.tokens.glued(dotted) && self.tokens.spaced(dotted + 1) {
             return Some(dotted + 1);
         }
-        let marked = self.tokens.is_mark(at + 1, &['.', ')']) && self.tokens.glued(at + 1) && self.tokens.spaced(at + 2);
+        // "1.“Start-up time”": a second number, written by hand.
+        let quoted = self.tokens.is_mark(at + 2, &['"', '“', '‘', '*', '_', '`']);
+        let apart = self.tokens.spaced(at + 2) || quoted;
+        let marked = self.tokens.is_mark(at + 1, &['.', ')']) && self.tokens.glued(at + 1) && apart;
         let heading = self.tokens.is_mark(at + 1, &['.'])
             && self.tokens.is_digits(at + 2)
             && self.tokens.glued(at + 2)
