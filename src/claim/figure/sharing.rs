@@ -73,6 +73,15 @@ impl Figures<'_> {
         if next && based && self.is_based(*place) && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth {
             draft.kind = last.kind;
         }
+        // "Acme leads in use (81%), followed by Bolt (33%)"
+        let closed = |at: usize| {
+            let class = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.class);
+            class(at.checked_sub(1)) == Some(Class::Open) && class(Some(at + 1)) == Some(Class::Close)
+        };
+        let row = closed(*place) && closed(here.0) && unit(draft) == "%" && unit(last) == "%";
+        if row && draft.kind == Kind::Statistic && last.kind == Kind::Adoption && close == Some(Tie::Along) {
+            draft.kind = last.kind;
+        }
         // "$2.50 per million input tokens and $10 per million output tokens"
         let rates = unit(draft).contains('/') && unit(last).contains('/') && draft.currency() == last.currency();
         // "SG&A was $148 million, or 13.7% of sales"

@@ -58,7 +58,10 @@ impl Figures<'_> {
         kind: Kind,
     ) -> Quantity {
         let mut quantity = figure.quantity.clone();
-        if quantity.unit.is_empty() {
+        if let Some(answers) = self.answers_of_all(figure) {
+            (quantity.low, quantity.high) = (Some(answers), Some(answers));
+            quantity.unit = "respondent".into();
+        } else if quantity.unit.is_empty() {
             quantity.unit = self.unit_untold(at, figure, subject, metric).into();
         } else if quantity.unit.starts_with('/')
             && let Some(counted) =
@@ -90,6 +93,15 @@ impl Figures<'_> {
         let changed = || self.counted_object(at);
         let unit = self.unit_left_out(at, &subject.metric).or_else(counted).or_else(changed).unwrap_or_default();
         if unit == "people" { "person".to_owned() } else { unit }
+    }
+
+    /// "on Acme (150/186)", in a survey: how many of all said so, as the article counts them; "2/3" is a share.
+    fn answers_of_all(&self, figure: &QuantityMention) -> Option<Decimal> {
+        const FEW: u32 = 20;
+        let (answers, all) = self.scene.reading.words(figure.span).split_once('/')?;
+        let (answers, all) = (answers.parse::<u32>().ok()?, all.parse::<u32>().ok()?);
+        let counted = figure.shape == Shape::Fraction && all > FEW && all != 100 && answers <= all;
+        (counted && self.scene.context.is_survey()).then(|| answers.into())
     }
 
     /// "more desire for stability (59)", in a survey: how many said so.
@@ -166,7 +178,7 @@ impl Figures<'_> {
         }
         let before = tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop);
         let before = before.filter_map(|token| self.mention(token)).next()?;
-        let before = self.compared_with(at).unwrap_or(before);
+        let before = self.compared_with(at).or_else(|| self.group_before(at)).unwrap_or(before);
         // "rated it two days later at 3.1"
         if crate::mention::unit::is_time(&before.quantity.unit) && at > 0 && tokens[at - 1].lower == "at" {
             return None;
@@ -223,6 +235,20 @@ impl Figures<'_> {
             .filter_map(|mention| Some((apart(value(mention)?)?, mention)))
             .min_by_key(|(apart, _)| *apart)
             .map(|(_, mention)| mention)
+    }
+
+    /// "Of the 125 shops with more than 5 clerks, only 15 closed": the group that the figure at token `at` is a part of.
+    fn group_before(&self, at: usize) -> Option<&QuantityMention> {
+        let tokens = &self.scene.sentence.tokens;
+        let comma = (0..at).rev().find(|i| tokens[*i].class != Class::Adverb).filter(|i| tokens[*i].class == Class::Comma)?;
+        let of = (0..comma).find(|i| tokens[*i].lower == "of")?;
+        let opens = of.checked_sub(1).is_none_or(|before| {
+            matches!(tokens[before].class, Class::Comma | Class::Stop | Class::Subordinator | Class::Relative)
+                || tokens[before].lower == "that"
+        });
+        let group = (of + 1..comma).take(2).find_map(|i| self.mention(&tokens[i])).filter(|_| opens)?;
+        let counts = group.counted && tokens[comma..at].iter().all(|token| matches!(token.class, Class::Comma | Class::Adverb));
+        counts.then_some(group)
     }
 
     /// "Applications totalled 40,000", "visits dropped from 2 million": the things that the figure counts, where the verb puts them at it.

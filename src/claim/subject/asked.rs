@@ -77,7 +77,14 @@ impl Scene<'_> {
         let noun = self.nominal_end(at + 1, self.sentence.tokens.len());
         let acts = self.sentence.tokens.get(noun).is_some_and(|next| next.class.is_finite());
         let by = at.checked_sub(1).is_some_and(|before| self.token(before).lower == "by");
-        let told = by || acts && !asked && !self.is_answering(noun);
+        // "of the 49 respondents who use Acme": some of those who answered.
+        let some = at > 1
+            && matches!(self.token(at - 1).lower, "the" | "those" | "these")
+            && matches!(self.token(at - 2).lower, "of" | "among")
+            && self.sentence.tokens.get(noun).is_some_and(|next| {
+                next.class == Class::Relative || matches!(next.lower, "with" | "without" | "using" | "in" | "from")
+            });
+        let told = by || some || acts && !asked && !self.is_answering(noun);
         // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
         let ours = governor(self.sentence, at).subject.is_some_and(|subject| self.token(subject.first).lower == "we");
         let named = !ours
