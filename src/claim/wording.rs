@@ -377,11 +377,16 @@ fn stands_for_nothing(rest: &str) -> bool {
     let spent = matches!(verb, Some("took" | "takes" | "cost" | "costs"))
         && matches!(words.next(), Some("her" | "him" | "them" | "me" | "us" | "you"));
     // "It is worth noting that …"
-    let noted = || ["is worth ", "was worth "].iter().find_map(|is| rest.strip_prefix(is)).is_some_and(|deed| {
-        deed.split(' ').next().is_some_and(|deed| deed.ends_with("ing"))
-    });
+    let noted = || {
+        ["is worth ", "was worth "]
+            .iter()
+            .find_map(|is| rest.strip_prefix(is))
+            .is_some_and(|deed| deed.split(' ').next().is_some_and(|deed| deed.ends_with("ing")))
+    };
     // "It should take 7 months to reach a million"
-    let takes = || matches!(verb, Some("should" | "would" | "will" | "could" | "may" | "might")) && rest.split(' ').nth(1) == Some("take");
+    let takes = || {
+        matches!(verb, Some("should" | "would" | "will" | "could" | "may" | "might")) && rest.split(' ').nth(1) == Some("take")
+    };
     spent || matches!(verb, Some("took" | "takes")) && is_spent_by_people(rest) || awaits(rest) || noted() || takes()
 }
 

@@ -214,7 +214,8 @@ pub(crate) fn heading_part(heading: &str) -> Option<Topic> {
     let part = words.iter().position(|word| is(word, PARTS)).filter(|part| (1..=LONGEST).contains(part))?;
     let (named, behind) = (&words[..part], &words[part + 1..]);
     let titled = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&" | "of");
-    let told = behind.len() <= 2 && behind.iter().all(|word| is(word, TOLD) || is(word, &["financial", "operating", "quarterly"]));
+    let told =
+        behind.len() <= 2 && behind.iter().all(|word| is(word, TOLD) || is(word, &["financial", "operating", "quarterly"]));
     let whole = named.iter().any(|word| is(word, ALL));
     (told && !whole && named.iter().all(titled)).then(|| {
         let name = format!("{} {}", named.join(" "), words[part].to_lowercase());

@@ -152,8 +152,10 @@ fn linked_home(document: &Document, profiles: &Profiles) -> Option<String> {
     let next = homes.get(1).map_or(0, |(_, count)| *count);
     let (name, count) = homes.into_iter().next()?;
     // A platform that the text links to for its manuals is no home.
-    let foreign =
-        profiles.named(&name).is_some_and(|profile| profile.known && (profile.sort == Some(Sort::Product) || profile.is_us == 0));
+    let title = document.metadata.title.as_deref();
+    let foreign = profiles.named(&name).is_some_and(|profile| {
+        profile.known && (profile.sort == Some(Sort::Product) || profile.is_us == 0) || profile.is_titled_tool(title)
+    });
     (count >= OFTEN && count > 2 * next && !foreign).then_some(name)
 }
 

@@ -90,15 +90,25 @@ impl Profile {
     /// who make it, unless everybody knows it.
     pub(super) fn is_tool(&self, title: Option<&str>) -> bool {
         // "Acme on Bolt": what something runs on, in a title, is a tool too.
-        let titled = |title: &str| {
-            title.split_once(self.name.as_str()).is_some_and(|(before, _)| {
-                !before.trim_end().rsplit(' ').next().is_some_and(|link| matches!(link, "on" | "with" | "using" | "via"))
-            })
-        };
+        let titled = |title| self.link_in(title).is_some_and(|link| !matches!(link.as_str(), "on" | "with" | "using" | "via"));
+        if self.is_titled_tool(title) {
+            return true;
+        }
         if !self.known && title.is_some_and(titled) {
             return false;
         }
         (self.known || self.count > 2) && 2 * self.used >= self.count
+    }
+
+    /// "How Using Acme Cut Bolt's Bill": whether the `title` says that it is used.
+    pub(super) fn is_titled_tool(&self, title: Option<&str>) -> bool {
+        title.and_then(|title| self.link_in(title)).is_some_and(|link| link == "using")
+    }
+
+    /// The word before it in `title`, in small letters.
+    fn link_in(&self, title: &str) -> Option<String> {
+        let (before, _) = title.split_once(self.name.as_str())?;
+        Some(before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase())
     }
 
     /// How much it stands out among the names of the document.

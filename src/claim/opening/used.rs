@@ -143,7 +143,10 @@ mod tests {
     fn a_product_that_is_called_theirs_is_theirs() {
         let named = |text: &str| own_product(text);
         assert_eq!(named("Our main product is Harbour, a platform for chandlers.").as_deref(), Some("Harbour"));
-        assert_eq!(named("Our main product is Harbour (https://harbour.example/), an open platform.").as_deref(), Some("Harbour"));
+        assert_eq!(
+            named("Our main product is Harbour (https://harbour.example/), an open platform.").as_deref(),
+            Some("Harbour")
+        );
         assert_eq!(named("Our main product is Harbour."), None);
         assert_eq!(named("Our main product is faster, a little."), None);
         assert_eq!(named("The rival's main product is Harbour, a platform that our customers left."), None);

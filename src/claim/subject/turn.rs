@@ -148,8 +148,19 @@ impl Scene<'_> {
 
     /// The part that this section reports on, unless the phrase says that all is meant.
     fn reported_on(&self, phrase: Phrase) -> Option<Topic> {
-        const OF_ALL: &[&str] =
-            &["total", "consolidated", "corporate", "company", "overall", "eps", "share", "dividend", "tax", "debt", "repurchases"];
+        const OF_ALL: &[&str] = &[
+            "total",
+            "consolidated",
+            "corporate",
+            "company",
+            "overall",
+            "eps",
+            "share",
+            "dividend",
+            "tax",
+            "debt",
+            "repurchases",
+        ];
         let whole = (phrase.first..phrase.end).any(|i| is_among(self.token(i).lower, OF_ALL));
         self.context.reported().filter(|_| !whole).cloned()
     }

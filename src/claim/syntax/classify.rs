@@ -56,7 +56,10 @@ fn may_set(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
     let figure = || tokens.get(at + 2).is_some_and(|token| matches!(token.class, Class::Quantity(_)));
     opens(tokens, at)
-        || matches!(token.lower, "to" | "due" | "net" | "all" | "both" | "each" | "sold" | "amounts" | "operating" | "diluted")
+        || matches!(
+            token.lower,
+            "to" | "due" | "net" | "all" | "both" | "each" | "sold" | "amounts" | "operating" | "diluted" | "pull" | "merge"
+        )
         || matches!(token.word.as_bytes(), [b'0'..=b'9', ..] | [.., b'-', b'w' | b'W', b'i' | b'I', b's' | b'S', b'e' | b'E'])
         || figure()
 }
@@ -204,6 +207,11 @@ fn set_modifier(tokens: &mut [Token<'_>], at: usize) -> bool {
     const DILUTED: &[&str] =
         &["share", "shares", "earnings", "eps", "loss", "income", "net", "weighted", "average", "common", "ffo"];
     let items = match tokens[at].lower {
+        // "builds and pull requests"
+        "pull" | "merge" if tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "request" | "requests")) => {
+            (tokens[at].class, tokens[at + 1].class) = (Class::Adjective, Class::Noun);
+            return true;
+        }
         "operating" => OPERATED,
         "diluted" => DILUTED,
         _ => return false,
