@@ -246,6 +246,13 @@ fn duration(signals: &Signals, unit: &str) -> Kind {
         return Kind::Statistic;
     }
     // People wait and finish too.
+    // "the default machines took two hours to build it"
+    const MACHINES: &[&str] =
+        &["vm", "vms", "server", "servers", "runner", "runners", "pipeline", "pipelines", "ci", "machine", "machines", "cluster"];
+    let machine = matches!(signals.base, Some("take" | "need")) && signals.doer_words().any(|word| MACHINES.contains(&word));
+    if machine && unit != "week" {
+        return Kind::Benchmark;
+    }
     let runs =
         signals.verb(Cue::Technical) && (signals.theme.technical || signals.theme.software || signals.clause(Cue::Technical));
     if signals.technical() || runs || signals.verb(Cue::Consume) && (short || signals.theme.technical) {

@@ -185,6 +185,12 @@ fn change(measure: Option<Cue>, figure: &QuantityMention, signals: &Signals) -> 
         None if signals.verb(Cue::Faster) => Kind::Benchmark,
         // A text about performance needs not say again what improved, nor a table below such words.
         None if signals.theme.technical && signals.clause(Cue::Technical) => Kind::Benchmark,
+        // "brought a 25% improvement", in a text about performance
+        None | Some(Cue::Change)
+            if signals.theme.technical && signals.improves() && !signals.surveys() && !signals.of_money() =>
+        {
+            Kind::Benchmark
+        }
         None if signals.header && signals.theme.technical && !signals.surveys() && !signals.of_money() => Kind::Benchmark,
         _ => Kind::Growth,
     }

@@ -321,6 +321,18 @@ impl<'w> Signals<'w> {
         self.words.near.iter().flat_map(Bare::iter)
     }
 
+    /// The words of the grammatical subject.
+    pub(super) fn doer_words(&self) -> impl Iterator<Item = &str> {
+        self.words.doer.iter()
+    }
+
+    /// Whether nothing is named but that it runs better or worse: "an improvement", "a regression".
+    pub(super) fn improves(&self) -> bool {
+        self.measured_words().any(|word| {
+            matches!(word, "improvement" | "improvements" | "regression" | "regressions" | "speedup" | "speed-up" | "boost")
+        })
+    }
+
     /// What is measured, by the nearest phrase that says it.
     pub(super) fn measure(&self) -> Option<Cue> {
         self.measures().next()
