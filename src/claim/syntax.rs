@@ -165,7 +165,7 @@ pub(crate) fn cut<'t>(text: &'t str, lower: &'t str, span: TextSpan, mentions: M
     let mut reader = Reader {
         text,
         lower,
-        marks: marks_in(span, mentions),
+        marks: marks_in(text, span, mentions),
         next_mark: 0,
         ahead: 0,
         tokens: Vec::with_capacity(span.len() / 5 + 4),
@@ -189,7 +189,7 @@ impl Sentence<'_> {
 }
 
 /// Mentions inside `span` by start; of overlapping ones figures come before dates and dates before names.
-fn marks_in(span: TextSpan, mentions: Mentions<'_>) -> Vec<(TextSpan, Class)> {
+fn marks_in(text: &str, span: TextSpan, mentions: Mentions<'_>) -> Vec<(TextSpan, Class)> {
     let mut marks: Vec<(TextSpan, Class)> = Vec::new();
     let quantities = slice_in(mentions.quantities, span, |m| m.span);
     marks.extend(quantities.map(|(at, m)| (m.span, Class::Quantity(at))));
@@ -201,6 +201,10 @@ fn marks_in(span: TextSpan, mentions: Mentions<'_>) -> Vec<(TextSpan, Class)> {
             }
         }
     };
+    // "29 million shares": what is counted is no verb.
+    let counted = slice_in(mentions.quantities, span, |m| m.span).filter(|(_, m)| m.counted).filter_map(|(_, m)| m.unit_span);
+    let word = |noun: &TextSpan| span.end >= noun.end && text[noun.range()].bytes().all(|byte| byte.is_ascii_lowercase());
+    fill(&mut counted.filter(word).map(|noun| (noun, Class::Noun)));
     fill(&mut slice_in(mentions.dates, span, |m| m.span).map(|(at, m)| (m.span, Class::Date(at))));
     fill(&mut slice_in(mentions.names, span, |m| m.span).map(|(at, m)| (m.span, Class::Name(at))));
     marks.sort_by_key(|mark| mark.0);

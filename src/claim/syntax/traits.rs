@@ -222,6 +222,7 @@ impl Traits {
         match token.class {
             Class::Quantity(_) => Self::of_figure(token),
             Class::Auxiliary | Class::Genitive => Self(auxiliary(token.lower)),
+            Class::Noun => Self::of_noun(token.lower),
             _ => Self::default(),
         }
     }
