@@ -64,13 +64,13 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let talks = profiles.first_plural >= 3 * OWN_ACCOUNT;
     let calls = talks && is_of_quarters(&texts);
     let organisation = organisation.or_else(|| heard(&title, headline, &profiles).filter(|_| calls));
-    let meant = || texts.iter().find_map(|text| strengthened(text)).map(organisation_named);
-    let organisation = organisation.or_else(|| meant().filter(|_| calls));
     let stated = stated_author(document, &texts, &profiles);
     // Who says "I" throughout is a person, whatever she made.
     let alone = profiles.first_person >= OWN_ACCOUNT && 4 * profiles.first_plural < profiles.first_person;
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
+    let meant = || texts.iter().find_map(|text| strengthened(text)).map(organisation_named);
+    let named = named.or_else(|| meant().filter(|_| calls && organisation.is_none()));
     let named = named.map(|named| without_legal_form(named, &profiles));
     let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.

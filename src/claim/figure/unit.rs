@@ -177,7 +177,13 @@ impl Figures<'_> {
             return None;
         }
         let before = tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop);
-        let before = before.filter_map(|token| self.mention(token)).next()?;
+        let mut before = before.filter_map(|token| self.mention(token));
+        // "over $12.5 billion, of which A is 2 billion and B 10.5 billion": sums of one currency.
+        let large = |mention: &QuantityMention| mention.quantity.low.is_some_and(|low| low >= Decimal::from(1_000_000));
+        let nearest = before.next()?;
+        let sums = nearest.quantity.unit.is_empty() && large(nearest) && self.mention(&tokens[at]).is_some_and(large);
+        let paid = if sums { before.find(|mention| !mention.quantity.unit.is_empty()) } else { None };
+        let before = paid.filter(|paid| kind::is_currency(&paid.quantity.unit)).unwrap_or(nearest);
         let before = self.compared_with(at).or_else(|| self.group_before(at)).unwrap_or(before);
         // "rated it two days later at 3.1"
         if crate::mention::unit::is_time(&before.quantity.unit) && at > 0 && tokens[at - 1].lower == "at" {

@@ -28,6 +28,10 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if changed {
         return change(measure, figure, signals);
     }
+    // "slipped to a loss of 2%": of a price; margins and ratios are no losses.
+    if signals.loses() && !signals.part {
+        return Kind::Growth;
+    }
     // "4 percent below its peak employment"
     if signals.of_distance && measure != Some(Cue::Technical) {
         return Kind::Growth;

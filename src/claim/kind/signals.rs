@@ -326,6 +326,12 @@ impl<'w> Signals<'w> {
         self.words.doer.iter()
     }
 
+    /// Whether a loss or gain is named, and nothing that it is of.
+    pub(super) fn loses(&self) -> bool {
+        let mut words = self.measured_words();
+        words.next().is_some_and(|word| matches!(word, "loss" | "losses" | "gain" | "gains")) && words.next().is_none()
+    }
+
     /// Whether nothing is named but that it runs better or worse: "an improvement", "a regression".
     pub(super) fn improves(&self) -> bool {
         self.measured_words().any(|word| {

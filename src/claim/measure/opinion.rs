@@ -80,7 +80,16 @@ const USES: &[&str] =
 
 /// Whether `predicate` begins with a verb of thinking or saying that leads to no verb of use: "say they use Linux" tells of use.
 pub(crate) fn is_opinion(predicate: &str) -> bool {
+    const COUNTS: &[&str] = &["one", "two", "three", "four", "five", "multiple", "several"];
     let lexicon = Lexicon::shared();
+    // "chose two or more": how many answers they gave.
+    let mut words = predicate.split(' ');
+    let picks = words.next().is_some_and(|word| {
+        lexicon.verb(word).is_some_and(|verb| matches!(verb.base, "choose" | "pick" | "select" | "check" | "tick"))
+    });
+    if picks && words.next().is_some_and(|word| COUNTS.contains(&word)) {
+        return true;
+    }
     let mut bases = predicate.split(' ').filter_map(|word| lexicon.verb(&word.to_lowercase()).map(|verb| verb.base));
     let thinks = bases.next().is_some_and(|base| OPINIONS.contains(&base));
     thinks && !is_of_use(predicate) && !bases.any(|base| USES.contains(&base))

@@ -334,7 +334,7 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
         // "Recently in Acme we decided to move"
         let inside = || !mention.known && works_inside(before, after);
-        let at = before.ends_with("At") || before.ends_with("Here at") || said || inside();
+        let at = before.ends_with("At") || before.ends_with("At the") || before.ends_with("Here at") || said || inside();
         if worked {
             return Some(named(mention));
         }

@@ -214,6 +214,20 @@ pub(super) fn role_line(text: &str) -> Option<String> {
 pub(super) fn strengthened(text: &str) -> Option<String> {
     const LONGEST: usize = 3;
     const MEANT: &[&str] = &[" to strengthen ", " to transform ", " to reposition ", " all of us at ", " everyone at "];
+    // "We repurchased $100 million of Acme shares"
+    const OWN_SHARES: &[&str] = &["shares", "stock", "common"];
+    let repurchased = || {
+        let (_, behind) = ["We repurchased ", "we repurchased ", "We bought back ", "we bought back "]
+            .iter()
+            .find_map(|did| text.split_once(did))?;
+        let (_, behind) = behind.split(['.', ';']).next()?.split_once(" of ")?;
+        let name = name_at(behind);
+        let next = behind.split(' ').nth(name.len()).unwrap_or_default();
+        ((1..=LONGEST).contains(&name.len()) && OWN_SHARES.contains(&next)).then(|| name.join(" "))
+    };
+    if let Some(name) = repurchased() {
+        return Some(name);
+    }
     let mut names = MEANT.iter().flat_map(|words| text.match_indices(words)).filter_map(|(at, words)| {
         let clause = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default();
         let name = name_at(&text[at + words.len()..]);

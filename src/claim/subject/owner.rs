@@ -51,7 +51,7 @@ const HOSTED: &[&str] =
 const ACCOUNT_ITEMS: &[&str] = &[
     "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EBITA", "EPS",
     "FFO", "NOI", "OI", "NII", "NIM", "OIBDA", "EBITDAR", "PBT", "PAT", "NOPAT", "ARPU", "ARR", "MRR", "ACV", "TCV", "GMV",
-    "AUM", "ROE", "ROCE", "ROIC", "OPEB",
+    "AUM", "DSO", "DPO", "DIO", "ROE", "ROCE", "ROIC", "OPEB",
 ];
 
 /// Whether `word` is an item of accounts, which owns and does nothing.
@@ -202,7 +202,8 @@ impl Scene<'_> {
         let part = (phrase.first..phrase.core_end).find(|i| nouns::is(self.token(*i).lower, NounClass::Part))?;
         let word = self.token(part).lower;
         let subject = self.context.subject().filter(|topic| topic.name.to_lowercase().ends_with(word));
-        subject.or_else(|| self.context.described(word)).cloned()
+        let reported = || self.context.reported().filter(|topic| topic.name.ends_with(word));
+        subject.or_else(|| self.context.described(word)).or_else(reported).cloned()
     }
 
     /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
@@ -318,8 +319,19 @@ impl Scene<'_> {
             && comma == first + 1
             && !is_account_item(self.token(first).word)
             && !self.context.own_organisation().is_some_and(own);
-        let told = begins && named && (self.token(link).lower == "in" || unit);
+        let told = begins && (named && (self.token(link).lower == "in" || unit) || self.is_product_group(link, comma));
         told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
+    }
+
+    /// "For Pumps and related products, revenue …": whether the words between the tokens `link` and `comma` name what an organisation sells.
+    fn is_product_group(&self, link: usize, comma: usize) -> bool {
+        const GROUPS: &[&str] = &["products", "services", "segment", "business", "division", "solutions"];
+        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
+        let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner);
+        let joined = |i: usize| titled(i) || matches!(self.token(i).lower, "and" | "&" | "related" | "other") || i + 1 == comma;
+        let group = comma > link + 2 && GROUPS.contains(&self.token(comma - 1).lower);
+        let within = matches!(self.token(link).lower, "for" | "in" | "within");
+        within && group && first.is_some_and(titled) && (link + 2..comma).all(joined)
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.

@@ -396,6 +396,10 @@ impl Scan<'_> {
         let mut past = at;
         for _ in 0..2 {
             let Some((per, after)) = self.rate(past, money).or_else(|| self.rate_behind_of(past)) else { break };
+            // "1.9 ms/5.7 ms" are two figures.
+            if per.split_once(' ').is_some_and(|(_, unit)| unit == draft.unit) {
+                break;
+            }
             if !matches!(draft.unit.as_str(), "%" | "pp" | "bps" | "x") {
                 draft.unit = format!("{}/{per}", draft.unit);
             }

@@ -184,9 +184,13 @@ impl Scan<'_> {
             '-' | '‑' | '−' if inner => {
                 before.checked_sub(1).is_some_and(|word| self.tokens.is_word(word) && !self.bounds_by_hyphen(word))
             }
-            '/' if inner => before
-                .checked_sub(1)
-                .is_some_and(|word| self.tokens.is_word(word) && self.money_before(at, 0).is_none() && self.unit_code(word)),
+            '/' if inner => before.checked_sub(1).is_some_and(|word| {
+                // "1.9 ms/5.7 ms" are two figures.
+                let again = || {
+                    self.numeral(at, false, false).is_some_and(|number| self.tokens.text(number.past) == self.tokens.text(word))
+                };
+                self.tokens.is_word(word) && self.money_before(at, 0).is_none() && self.unit_code(word) && !again()
+            }),
             '.' if inner => before.checked_sub(1).is_some_and(|word| {
                 self.tokens.is_word(word) && !self.tokens.is_any(word, &["approx", "ca", "rs", "est", "max", "min"])
             }),

@@ -43,7 +43,8 @@ impl Scan<'_> {
                 left.quantity.unit.clone_from(&right.quantity.unit);
             }
             // "net income of 11 million, or $0.11 per share"
-            let restated = link == ", or" && currency_of(&right.quantity.unit).is_some();
+            // and "140 million, or 88% of revenue"
+            let restated = link == ", or" && (currency_of(&right.quantity.unit).is_some() || right.quantity.unit == "%");
             listed = joined && numbers_only && !restated;
             if listed {
                 left.quantity.unit.clone_from(&right.quantity.unit);
