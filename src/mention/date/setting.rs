@@ -151,12 +151,24 @@ fn own_dates(text: &str) -> Vec<DateMention> {
     const COMPARING: &[&str] = &["than", "from", "against", "versus", "compared"];
     /// How many words before a date one of comparison may stand.
     const BESIDE: usize = 6;
+    // "I will review our second quarter": what is told next has happened.
+    const TELLING: &[&str] = &["review", "discuss", "cover", "begin", "start", "walk", "talk", "speak", "go", "turn", "recap"];
     let mut dates = super::scan(text);
     dates.retain(|date| {
+        let phrase = text.get(date.phrase.range()).unwrap_or_default();
+        // "a gain from Q2 of FY23"
+        let apart = phrase.split(' ').next().is_some_and(|first| COMPARING.contains(&first));
         let before = text.get(..date.phrase.start).unwrap_or_default();
         let near = || before.rsplit(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut behind = "";
+        let coming = near().take(NEAR).any(|word| {
+            let tells = word == "will" && TELLING.contains(&behind);
+            behind = word;
+            COMING.contains(&word) && !tells
+        });
         date.relation == Relation::Plain
-            && !near().take(NEAR).any(|word| COMING.contains(&word))
+            && !apart
+            && !coming
             && !near().take(BESIDE).any(|word| COMPARING.contains(&word))
     });
     dates
