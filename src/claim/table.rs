@@ -58,6 +58,8 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, table: &Table, number: usiz
     }
     if !frame.sides.transposed && frame.sides.things.is_none() {
         results::settle(&mut drafts, &frame.columns);
+    } else {
+        results::settle_gains(&mut drafts, &frame.columns);
     }
     for (draft, cell) in drafts {
         extractor.builder.push(draft, &cell.text, &table.section);

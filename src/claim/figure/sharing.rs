@@ -7,6 +7,7 @@ use crate::text::TextSpan;
 use super::super::Kind;
 use super::super::draft::Draft;
 use super::super::measure::{self, Measure, Tie};
+use super::super::nouns::{self, NounClass};
 use super::super::syntax::Class;
 use super::Figures;
 
@@ -70,6 +71,17 @@ impl Figures<'_> {
             && !tokens[*place + 1..here.0]
                 .iter()
                 .any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Comma));
+        // "is up 69% since July, and 40% across the year"
+        let spans = tokens.get(here.0 + 1).is_some_and(|over| matches!(over.lower, "across" | "over" | "since"))
+            && tokens[here.0 + 1..].iter().take(5).any(|token| {
+                matches!(token.class, Class::Date(_)) || nouns::is(token.lower.trim_end_matches('s'), NounClass::Time)
+            });
+        let goes_on = here.0 > *place + 2
+            && tokens[here.0 - 1].class == Class::Conjunction
+            && !tokens[*place + 1..here.0].iter().any(|token| token.class.is_finite() || token.class == Class::Stop);
+        if goes_on && spans && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth {
+            draft.kind = last.kind;
+        }
         if next && based && self.is_based(*place) && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth {
             draft.kind = last.kind;
         }

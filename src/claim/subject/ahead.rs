@@ -175,9 +175,9 @@ impl Scene<'_> {
         let of = self.sentence.tokens.first().is_some_and(|token| matches!(token.lower, "of" | "among" | "amongst"));
         let end = (1..self.sentence.tokens.len()).find(|i| !self.class(*i).is_nominal())?;
         // "Among those who use a calendar, 63% …"
-        let comma = || (end..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Comma);
+        let comma = || (2..self.sentence.tokens.len()).find(|i| self.class(*i) == Class::Comma);
         if of
-            && end == 2
+            && end <= 2
             && self.token(1).lower == "those"
             && let Some(comma) = comma().filter(|comma| (3..12).contains(comma))
         {

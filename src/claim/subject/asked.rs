@@ -152,7 +152,9 @@ impl Scene<'_> {
         let says = verb
             .and_then(|verb| self.base(verb))
             .is_some_and(|base| matches!(base, "say" | "report" | "tell" | "answer" | "indicate"));
-        let used = self.used_by(at).filter(|_| !says);
+        // "58% of those that build devices use it": of them more is told than of it.
+        let apart = self.sentence.tokens.get(head + 1).is_some_and(|that| that.class == Class::Relative) && end > head + 2;
+        let used = self.used_by(at).filter(|_| !says && !apart);
         // "it pays off — 51% of firms use it": a clause of its own.
         let dashed = at.checked_sub(1).is_some_and(|before| self.class(before) == Class::Dash);
         if !by && !acts || used.is_some() {
@@ -169,10 +171,14 @@ impl Scene<'_> {
         (!named).then(|| {
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
             // "readers who answered" are readers; "those who answered" need the clause.
-            let topic = if self.token(head).lower == "those" {
+            // "respondents that build devices" are fewer than respondents.
+            let some = matches!(self.token(head).lower, "respondents" | "participants")
+                && apart
+                && !(head..end).any(|i| SURVEYS.contains(&self.token(i).lower));
+            let topic = if self.token(head).lower == "those" || some {
                 Topic { name: self.phrase_words(head, end), sort: None, plural: true }
             } else {
-                let who = self.sentence.tokens.get(head + 1).is_some_and(|who| who.lower == "who");
+                let who = self.sentence.tokens.get(head + 1).is_some_and(|who| who.class == Class::Relative);
                 let end = if who { head + 1 } else { end };
                 self.phrase_topic(Phrase { first, end, core_end: end })
             };
@@ -266,7 +272,7 @@ impl Scene<'_> {
             return old + 1;
         }
         let relative = link.class == Class::Relative
-            && link.lower == "who"
+            && matches!(link.lower, "who" | "that")
             && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));
         let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
         // "adults in poor health", "those from ages 50 to 64", but "teams in the survey", "people in general"

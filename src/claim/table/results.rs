@@ -71,9 +71,27 @@ fn is_told(column: Option<&Column>) -> bool {
     })
 }
 
+/// Whether a column tells by how much results improve.
+fn is_gain(column: &Column) -> bool {
+    const BETTER: &[&str] = &["improvement", "speedup", "speed-up", "faster", "slower", "speed up"];
+    column.texts.iter().any(|text| BETTER.contains(&text.trim().to_lowercase().as_str()))
+}
+
+/// Makes results of the multiples by which results improve, in a table of things across the top.
+pub(super) fn settle_gains(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
+    let multiple = |draft: &Draft| draft.figure.as_ref().is_some_and(|(_, quantity)| quantity.unit == "x");
+    let results = drafts.iter().filter(|(draft, _)| draft.kind == Kind::Benchmark).count();
+    for (draft, cell) in drafts.iter_mut() {
+        let gain = draft.kind == Kind::Growth && multiple(draft) && headers.get(cell.column).is_some_and(is_gain);
+        if gain && results > 1 {
+            draft.kind = Kind::Benchmark;
+            draft.why.push("kind benchmark, as beside it".to_owned());
+        }
+    }
+}
+
 /// Makes results of the durations of a column of which others are results ("2 hr 39 min" above "19 s"), and of the multiples by which results improve.
 fn settle_column(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
-    const BETTER: &[&str] = &["improvement", "speedup", "speed-up", "faster", "slower", "speed up"];
     let unit = |draft: &Draft| draft.figure.as_ref().map_or(EcoString::new(), |(_, quantity)| quantity.unit.clone());
     let result = |place: &usize, drafts: &[(Draft, &Cell)], times: bool| {
         drafts.iter().any(|(draft, cell)| {
@@ -83,10 +101,7 @@ fn settle_column(drafts: &mut [(Draft, &Cell)], headers: &[Column]) {
     let columns: std::collections::BTreeSet<usize> = drafts.iter().map(|(_, cell)| cell.column).collect();
     let measured: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, false)).collect();
     let timed: Vec<usize> = columns.iter().copied().filter(|place| result(place, drafts, true)).collect();
-    let better = |place: usize| {
-        let named = |text: &EcoString| BETTER.contains(&text.trim().to_lowercase().as_str());
-        headers.get(place).is_some_and(|column| column.texts.iter().any(named)) && measured.iter().any(|other| *other != place)
-    };
+    let better = |place: usize| headers.get(place).is_some_and(is_gain) && measured.iter().any(|other| *other != place);
     let mostly = |place: usize, drafts: &[(Draft, &Cell)]| {
         let cells = drafts.iter().filter(|(_, cell)| cell.column == place);
         2 * cells.clone().filter(|(draft, _)| draft.kind == Kind::Benchmark).count() > cells.count()

@@ -166,10 +166,7 @@ fn own_dates(text: &str) -> Vec<DateMention> {
             behind = word;
             COMING.contains(&word) && !tells
         });
-        date.relation == Relation::Plain
-            && !apart
-            && !coming
-            && !near().take(BESIDE).any(|word| COMPARING.contains(&word))
+        date.relation == Relation::Plain && !apart && !coming && !near().take(BESIDE).any(|word| COMPARING.contains(&word))
     });
     dates
 }
