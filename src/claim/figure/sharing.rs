@@ -71,6 +71,16 @@ impl Figures<'_> {
             && !tokens[*place + 1..here.0]
                 .iter()
                 .any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Comma));
+        // "up 22 percent (28 percent in local currencies)"
+        let currencies = || {
+            let words = tokens[here.0 + 1..].iter().take(3).map(|token| token.lower);
+            words.clone().any(|word| matches!(word, "constant" | "local"))
+                && words.clone().any(|word| word.starts_with("currenc"))
+        };
+        let aside = here.0 == *place + 2 && tokens[here.0 - 1].class == Class::Open;
+        if aside && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth && currencies() {
+            draft.kind = last.kind;
+        }
         // "is up 69% since July, and 40% across the year"
         let spans = tokens.get(here.0 + 1).is_some_and(|over| matches!(over.lower, "across" | "over" | "since"))
             && tokens[here.0 + 1..].iter().take(5).any(|token| {

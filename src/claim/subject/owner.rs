@@ -209,6 +209,10 @@ impl Scene<'_> {
     /// Whose measure it is where nobody is named: money and staff are an organisation's, the rest the topic's.
     pub(super) fn unnamed_owner(&self, phrase: Phrase) -> Option<Topic> {
         let owned = (phrase.first..phrase.core_end).any(|i| nouns::is(self.token(i).lower, NounClass::Owned));
+        // "The Labor Department said that the unemployment rate …": nobody's.
+        if let Some(rate) = self.public_rate(phrase) {
+            return Some(rate);
+        }
         let part = self.part_of(phrase).or_else(|| self.part_before(phrase)).or_else(|| self.fronted_group());
         if let Some(topic) = part.or_else(|| self.introduced(phrase.first)).or_else(|| self.reported_part(phrase, owned)) {
             return Some(topic);
@@ -230,9 +234,6 @@ impl Scene<'_> {
         }
         if let Some(market) = self.of_market(phrase) {
             return Some(market);
-        }
-        if let Some(rate) = self.public_rate(phrase) {
-            return Some(rate);
         }
         if let Some(field) = self.field(phrase).filter(|_| !self.context.has_topic() && !self.context.is_survey()) {
             return Some(field);

@@ -427,6 +427,8 @@ impl<'s> Scene<'s> {
     pub(super) fn name_or_phrase_ending(&self, end: usize) -> Option<Topic> {
         let last = end.checked_sub(1)?;
         match self.class(last) {
+            // "March's weak gain" tells when.
+            Class::Name(_) if self.token(last).lower != "may" && crate::document::is_month(self.token(last).lower) => None,
             Class::Name(_) => Some(self.named(last)),
             // "Veltro 3.7's": the version is part of what has it.
             Class::Number if last > 0 && matches!(self.class(last - 1), Class::Name(_)) => {

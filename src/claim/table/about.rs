@@ -288,6 +288,8 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
     let clause = shown.split([';', ':']).next()?;
     let clause = clause.split_once(" (").map_or(clause, |(before, _)| before);
     let clause = clause.split_once(", ").map_or(clause, |(before, _)| before).trim_end_matches(['.', ' ']);
+    // "the averages across the day, using our own tool": with what something is measured is not what.
+    let clause = clause.split_once(" using ").map_or(clause, |(before, _)| before);
     let (words, within) = unit::split(clause);
     let words = before_date(words);
     let words = ["by ", "per "].iter().fold(words, |words, mark| match words.split_once(&format!(" {mark}")) {

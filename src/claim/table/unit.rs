@@ -41,6 +41,14 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
     {
         return (whole[..open].trim(), Some(scale));
     }
+    // "Average # of seconds"
+    const COUNTS: &[&str] = &["# of ", "number of ", "no. of "];
+    let lower = whole.to_ascii_lowercase();
+    if let Some(at) = COUNTS.iter().find_map(|count| lower.find(count).map(|at| at + count.len()))
+        && let Some(scale) = of_words(&whole[at..]).filter(|scale| crate::mention::unit::is_time(&scale.unit))
+    {
+        return (whole, Some(scale));
+    }
     // "Weeks to productivity", "Days until release"
     if let Some((unit, rest)) = whole.split_once(' ')
         && matches!(

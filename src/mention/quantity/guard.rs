@@ -90,6 +90,7 @@ impl Scan<'_> {
             .or_else(|| self.day(at))
             .or_else(|| self.list_mark(at))
             .or_else(|| self.score(at))
+            .or_else(|| self.split_of_shares(at))
             .or_else(|| self.city_block(at))
             .or_else(|| self.reference(at))
     }
@@ -449,6 +450,12 @@ impl Scan<'_> {
         let mut near = (at.saturating_sub(FAR)..at).rev().take_while(|i| self.tokens.joined(i + 1));
         let plays = near.any(|i| self.tokens.is_any(i, PLAYING)) || self.tokens.is_any(past, PLAYING);
         (parts == 2 && left > right && plays && self.unit_after(past, true).is_none()).then_some(past)
+    }
+
+    /// "a 3-for-2 stock split": how many shares come for how many.
+    fn split_of_shares(&self, at: usize) -> Option<usize> {
+        let joined = self.tokens.hyphen(at + 1) && self.tokens.is(at + 2, "for") && self.tokens.hyphen(at + 3);
+        (joined && self.tokens.is_digits(at + 4)).then_some(at + 5)
     }
 
     /// "1." or "2)" or "1.2" before a heading, at the start of a line that goes on.
