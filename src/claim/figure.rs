@@ -317,6 +317,7 @@ impl Figures<'_> {
         words.amount = stand.amount;
         words.stepped = stand::is_step(tokens, at);
         words.increment = stand::is_increment(tokens, at);
+        words.since = stand::is_since(tokens, at);
         words.every = at > 0 && matches!(tokens[at - 1].lower, "every" | "each");
         words.end = stand.end;
         words.ratio = figure.quantity.unit == "x" && surface.contains(':');

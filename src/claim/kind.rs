@@ -26,6 +26,12 @@ pub(crate) use theme::Theme;
 
 /// The singular of an English noun, by the rules of spelling.
 pub(crate) fn singular(word: &str) -> Cow<'_, str> {
+    match word {
+        "men" => return Cow::Borrowed("man"),
+        "women" => return Cow::Borrowed("woman"),
+        "children" => return Cow::Borrowed("child"),
+        _ => {}
+    }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return Cow::Owned(format!("{stem}y"));
     }
@@ -156,6 +162,10 @@ fn money(signals: &Signals, rate: &str) -> Kind {
         _ => None,
     };
     let measured = signals.measures().find_map(known);
+    // "$170 million more than last year"
+    if signals.since && !signals.technical() {
+        return Kind::Growth;
+    }
     // "an increase of $8.5 million"
     if signals.increment && !signals.technical() && measured != Some(Kind::Cost) {
         return Kind::Growth;
@@ -301,8 +311,8 @@ fn size(signals: &Signals, rate: &str) -> Kind {
 const MASS_MARKET: u32 = 10_000;
 
 fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
-    // "a decline of 40,000"
-    if signals.increment && !signals.technical() {
+    // "a decline of 40,000", "20,000 more than a year earlier"
+    if (signals.increment || signals.since) && !signals.technical() {
         return Kind::Growth;
     }
     let lower = noun.to_lowercase();

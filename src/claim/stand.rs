@@ -130,6 +130,28 @@ pub(super) fn is_increment(tokens: &[Token<'_>], at: usize) -> bool {
     link.filter(|link| tokens[*link].lower == "in").and_then(|link| link.checked_sub(1)).is_some_and(changes)
 }
 
+/// "$170 million more than last year", "up $300 million from the prior year", "$0.20 higher year-over-year": whether the figure at token `at` is how far
+/// something has moved since another time.
+pub(super) fn is_since(tokens: &[Token<'_>], at: usize) -> bool {
+    const FARTHER: &[&str] = &["more", "higher", "lower", "fewer", "less", "above", "below"];
+    const WITHIN: usize = 5;
+    let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
+    let timely = |from: usize| {
+        let dated = |token: &Token<'_>| {
+            let told = matches!(token.lower, "prior" | "previous" | "earlier" | "ago" | "last");
+            told || matches!(token.class, Class::Date(_))
+        };
+        tokens.iter().skip(from).take(WITHIN).any(dated)
+    };
+    if FARTHER.contains(&word(at + 1)) {
+        let than = (at + 2..tokens.len()).take(WITHIN).find(|i| word(*i) == "than");
+        let based = ["year-over-year", "year-on-year", "quarter-over-quarter"].contains(&word(at + 2));
+        return based || than.is_some_and(|than| timely(than + 1));
+    }
+    let moved = at > 0 && matches!(word(at - 1), "up" | "down");
+    moved && word(at + 1) == "from" && timely(at + 2) && !matches!(tokens.get(at + 2).map(|next| next.class), Some(Class::Quantity(_)))
+}
+
 /// "up $4 million or 4%", "up $0.45, a strong 5%": what the figure before says is told once more.
 fn restates(reading: &Reading<'_>, tokens: &[Token<'_>], at: usize) -> bool {
     let joins = |i: &usize| matches!(tokens[*i].class, Class::Conjunction | Class::Comma | Class::Determiner | Class::Adjective);

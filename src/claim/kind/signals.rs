@@ -56,6 +56,8 @@ pub(crate) struct Words {
     pub stepped: bool,
     /// Whether it is the amount that a noun of change is of ("a decline of 40,000", "an increase in fares of 5%").
     pub increment: bool,
+    /// Whether it is how far something has moved since another time ("$3 million more than last year").
+    pub since: bool,
     /// Whether something that is no money is raised from, to or by it ("the fare was raised to $4").
     pub lifted: bool,
     /// Whether it is how often something comes round ("every 10 minutes").
@@ -150,6 +152,8 @@ pub(super) struct Signals<'w> {
     /// Whether places are counted.
     pub of_places: bool,
     pub increment: bool,
+    /// Whether it is how far something has moved since another time.
+    pub since: bool,
     pub every: bool,
     /// Whether the figure is a part of what its phrase names.
     pub part: bool,
@@ -236,6 +240,7 @@ impl<'w> Signals<'w> {
             of_turnover: beside().any(|word| word == "turnover"),
             of_places: beside().any(is_place),
             increment: words.increment,
+            since: words.since,
             every: words.every,
             part: words.part,
             of_memory: beside().any(|word| matches!(word, "memory" | "space")),

@@ -53,6 +53,8 @@ const OPINIONS: &[&str] = &[
     "indicate",
     "perceive",
     "doubt",
+    "dread",
+    "admire",
     "trust",
     "struggle",
     "experience",

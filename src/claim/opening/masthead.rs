@@ -245,7 +245,8 @@ fn name_at(text: &str) -> Vec<&str> {
 
 /// "I want to thank our Acme colleagues", "net income attributable to Acme": whose people a speaker counts as ours, or whose income is told.
 pub(super) fn colleagues_of(text: &str) -> Option<String> {
-    const PEOPLE: &[&str] = &["colleagues", "colleague", "teammates", "associates", "employees", "shareholders", "stockholders"];
+    const PEOPLE: &[&str] =
+        &["colleagues", "colleague", "teammates", "team", "associates", "employees", "shareholders", "stockholders"];
     const LONGEST: usize = 3;
     let ours = text.match_indices(" our ").find_map(|(at, our)| {
         let words = capitalised(&text[at + our.len()..]);

@@ -198,6 +198,10 @@ fn measured(words: &str) -> Option<Scale> {
     let sign =
         words.char_indices().take_while(|(_, c)| "$€£¥₹".contains(*c)).map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0);
     let (open, rest) = words.split_at(sign);
+    // "250" below "Files" is a size: "1 250" would be a number.
+    if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     // "$ billion" and "$M" are read as "$1 billion" and "$1M".
     let gap = if rest.starts_with(' ') || sign == 0 { " " } else { "" };
     let probe = if sign > 0 { format!("{open}1{gap}{}", rest.trim_start()) } else { format!("1 {words}") };

@@ -81,7 +81,15 @@ fn fraction_digits(tokens: &Tokens<'_>, past: usize, leading: bool) -> Option<us
         && tokens.glued(past - 1)
         && decimal_comma(tokens, past)
         && tokens.text(past + 1).len() == 2;
-    let mark: &[char] = if comma || touched || euros { &[','] } else { &['.'] };
+    // "1 074,08"
+    let spaced = !leading
+        && past > 1
+        && decimal_comma(tokens, past)
+        && tokens.text(past + 1).len() == 2
+        && tokens.text(past - 1).len() == 3
+        && tokens.get(past - 1).is_some_and(|token| token.gap == Gap::Space)
+        && tokens.is_digits(past - 2);
+    let mark: &[char] = if comma || touched || euros || spaced { &[','] } else { &['.'] };
     (touches && tokens.is_mark(past, mark) && tokens.glued(past + 1) && tokens.is_digits(past + 1)).then_some(past + 2)
 }
 
@@ -167,7 +175,18 @@ fn spaced_groups(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let followed = tokens.is_word(past) && tokens.spaced(past) && !tokens.capital(past);
     let round = tokens.text(past - 1) == "000";
     let ends = tokens.get(past).is_none() || tokens.is_mark(past, &['.', ',', ')', ';']);
-    (narrow || (lone && (followed || round || (count > 1 && ends)))).then_some(past)
+    // "27 090", "(+53 309)": all that a cell or a line says.
+    let opened = at.checked_sub(1).map_or(0, |before| {
+        let signed = usize::from(tokens.is_mark(before, &['+', '-', '−']));
+        let open = before.checked_sub(signed).is_some_and(|open| tokens.is_mark(open, &['(']));
+        signed + usize::from(open)
+    });
+    let starts = at == opened || opened > 0 && tokens.is_mark(at - opened, &['(']);
+    let change = tokens.is_mark(past, &['(']) && tokens.is_mark(past + 1, &['+', '-', '−']);
+    let closed = tokens.get(past).is_none() || tokens.is_mark(past, &[')']) || change;
+    let whole = starts && closed && tokens.text(at).len() + 1 < 5 && (at > opened || tokens.text(at).len() < 4);
+    let cents = decimal_comma(tokens, past) && tokens.text(past + 1).len() == 2;
+    (narrow || (lone && (followed || round || whole || cents || (count > 1 && ends)))).then_some(past)
 }
 
 /// Whether what follows shows that the last group is a number of its own ("5 100ms", "12 345.6").
