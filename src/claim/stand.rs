@@ -149,7 +149,10 @@ pub(super) fn is_since(tokens: &[Token<'_>], at: usize) -> bool {
         return based || than.is_some_and(|than| timely(than + 1));
     }
     let moved = at > 0 && matches!(word(at - 1), "up" | "down");
-    moved && word(at + 1) == "from" && timely(at + 2) && !matches!(tokens.get(at + 2).map(|next| next.class), Some(Class::Quantity(_)))
+    moved
+        && word(at + 1) == "from"
+        && timely(at + 2)
+        && !matches!(tokens.get(at + 2).map(|next| next.class), Some(Class::Quantity(_)))
 }
 
 /// "up $4 million or 4%", "up $0.45, a strong 5%": what the figure before says is told once more.

@@ -191,8 +191,25 @@ impl Scene<'_> {
     /// "Among those under 35 the figure is 68%", "in London it is 2.1 days": the group or place that a clause begins with, whose subject only
     /// takes up a measure.
     pub(super) fn told_apart_in_front(&self, at: usize) -> Option<Subject> {
-        const FIGURES: &[&str] =
-            &["figure", "share", "proportion", "number", "rate", "percentage", "average", "median", "total", "ratio", "answer"];
+        const FIGURES: &[&str] = &[
+            "figure",
+            "share",
+            "proportion",
+            "number",
+            "rate",
+            "percentage",
+            "average",
+            "median",
+            "total",
+            "ratio",
+            "answer",
+            "fall",
+            "rise",
+            "drop",
+            "decline",
+            "increase",
+            "decrease",
+        ];
         const LONGEST: usize = 9;
         let governor = governor(self.sentence, at);
         let phrase = governor.subject.filter(|phrase| phrase.first > 1 && phrase.end <= at)?;

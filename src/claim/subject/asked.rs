@@ -274,7 +274,16 @@ impl Scene<'_> {
         let relative = link.class == Class::Relative
             && matches!(link.lower, "who" | "that")
             && (self.token(from - 1).lower == "those" || nouns::is_people(self.token(from - 1).lower));
-        let doing = link.class == Class::Verb(Form::Gerund) && self.token(from - 1).lower == "those";
+        // "developers taking the survey say so": a clause of their own, where they do something else.
+        let says = || {
+            (from + 1..tokens.len())
+                .take(LONGEST)
+                .find(|i| self.is_verb(*i) || self.class(*i) == Class::Comma)
+                .is_some_and(|i| self.is_verb(i) && self.class(i).is_finite())
+        };
+        let those = self.token(from - 1).lower == "those";
+        let several = || nouns::is_people(self.token(from - 1).lower) && says();
+        let doing = link.class == Class::Verb(Form::Gerund) && (those || several());
         // "adults in poor health", "those from ages 50 to 64", but "teams in the survey", "people in general"
         // "in fact" tells nobody apart either.
         const ADVERBIAL: &[&str] =

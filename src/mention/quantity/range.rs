@@ -283,8 +283,12 @@ impl Scan<'_> {
                 }
                 // "updates its guidance to $207 million to $212 million"
                 let guided = self.preceded_by(low.first, &["to"])
-                    && (low.first.saturating_sub(6)..low.first)
-                        .any(|at| self.tokens.is_any(at, &["guidance", "outlook", "forecast", "range", "target", "estimate", "estimates", "projection"]));
+                    && (low.first.saturating_sub(6)..low.first).any(|at| {
+                        self.tokens.is_any(
+                            at,
+                            &["guidance", "outlook", "forecast", "range", "target", "estimate", "estimates", "projection"],
+                        )
+                    });
                 if guided {
                     return true;
                 }
