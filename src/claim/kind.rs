@@ -332,6 +332,10 @@ fn count(noun: &str, figure: &QuantityMention, signals: &Signals) -> Kind {
     if noun.is_empty() && signals.header && signals.benches {
         return Kind::Benchmark;
     }
+    // "Median", "Std deviation" over a column of a text about performance.
+    if noun.is_empty() && signals.header && signals.theme.technical && signals.summarizes() {
+        return Kind::Benchmark;
+    }
     // Work that a table of a text about performance counts.
     if noun.is_empty() && signals.header && signals.theme.technical && signals.near(Cue::Workload) {
         return Kind::Benchmark;

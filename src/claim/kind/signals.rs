@@ -331,6 +331,27 @@ impl<'w> Signals<'w> {
         self.words.doer.iter()
     }
 
+    /// Whether nothing is named but how results are summed up: "Median", "Std deviation", "Max".
+    pub(super) fn summarizes(&self) -> bool {
+        const SUMMARIES: &[&str] = &[
+            "median",
+            "mean",
+            "average",
+            "avg",
+            "std",
+            "stdev",
+            "stddev",
+            "standard",
+            "deviation",
+            "min",
+            "max",
+            "minimum",
+            "maximum",
+        ];
+        let mut words = self.measured_words().peekable();
+        words.peek().is_some() && words.all(|word| SUMMARIES.contains(&word))
+    }
+
     /// Whether a loss or gain is named, and nothing that it is of.
     pub(super) fn loses(&self) -> bool {
         let mut words = self.measured_words();
