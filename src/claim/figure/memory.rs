@@ -56,7 +56,7 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
     let first = scene.sentence.tokens.iter().enumerate().find(|(at, token)| match token.class {
         // "our AWS bill" is not about AWS.
         Class::Name(name) => {
-            scene.reading.names[name].kind.is_measured()
+            scene.reading.names[name as usize].kind.is_measured()
                 && !cited(token.span)
                 && (sources.is_empty() || !counts_nations(token.word))
                 && (!told || !modifies(&scene.sentence.tokens, *at))
