@@ -56,8 +56,6 @@ struct Clause {
 /// The clauses of a sentence.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clauses {
-    /// The clause of each token.
-    of: Vec<usize>,
     clauses: Vec<Clause>,
     /// Participles that only date a period ("the year ended June"), in order.
     dating: Vec<usize>,
@@ -77,13 +75,13 @@ pub(crate) struct Governor {
 }
 
 impl Clauses {
-    /// Reads the clauses of a sentence's tokens; `room` is what reading takes.
-    pub(crate) fn of(tokens: &[Token<'_>], room: &mut Room) -> Self {
+    /// Reads the clauses of a sentence's tokens and tells each token its clause; `room` is what reading takes.
+    pub(crate) fn of(tokens: &mut [Token<'_>], room: &mut Room) -> Self {
         parse::parse(tokens, room)
     }
 
-    fn clause(&self, at: usize) -> Option<(usize, Clause)> {
-        let index = *self.of.get(at)?;
+    fn clause(&self, tokens: &[Token<'_>], at: usize) -> Option<(usize, Clause)> {
+        let index = tokens.get(at)?.clause as usize;
         Some((index, *self.clauses.get(index)?))
     }
 
@@ -104,7 +102,7 @@ impl Clauses {
         let first = self.clauses[index].verb?;
         let verbal = |i: &usize| {
             let class = tokens[*i].class;
-            self.of[*i] == index
+            tokens[*i].clause as usize == index
                 && !self.dating.contains(i)
                 && (matches!(class, Class::Verb(_)) || class.is_finite() || *i == first)
         };
@@ -112,7 +110,7 @@ impl Clauses {
     }
 
     fn governor(&self, tokens: &[Token<'_>], at: usize, beyond: usize) -> Governor {
-        let Some((index, clause)) = self.clause(at) else { return Governor::default() };
+        let Some((index, clause)) = self.clause(tokens, at) else { return Governor::default() };
         let mut verb = self.verb_before(tokens, index, at + beyond);
         let mut outer = clause;
         while verb.is_none()

@@ -60,7 +60,7 @@ pub(crate) fn extract(extractor: &mut Extractor<'_>, line: &Line<'_>, introducti
         let mut before = None;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Class::Quantity(index) = token.class
-                && let Some((mut draft, measure)) = figures.draft(at, &reading.quantities[index], before.clone())
+                && let Some((mut draft, measure)) = figures.draft(at, &reading.quantities[index as usize], before.clone())
             {
                 if recalls(&sentence.tokens, at)
                     && let Some(told) = draft.figure.as_ref().and_then(|(_, quantity)| extractor.builder.told(quantity))
@@ -117,7 +117,7 @@ pub(crate) fn measured(extractor: &Extractor<'_>, line: &Line<'_>) -> Option<Str
 
 fn date_of<'r>(reading: &'r Reading<'_>, token: &Token<'_>) -> Option<&'r DateMention> {
     match token.class {
-        Class::Date(index) => Some(&reading.dates[index]),
+        Class::Date(index) => Some(&reading.dates[index as usize]),
         _ => None,
     }
 }

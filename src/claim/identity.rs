@@ -101,8 +101,20 @@ pub fn normalise(words: &str) -> String {
     }
 }
 
+/// Whether the white space of ASCII `words` is single spaces between them, as in most texts that were read; looks at all of them, which is quick.
+fn is_folded(words: &[u8]) -> bool {
+    let bare = !words.starts_with(b" ") && !words.ends_with(b" ");
+    let blank = words.iter().fold(false, |found, byte| found | (b'\t'..=b'\r').contains(byte));
+    let pairs = words.iter().zip(words.iter().skip(1));
+    let twice = pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    bare && !blank && !twice
+}
+
 /// What [`folded`] makes of ASCII letters.
 fn folded_ascii(words: &str) -> String {
+    if is_folded(words.as_bytes()) {
+        return words.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !plain.is_empty() {

@@ -5,6 +5,8 @@
 
 use std::sync::OnceLock;
 
+use ecow::EcoString;
+
 use crate::text::{WordFilter, WordMap, WordSet};
 
 /// Coarse part of speech of a closed-class word.
@@ -63,7 +65,8 @@ pub(crate) struct Lexicon {
     /// Adjectives, and whether they are nouns as often.
     adjectives: WordMap<&'static str, bool>,
     nouns: WordSet,
-    verbs: WordMap<String, Verb>,
+    /// Their letters stand in the table itself: most look-ups find a word, and need to look nowhere else.
+    verbs: WordMap<EcoString, Verb>,
     /// First looks at the three tables.
     may_be: [WordFilter; 3],
 }
@@ -136,7 +139,7 @@ impl Lexicon {
         let may_be = [
             functions.keys().copied().collect(),
             adjectives.keys().copied().collect(),
-            verbs.keys().map(String::as_str).collect(),
+            verbs.keys().map(EcoString::as_str).collect(),
         ];
         Self { functions, adjectives, nouns, verbs, may_be }
     }
@@ -164,7 +167,7 @@ fn function_class(name: &str) -> Option<Function> {
     })
 }
 
-fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
+fn add_verb(verbs: &mut WordMap<EcoString, Verb>, entry: &'static str) {
     let (entry, noun) = entry.strip_suffix("-n").map_or((entry, false), |entry| (entry, true));
     let (entry, may_be_noun) = entry.strip_suffix("-m").map_or((entry, false), |entry| (entry, true));
     let mut forms = entry.split('/');
@@ -176,7 +179,15 @@ fn add_verb(verbs: &mut WordMap<String, Verb>, entry: &'static str) {
     let base_is_participle = participle == base && past != base;
     let mut add = |word: String, form: Form, noun: bool| {
         let seldom_noun = may_be_noun && matches!(form, Form::Base | Form::Third);
-        verbs.entry(word).or_insert(Verb { base, form, noun, seldom_noun, also_past, past_is_participle, base_is_participle });
+        verbs.entry(word.into()).or_insert(Verb {
+            base,
+            form,
+            noun,
+            seldom_noun,
+            also_past,
+            past_is_participle,
+            base_is_participle,
+        });
     };
     add(base.to_owned(), Form::Base, noun);
     add(third_person(base), Form::Third, noun);

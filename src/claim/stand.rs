@@ -163,7 +163,7 @@ fn restates(reading: &Reading<'_>, tokens: &[Token<'_>], at: usize) -> bool {
     let before = first.checked_sub(1).map(|i| tokens[i].class);
     let (true, Some(Class::Quantity(index))) = (tokens[first].lower == "or" || apposed, before) else { return false };
     let directed = |word: &str| matches!(word, "up" | "down");
-    let surface = reading.lower(reading.quantities[index].span);
+    let surface = reading.lower(reading.quantities[index as usize].span);
     first >= 2 && directed(tokens[first - 2].lower) || surface.split(' ').next().is_some_and(directed)
 }
 

@@ -129,7 +129,7 @@ impl<'s> Scene<'s> {
     /// The unit of the figure at token `at`.
     pub(crate) fn unit_of(&self, at: usize) -> Option<&'s str> {
         match self.class(at) {
-            Class::Quantity(index) => Some(self.reading.quantities[index].quantity.unit.as_str()),
+            Class::Quantity(index) => Some(self.reading.quantities[index as usize].quantity.unit.as_str()),
             _ => None,
         }
     }
@@ -137,7 +137,7 @@ impl<'s> Scene<'s> {
     /// The kind of the name at token `at`.
     fn kind(&self, at: usize) -> Option<NameKind> {
         match self.sentence.tokens.get(at)?.class {
-            Class::Name(name) => Some(self.reading.names[name].kind),
+            Class::Name(name) => Some(self.reading.names[name as usize].kind),
             _ => None,
         }
     }
@@ -403,7 +403,7 @@ impl<'s> Scene<'s> {
     /// "the 1 GB database file", "a $150B infrastructure market": the thing that a figure of measure describes.
     fn described(&self, at: usize, governor: Governor) -> Option<Subject> {
         let Class::Quantity(index) = self.class(at) else { return None };
-        let figure = &self.reading.quantities[index];
+        let figure = &self.reading.quantities[index as usize];
         if figure.counted || matches!(figure.quantity.unit.as_str(), "" | "%" | "x" | "pp" | "bps") {
             return None;
         }

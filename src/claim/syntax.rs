@@ -42,11 +42,11 @@ pub(crate) enum Class {
     Adjective,
     Noun,
     /// Index into the block's names.
-    Name(usize),
+    Name(u32),
     /// Index into the block's quantities.
-    Quantity(usize),
+    Quantity(u32),
     /// Index into the block's dates.
-    Date(usize),
+    Date(u32),
     /// Digits that are no quantity.
     Number,
     Open,
@@ -97,6 +97,8 @@ pub(crate) struct Token<'t> {
     pub word: &'t str,
     pub lower: &'t str,
     pub class: Class,
+    /// The number of its clause in its sentence, once the words are joined.
+    pub clause: u32,
     /// How many parentheses are open around it.
     pub depth: u8,
 }
@@ -184,7 +186,7 @@ impl Sentence<'_> {
 
     /// Joins the words, which are classed, to clauses.
     pub(crate) fn join(&mut self, ways: &mut Ways) {
-        self.clauses = Clauses::of(&self.tokens, ways.room());
+        self.clauses = Clauses::of(&mut self.tokens, ways.room());
     }
 }
 
@@ -192,7 +194,7 @@ impl Sentence<'_> {
 fn marks_in(text: &str, span: TextSpan, mentions: Mentions<'_>) -> Vec<(TextSpan, Class)> {
     let mut marks: Vec<(TextSpan, Class)> = Vec::new();
     let quantities = slice_in(mentions.quantities, span, |m| m.span);
-    marks.extend(quantities.map(|(at, m)| (m.span, Class::Quantity(at))));
+    marks.extend(quantities.map(|(at, m)| (m.span, Class::Quantity(at as u32))));
     let mut fill = |candidates: &mut dyn Iterator<Item = (TextSpan, Class)>| {
         let taken = marks.len();
         for mark in candidates {
@@ -205,8 +207,8 @@ fn marks_in(text: &str, span: TextSpan, mentions: Mentions<'_>) -> Vec<(TextSpan
     let counted = slice_in(mentions.quantities, span, |m| m.span).filter(|(_, m)| m.counted).filter_map(|(_, m)| m.unit_span);
     let word = |noun: &TextSpan| span.end >= noun.end && text[noun.range()].bytes().all(|byte| byte.is_ascii_lowercase());
     fill(&mut counted.filter(word).map(|noun| (noun, Class::Noun)));
-    fill(&mut slice_in(mentions.dates, span, |m| m.span).map(|(at, m)| (m.span, Class::Date(at))));
-    fill(&mut slice_in(mentions.names, span, |m| m.span).map(|(at, m)| (m.span, Class::Name(at))));
+    fill(&mut slice_in(mentions.dates, span, |m| m.span).map(|(at, m)| (m.span, Class::Date(at as u32))));
+    fill(&mut slice_in(mentions.names, span, |m| m.span).map(|(at, m)| (m.span, Class::Name(at as u32))));
     marks.sort_by_key(|mark| mark.0);
     marks
 }
@@ -312,6 +314,7 @@ impl<'t> Reader<'t> {
             word,
             lower: spelling::straightened(&self.lower[span.range()]),
             class,
+            clause: 0,
             depth: self.depth,
         });
         if class == Class::Open {
@@ -324,7 +327,7 @@ impl<'t> Reader<'t> {
     fn push_plain(&mut self, span: TextSpan) {
         self.abbreviate(span);
         let (word, lower) = (&self.text[span.range()], &self.lower[span.range()]);
-        self.tokens.push(Token { span, word, lower, class: Class::Other, depth: self.depth });
+        self.tokens.push(Token { span, word, lower, class: Class::Other, clause: 0, depth: self.depth });
     }
 
     /// Where the word that begins at `at` ends, if it is of ASCII letters and digits and no mark joins more to it: most words are.

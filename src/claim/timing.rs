@@ -77,7 +77,7 @@ fn is_set_against(tokens: &[Token<'_>], place: usize) -> bool {
 
 /// Whether a token is so many times something.
 fn is_multiple(reading: &Reading<'_>, token: &Token<'_>) -> bool {
-    matches!(token.class, Class::Quantity(index) if reading.quantities[index].quantity.unit == "x")
+    matches!(token.class, Class::Quantity(index) if reading.quantities[index as usize].quantity.unit == "x")
 }
 
 /// The date at token `place` in its setting. One without its year lies ahead where its clause tells of what is to come ("will be paid on 9 October"), and behind
@@ -232,7 +232,7 @@ pub(crate) fn stage(reading: &Reading<'_>, setting: &Setting) -> Option<String> 
 /// The dates among `tokens`, each with its place.
 fn dates<'s>(reading: &'s Reading<'_>, tokens: &'s [Token<'_>]) -> impl Iterator<Item = (usize, &'s DateMention)> {
     tokens.iter().enumerate().filter_map(|(place, token)| match token.class {
-        Class::Date(index) => Some((place, &reading.dates[index])),
+        Class::Date(index) => Some((place, &reading.dates[index as usize])),
         _ => None,
     })
 }

@@ -401,6 +401,9 @@ fn is_spent_by_people(rest: &str) -> bool {
 
 /// "we've", "they’re": the pronoun and the verb.
 fn in_full(word: &str) -> Option<(&'static str, &'static str)> {
+    if !word.starts_with(['w', 'W', 't', 'T']) {
+        return None;
+    }
     let (pronoun, verb) = word.split_once(['\'', '’'])?;
     let pronoun = ["we", "they"].into_iter().find(|known| pronoun.eq_ignore_ascii_case(known))?;
     let verb = [("ve", "have"), ("re", "are"), ("ll", "will")].into_iter().find(|(short, _)| *short == verb)?.1;

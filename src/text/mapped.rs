@@ -294,11 +294,27 @@ impl Class {
     }
 }
 
+/// How many bytes of running text are looked at together.
+const RUN: usize = 16;
+
+/// Whether `bytes` but the last are ASCII words with single spaces between them; the last tells whether a word follows a space before it.
+fn is_running_text(bytes: &[u8; RUN + 1]) -> bool {
+    let printed = bytes[..RUN].iter().fold(true, |all, byte| all & (b' '..=b'~').contains(byte));
+    let before = bytes[..RUN].iter().zip(&bytes[1..]);
+    printed & before.fold(true, |all, (byte, next)| all & ((*byte != b' ') | next.is_ascii_graphic()))
+}
+
 /// The stretch of one class that begins at `at`, and its end. Single spaces between ASCII words belong to the words.
 fn stretch(text: &str, at: usize) -> (Class, usize) {
     let bytes = text.as_bytes();
     let class = text[at..].chars().next().map_or(Class::Space, Class::of);
     let mut end = at;
+    if class == Class::Word {
+        // Many bytes at a time.
+        while bytes[end..].first_chunk().is_some_and(is_running_text) {
+            end += RUN;
+        }
+    }
     while let Some(&byte) = bytes.get(end) {
         if byte.is_ascii_graphic() {
             if class != Class::Word {

@@ -13,12 +13,43 @@ use super::{Clause, Clauses, Owner, Phrase};
 pub(crate) struct Room {
     stream: Vec<usize>,
     stack: Vec<Open>,
+    found: Found,
 }
 
-/// Cuts a sentence into clauses.
-pub(super) fn parse(tokens: &[Token<'_>], room: &mut Room) -> Clauses {
-    let mut found = Clauses { of: vec![0; tokens.len()], clauses: Vec::with_capacity(tokens.len() / 6 + 2), dating: Vec::new() };
-    let mut stream = std::mem::take(&mut room.stream);
+/// What was read of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The clause of each token.
+    pub(super) of: Vec<u32>,
+    pub(super) clauses: Vec<Clause>,
+    pub(super) dating: Vec<usize>,
+}
+
+impl Found {
+    /// Forgets all, for a sentence of so many tokens.
+    fn begin(&mut self, tokens: usize) {
+        self.of.clear();
+        self.of.resize(tokens, 0);
+        self.clauses.clear();
+        self.dating.clear();
+    }
+}
+
+/// Cuts a sentence into clauses, and tells each token its clause.
+pub(super) fn parse(tokens: &mut [Token<'_>], room: &mut Room) -> Clauses {
+    let Room { stream, stack, found } = room;
+    found.begin(tokens.len());
+    read(tokens, stream, stack, found);
+    for (token, clause) in tokens.iter_mut().zip(&found.of) {
+        token.clause = *clause;
+    }
+    // Many sentences are kept at once, each with as much room as it has clauses.
+    Clauses { clauses: found.clauses.clone(), dating: found.dating.clone() }
+}
+
+/// Reads what stands in parentheses by itself, and the rest around it.
+fn read(tokens: &[Token<'_>], room: &mut Vec<usize>, stack: &mut Vec<Open>, found: &mut Found) {
+    let mut stream = std::mem::take(room);
     stream.clear();
     let mut around: Vec<Vec<usize>> = Vec::new();
     let words = quoted_words(tokens);
@@ -29,16 +60,15 @@ pub(super) fn parse(tokens: &[Token<'_>], room: &mut Room) -> Clauses {
             Class::Open => around.push(std::mem::take(&mut stream)),
             Class::Close if !around.is_empty() => {
                 let inner = std::mem::replace(&mut stream, around.pop().unwrap_or_default());
-                Parser::new(tokens, &inner, &mut found, &mut room.stack).run();
+                Parser::new(tokens, &inner, found, stack).run();
             }
             _ => stream.push(at),
         }
     }
     for stream in std::iter::once(&stream).chain(around.iter().rev()) {
-        Parser::new(tokens, stream, &mut found, &mut room.stack).run();
+        Parser::new(tokens, stream, found, stack).run();
     }
-    room.stream = stream;
-    found
+    *room = stream;
 }
 
 /// How many words between quotation marks are words spoken of rather than speech.
@@ -114,7 +144,7 @@ impl Open {
 
 pub(super) struct Parser<'s, 't> {
     pub(super) stream: Stream<'s, 't>,
-    pub(super) found: &'s mut Clauses,
+    pub(super) found: &'s mut Found,
     pub(super) stack: &'s mut Vec<Open>,
     pub(super) before: Before,
     /// The last noun phrase with what is attached to it, and the last one by itself.
@@ -127,7 +157,7 @@ pub(super) struct Parser<'s, 't> {
 }
 
 impl<'s, 't> Parser<'s, 't> {
-    fn new(tokens: &'s [Token<'t>], places: &'s [usize], found: &'s mut Clauses, stack: &'s mut Vec<Open>) -> Self {
+    fn new(tokens: &'s [Token<'t>], places: &'s [usize], found: &'s mut Found, stack: &'s mut Vec<Open>) -> Self {
         let stream = Stream { tokens, places };
         Self { stream, found, stack, before: Before::Start, chain: None, nominal: None, adrift: false, last_link: None }
     }
@@ -146,7 +176,7 @@ impl<'s, 't> Parser<'s, 't> {
     /// Gives the tokens of places `from..to` to the innermost open clause.
     fn assign(&mut self, from: usize, to: usize) {
         let index = self.stack.last().map_or(0, |open| open.index);
-        self.stream.places[from..to.min(self.stream.places.len())].iter().for_each(|at| self.found.of[*at] = index);
+        self.stream.places[from..to.min(self.stream.places.len())].iter().for_each(|at| self.found.of[*at] = index as u32);
     }
 
     /// Reads the piece at `place`; goes to the next one.

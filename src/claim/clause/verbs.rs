@@ -378,7 +378,7 @@ impl Parser<'_, '_> {
         let index = self.top().index;
         let (first, end) = (phrase.first, phrase.end);
         let from = self.stream.places.partition_point(|at| *at < first);
-        self.stream.places[from..].iter().take_while(|at| **at < end).for_each(|at| self.found.of[*at] = index);
+        self.stream.places[from..].iter().take_while(|at| **at < end).for_each(|at| self.found.of[*at] = index as u32);
     }
 }
 

@@ -310,7 +310,7 @@ impl Events<'_> {
         if let Some(phrase) = phrase.filter(|phrase| (phrase.first..phrase.end).any(|i| self.is_actor(i))) {
             let core = (phrase.first..phrase.core_end).find(|i| self.is_actor(*i));
             let kind = |i: usize| match self.class(i) {
-                Class::Name(name) => Some(self.scene.reading.names[name].kind),
+                Class::Name(name) => Some(self.scene.reading.names[name as usize].kind),
                 _ => None,
             };
             // "the post office of Ghent" is one body; "in Ghent" only tells where.

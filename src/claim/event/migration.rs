@@ -126,7 +126,10 @@ impl Events<'_> {
     fn is_product(&self, at: usize) -> bool {
         match self.class(at) {
             Class::Name(name) => {
-                matches!(self.scene.reading.names[name].kind, NameKind::Product | NameKind::Other | NameKind::Organisation)
+                matches!(
+                    self.scene.reading.names[name as usize].kind,
+                    NameKind::Product | NameKind::Other | NameKind::Organisation
+                )
             }
             _ => false,
         }
@@ -176,7 +179,7 @@ impl Events<'_> {
         }
         let headed = (first..end).any(|i| self.class(i).is_head());
         let kind = |i: usize| match self.class(i) {
-            Class::Name(name) => Some(self.scene.reading.names[name].kind),
+            Class::Name(name) => Some(self.scene.reading.names[name as usize].kind),
             _ => None,
         };
         let foreign = |kind: NameKind| kind == NameKind::Person || !kind.is_measured();

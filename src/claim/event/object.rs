@@ -127,7 +127,7 @@ impl Events<'_> {
     /// Whether token `at` names somebody who can act of their own accord: no product.
     fn is_body(&self, at: usize) -> bool {
         match self.class(at) {
-            Class::Name(name) => self.scene.reading.names[name].kind != NameKind::Product,
+            Class::Name(name) => self.scene.reading.names[name as usize].kind != NameKind::Product,
             _ => false,
         }
     }
@@ -189,8 +189,8 @@ impl Events<'_> {
                 Class::Adjective if last && i > from => thing.head = thing.head.or(Some(i)),
                 Class::Adjective => {}
                 Class::Quantity(at) => {
-                    thing.money |= self.is_money(at);
-                    thing.counted |= !self.is_money(at);
+                    thing.money |= self.is_money(at as usize);
+                    thing.counted |= !self.is_money(at as usize);
                 }
                 Class::Quotation | Class::Open | Class::Adverb => {}
                 Class::Preposition if self.lower(i) == "of" && thing.head.is_some() => {}

@@ -59,7 +59,7 @@ fn sentence_topic(scene: Scene<'_>, sources: &[AttributionMention], subject: Opt
     let first = scene.sentence.tokens.iter().enumerate().find(|(at, token)| match token.class {
         // "our AWS bill" is not about AWS.
         Class::Name(name) => {
-            scene.reading.names[name].kind.is_measured()
+            scene.reading.names[name as usize].kind.is_measured()
                 && !cited(token.span)
                 && (sources.is_empty() || !counts_nations(token.word))
                 && (!told || !modifies(&scene.sentence.tokens, *at))
@@ -80,7 +80,7 @@ fn identified(scene: Scene<'_>) -> Option<Topic> {
     let most = |token: &Token<'_>| MOST.contains(&token.lower) || token.lower.len() > 5 && token.lower.ends_with("est");
     let ranked = tokens[..verb].iter().any(|token| matches!(token.class, Class::Adjective | Class::Noun) && most(token));
     let name = (verb + 1..tokens.len()).take(2).find(|i| tokens[*i].class != Class::Determiner)?;
-    let measured = matches!(tokens[name].class, Class::Name(at) if scene.reading.names[at].kind.is_measured());
+    let measured = matches!(tokens[name].class, Class::Name(at) if scene.reading.names[at as usize].kind.is_measured());
     (is && opens && ranked && measured).then(|| scene.named(name))
 }
 

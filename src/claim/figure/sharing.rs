@@ -165,7 +165,7 @@ impl Figures<'_> {
     /// "9% year over year": whether what it is compared with stands right behind the figure at token `at`.
     fn is_based(&self, at: usize) -> bool {
         let Class::Quantity(index) = self.scene.sentence.tokens[at].class else { return false };
-        let end = self.scene.reading.quantities[index].span.end;
+        let end = self.scene.reading.quantities[index as usize].span.end;
         let behind = TextSpan::new(end, (end + 3).min(self.scene.reading.text.len()));
         self.scene.reading.bases_in(behind).next().is_some()
     }

@@ -226,7 +226,7 @@ impl Figures<'_> {
     /// The figure of a token, if it is one.
     pub(super) fn mention(&self, token: &Token<'_>) -> Option<&QuantityMention> {
         let Class::Quantity(index) = token.class else { return None };
-        Some(&self.scene.reading.quantities[index])
+        Some(&self.scene.reading.quantities[index as usize])
     }
 
     /// "7,400 firms in 68 countries, up from 5,100": the figure of the sentence that is most like the one at token `at`.

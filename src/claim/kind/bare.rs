@@ -94,6 +94,8 @@ pub(super) fn each_word(text: &str, mut take: impl FnMut(&str, bool)) {
         let mut word = &text[start..at];
         if seen & byte::CAPITAL != 0 {
             small.clear();
+            // Most words have room in this.
+            small.reserve(word.len().max(32));
             small.push_str(word);
             small.make_ascii_lowercase();
             word = &small;

@@ -4,6 +4,8 @@
 
 use std::sync::OnceLock;
 
+use ecow::EcoString;
+
 use crate::text::{WordFilter, WordMap, WordSet};
 
 use super::super::lexicon::{Lexicon, data_lines};
@@ -104,7 +106,7 @@ struct Spelling {
 struct Cues {
     lists: Vec<Vec<Cue>>,
     /// Every noun and its plural.
-    spellings: WordMap<String, Spelling>,
+    spellings: WordMap<EcoString, Spelling>,
     /// First looks at the spellings, and at the words that a hyphened noun begins with.
     may_be: [WordFilter; 2],
     /// The words that a hyphened noun begins with.
@@ -140,12 +142,12 @@ impl Cues {
 
     /// Notes every spelling of `noun`, whose classes are at place `list`.
     fn spell(&mut self, noun: &'static str, list: u16) {
-        self.spellings.entry(noun.to_owned()).or_default().noun = list;
+        self.spellings.entry(noun.into()).or_default().noun = list;
         let stem = noun.strip_suffix('y').unwrap_or(noun);
         for form in [noun.to_owned(), format!("{noun}s"), format!("{noun}es"), format!("{stem}ies")] {
             self.may_be[0].add(&form);
             if singular(&form) == noun {
-                self.spellings.entry(form).or_default().number = list;
+                self.spellings.entry(form.into()).or_default().number = list;
             }
         }
         for (hyphen, _) in noun.match_indices('-') {
@@ -193,11 +195,14 @@ pub(super) fn of_noun(word: &str) -> &'static [Cue] {
     cues.noun(word).or_else(|| cues.list(cues.spelling(last()?).number)).unwrap_or_default()
 }
 
+/// A first look at whether a word in lower case, which has no hyphen, is a noun of any class.
+pub(super) fn first_look() -> &'static WordFilter {
+    &cues().may_be[0]
+}
+
 /// The classes of the noun `word` in lower case, which has no hyphen.
-#[inline]
 pub(super) fn of_plain_noun(word: &str) -> &'static [Cue] {
-    let cues = cues();
-    if cues.may_be[0].may_hold(word) { cues.noun(word).unwrap_or_default() } else { &[] }
+    cues().noun(word).unwrap_or_default()
 }
 
 /// The classes of two words that are one measure.

@@ -42,12 +42,14 @@ impl Theme {
         let mut counts = [0; Cue::Software as usize + 1];
         let mut total = 0;
         let mut lately = Lately::of((document.text.len() / 16).clamp(WORDS.0, WORDS.1));
+        let nouns = cue::first_look();
         for block in &document.blocks {
             if let Block::Prose(prose) = block {
                 each_word(prose.text.as_str(), |word, marked| {
                     total += 1;
                     let classes = match marked {
                         true => cue::of_noun(word),
+                        false if !nouns.may_hold(word) => &[],
                         false => lately.find(word.as_bytes(), || cue::of_plain_noun(word)).0,
                     };
                     classes.iter().for_each(|cue| counts[*cue as usize] += 1);

@@ -188,7 +188,7 @@ impl Following<'_, '_> {
 
     fn figure(&self) -> Option<&QuantityMention> {
         match self.tokens[self.at].class {
-            Class::Quantity(index) => Some(&self.scene.reading.quantities[index]),
+            Class::Quantity(index) => Some(&self.scene.reading.quantities[index as usize]),
             _ => None,
         }
     }

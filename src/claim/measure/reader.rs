@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
     /// "twelve times its annual revenue", "halved its latency": what a multiple or fraction is of.
     pub(super) fn whole(&self, scene: Scene<'_>) -> Option<String> {
         let Class::Quantity(index) = self.tokens[self.at].class else { return None };
-        let ratio = matches!(scene.reading.quantities[index].quantity.unit.as_str(), "%" | "x");
+        let ratio = matches!(scene.reading.quantities[index as usize].quantity.unit.as_str(), "%" | "x");
         let next = self.tokens.get(self.at + 1)?;
         let whole = || noun_after(scene, self.at + 1);
         match next.lower {

@@ -24,7 +24,7 @@ pub(super) fn predicate(scene: Scene<'_>, at: usize, verb: Option<usize>) -> Opt
     if value && tokens.get(at + 1).is_some_and(|next| next.class.is_finite()) {
         return None;
     }
-    let figure = &scene.reading.quantities[index];
+    let figure = &scene.reading.quantities[index as usize];
     let direct = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Adjective));
     // "a 24% interest" is no group, "one in four users" is.
     let group = figure.quantity.unit == "%" && !figure.counted && (!direct || figure.shape == Shape::Fraction);
@@ -224,7 +224,7 @@ impl Crowd<'_, '_> {
         let compares = token.lower == "compared" && at > first;
         // "name A as their goal and 22% B"
         let same = |token: &&Token<'_>| match token.class {
-            Class::Quantity(index) => self.scene.reading.quantities[index].quantity.unit == self.unit,
+            Class::Quantity(index) => self.scene.reading.quantities[index as usize].quantity.unit == self.unit,
             _ => false,
         };
         let listed = token.class == Class::Conjunction && next.filter(same).is_some();

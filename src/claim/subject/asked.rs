@@ -50,7 +50,7 @@ impl Scene<'_> {
     fn surveyed(&self, at: usize) -> Option<Subject> {
         let survey = self.context.survey()?;
         let Class::Quantity(index) = self.class(at) else { return None };
-        let head = self.reading.quantities[index].quantity.unit.rsplit(' ').next().unwrap_or_default();
+        let head = self.reading.quantities[index as usize].quantity.unit.rsplit(' ').next().unwrap_or_default();
         // "3,412 responses from 94 countries"
         let from = (head == "country" || nouns::is_people(&format!("{head}s")))
             && at.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "from" | "in" | "across"))

@@ -30,9 +30,9 @@ impl Scene<'_> {
     fn apposed(&self, at: usize) -> Option<(String, Topic)> {
         let noun_before = at.checked_sub(1).filter(|before| self.class(*before) == Class::Noun);
         if let Some(noun) = noun_before {
-            let plain = !nouns::is_metric(self.token(noun).lower) && !nouns::is(self.token(noun).lower, NounClass::Time);
-            let ends = !self.class_follows(at, Class::Noun) && !self.class_follows(at, Class::Name(at));
-            return (plain && ends).then(|| (self.token(noun).lower.to_owned(), self.named(at)));
+            let plain = || !nouns::is_metric(self.token(noun).lower) && !nouns::is(self.token(noun).lower, NounClass::Time);
+            let ends = !self.class_follows(at, Class::Noun) && !self.class_follows(at, Class::Name(at as u32));
+            return (ends && plain()).then(|| (self.token(noun).lower.to_owned(), self.named(at)));
         }
         let comma = at + 1;
         let article = self.sentence.tokens.get(at + 2).filter(|token| matches!(token.lower, "a" | "an" | "the"))?;
@@ -51,8 +51,8 @@ impl Scene<'_> {
         let head = self.head_from(first)?;
         let word = self.token(head).lower;
         let told = (first..head).all(|i| matches!(self.class(i), Class::Noun | Class::Name(_))) && head > first;
-        let thing = !nouns::is_metric(word) && !nouns::is(word, NounClass::Time);
-        (told && thing).then(|| {
+        let thing = || !nouns::is_metric(word) && !nouns::is(word, NounClass::Time);
+        (told && thing()).then(|| {
             (word.to_owned(), Topic { name: self.phrase_words(first, head + 1), sort: None, plural: word.ends_with('s') })
         })
     }

@@ -271,12 +271,12 @@ impl Scene<'_> {
             &["use", "adopt", "choose", "prefer", "deploy", "run", "pick", "favor", "rely", "trust", "embrace", "select"];
         const NAMING: &[&str] = &["name", "cite", "list", "rank", "mention"];
         let Class::Quantity(index) = self.class(at) else { return None };
-        if !self.is_share(at) && !self.reading.quantities[index].counted {
+        if !self.is_share(at) && !self.reading.quantities[index as usize].counted {
             return None;
         }
         let lexicon = Lexicon::shared();
         // "20 deploy units": what stands before the noun that is counted is no verb.
-        let noun = self.reading.quantities[index].unit_span.filter(|_| self.reading.quantities[index].counted);
+        let noun = self.reading.quantities[index as usize].unit_span.filter(|_| self.reading.quantities[index as usize].counted);
         let counted = |i: &usize| noun.is_some_and(|noun| self.token(*i).span.start < noun.end);
         let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
         let clause = (at + 1..self.sentence.tokens.len()).take(14).take_while(|i| !bound(i));
@@ -347,7 +347,7 @@ impl Scene<'_> {
         }
         let link = ahead.clone().find(|i| matches!(self.token(*i).lower, "for" | "of" | "in" | "at" | "from"))?;
         let name = ahead.filter(|i| *i > link).find(|i| match self.class(*i) {
-            Class::Name(name) => self.reading.names[name].kind.is_measured(),
+            Class::Name(name) => self.reading.names[name as usize].kind.is_measured(),
             _ => false,
         })?;
         Some(Subject::found(self.named(name), governor, "complement of measure"))

@@ -78,7 +78,7 @@ impl Scene<'_> {
         let name = self.phrase_words(first, phrase.end);
         let last = self.token(phrase.end - 1);
         let sort = match last.class {
-            Class::Name(at) => Sort::of(self.reading.names[at].kind),
+            Class::Name(at) => Sort::of(self.reading.names[at as usize].kind),
             _ => None,
         };
         Topic { name, sort, plural: last.lower.ends_with('s') }
@@ -166,7 +166,7 @@ impl Scene<'_> {
     pub(crate) fn named(&self, at: usize) -> Topic {
         let token = self.token(at);
         let sort = match token.class {
-            Class::Name(name) => Sort::of(self.reading.names[name].kind),
+            Class::Name(name) => Sort::of(self.reading.names[name as usize].kind),
             _ => None,
         };
         Topic { name: token.word.to_owned(), sort, plural: false }

@@ -66,7 +66,7 @@ impl Scene<'_> {
         }
         let part = of.checked_sub(1).filter(|_| self.token(of).lower == "of")?;
         let counts = |at: usize| match self.class(at) {
-            Class::Quantity(index) => self.reading.quantities[index].counted || self.unit_of(at) != Some("%"),
+            Class::Quantity(index) => self.reading.quantities[index as usize].counted || self.unit_of(at) != Some("%"),
             _ => false,
         };
         let sum = self.unit_of(at).is_some_and(|unit| unit.is_empty() || kind::is_currency(unit));

@@ -216,7 +216,7 @@ impl Scene<'_> {
         // "2,493 responses, an increase of 15%"
         let counted = comma.checked_sub(1).filter(|noun| self.class(*noun) == Class::Noun).and_then(|noun| noun.checked_sub(1));
         let counts = |figure: &usize| match self.class(*figure) {
-            Class::Quantity(index) => self.reading.quantities[index].counted,
+            Class::Quantity(index) => self.reading.quantities[index as usize].counted,
             _ => false,
         };
         let before = counted.filter(counts).or_else(|| comma.checked_sub(1))?;
@@ -286,7 +286,7 @@ impl Scene<'_> {
     /// Whether the figure at token `at` is a short time or a rate of a machine.
     fn is_performance(&self, at: usize) -> bool {
         let Class::Quantity(index) = self.class(at) else { return false };
-        let unit = self.reading.quantities[index].quantity.unit.as_str();
+        let unit = self.reading.quantities[index as usize].quantity.unit.as_str();
         matches!(unit, "ns" | "us" | "µs" | "ms" | "s" | "minute") || unit.ends_with("/s")
     }
 }

@@ -374,7 +374,7 @@ impl Place<'_> {
     fn own_words(&self, index: usize) -> Own {
         let span = TextSpan::new(0, self.cell.text.as_str().len());
         let sentence = self.reading.sentence_after(span, &mut self.extractor.ways.borrow_mut());
-        let Some(at) = sentence.tokens.iter().position(|token| token.class == Class::Quantity(index)) else {
+        let Some(at) = sentence.tokens.iter().position(|token| token.class == Class::Quantity(index as u32)) else {
             return Own::default();
         };
         let scene = Scene { reading: self.reading, sentence: &sentence, context: &self.extractor.context, steps: 0 };

@@ -12,7 +12,7 @@ fn timed(text: &str) -> String {
     let setting = Setting::of_date(Some("2026-04-15"));
     let sentence = reading.sentence(reading.sentences[0]);
     let figures = sentence.tokens.iter().enumerate().filter_map(|(at, token)| match token.class {
-        Class::Quantity(index) => Some((at, &reading.quantities[index])),
+        Class::Quantity(index) => Some((at, &reading.quantities[index as usize])),
         _ => None,
     });
     let shown = figures.map(|(at, figure)| {

@@ -261,7 +261,7 @@ pub(crate) fn is_other_end(tokens: &[Token<'_>], at: usize) -> bool {
 /// Whether the figure is one that answers give: a share, a ratio or a count.
 fn is_answer(figure: &Undated<'_>) -> bool {
     let Class::Quantity(index) = figure.sentence.tokens[figure.at].class else { return false };
-    let unit = figure.reading.quantities[index].quantity.unit.as_str();
+    let unit = figure.reading.quantities[index as usize].quantity.unit.as_str();
     let money_or_time = crate::mention::unit::is_currency(unit)
         || matches!(unit, "hour" | "day" | "week" | "month" | "year" | "ms" | "s" | "minute");
     !money_or_time && !unit.contains('/')

@@ -2,10 +2,12 @@
 //!
 //! Comes in: a sentence and who "we" is. Goes out: the sentence in the third person; what stands in quotation marks stays.
 
+use std::borrow::Cow;
+
 use crate::claim::lexicon::{Form, Function, Lexicon, third_person};
 use crate::claim::subject::genitive;
 
-use super::irregular;
+use super::{irregular, lowered};
 
 /// Words that begin a clause, behind which the first person's verb ends.
 const CLAUSE: &[&str] = &[
@@ -31,7 +33,7 @@ pub(super) fn told_of(words: &str, author: &str) -> String {
             told.push_str(piece);
         } else {
             let next = words[start + piece.len()..].split(' ').next().unwrap_or_default();
-            told.push_str(&teller.word(bare, next));
+            teller.tell(&mut told, bare, next);
             told.push_str(&piece[bare.len()..]);
         }
         quoted &= !ends_quotation(bare);
@@ -81,43 +83,48 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The word, with `next` behind it, as told.
-    fn word(&mut self, word: &str, next: &str) -> String {
+    /// Adds the word, with `next` behind it, to what is `told`.
+    fn tell(&mut self, told: &mut String, word: &str, next: &str) {
         let core = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
         let (open, core) = core.split_at(core.len() - core.trim_start_matches('(').len());
         let end = &word[open.len() + core.len()..];
-        let lower = core.to_lowercase().replace('’', "'");
-        let told = match lower.as_str() {
-            "we" => self.subject("", if self.asked { Agrees::No } else { Agrees::Next }),
-            "we've" => self.subject(" has", Agrees::No),
-            "we're" => self.subject(" is", Agrees::No),
-            "we'll" => self.subject(" will", Agrees::No),
-            "us" if core == "us" => self.author.to_owned(),
-            "our" if self.acts => "its".to_owned(),
-            "our" => genitive(self.author),
-            "ourselves" => "itself".to_owned(),
-            _ => self.verb(core, &lower, next),
+        let lower = match lowered(core) {
+            Cow::Owned(lower) => Cow::Owned(lower.replace('’', "'")),
+            small => small,
         };
+        told.push_str(open);
+        match &*lower {
+            "we" => self.subject(told, "", if self.asked { Agrees::No } else { Agrees::Next }),
+            "we've" => self.subject(told, " has", Agrees::No),
+            "we're" => self.subject(told, " is", Agrees::No),
+            "we'll" => self.subject(told, " will", Agrees::No),
+            "us" if core == "us" => told.push_str(self.author),
+            "our" if self.acts => told.push_str("its"),
+            "our" => told.push_str(&genitive(self.author)),
+            "ourselves" => told.push_str("itself"),
+            _ => told.push_str(&self.verb(core, &lower, next)),
+        }
+        told.push_str(end);
         self.asked = Lexicon::shared().function(&lower) == Some(Function::Auxiliary);
-        self.acts &= end.is_empty() && !CLAUSE.contains(&lower.as_str());
+        self.acts &= end.is_empty() && !CLAUSE.contains(&&*lower);
         if !end.is_empty() && self.agrees != Agrees::No {
             self.agrees = if end == "," && self.agrees == Agrees::Present { Agrees::Present } else { Agrees::No };
         }
-        format!("{open}{told}{end}")
     }
 
-    fn subject(&mut self, auxiliary: &str, agrees: Agrees) -> String {
+    fn subject(&mut self, told: &mut String, auxiliary: &str, agrees: Agrees) {
         self.agrees = agrees;
         self.acts = true;
-        format!("{}{auxiliary}", self.author)
+        told.push_str(self.author);
+        told.push_str(auxiliary);
     }
 
     /// A word that may be the verb of "we", with `next` behind it.
-    fn verb(&mut self, word: &str, lower: &str, next: &str) -> String {
+    fn verb<'w>(&mut self, word: &'w str, lower: &str, next: &str) -> Cow<'w, str> {
         let lexicon = Lexicon::shared();
         match self.agrees {
-            Agrees::No => return word.to_owned(),
-            Agrees::Next if lower.ends_with("ly") || BETWEEN.contains(&lower) => return word.to_owned(),
+            Agrees::No => return word.into(),
+            Agrees::Next if lower.ends_with("ly") || BETWEEN.contains(&lower) => return word.into(),
             Agrees::Present => {
                 let more = matches!(lower, "and" | "or" | "but");
                 self.agrees = match lower {
@@ -125,7 +132,7 @@ impl Teller<'_> {
                     _ if CLAUSE.contains(&lower) => Agrees::No,
                     _ => Agrees::Present,
                 };
-                return word.to_owned();
+                return word.into();
             }
             Agrees::Next | Agrees::Further => {}
         }
@@ -136,15 +143,15 @@ impl Teller<'_> {
             .is_some_and(|word| matches!(word, Function::Determiner | Function::Possessive));
         self.agrees = if further { Agrees::Present } else { Agrees::No };
         let singular = match irregular(lower) {
-            Some(irregular) if matches!(lower, "were" | "weren't" | "don't") => return irregular.to_owned(),
-            Some(irregular) => irregular.to_owned(),
-            None if matches!(lexicon.function(lower), Some(Function::Auxiliary)) => return word.to_owned(),
+            Some(irregular) if matches!(lower, "were" | "weren't" | "don't") => return irregular.into(),
+            Some(irregular) => irregular.into(),
+            None if matches!(lexicon.function(lower), Some(Function::Auxiliary)) => return word.into(),
             None => match lexicon
                 .verb(lower)
                 .filter(|verb| verb.form == Form::Base && !verb.also_past && !(further && verb.noun && !object))
             {
-                Some(_) => third_person(word),
-                None => return word.to_owned(),
+                Some(_) => third_person(word).into(),
+                None => return word.into(),
             },
         };
         self.agrees = if matches!(lower, "have" | "are") { Agrees::No } else { Agrees::Present };

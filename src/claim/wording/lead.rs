@@ -61,6 +61,11 @@ fn is_listed(rest: &str) -> bool {
 pub(super) fn without_dateline(words: &str) -> &str {
     const LONGEST: usize = 100;
     const DASHES: &[&str] = &[" -- ", " – ", " — ", " - ", ")--", ") --"];
+    // The place is in capitals and longer than three bytes: a cheap look before the dashes.
+    let first = || words.char_indices().take_while(|(at, _)| *at < 4).map(|(_, c)| c);
+    if !words.starts_with(char::is_alphabetic) || first().any(char::is_lowercase) {
+        return words;
+    }
     let head = &words[..words.floor_char_boundary(LONGEST)];
     // "OSLO – 26 October 2022 – Torvane …" has two.
     let dashes = DASHES.iter().flat_map(|dash| head.match_indices(dash).map(|(at, _)| (at, at + dash.len())));
@@ -98,7 +103,8 @@ pub(super) fn without_lead(words: &str) -> &str {
         "That is why ",
         "This is why ",
     ];
-    for lead in LEADS {
+    let leads = if words.starts_with(['T', 't']) { LEADS } else { &[] };
+    for lead in leads {
         let folded = words.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
         if let Some(rest) = words.get(lead.len()..).filter(|_| folded) {
             return rest;
@@ -107,7 +113,8 @@ pub(super) fn without_lead(words: &str) -> &str {
     if let Some(meant) = without_meaning(words) {
         return meant;
     }
-    let Some((lead, rest)) = words.split_once(": ") else { return words };
+    // A letter is sought faster than two.
+    let Some((lead, rest)) = words.contains(':').then(|| words.split_once(": ")).flatten() else { return words };
     let (first, further) = lead.split_once(' ').unwrap_or((lead, ""));
     let pointing = POSSESSIVE.contains(&first.to_lowercase().as_str()) && further.split(' ').count() <= 3;
     if pointing && rest.starts_with(char::is_uppercase) && !lead.contains(|c: char| c.is_ascii_digit()) { rest } else { words }
@@ -134,14 +141,17 @@ pub(super) fn without_finding(words: &str, named: bool) -> &str {
     ];
     const ADDING: &[&str] = &["add", "note", "mention", "stress", "emphasize", "emphasise", "say"];
     const WISHING: &[&str] = &["should", "would", "must", "might", "can", "could", "want", "like", "to", "also", "just", "only"];
-    let Some((told, rest)) = words.split_once(" that ") else { return words };
-    if is_remark(told) && begins_clause(rest) && rest.split(' ').any(is_finite) {
-        return rest;
-    }
-    let mut told = told.split(' ');
-    if !told.next().is_some_and(|first| matches!(first, "We" | "we" | "I" | "I'd" | "I’d")) {
+    // Who writes comes first: few sentences are searched for more.
+    let remarks = words.starts_with("It");
+    if !remarks && !matches!(words.split(' ').next(), Some("We" | "we" | "I" | "I'd" | "I’d")) {
         return words;
     }
+    let Some((told, rest)) = words.split_once(" that ") else { return words };
+    if remarks {
+        return if is_remark(told) && begins_clause(rest) && rest.split(' ').any(is_finite) { rest } else { words };
+    }
+    let mut told = told.split(' ');
+    told.next();
     let (verb, before) = (told.next_back().unwrap_or_default(), told);
     let wishes = before.clone().next().is_some();
     let only = before.clone().all(|word| WISHING.contains(&word) || matches!(word, "have" | "had" | "now"));
@@ -215,10 +225,16 @@ pub(super) fn without_joy(words: &str) -> &str {
     const FAR: usize = 14;
     const GLAD: &[&str] = &["excited", "happy", "pleased", "proud", "thrilled", "delighted", "glad"];
     const TELLING: &[&str] = &["announce", "share", "report", "say", "tell"];
+    const WRITER: &[&str] = &["i'm", "i’m", "i", "we're", "we’re", "we"];
+    let writer = |word: &str| WRITER.iter().any(|writer| writer.eq_ignore_ascii_case(word.trim_end_matches(',')));
+    // Who writes comes early: few sentences are searched for more.
+    if !words.split(' ').take(3).any(writer) {
+        return words;
+    }
     let Some((told, rest)) = words.split_once(" that ") else { return words };
+    let speaks = told.split(' ').take(3).any(writer);
     let bare = |word: &str| word.trim_end_matches(',').to_lowercase();
     let told: Vec<String> = told.split(' ').map(bare).collect();
-    let speaks = told.iter().take(3).any(|word| matches!(word.as_str(), "i'm" | "i’m" | "i" | "we're" | "we’re" | "we"));
     let glad = told.iter().any(|word| GLAD.contains(&word.as_str()));
     let tells = told.last().is_some_and(|last| TELLING.contains(&last.as_str()));
     if speaks && glad && tells && told.len() <= FAR && rest.split(' ').any(is_finite) { rest } else { words }
@@ -226,6 +242,10 @@ pub(super) fn without_joy(words: &str) -> &str {
 
 /// "Revenue – Revenue was $5 million" → "Revenue was $5 million": a label that the sentence behind it says again.
 pub(super) fn without_label(words: &str) -> &str {
+    // Most sentences have no dash, which is not ASCII.
+    if words.is_ascii() {
+        return words;
+    }
     let Some((label, rest)) = words.split_once(" – ").or_else(|| words.split_once(" — ")) else { return words };
     let again = rest.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
     let ends = rest.get(label.len()..).is_some_and(|behind| behind.starts_with([' ', ',']));

@@ -124,7 +124,10 @@ pub(super) fn longest(text: &str, tokens: &[Token], at: usize) -> Option<(&'stat
         return None;
     }
     let entries = table.entries.get(first.of(text))?;
-    entries.iter().find(|entry| matches(entry, text, tokens, at)).map(|entry| (entry, at + entry.tokens.len()))
+    // Many names begin with "The" or "New": their second words tell most of them apart.
+    let second = tokens.get(at + 1).map_or("", |token| token.of(text));
+    let goes_on = |entry: &Entry| entry.tokens.get(1).is_none_or(|(word, _)| same(word, second));
+    entries.iter().find(|entry| goes_on(entry) && matches(entry, text, tokens, at)).map(|entry| (entry, at + entry.tokens.len()))
 }
 
 fn matches(entry: &Entry, text: &str, tokens: &[Token], at: usize) -> bool {

@@ -82,6 +82,11 @@ impl<'t> Page<'t> {
         let mut after_mark = true;
         for index in 0..self.tokens.len() {
             let token = self.tokens[index];
+            // Most tokens are words in the middle of a sentence; no mark is what they have already.
+            let begins = after_mark || starts.first().is_some_and(|first| *first <= token.start());
+            if !begins && token.shape != Shape::Mark {
+                continue;
+            }
             let mut start = after_mark;
             while let [first, later @ ..] = starts
                 && *first <= token.start()

@@ -152,9 +152,10 @@ impl<'t> Scan<'t> {
             1 | 2 => {
                 matches!(word.as_bytes(), [b'a' | b'A', ..])
                     && self.tokens.spaced(at + 1)
+                    && self.tokens.opens(at + 1)
                     && (self.counts(at + 1) || self.is_articled(at + 1))
             }
-            _ => self.triggers(word, at),
+            _ => self.tokens.opens(at) && self.triggers(word, at),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Comes in: one block's text. Goes out: [`Tokens`], indexed from both sides so that a figure's neighbours can be read in either direction. Nothing
 //! here knows numbers: a token is only a place and a sort.
 
+use crate::mention::look::Look;
 use crate::mention::words::{Shape, Words};
 use crate::text::TextSpan;
 
@@ -37,6 +38,8 @@ pub(super) struct Token {
     pub(super) end: u32,
     pub(super) kind: Kind,
     pub(super) gap: Gap,
+    /// Whether a figure may begin with it, or with an article before it; sure only where it says no.
+    pub(super) opens: bool,
 }
 
 /// The tokens of one text.
@@ -90,6 +93,7 @@ impl<'t> Tokens<'t> {
     pub(super) fn of_words(words: &Words<'t>) -> Self {
         let text = words.text;
         let mut reader = Reader { text, at: 0, list: Vec::with_capacity(words.tokens().len()) };
+        let ascii = text.is_ascii();
         for token in words.tokens() {
             let (start, end) = (token.start(), token.end());
             let first = text.as_bytes()[start];
@@ -98,7 +102,7 @@ impl<'t> Tokens<'t> {
                 Shape::Code => None,
                 Shape::Mark if first.is_ascii_graphic() => Some(Kind::Mark(char::from(first))),
                 Shape::Mark => None,
-                _ => token.of(text).is_ascii().then_some(Kind::Word),
+                _ => (ascii || token.of(text).is_ascii()).then_some(Kind::Word),
             };
             match kind {
                 Some(kind) => {
@@ -108,7 +112,8 @@ impl<'t> Tokens<'t> {
                         _ => reader.gap(),
                     };
                     reader.at = end;
-                    reader.list.push(Token { start: start as u32, end: end as u32, kind, gap });
+                    let opens = token.look.may(Look::FIGURE);
+                    reader.list.push(Token { start: start as u32, end: end as u32, kind, gap, opens });
                 }
                 // What is blank here may be a mark there.
                 None => while reader.at < end && reader.step_before(end) {},
@@ -151,6 +156,12 @@ impl<'t> Tokens<'t> {
     #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.get(at).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    /// Whether a figure may begin with the token, or with an article before it; sure only where it says no.
+    #[inline]
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.opens)
     }
 
     #[inline]
@@ -305,7 +316,7 @@ impl Reader<'_> {
                 Kind::Mark(first)
             }
         };
-        self.list.push(Token { start: start as u32, end: self.at as u32, kind, gap });
+        self.list.push(Token { start: start as u32, end: self.at as u32, kind, gap, opens: true });
         true
     }
 
