@@ -92,6 +92,11 @@ impl Scene<'_> {
 
     /// "Parents are wary, with 70% saying so": the people whom the clause before tells of.
     fn people_before(&self, at: usize) -> Option<Topic> {
+        // "Engineers were 43% of respondents, with another 36% holding …": of all who answered.
+        let whole = (0..at).rev().filter(|i| self.is_share(*i)).find_map(|share| self.shared_by(share));
+        if whole.is_some() {
+            return whole;
+        }
         let verb = (0..at).find(|i| self.class(*i).is_finite() && self.token(*i).depth == self.token(at).depth)?;
         let phrase = self.subject_before(verb)?;
         let people = nouns::is_people(self.token(phrase.core_end - 1).lower);
