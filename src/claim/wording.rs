@@ -183,7 +183,9 @@ fn determined(subject: &str) -> String {
     let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
     let told =
         matches!(Lexicon::shared().function(&first), Some(Function::Determiner | Function::Possessive | Function::Pronoun));
-    if (subject.rsplit_once(' ').is_some_and(sort) || common && !subject.contains(' ')) && !owned && !told {
+    // "The Coatings segment"
+    let part = matches!(last, "segment" | "division" | "unit") && subject.contains(' ') && !common;
+    if (part || subject.rsplit_once(' ').is_some_and(sort) || common && !subject.contains(' ')) && !owned && !told {
         format!("The {subject}")
     } else {
         subject.to_owned()

@@ -3,6 +3,7 @@
 //! Comes in: the words of a sentence. Goes out: the same from where the claim begins.
 
 use crate::document::is_month;
+use crate::mention::name::{self, NameKind};
 
 use super::super::syntax::spelling::is_plural_noun;
 use super::{POSSESSIVE, is_finite};
@@ -80,6 +81,10 @@ fn is_dateline(line: &str, told: &str) -> bool {
     let shouted = place.len() > 3 && !place.contains(char::is_lowercase) && place.starts_with(char::is_alphabetic);
     let lower = line.to_lowercase();
     let wire = line.contains('(') && WIRES.iter().any(|wire| lower.contains(wire));
+    // "CAIRO — Gunmen …"
+    if shouted && is_place(line.trim()) && told.trim_start().starts_with(char::is_uppercase) {
+        return true;
+    }
     // "NASA, 1969 – Apollo 11 took off" has no day.
     let mut parts = line.split(|c: char| !c.is_alphanumeric());
     let day = parts.clone().any(|part| part.len() <= 2 && part.bytes().any(|b| b.is_ascii_digit()));
@@ -89,6 +94,22 @@ fn is_dateline(line: &str, told: &str) -> bool {
         bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "/" | "(" | "–" | "—" | "-")
     };
     shouted && (dated || wire) && told.trim_start().starts_with(char::is_uppercase) && line.split_whitespace().all(plain)
+}
+
+/// Whether `line` in capitals is the name of a place: "CAIRO", "NEW YORK".
+fn is_place(line: &str) -> bool {
+    const LONGEST: usize = 24;
+    let letters = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | ',');
+    if line.len() > LONGEST || !line.chars().all(letters) {
+        return false;
+    }
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| format!("{first}{}", letters.as_str().to_lowercase())).unwrap_or_default()
+    };
+    let name = line.split(' ').map(capital).collect::<Vec<_>>().join(" ");
+    let mentions = name::scan(&name, &[0]);
+    mentions.first().is_some_and(|place| place.kind == NameKind::Place && place.known && place.span.end == name.len())
 }
 
 /// What opens a sentence and only points back: "That's because …", "My bet: …" before a sentence.

@@ -83,7 +83,7 @@ pub(super) fn possessed(words: &str, subject: &str) -> Option<String> {
     let capitals = first.chars().skip(1).any(char::is_uppercase);
     let first_word = if ordinary && !capitals { lower.as_str() } else { first };
     let sentence = clause.split(' ').skip(1).any(is_finite);
-    sentence.then(|| format!("{} {first_word}{}", genitive(subject), &bare[first.len()..]))
+    sentence.then(|| format!("{} {first_word}{}", genitive(&super::determined(subject)), &bare[first.len()..]))
 }
 
 /// Whether a few words and then a measure stand at the beginning, with a verb or "of" behind them.
