@@ -385,17 +385,23 @@ pub(super) fn titled_at(title: &str) -> Option<String> {
 
 /// "Welcome to the Acme second-quarter call": the first name behind the welcome.
 pub(super) fn welcomed(text: &str) -> Option<String> {
-    ["elcome to the ", "elcome to ", "elcome everyone to "].iter().find_map(|words| {
-        let at = text.find(words)? + words.len();
-        let rest = &text[at..at + text[at..].floor_char_boundary(120)];
-        // "A.C. Acme" is spelled like a person.
-        let named = |mention: &NameMention| {
-            let name = &rest[mention.span.range()];
-            topical(mention) || mention.span.start == 0 && mention.kind == NameKind::Person && name.contains('.')
-        };
-        let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && named(mention))?;
-        Some(rest[mention.span.range()].to_owned())
-    })
+    let words = ["elcome to the ", "elcome to ", "elcome everyone to "];
+    let mut names =
+        words.iter().flat_map(|words| text.match_indices(words).map(|(at, words)| at + words.len())).filter_map(|at| {
+            let rest = &text[at..at + text[at..].floor_char_boundary(120)];
+            // "A.C. Acme" is spelled like a person.
+            let named = |mention: &NameMention| {
+                let name = &rest[mention.span.range()];
+                topical(mention) || mention.span.start == 0 && mention.kind == NameKind::Person && name.contains('.')
+            };
+            let mention = name::scan(rest, &[]).into_iter().find(|mention| mention.span.start < 30 && named(mention))?;
+            Some(rest[mention.span.range()].to_owned())
+        });
+    // A transcript may mishear the first of two: the one whose first word is said oftener is meant.
+    let first = names.next()?;
+    let often = |name: &str| name.split(' ').next().map_or(0, |word| text.matches(word).count());
+    let other = names.find(|name| often(name) > often(&first));
+    Some(other.unwrap_or(first))
 }
 
 #[cfg(test)]

@@ -152,9 +152,12 @@ impl Scene<'_> {
         let says = verb
             .and_then(|verb| self.base(verb))
             .is_some_and(|base| matches!(base, "say" | "report" | "tell" | "answer" | "indicate"));
+        if let Some(thing) = self.reported_thing(at) {
+            return Some(thing);
+        }
         // "58% of those that build devices use it": of them more is told than of it.
         let apart = self.sentence.tokens.get(head + 1).is_some_and(|that| that.class == Class::Relative) && end > head + 2;
-        let used = self.used_by(at).filter(|_| !says && !apart);
+        let used = self.used_by(at).filter(|_| !apart && (!says || self.reports_use(behind)));
         // "it pays off — 51% of firms use it": a clause of its own.
         let dashed = at.checked_sub(1).is_some_and(|before| self.class(before) == Class::Dash);
         if !by && !acts || used.is_some() {
@@ -345,7 +348,8 @@ impl Scene<'_> {
             return None;
         }
         let verb = (at + 1..self.sentence.tokens.len()).take(2).find(|i| self.class(*i) != Class::Adverb)?;
-        let plural = matches!(self.class(verb), Class::Verb(Form::Base));
+        // "88% use Acme, 80% uses Bolt"
+        let plural = matches!(self.class(verb), Class::Verb(Form::Base)) || self.token(verb).lower == "uses";
         let begins = at.checked_sub(1).is_none_or(|before| {
             matches!(
                 self.class(before),

@@ -270,6 +270,28 @@ impl Scene<'_> {
         (thing && ends).then(|| Subject::found(self.named(name), Governor::default(), "thing used"))
     }
 
+    /// "reported using Acme", "reported having used it": whether the verb behind token `behind` only reports the use that is told next.
+    pub(super) fn reports_use(&self, behind: usize) -> bool {
+        let Some(verb) = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite()) else { return false };
+        let next = self.sentence.tokens.get(verb + 1).map_or("", |next| next.lower);
+        let used = self.sentence.tokens.get(verb + 2).map_or("", |next| next.lower);
+        self.base(verb) == Some("report") && (next == "using" || next == "having" && used == "used")
+    }
+
+    /// "45% reported Acme being one of their tools", "17% of respondents said that Acme was their favorite": what they say so of.
+    pub(super) fn reported_thing(&self, at: usize) -> Option<Subject> {
+        const FAR: usize = 6;
+        let verb = (at + 1..self.sentence.tokens.len()).take(FAR).find(|i| self.class(*i).is_finite())?;
+        let says = self.base(verb).is_some_and(|base| matches!(base, "report" | "say" | "answer"));
+        let that = usize::from(self.sentence.tokens.get(verb + 1).is_some_and(|that| that.lower == "that"));
+        let name = verb + 1 + that;
+        let named = self.kind(name).is_some_and(NameKind::is_measured) && says && self.context.is_survey();
+        let is = self.sentence.tokens.get(name + 1).map_or("", |is| is.lower);
+        let whose = self.sentence.tokens.get(name + 2).map_or("", |whose| whose.lower);
+        let told = is == "being" || matches!(is, "is" | "was") && matches!(whose, "their" | "one" | "the");
+        (named && told).then(|| Subject::found(self.named(name), Governor::default(), "thing used"))
+    }
+
     /// "… use Terraform": the thing used, where users are counted.
     pub(super) fn used_by(&self, at: usize) -> Option<Subject> {
         const USING: &[&str] =
@@ -284,6 +306,10 @@ impl Scene<'_> {
         let noun = self.reading.quantities[index as usize].unit_span.filter(|_| self.reading.quantities[index as usize].counted);
         let counted = |i: &usize| noun.is_some_and(|noun| self.token(*i).span.start < noun.end);
         let bound = |i: &usize| matches!(self.class(*i), Class::Comma | Class::Stop | Class::Dash | Class::Colon);
+        // "45% reported Acme being one of their tools"
+        if let Some(thing) = self.reported_thing(at) {
+            return Some(thing);
+        }
         let clause = (at + 1..self.sentence.tokens.len()).take(14).take_while(|i| !bound(i));
         if clause.clone().any(|i| self.class(i) == Class::Negation) {
             return None;

@@ -8,6 +8,7 @@ use crate::text::is_among;
 
 use super::super::clause::Phrase;
 use super::super::context::Topic;
+use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::{Class, Token};
 use super::Scene;
@@ -116,8 +117,27 @@ impl Scene<'_> {
         let named = named
             .map(|named| self.phrase_topic(Phrase { first: named, end, core_end: end }))
             .filter(|named| !own.name.contains(&named.name));
+        // "Turning to our segments, plumbing sales declined 2%"
+        let parts = end > phrase.first && matches!(self.token(end - 1).lower, "segments" | "divisions");
+        if let Some(part) = Some(end).filter(|_| parts).and_then(|comma| self.part_by_sales(comma + 1)) {
+            return Turn::Part(part);
+        }
         // "Turning to our product categories", "to cash flow": away from the part before.
         named.map_or(Turn::Whole, Turn::Part)
+    }
+
+    /// "plumbing sales declined": the segment that the sales at token `first` are of.
+    fn part_by_sales(&self, first: usize) -> Option<Topic> {
+        const LONGEST: usize = 3;
+        let measure =
+            (first..self.sentence.tokens.len()).take(LONGEST + 1).find(|i| nouns::is(self.token(*i).lower, NounClass::Owned))?;
+        let words = (first..measure)
+            .all(|i| matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_) | Class::Verb(Form::Gerund)));
+        let whole = (first..measure).any(|i| is_among(self.token(i).lower, OF_ALL)) || self.token(first).lower == "operating";
+        (measure > first && words && !whole).then(|| {
+            let name = format!("{} segment", self.phrase_words(first, measure));
+            Topic { name, sort: None, plural: false }
+        })
     }
 
     /// "Coatings segment revenue was …": the part whose measure a sentence begins with; the next measures of the paragraph are its too.
