@@ -27,6 +27,7 @@ use super::syntax::{Class, Sentence, Token};
 use super::{Attribution, Kind, Modality, metric, modality, timing, wording, worthiness};
 
 pub(crate) use memory::{heading_part, heading_topic, named_source, remember};
+pub(crate) use unit::read_as_bytes;
 
 /// A sentence of a block, with the sources that it names.
 pub(crate) struct Line<'l> {

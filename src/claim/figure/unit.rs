@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use ecow::eco_format;
 
 use crate::mention::quantity::{Quantity, QuantityMention, Shape};
+use crate::text::has_word;
 
 use super::super::clause::Phrase;
 use super::super::kind;
@@ -47,6 +48,50 @@ const UNCOUNTED: &[&str] = &[
     "losses",
 ];
 
+/// "a page of 300 Kb", "Size: 101Kb": many write bytes so; where words `around` the figure, which reads `surface`, tell of a size, its unit are bytes.
+pub(crate) fn read_as_bytes(quantity: &mut Quantity, surface: &str, around: &str) {
+    const SIZES: &[&str] = &[
+        "size",
+        "sizes",
+        "file",
+        "files",
+        "image",
+        "images",
+        "page",
+        "pages",
+        "bundle",
+        "bundles",
+        "memory",
+        "ram",
+        "disk",
+        "package",
+        "packages",
+        "binary",
+        "binaries",
+        "weighs",
+        "weigh",
+        "heap",
+        "footprint",
+        "compressed",
+        "download",
+        "asset",
+        "assets",
+    ];
+    const LINES: &[&str] = &["link", "network", "bandwidth", "line", "connection", "ethernet", "broadband", "rate", "bitrate"];
+    let written =
+        surface.ends_with('b') && surface.bytes().rev().nth(1).is_some_and(|scale| matches!(scale, b'K' | b'M' | b'G' | b'k'));
+    let bytes = match quantity.unit.as_str() {
+        "Kbit" => "KB",
+        "Mbit" => "MB",
+        "Gbit" => "GB",
+        _ => return,
+    };
+    let small = around.to_lowercase();
+    if written && has_word(&small, SIZES) && !has_word(&small, LINES) {
+        quantity.unit = bytes.into();
+    }
+}
+
 impl Figures<'_> {
     /// The value of the figure at token `at` with the unit that it leaves out, and the time that a cost recurs with.
     pub(super) fn quantity(
@@ -74,6 +119,7 @@ impl Figures<'_> {
             told.or_else(|| metric.and_then(recurrence::of_header))
         };
         recurrence::put(&mut quantity.unit, kind, recurs);
+        read_as_bytes(&mut quantity, self.scene.reading.words(figure.span), self.scene.reading.words(self.scene.sentence.span));
         quantity
     }
 

@@ -428,6 +428,14 @@ impl Scene<'_> {
             self.class(link + 1) == Class::Verb(Form::Gerund) && link + 2 < phrase.end && self.class(link + 2).is_nominal();
         let core_end = self.nominal_end(link + 1 + usize::from(gerund), phrase.end).max(link + 2);
         let inner = Phrase { first: link + 1, end: core_end, core_end };
+        // "operating profit for the segment"
+        let part = core_end == link + 3 && self.class(link + 1) == Class::Determiner || core_end == link + 2;
+        if part && nouns::is(self.token(core_end - 1).lower, NounClass::Part) {
+            let told = self.context.turned().or_else(|| self.context.reported()).filter(|part| part.name.contains(' '));
+            if let Some(told) = told.filter(|told| told.name.ends_with(self.token(core_end - 1).lower)) {
+                return Some(told.clone());
+            }
+        }
         // "the dip in exports", "the rise in our revenue": whose what changes is.
         if CHANGES.contains(&self.token(link - 1).lower) && nouns::is_metric(self.token(core_end - 1).lower) {
             return self.resolve(Phrase { end: phrase.end, ..inner }, Governor::default()).topic;

@@ -103,7 +103,7 @@ impl Scene<'_> {
         let reviewed = (link + 1..end).take(4).find(|i| matches!(self.token(*i).lower, "of" | "at" | "for" | "from" | "in"));
         let reviewed = reviewed.filter(|of| REVIEWS.contains(&self.token(of - 1).lower) && of + 1 < end);
         let phrase = Phrase { first: reviewed.map_or(link, |of| of) + 1, end, core_end: end };
-        if let Some(part) = self.part_of(phrase) {
+        if let Some(part) = self.part_of(phrase).or_else(|| self.described_part(phrase)) {
             return Turn::Part(part);
         }
         // "Moving to Bell, …"
@@ -124,6 +124,41 @@ impl Scene<'_> {
         }
         // "Turning to our product categories", "to cash flow": away from the part before.
         named.map_or(Turn::Whole, Turn::Part)
+    }
+
+    /// "our decorative architectural segment": a part that only adjectives name.
+    fn described_part(&self, phrase: Phrase) -> Option<Topic> {
+        const ANY: &[&str] = &[
+            "other",
+            "largest",
+            "biggest",
+            "smallest",
+            "first",
+            "second",
+            "third",
+            "last",
+            "next",
+            "new",
+            "main",
+            "core",
+            "remaining",
+            "final",
+            "various",
+            "different",
+            "individual",
+            "operating",
+            "reportable",
+            "key",
+            "primary",
+            "own",
+            "whole",
+            "entire",
+        ];
+        let first = phrase.first + 1;
+        let part = phrase.end.checked_sub(1).filter(|part| *part > first && self.class(phrase.first) == Class::Possessive)?;
+        let named = (first..part).all(|i| self.class(i) == Class::Adjective && !ANY.contains(&self.token(i).lower));
+        let one = matches!(self.token(part).lower, "segment" | "division");
+        (named && one).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
     }
 
     /// "plumbing sales declined": the segment that the sales at token `first` are of.

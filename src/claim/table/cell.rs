@@ -93,6 +93,7 @@ impl Place<'_> {
         let named = own.subject.is_some();
         let subject = own.subject.clone().or_else(|| self.subject()).filter(|subject| !subject.is_empty());
         let (mut figure, scale) = self.with_header_unit(index, mention);
+        self.read_as_bytes(&mut figure);
         let metric = self.told(&figure, own.metric);
         let kind = if self.is_step(mention) { Kind::Growth } else { kind::of_figure(&figure, &self.words()) };
         let recurs =

@@ -15,6 +15,14 @@ use super::label::{Label, Sort};
 use super::unit::Scale;
 
 impl Place<'_> {
+    /// "101Kb" below "Size": bytes.
+    pub(super) fn read_as_bytes(&self, figure: &mut QuantityMention) {
+        if figure.quantity.unit.ends_with("bit") {
+            let around = format!("{} {}", self.column.texts.join(" "), self.side.text.as_deref().unwrap_or_default());
+            super::super::figure::read_as_bytes(&mut figure.quantity, self.reading.words(figure.span), &around);
+        }
+    }
+
     /// A bare number takes its unit from what stands nearest: its column's header, the row's, the corner's, the caption or the introduction; a sum of
     /// money takes the magnitude alone. Goes out with what was taken.
     pub(super) fn with_header_unit(&self, index: usize, mention: &QuantityMention) -> (QuantityMention, Option<Scale>) {
