@@ -469,6 +469,25 @@ mod tests {
     fn whose_product_is_ours_writes() {
         assert_eq!(own("Veltro, our monitoring platform, is open source.").as_deref(), Some("Veltro"));
         assert_ne!(own("Kafka, our message broker, was slow.").as_deref(), Some("Kafka"));
+        assert_eq!(own("Our main product is Harbour, an open platform for chandlers.").as_deref(), Some("Harbour"));
+        assert_eq!(own("At the Veltro we bake for all.").as_deref(), Some("Veltro"));
+    }
+
+    #[test]
+    fn who_speaks_in_a_call_is_whose_shares_it_buys_back() {
+        let talk = "We had a good quarter. Our sales were up in the quarter, and we are glad. We paid for our quarter. We grew. We and our people \
+                    did it. We like our quarter, and we bake. Our costs rose.";
+        let said = |end: &str| own(&format!("{talk} {end}"));
+        assert_eq!(said("We repurchased $100 million worth of Q5 shares.").as_deref(), Some("Q5"));
+        assert_eq!(said("We made investments to strengthen Q5 for the future.").as_deref(), Some("Q5"));
+        assert_eq!(said("We repurchased $100 million of our shares.").as_deref(), Some("the company"));
+    }
+
+    #[test]
+    fn what_a_title_says_is_used_writes_nothing() {
+        let post = "---\ntitle: How Using Torvex Reduced Harbin's Time Spent on Builds\n---\nHarbin was young, and we looked for a tool. We met \
+                    Torvex. Torvex builds.\n\nThe Harbin team got access. With Torvex we were glad. We like our builds. Torvex runs.";
+        assert_eq!(own(post).as_deref(), Some("Harbin"));
     }
 
     #[test]

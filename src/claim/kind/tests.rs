@@ -373,3 +373,19 @@ fn figures_that_name_an_answer_or_a_period_are_none() {
         assert_eq!(surfaces(text), *figures, "{text}");
     }
 }
+
+#[test]
+fn how_far_something_has_moved_since_is_growth() {
+    assert_eq!(kinds("We made $455 million, or nearly $170 million more than in the first half of last year.")[1], Kind::Growth);
+    assert_eq!(kinds("Jobs numbered 289,000, which was 20,000 more than in July 2025.")[1], Kind::Growth);
+    // Other things are no other times.
+    assert_ne!(kinds("Acme sold 400 more than Bolt."), [Kind::Growth]);
+    assert_eq!(kinds("Oil slipped to a loss of 2%."), [Kind::Growth]);
+    assert_eq!(kinds("The operating margin of 6% was half a point higher.")[0], Kind::Market);
+}
+
+#[test]
+fn machines_take_hours_and_people_too() {
+    assert_eq!(kinds("The default VMs took 2 hours to build it."), [Kind::Benchmark]);
+    assert_eq!(kinds("The meeting took 2 hours."), [Kind::Statistic]);
+}

@@ -107,7 +107,8 @@ impl Scene<'_> {
     pub(super) fn share_of(&self, at: usize, governor: Governor) -> Option<Subject> {
         // "overlap with 40% of them": the verb's own preposition.
         let own = at.checked_sub(2).is_some_and(|before| matches!(self.class(before), Class::Verb(_)));
-        let absolute = self.is_share(at) && !own && at.checked_sub(1).is_some_and(|before| self.token(before).lower == "with");
+        let with = at.checked_sub(1).map(|before| before - usize::from(before > 0 && self.token(before).lower == "another"));
+        let absolute = self.is_share(at) && !own && with.is_some_and(|with| self.token(with).lower == "with");
         if absolute
             && self.class_is_gerund(at + 1)
             && let Some(people) = self.people_before(at)

@@ -275,7 +275,16 @@ pub(super) fn without_label(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::without_dateline;
+    use super::{without_dateline, without_finding};
+
+    #[test]
+    fn that_something_is_worth_noting_says_nothing() {
+        let told = without_finding("It is worth noting that the shop sold 40 loaves", true);
+        assert_eq!(told, "the shop sold 40 loaves");
+        for words in ["It is worth $40 that the shop sold", "It is worth noting the shop sold 40 loaves", "It is clear that they sold 40"] {
+            assert_eq!(without_finding(words, true), words);
+        }
+    }
 
     #[test]
     fn datelines_are_left_out_and_names_stay() {
@@ -285,6 +294,7 @@ mod tests {
             "OSLO – 26 October 2022 – ",
             "OSLO--(ACME WIRE)--",
             "OSLO (Reuters) - ",
+            "CAIRO — ",
         ] {
             assert_eq!(
                 without_dateline(&format!("{line}Acme posted sales of $5 million")),

@@ -90,3 +90,67 @@ fn headings_of_parts_of_an_article_are_no_subjects() {
         ],
     );
 }
+
+#[test]
+fn a_section_on_a_segment_has_its_measures() {
+    const SECTION: &str = "## Coatings Segment Results\n\n";
+    let headed = |text: &str| format!("{OWN}{SECTION}{text}");
+    check(&[
+        (&headed("- Revenue was $89.0 million."), "Coatings segment"),
+        (&headed("- Net sales were $89.0 million."), "Coatings segment"),
+        (&headed("- Total revenue of the company was $890 million."), "Veltro"),
+        (&headed("## Outlook\n\nRevenue was $89.0 million."), "Veltro"),
+        (&format!("{OWN}## Our Segment Results\n\n- Revenue was $89.0 million."), "Veltro"),
+        (&format!("{OWN}## Segment Results\n\n- Revenue was $89.0 million."), "Veltro"),
+    ]);
+}
+
+#[test]
+fn segments_are_turned_to_by_their_sales_and_their_adjectives() {
+    check_behind(
+        OWN,
+        &[
+            ("Turning to our segments, plumbing sales declined 2%.", "plumbing segment"),
+            ("Turning to our segments, plumbing sales declined. Operating profit for the segment was $26 million.", "plumbing segment"),
+            ("Turning next to our decorative architectural segment, sales declined 3%.", "decorative architectural segment"),
+            ("Turning next to our largest segment, sales declined 3%.", "Veltro"),
+            ("Turning to our segments, total sales declined 2%.", "Veltro"),
+            ("For Ovens and related products, we expect sales of $4 million. Costs were $3 million.", "Veltro"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_found_to_be_the_most_is_gone_on_with() {
+    check(&[
+        ("The Norland stock with the largest gain was Kaskade Inc. The stock's range is $73 to $104.", "Kaskade Inc."),
+        ("The Norland stock was up. The stock's range is $73 to $104.", "Norland"),
+    ]);
+}
+
+#[test]
+fn those_who_answered_are_told_apart_in_surveys() {
+    check_behind(
+        SURVEY,
+        &[
+            ("58% of respondents that identified as cooks use Torv with salt.", "respondents that identified as cooks"),
+            ("45% of respondents that answered the survey use Torv.", "respondents"),
+            ("Of those who haven't upgraded, 80 percent report plans.", "those who haven't upgraded"),
+            ("42% of bakers planning a shop say they hire.", "bakers planning a shop"),
+            ("Of the 49 respondents who bake, most were glad.", "respondents"),
+            ("Cooks were 43% of respondents, with another 36% holding a second job.", "respondents"),
+            ("45% reported Torv being one of their main tools.", "Torv"),
+            ("17% of respondents said that Torv was their favorite oven.", "Torv"),
+            ("12% of respondents said that Torv is slow.", "respondents"),
+            ("About a fifth of the respondents reported using Torv.", "Torv"),
+        ],
+    );
+}
+
+#[test]
+fn rates_of_economies_and_months_are_nobodys() {
+    check(&[
+        ("The Labor Department said that the unemployment rate dipped to 5.4 percent.", "unemployment rate"),
+        ("In Oslo, the fall was 3.6 percent.", "Oslo"),
+    ]);
+}
