@@ -20,6 +20,7 @@ mod public;
 mod resolve;
 mod respective;
 mod speech;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -310,6 +311,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.told_behind(at))
             .or_else(|| self.with_their_respective(at))
             .or_else(|| self.possessor(at))
+            .or_else(|| self.ranked_behind(at))
             .or_else(|| self.apposed_name(at))
             .or_else(|| self.gapped(at))
             .or_else(|| self.distributed(at))

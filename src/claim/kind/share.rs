@@ -96,6 +96,11 @@ fn compared(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
     {
         return Some(Kind::Cost);
     }
+    // "the image was 47% smaller"
+    let sized = signals.measured_words().any(|word| matches!(word, "smaller" | "larger" | "bigger"));
+    if sized && signals.of_output && !signals.surveys() {
+        return Some(Kind::Benchmark);
+    }
     // "performs 20% better"
     let people = matches!(signals.doer, Some(Cue::Population | Cue::Person));
     let performs = signals.base == Some("perform") && !signals.surveys();

@@ -57,6 +57,32 @@ impl Scene<'_> {
         false
     }
 
+    /// "Next in line is Acme", "Close behind is Acme": whether what stands before the verb at token `verb` only tells a place in a row.
+    fn is_turned_round(&self, verb: usize) -> bool {
+        const ROWS: &[&str] = &["next", "close", "second", "third", "fourth", "fifth", "behind", "following", "last"];
+        const LONGEST: usize = 6;
+        let is = matches!(self.token(verb).lower, "is" | "was" | "comes" | "came" | "are" | "were");
+        let opens = (verb.saturating_sub(LONGEST)..verb).rev().find(|i| {
+            ROWS.contains(&self.token(*i).lower) && (*i == 0 || matches!(self.class(i - 1), Class::Stop | Class::Comma))
+        });
+        let plain = |first: usize| (first..verb).all(|i| !matches!(self.class(i), Class::Name(_) | Class::Verb(_)));
+        is && opens.is_some_and(plain)
+    }
+
+    /// "Close behind, at 50.2% is Acme": the name behind the verb of a sentence that only begins with a place in a row.
+    pub(super) fn ranked_behind(&self, at: usize) -> Option<Subject> {
+        let verb = at + 1;
+        let name = self.kind(verb + 1).filter(|kind| kind.is_measured()).map(|_| verb + 1)?;
+        let at_figure = at.checked_sub(1).is_some_and(|link| matches!(self.token(link).lower, "at" | "with"));
+        let comma = usize::from(at > 1 && self.class(at - 2) == Class::Comma);
+        let row = at_figure && at > 1 + comma && {
+            let first = (0..at - 1 - comma).rev().find(|i| *i == 0 || matches!(self.class(i - 1), Class::Stop)).unwrap_or(0);
+            matches!(self.token(first).lower, "next" | "close" | "second" | "third" | "fourth" | "fifth" | "behind" | "last")
+        };
+        let is = matches!(self.token(verb).lower, "is" | "was" | "comes" | "came");
+        (row && is).then(|| Subject::found(self.named(name), Governor::default(), "name before parenthesis"))
+    }
+
     /// "Quarkus +73%", "ASP.NET Core searches at 345K": a name in the words right before the figure, no verb between.
     pub(super) fn apposed_name(&self, at: usize) -> Option<Subject> {
         let depth = self.token(at).depth;
@@ -75,8 +101,10 @@ impl Scene<'_> {
             return Some(Subject::found(self.phrase_topic(phrase), Governor::default(), "share of a group"));
         }
         let phrase = self.nominal_ending(place + 1)?;
-        // "as is Acme at 8.5%"
-        let turned = |verb: usize| verb > 0 && matches!(self.token(verb - 1).lower, "as" | "so" | "nor" | "than");
+        // "as is Acme at 8.5%", "Next in line is Acme at 24%"
+        let turned = |verb: usize| {
+            verb > 0 && matches!(self.token(verb - 1).lower, "as" | "so" | "nor" | "than") || self.is_turned_round(verb)
+        };
         let verb_before = phrase.first.checked_sub(1).is_some_and(|b| self.class(b).is_finite() && !turned(b));
         let names = (phrase.first..phrase.end).any(|i| matches!(self.class(i), Class::Name(_)));
         // "Acme closed on the Oslo exchange at $72": where, not whose.
@@ -109,13 +137,15 @@ impl Scene<'_> {
         let own = at.checked_sub(2).is_some_and(|before| matches!(self.class(before), Class::Verb(_)));
         let with = at.checked_sub(1).map(|before| before - usize::from(before > 0 && self.token(before).lower == "another"));
         let absolute = self.is_share(at) && !own && with.is_some_and(|with| self.token(with).lower == "with");
+        let does =
+            || self.class_is_gerund(at + 1) || self.sentence.tokens.get(at + 1).is_some_and(|having| having.lower == "having");
         if absolute
-            && self.class_is_gerund(at + 1)
+            && does()
             && let Some(people) = self.people_before(at)
         {
             return Some(Subject::found(people, governor, "share of people"));
         }
-        if absolute && self.class_is_gerund(at + 1) && self.context.crowd().is_some() {
+        if absolute && does() && self.context.crowd().is_some() {
             return Some(self.crowd(at, governor));
         }
         if let Some(group) = self.shared_beside(at) {

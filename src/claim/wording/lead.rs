@@ -281,7 +281,9 @@ mod tests {
     fn that_something_is_worth_noting_says_nothing() {
         let told = without_finding("It is worth noting that the shop sold 40 loaves", true);
         assert_eq!(told, "the shop sold 40 loaves");
-        for words in ["It is worth $40 that the shop sold", "It is worth noting the shop sold 40 loaves", "It is clear that they sold 40"] {
+        for words in
+            ["It is worth $40 that the shop sold", "It is worth noting the shop sold 40 loaves", "It is clear that they sold 40"]
+        {
             assert_eq!(without_finding(words, true), words);
         }
     }

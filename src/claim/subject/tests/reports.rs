@@ -111,7 +111,10 @@ fn segments_are_turned_to_by_their_sales_and_their_adjectives() {
         OWN,
         &[
             ("Turning to our segments, plumbing sales declined 2%.", "plumbing segment"),
-            ("Turning to our segments, plumbing sales declined. Operating profit for the segment was $26 million.", "plumbing segment"),
+            (
+                "Turning to our segments, plumbing sales declined. Operating profit for the segment was $26 million.",
+                "plumbing segment",
+            ),
             ("Turning next to our decorative architectural segment, sales declined 3%.", "decorative architectural segment"),
             ("Turning next to our largest segment, sales declined 3%.", "Veltro"),
             ("Turning to our segments, total sales declined 2%.", "Veltro"),
