@@ -6,7 +6,7 @@ use crate::mention::name::NameKind;
 use crate::mention::unit;
 
 use super::super::clause::{Governor, Phrase, governor};
-use super::super::context::Topic;
+use super::super::context::{Sort, Topic};
 use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::saying;
@@ -116,13 +116,16 @@ impl Scene<'_> {
     fn is_done_with_topic(&self, from: usize) -> bool {
         const ALONE: &[&str] = &[
             "die", "kill", "wound", "injure", "hurt", "arrest", "evacuate", "flee", "starve", "suffer", "travel", "drown",
-            "survive", "vote", "strike", "protest", "displace", "infect",
+            "survive", "vote", "strike", "protest", "displace", "infect", "want", "seek", "look", "earn", "live", "lack",
+            "retire", "emigrate", "commute", "smoke", "drink",
         ];
         const GROUP: usize = 3;
         let tokens = &self.sentence.tokens;
         let verb = (from..tokens.len()).find(|i| self.class(*i).is_finite());
         let alone = |verb: usize| (verb..tokens.len()).take(GROUP).filter_map(|i| self.base(i)).any(|base| ALONE.contains(&base));
-        self.context.own_organisation().is_some() || !verb.is_some_and(alone)
+        // Nobody does anything with a person.
+        let person = self.context.topic().is_some_and(|topic| topic.sort == Some(Sort::Person));
+        self.context.own_organisation().is_some() || !person && !verb.is_some_and(alone)
     }
 
     /// Whether words of `phrase` tell which people are meant: "85 Fortune 500 companies", not "some 30 companies".
