@@ -8,7 +8,7 @@ use super::super::Kind;
 use super::super::draft::Draft;
 use super::super::measure::{self, Measure, Tie};
 use super::super::nouns::{self, NounClass};
-use super::super::syntax::Class;
+use super::super::syntax::{Class, Token};
 use super::Figures;
 
 /// The unit of a draft's figure.
@@ -58,49 +58,12 @@ impl Figures<'_> {
             self.share_account(last, draft);
             return;
         }
-        // "were down 5% and 8%, respectively"
-        let beside = *place + 2 == here.0 && self.scene.sentence.tokens[here.0 - 1].class == Class::Conjunction;
-        if beside && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth && here.1.attached.is_none() {
-            draft.kind = last.kind;
-        }
-        // "up 16% year-over-year and 7% on a sequential basis"
-        let tokens = &self.scene.sentence.tokens;
-        let based = tokens[here.0 + 1..].iter().take(4).any(|token| matches!(token.lower, "basis" | "sequentially"));
-        let next = here.0 > *place + 2
-            && tokens[here.0 - 1].class == Class::Conjunction
-            && !tokens[*place + 1..here.0]
-                .iter()
-                .any(|token| token.class.is_finite() || matches!(token.class, Class::Stop | Class::Comma));
-        // "up 22 percent (28 percent in local currencies)"
-        let currencies = || {
-            let words = tokens[here.0 + 1..].iter().take(3).map(|token| token.lower);
-            words.clone().any(|word| matches!(word, "constant" | "local"))
-                && words.clone().any(|word| word.starts_with("currenc"))
-        };
-        let aside = here.0 == *place + 2 && tokens[here.0 - 1].class == Class::Open;
-        if aside && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth && currencies() {
-            draft.kind = last.kind;
-        }
-        // "is up 69% since July, and 40% across the year"
-        let spans = tokens.get(here.0 + 1).is_some_and(|over| matches!(over.lower, "across" | "over" | "since"))
-            && tokens[here.0 + 1..].iter().take(5).any(|token| {
-                matches!(token.class, Class::Date(_)) || nouns::is(token.lower.trim_end_matches('s'), NounClass::Time)
-            });
-        let goes_on = here.0 > *place + 2
-            && tokens[here.0 - 1].class == Class::Conjunction
-            && !tokens[*place + 1..here.0].iter().any(|token| token.class.is_finite() || token.class == Class::Stop);
-        if goes_on && spans && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth {
-            draft.kind = last.kind;
-        }
-        if next && based && self.is_based(*place) && unit(draft) == "%" && unit(last) == "%" && last.kind == Kind::Growth {
+        let shares = unit(draft) == "%" && unit(last) == "%";
+        if shares && last.kind == Kind::Growth && self.grows_on(*place, here) {
             draft.kind = last.kind;
         }
         // "Acme leads in use (81%), followed by Bolt (33%)"
-        let closed = |at: usize| {
-            let class = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.class);
-            class(at.checked_sub(1)) == Some(Class::Open) && class(Some(at + 1)) == Some(Class::Close)
-        };
-        let row = closed(*place) && closed(here.0) && unit(draft) == "%" && unit(last) == "%";
+        let row = shares && self.is_enclosed(*place) && self.is_enclosed(here.0);
         if row && draft.kind == Kind::Statistic && last.kind == Kind::Adoption && close == Some(Tie::Along) {
             draft.kind = last.kind;
         }
@@ -136,6 +99,44 @@ impl Figures<'_> {
                 draft.metric.clone_from(&first.metric);
             }
         }
+    }
+
+    /// Whether the share at the token of `here` goes on with the change that the one at token `place` tells.
+    fn grows_on(&self, place: usize, here: (usize, &Measure)) -> bool {
+        let tokens = &self.scene.sentence.tokens;
+        let (link, behind) = (tokens[here.0 - 1].class, &tokens[here.0 + 1..]);
+        let next = here.0 == place + 2;
+        // "were down 5% and 8%, respectively"
+        if next && link == Class::Conjunction {
+            return here.1.attached.is_none();
+        }
+        // "up 22 percent (28 percent in local currencies)"
+        let words = || behind.iter().take(3).map(|token| token.lower);
+        let currencies =
+            || words().any(|word| matches!(word, "constant" | "local")) && words().any(|word| word.starts_with("currenc"));
+        if next && link == Class::Open {
+            return currencies();
+        }
+        let apart = |token: &Token<'_>| token.class.is_finite() || token.class == Class::Stop;
+        let between = &tokens[place + 1..here.0];
+        if link != Class::Conjunction || between.iter().any(apart) {
+            return false;
+        }
+        // "up 16% year-over-year and 7% on a sequential basis"
+        let based = behind.iter().take(4).any(|token| matches!(token.lower, "basis" | "sequentially"));
+        let based = based && self.is_based(place) && !between.iter().any(|token| token.class == Class::Comma);
+        // "is up 69% since July, and 40% across the year"
+        let spans = behind.first().is_some_and(|over| matches!(over.lower, "across" | "over" | "since"))
+            && behind.iter().take(5).any(|token| {
+                matches!(token.class, Class::Date(_)) || nouns::is(token.lower.trim_end_matches('s'), NounClass::Time)
+            });
+        based || spans
+    }
+
+    /// Whether the figure at token `at` stands in parentheses by itself.
+    fn is_enclosed(&self, at: usize) -> bool {
+        let class = |at: Option<usize>| at.and_then(|at| self.scene.sentence.tokens.get(at)).map(|token| token.class);
+        class(at.checked_sub(1)) == Some(Class::Open) && class(Some(at + 1)) == Some(Class::Close)
     }
 
     /// "3%, 2%, and 1% of answers": what the last share of a row is of, the others are of as well.

@@ -13,6 +13,27 @@ use super::super::saying;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
+/// What takes up a measure that was told before.
+const FIGURES: &[&str] = &[
+    "figure",
+    "share",
+    "proportion",
+    "number",
+    "rate",
+    "percentage",
+    "average",
+    "median",
+    "total",
+    "ratio",
+    "answer",
+    "fall",
+    "rise",
+    "drop",
+    "decline",
+    "increase",
+    "decrease",
+];
+
 impl Scene<'_> {
     /// The subject of a figure that stands in the subject `ahead` or before it.
     pub(super) fn ahead(&self, at: usize, ahead: Phrase, governor: Governor) -> Subject {
@@ -194,25 +215,6 @@ impl Scene<'_> {
     /// "Among those under 35 the figure is 68%", "in London it is 2.1 days": the group or place that a clause begins with, whose subject only
     /// takes up a measure.
     pub(super) fn told_apart_in_front(&self, at: usize) -> Option<Subject> {
-        const FIGURES: &[&str] = &[
-            "figure",
-            "share",
-            "proportion",
-            "number",
-            "rate",
-            "percentage",
-            "average",
-            "median",
-            "total",
-            "ratio",
-            "answer",
-            "fall",
-            "rise",
-            "drop",
-            "decline",
-            "increase",
-            "decrease",
-        ];
         const LONGEST: usize = 9;
         let governor = governor(self.sentence, at);
         let phrase = governor.subject.filter(|phrase| phrase.first > 1 && phrase.end <= at)?;

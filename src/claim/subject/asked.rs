@@ -69,9 +69,7 @@ impl Scene<'_> {
         if self.is_told_of_part(at) {
             return None;
         }
-        // "We cover over 75% of respondents": of them, not of the writer.
-        let ours = governor(self.sentence, at).subject.is_some_and(|we| matches!(self.token(we.first).lower, "we" | "i"));
-        if ours && of && self.context.is_survey() && matches!(self.token(head).lower, "respondents" | "participants") {
+        if of && self.is_covered(at, head) {
             let topic = self.phrase_topic(Phrase { first: head, end: head + 1, core_end: head + 1 });
             return Some(Subject::found(topic, Governor::default(), "share of people"));
         }
@@ -104,11 +102,7 @@ impl Scene<'_> {
         (!named).then(|| {
             let governor = Governor { verb: verb.filter(|_| acts), ..Governor::default() };
             // "readers who answered" are readers; "those who answered" need the clause.
-            // "respondents that build devices" are fewer than respondents.
-            let some = matches!(self.token(head).lower, "respondents" | "participants")
-                && apart
-                && !(head..end).any(|i| SURVEYS.contains(&self.token(i).lower));
-            let topic = if self.token(head).lower == "those" || some {
+            let topic = if self.token(head).lower == "those" || apart && self.are_some(head, end) {
                 Topic { name: self.phrase_words(head, end), sort: None, plural: true }
             } else {
                 let who = self.sentence.tokens.get(head + 1).is_some_and(|who| who.class == Class::Relative);
@@ -117,6 +111,18 @@ impl Scene<'_> {
             };
             Subject::found(topic, governor, "share of people")
         })
+    }
+
+    /// "We cover over 75% of respondents": whether the share at token `at` of those at token `head` is something that the writers say of themselves.
+    fn is_covered(&self, at: usize, head: usize) -> bool {
+        let ours = governor(self.sentence, at).subject.is_some_and(|we| matches!(self.token(we.first).lower, "we" | "i"));
+        ours && self.context.is_survey() && matches!(self.token(head).lower, "respondents" | "participants")
+    }
+
+    /// "respondents that build devices": whether those who are told apart up to token `end` are fewer than all who answered.
+    fn are_some(&self, head: usize, end: usize) -> bool {
+        let asked = matches!(self.token(head).lower, "respondents" | "participants");
+        asked && !(head..end).any(|i| SURVEYS.contains(&self.token(i).lower))
     }
 
     /// "…, nor are 17% of workers", "according to 17% of workers": whether the words before the share at token `at` make it no subject.

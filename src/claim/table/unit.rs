@@ -41,12 +41,7 @@ pub(super) fn split(header: &str) -> (&str, Option<Scale>) {
     {
         return (whole[..open].trim(), Some(scale));
     }
-    // "Average # of seconds"
-    const COUNTS: &[&str] = &["# of ", "number of ", "no. of "];
-    let lower = whole.to_ascii_lowercase();
-    if let Some(at) = COUNTS.iter().find_map(|count| lower.find(count).map(|at| at + count.len()))
-        && let Some(scale) = of_words(&whole[at..]).filter(|scale| crate::mention::unit::is_time(&scale.unit))
-    {
+    if let Some(scale) = counted_time(whole) {
         return (whole, Some(scale));
     }
     // "Weeks to productivity", "Days until release"
@@ -110,6 +105,13 @@ fn is_bare_unit(words: &str, scale: &Scale) -> bool {
 /// Whether `word` is a unit of measure or a magnitude.
 pub(super) fn is_unit(word: &str) -> bool {
     of_words(word).is_some()
+}
+
+/// "Average # of seconds": the time whose units are counted.
+fn counted_time(header: &str) -> Option<Scale> {
+    let lower = header.to_ascii_lowercase();
+    let at = ["# of ", "number of ", "no. of "].iter().find_map(|count| lower.find(count).map(|at| at + count.len()))?;
+    of_words(&header[at..]).filter(|scale| crate::mention::unit::is_time(&scale.unit))
 }
 
 /// The unit that `words` are, as in "1 ms" and "$1M" where they are "ms" and "$M". A counted noun is none.
