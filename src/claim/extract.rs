@@ -442,7 +442,9 @@ impl<'d> Extractor<'d> {
     fn heading(&mut self, level: u8, prose: &'d Prose, reading: &Reading<'d>, sentences: &[Told<'_>]) {
         let topic = figure::heading_topic(reading);
         self.context.enter(level, topic);
-        self.context.report_on(figure::heading_part(reading.text));
+        let own = |part: &Topic| self.context.own_organisation().is_some_and(|own| part.name.starts_with(own.name.as_str()));
+        let part = figure::heading_part(reading.text).filter(|part| !own(part));
+        self.context.report_on(part);
         self.stage = timing::stage(reading, &self.setting);
         for Told { sentence, .. } in sentences {
             let line = Line { prose, reading, sentence, sources: &[] };

@@ -255,14 +255,15 @@ fn duration(signals: &Signals, unit: &str) -> Kind {
     if !short && signals.theme.survey && !signals.theme.technical {
         return Kind::Statistic;
     }
-    // People wait and finish too.
     // "the default machines took two hours to build it"
     const MACHINES: &[&str] =
         &["vm", "vms", "server", "servers", "runner", "runners", "pipeline", "pipelines", "ci", "machine", "machines", "cluster"];
     let machine = matches!(signals.base, Some("take" | "need")) && signals.doer_words().any(|word| MACHINES.contains(&word));
-    if machine && unit != "week" {
+    let virtual_one = || signals.doer_words().any(|word| matches!(word, "vm" | "vms" | "ci"));
+    if machine && unit != "week" && (signals.theme.technical || signals.theme.software || virtual_one()) {
         return Kind::Benchmark;
     }
+    // People wait and finish too.
     let runs =
         signals.verb(Cue::Technical) && (signals.theme.technical || signals.theme.software || signals.clause(Cue::Technical));
     if signals.technical() || runs || signals.verb(Cue::Consume) && (short || signals.theme.technical) {

@@ -471,6 +471,8 @@ mod tests {
         assert_ne!(own("Kafka, our message broker, was slow.").as_deref(), Some("Kafka"));
         assert_eq!(own("Our main product is Harbour, an open platform for chandlers.").as_deref(), Some("Harbour"));
         assert_eq!(own("At the Veltro we bake for all.").as_deref(), Some("Veltro"));
+        assert_ne!(own("At the Veltro we stayed for 3 nights.").as_deref(), Some("Veltro"));
+        assert_ne!(own("Our platform is Kubernetes, a system by others.").as_deref(), Some("Kubernetes"));
     }
 
     #[test]
@@ -479,8 +481,17 @@ mod tests {
                     did it. We like our quarter, and we bake. Our costs rose.";
         let said = |end: &str| own(&format!("{talk} {end}"));
         assert_eq!(said("We repurchased $100 million worth of Q5 shares.").as_deref(), Some("Q5"));
-        assert_eq!(said("We made investments to strengthen Q5 for the future.").as_deref(), Some("Q5"));
-        assert_eq!(said("We repurchased $100 million of our shares.").as_deref(), Some("the company"));
+        assert_eq!(said("We made investments to strengthen Torvex for the future. Torvex is strong.").as_deref(), Some("Torvex"));
+        assert_eq!(said("I want to thank our Torv Kade team members.").as_deref(), Some("Torv Kade"));
+        for other in [
+            "We repurchased $100 million of our shares.",
+            "We made investments to strengthen Europe.",
+            "We have plans to strengthen R&D.",
+            "I want to thank our European team.",
+            "I want to thank our Investor Relations team.",
+        ] {
+            assert_eq!(said(other).as_deref(), Some("the company"), "{other}");
+        }
     }
 
     #[test]
@@ -488,6 +499,9 @@ mod tests {
         let post = "---\ntitle: How Using Torvex Reduced Harbin's Time Spent on Builds\n---\nHarbin was young, and we looked for a tool. We met \
                     Torvex. Torvex builds.\n\nThe Harbin team got access. With Torvex we were glad. We like our builds. Torvex runs.";
         assert_eq!(own(post).as_deref(), Some("Harbin"));
+        let calls =
+            "Welcome to Kadr Corporation's first quarter call. Welcome to Kade Corporation's first quarter call. Kade is ours.";
+        assert_eq!(own(calls).as_deref(), Some("Kade Corporation"));
     }
 
     #[test]

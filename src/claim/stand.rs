@@ -136,12 +136,21 @@ pub(super) fn is_since(tokens: &[Token<'_>], at: usize) -> bool {
     const FARTHER: &[&str] = &["more", "higher", "lower", "fewer", "less", "above", "below"];
     const WITHIN: usize = 5;
     let word = |i: usize| tokens.get(i).map_or("", |token| token.lower);
+    // "in July", "the first half of last year", but "the prior model", "his previous boss", "closing the plant last year"
     let timely = |from: usize| {
-        let dated = |token: &Token<'_>| {
-            let told = matches!(token.lower, "prior" | "previous" | "earlier" | "ago" | "last");
-            told || matches!(token.class, Class::Date(_))
+        let time = |token: &Token<'_>| {
+            matches!(token.class, Class::Date(_))
+                || nouns::is(token.lower, NounClass::Time)
+                || matches!(token.lower, "half" | "earlier" | "ago")
         };
-        tokens.iter().skip(from).take(WITHIN).any(dated)
+        let leads = |token: &Token<'_>| {
+            matches!(token.class, Class::Determiner | Class::Preposition)
+                || matches!(
+                    token.lower,
+                    "first" | "second" | "third" | "fourth" | "same" | "prior" | "previous" | "last" | "comparable"
+                )
+        };
+        tokens.iter().skip(from).take(WITHIN).find(|token| !leads(token)).is_some_and(time)
     };
     if FARTHER.contains(&word(at + 1)) {
         let than = (at + 2..tokens.len()).take(WITHIN).find(|i| word(*i) == "than");

@@ -68,7 +68,8 @@ impl Subject {
 
     /// Whether a product with a name is the grammatical subject.
     pub(crate) fn is_product(&self) -> bool {
-        let told = matches!(self.rule, "subject of verb" | "name before parenthesis" | "label in parentheses");
+        let told =
+            matches!(self.rule, "subject of verb" | "name before parenthesis" | "label in parentheses" | "name turned round");
         told && self.topic.as_ref().is_some_and(|topic| topic.sort == Some(Sort::Product))
     }
 

@@ -378,18 +378,14 @@ fn stands_for_nothing(rest: &str) -> bool {
     let verb = words.next();
     let spent = matches!(verb, Some("took" | "takes" | "cost" | "costs"))
         && matches!(words.next(), Some("her" | "him" | "them" | "me" | "us" | "you"));
-    // "It is worth noting that …"
-    let noted = || {
-        ["is worth ", "was worth "]
-            .iter()
-            .find_map(|is| rest.strip_prefix(is))
-            .is_some_and(|deed| deed.split(' ').next().is_some_and(|deed| deed.ends_with("ing")))
-    };
     // "It should take 7 months to reach a million"
     let takes = || {
-        matches!(verb, Some("should" | "would" | "will" | "could" | "may" | "might")) && rest.split(' ').nth(1) == Some("take")
+        let mut words = rest.split(' ');
+        let may = words.next().is_some_and(|word| matches!(word, "should" | "would" | "will" | "could" | "may" | "might"));
+        let time = |word: &str| nouns::is(word, nouns::NounClass::Time);
+        may && words.next() == Some("take") && words.nth(1).is_some_and(time) && words.next() == Some("to")
     };
-    spent || matches!(verb, Some("took" | "takes")) && is_spent_by_people(rest) || awaits(rest) || noted() || takes()
+    spent || matches!(verb, Some("took" | "takes")) && is_spent_by_people(rest) || awaits(rest) || takes()
 }
 
 /// "took three engineers nine months": whether so many people spend what follows.

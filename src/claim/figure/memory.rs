@@ -77,8 +77,12 @@ fn identified(scene: Scene<'_>) -> Option<Topic> {
     let verb = tokens.iter().position(|token| token.depth == 0 && token.class.is_finite())?;
     let is = matches!(tokens[verb].lower, "is" | "was" | "were" | "are");
     let opens = tokens.first().is_some_and(|first| first.class == Class::Determiner);
-    let most = |token: &Token<'_>| MOST.contains(&token.lower) || token.lower.len() > 5 && token.lower.ends_with("est");
-    let ranked = tokens[..verb].iter().any(|token| matches!(token.class, Class::Adjective | Class::Noun) && most(token));
+    let most = |token: &Token<'_>| match token.class {
+        Class::Adjective => MOST.contains(&token.lower) || token.lower.len() > 5 && token.lower.ends_with("est"),
+        Class::Noun => MOST.contains(&token.lower),
+        _ => false,
+    };
+    let ranked = tokens[..verb].iter().any(most);
     let name = (verb + 1..tokens.len()).take(2).find(|i| tokens[*i].class != Class::Determiner)?;
     let measured = matches!(tokens[name].class, Class::Name(at) if scene.reading.names[at as usize].kind.is_measured());
     (is && opens && ranked && measured).then(|| scene.named(name))
@@ -207,13 +211,49 @@ pub(crate) fn heading_part(heading: &str) -> Option<Topic> {
     const TOLD: &[&str] =
         &["results", "highlights", "performance", "review", "overview", "update", "summary", "commentary", "discussion"];
     // "Our Segment Results" is about all of them.
-    const ALL: &[&str] =
-        &["our", "by", "the", "all", "each", "operating", "business", "reportable", "financial", "other", "total", "new", "per"];
+    const ALL: &[&str] = &[
+        "our",
+        "by",
+        "the",
+        "all",
+        "each",
+        "operating",
+        "business",
+        "reportable",
+        "financial",
+        "other",
+        "total",
+        "new",
+        "per",
+        "of",
+        "quarter",
+        "quarterly",
+        "annual",
+        "full-year",
+        "year",
+        "year-end",
+        "half",
+        "fiscal",
+        "key",
+        "main",
+        "geographic",
+        "summary",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+    ];
     let words: Vec<&str> = heading.trim().split([' ', '\u{a0}']).collect();
     let is = |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
     let part = words.iter().position(|word| is(word, PARTS)).filter(|part| (1..=LONGEST).contains(part))?;
     let (named, behind) = (&words[..part], &words[part + 1..]);
-    let titled = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&" | "of");
+    let titled = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&");
     let told =
         behind.len() <= 2 && behind.iter().all(|word| is(word, TOLD) || is(word, &["financial", "operating", "quarterly"]));
     let whole = named.iter().any(|word| is(word, ALL));

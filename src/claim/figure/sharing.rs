@@ -130,7 +130,8 @@ impl Figures<'_> {
             && behind.iter().take(5).any(|token| {
                 matches!(token.class, Class::Date(_)) || nouns::is(token.lower.trim_end_matches('s'), NounClass::Time)
             });
-        based || spans
+        // "…, and 12% over a month are poor" is another clause.
+        based || spans && !behind.iter().take(6).any(|token| token.class.is_finite())
     }
 
     /// Whether the figure at token `at` stands in parentheses by itself.

@@ -61,23 +61,36 @@ pub(crate) fn read_as_bytes(quantity: &mut Quantity, surface: &str, around: &str
         "pages",
         "bundle",
         "bundles",
-        "memory",
-        "ram",
-        "disk",
-        "package",
-        "packages",
         "binary",
         "binaries",
         "weighs",
         "weigh",
-        "heap",
-        "footprint",
         "compressed",
-        "download",
         "asset",
         "assets",
     ];
-    const LINES: &[&str] = &["link", "network", "bandwidth", "line", "connection", "ethernet", "broadband", "rate", "bitrate"];
+    const LINES: &[&str] = &[
+        "link",
+        "network",
+        "bandwidth",
+        "line",
+        "connection",
+        "ethernet",
+        "broadband",
+        "rate",
+        "bitrate",
+        "speed",
+        "speeds",
+        "internet",
+        "chip",
+        "chips",
+        "dram",
+        "density",
+        "upload",
+        "plan",
+        "module",
+        "modules",
+    ];
     let written =
         surface.ends_with('b') && surface.bytes().rev().nth(1).is_some_and(|scale| matches!(scale, b'K' | b'M' | b'G' | b'k'));
     let bytes = match quantity.unit.as_str() {
@@ -103,7 +116,7 @@ impl Figures<'_> {
         kind: Kind,
     ) -> Quantity {
         let mut quantity = figure.quantity.clone();
-        if let Some(answers) = self.answers_of_all(figure) {
+        if let Some(answers) = self.answers_of_all(at, figure) {
             (quantity.low, quantity.high) = (Some(answers), Some(answers));
             quantity.unit = "respondent".into();
         } else if quantity.unit.is_empty() {
@@ -142,11 +155,13 @@ impl Figures<'_> {
     }
 
     /// "on Acme (150/186)", in a survey: how many of all said so, as the article counts them; "2/3" is a share.
-    fn answers_of_all(&self, figure: &QuantityMention) -> Option<Decimal> {
+    fn answers_of_all(&self, at: usize, figure: &QuantityMention) -> Option<Decimal> {
         const FEW: u32 = 20;
         let (answers, all) = self.scene.reading.words(figure.span).split_once('/')?;
         let (answers, all) = (answers.parse::<u32>().ok()?, all.parse::<u32>().ok()?);
-        let counted = figure.shape == Shape::Fraction && all > FEW && all != 100 && answers <= all;
+        let beside = at.checked_sub(1).map(|before| self.scene.sentence.tokens[before].class);
+        let told = matches!(beside, Some(Class::Open | Class::Colon));
+        let counted = told && figure.shape == Shape::Fraction && all > FEW && all != 100 && answers <= all;
         (counted && self.scene.context.is_survey()).then(|| answers.into())
     }
 
@@ -225,7 +240,10 @@ impl Figures<'_> {
         let before = tokens[..at].iter().rev().take_while(|token| token.class != Class::Stop);
         let mut before = before.filter_map(|token| self.mention(token));
         // "over $12.5 billion, of which A is 2 billion and B 10.5 billion": sums of one currency.
-        let large = |mention: &QuantityMention| mention.quantity.low.is_some_and(|low| low >= Decimal::from(1_000_000));
+        let large = |mention: &QuantityMention| {
+            let surface = self.scene.reading.words(mention.span);
+            ["million", "billion", "trillion"].iter().any(|size| surface.ends_with(size))
+        };
         let nearest = before.next()?;
         let sums = nearest.quantity.unit.is_empty() && large(nearest) && self.mention(&tokens[at]).is_some_and(large);
         let paid = if sums { before.find(|mention| !mention.quantity.unit.is_empty()) } else { None };
@@ -299,7 +317,10 @@ impl Figures<'_> {
                 || tokens[before].lower == "that"
         });
         let group = (of + 1..comma).take(2).find_map(|i| self.mention(&tokens[i])).filter(|_| opens)?;
-        let counts = group.counted && tokens[comma..at].iter().all(|token| matches!(token.class, Class::Comma | Class::Adverb));
+        let value = |mention: &QuantityMention| mention.quantity.low.or(mention.quantity.high);
+        let fits = value(self.mention(&tokens[at])?)? <= value(group)?;
+        let counts =
+            fits && group.counted && tokens[comma..at].iter().all(|token| matches!(token.class, Class::Comma | Class::Adverb));
         counts.then_some(group)
     }
 

@@ -23,7 +23,7 @@ pub(super) fn of(figure: &QuantityMention, signals: &Signals) -> Kind {
     if signals.near(Cue::Faster) && signals.verb(Cue::Change) && !signals.theme.technical && measure != Some(Cue::Technical) {
         return Kind::Growth;
     }
-    if signals.near(Cue::Faster) || signals.theme.technical && signals.improves() && !signals.surveys() {
+    if signals.near(Cue::Faster) || signals.theme.technical && signals.improves() && !signals.surveys() && !signals.of_money() {
         return Kind::Benchmark;
     }
     if signals.near(Cue::Dearer) {

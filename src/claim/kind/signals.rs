@@ -360,9 +360,9 @@ impl<'w> Signals<'w> {
 
     /// Whether nothing is named but that it runs better or worse: "an improvement", "a regression".
     pub(super) fn improves(&self) -> bool {
-        self.measured_words().any(|word| {
-            matches!(word, "improvement" | "improvements" | "regression" | "regressions" | "speedup" | "speed-up" | "boost")
-        })
+        const BETTER: &[&str] = &["improvement", "improvements", "regression", "regressions", "speedup", "speed-up"];
+        let mut words = self.measured_words().peekable();
+        words.peek().is_some() && words.all(|word| BETTER.contains(&word))
     }
 
     /// What is measured, by the nearest phrase that says it.

@@ -379,7 +379,14 @@ fn how_far_something_has_moved_since_is_growth() {
     assert_eq!(kinds("We made $455 million, or nearly $170 million more than in the first half of last year.")[1], Kind::Growth);
     assert_eq!(kinds("Jobs numbered 289,000, which was 20,000 more than in July 2025.")[1], Kind::Growth);
     // Other things are no other times.
-    assert_ne!(kinds("Acme sold 400 more than Bolt."), [Kind::Growth]);
+    for text in [
+        "Acme sold 400 more than Bolt.",
+        "Acme sold 400 more than Bolt did last year.",
+        "The new oven costs $100 more than the prior model.",
+        "She earns $20,000 more than her previous boss.",
+    ] {
+        assert_ne!(kinds(text), [Kind::Growth], "{text}");
+    }
     assert_eq!(kinds("Oil slipped to a loss of 2%."), [Kind::Growth]);
     assert_eq!(kinds("The operating margin of 6% was half a point higher.")[0], Kind::Market);
 }
@@ -388,4 +395,6 @@ fn how_far_something_has_moved_since_is_growth() {
 fn machines_take_hours_and_people_too() {
     assert_eq!(kinds("The default VMs took 2 hours to build it."), [Kind::Benchmark]);
     assert_eq!(kinds("The meeting took 2 hours."), [Kind::Statistic]);
+    assert_eq!(kinds("The runners took 2 hours to reach the finish line."), [Kind::Statistic]);
+    assert_eq!(kinds("A cluster of hikers took 5 hours to climb it."), [Kind::Statistic]);
 }

@@ -334,7 +334,9 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         let worked = before.ends_with(" at") && !mention.known && works_there(text, mention.span.start);
         // "Recently in Acme we decided to move"
         let inside = || !mention.known && works_inside(before, after);
-        let at = before.ends_with("At") || before.ends_with("At the") || before.ends_with("Here at") || said || inside();
+        // "At the PTA we maintain …", not "At the Hilton we stayed"
+        let house = before.ends_with("At the") && keeps_house(after);
+        let at = before.ends_with("At") || house || before.ends_with("Here at") || said || inside();
         if worked {
             return Some(named(mention));
         }
@@ -361,6 +363,16 @@ pub(super) fn announcing(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether the words behind a name say what "we" do there all the time: " we maintain …".
+fn keeps_house(after: &str) -> bool {
+    const KEEPING: &[&str] = &[
+        "support", "maintain", "build", "run", "make", "operate", "develop", "offer", "provide", "believe", "host", "take",
+        "care", "help", "work", "bake", "sell", "publish", "teach",
+    ];
+    let rest = after.trim_start_matches(',').trim_start().strip_prefix("we ");
+    rest.and_then(|rest| rest.split([' ', ',']).next()).is_some_and(|verb| KEEPING.contains(&verb))
 }
 
 /// "Recently in Acme we decided to move": whether a sentence opens with the name that stands between `before` and `after`, and goes on with what "we"

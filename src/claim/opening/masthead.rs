@@ -6,6 +6,7 @@ use crate::document::Metadata;
 use crate::mention::name::{self, NameKind, NameMention};
 use crate::text::has_word;
 
+use super::super::subject::is_account_item;
 use super::author::announcing;
 use super::profile::{is_publication, topical};
 
@@ -183,6 +184,22 @@ pub(super) fn role_line(text: &str) -> Option<String> {
     const CUES: &[&str] = &["my role as ", "my first call as ", "my first quarter as "];
     /// Who leads all of an organisation, not one of its departments.
     const OFFICES: &[&str] = &["ceo", "cfo", "coo", "chief", "president", "chair", "chairman", "chairwoman", "head"];
+    const LONGEST: usize = 4;
+    if let Some(organisation) = leader(text) {
+        return Some(organisation);
+    }
+    let behind = CUES.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
+    let clause = behind.split(['.', ',', ';', ':']).next()?;
+    let (office, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
+    let leads = office.split(' ').any(|word| OFFICES.contains(&word.to_lowercase().as_str()));
+    let words = capitalised(named);
+    let department = words.first().is_some_and(|first| is_of_department(first));
+    (leads && !department && (1..=LONGEST).contains(&words.len()))
+        .then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
+}
+
+/// Whether `word` names a department rather than an organisation.
+fn is_of_department(word: &str) -> bool {
     const DEPARTMENTS: &[&str] = &[
         "Engineering",
         "Product",
@@ -195,25 +212,28 @@ pub(super) fn role_line(text: &str) -> Option<String> {
         "Data",
         "Security",
         "Growth",
+        "Support",
+        "Customer",
+        "Success",
+        "Investor",
+        "Relations",
+        "Legal",
+        "People",
+        "Supply",
+        "Chain",
+        "Development",
+        "IT",
+        "Executive",
+        "Leadership",
+        "Management",
     ];
-    const LONGEST: usize = 4;
-    if let Some(organisation) = leader(text) {
-        return Some(organisation);
-    }
-    let behind = CUES.iter().find_map(|cue| text.split_once(cue)).map(|(_, behind)| behind)?;
-    let clause = behind.split(['.', ',', ';', ':']).next()?;
-    let (office, named) = clause.split_once(" of ").filter(|(office, _)| office.split(' ').count() <= LONGEST + 2)?;
-    let leads = office.split(' ').any(|word| OFFICES.contains(&word.to_lowercase().as_str()));
-    let words = capitalised(named);
-    let department = words.first().is_some_and(|first| DEPARTMENTS.contains(first));
-    (leads && !department && (1..=LONGEST).contains(&words.len()))
-        .then(|| words.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned())
+    DEPARTMENTS.contains(&word)
 }
 
-/// "investments we made to strengthen Acme", "everyone at Acme": a name that the one who speaks in a call means by "we".
+/// "investments we made to strengthen Acme", "$5 million of Acme shares": a name that the one who speaks in a call means by "we".
 pub(super) fn strengthened(text: &str) -> Option<String> {
     const LONGEST: usize = 3;
-    const MEANT: &[&str] = &[" to strengthen ", " to transform ", " to reposition ", " all of us at ", " everyone at "];
+    const MEANT: &[&str] = &[" to strengthen ", " all of us at "];
     // "We repurchased $100 million of Acme shares"
     const OWN_SHARES: &[&str] = &["shares", "stock", "common"];
     let repurchased = || {
@@ -231,12 +251,21 @@ pub(super) fn strengthened(text: &str) -> Option<String> {
     let mut names = MEANT.iter().flat_map(|words| text.match_indices(words)).filter_map(|(at, words)| {
         let clause = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default();
         let name = name_at(&text[at + words.len()..]);
-        (has_word(clause, &["we", "We", "our", "Our", "I"]) && (1..=LONGEST).contains(&name.len())).then(|| name.join(" "))
+        let ours = has_word(clause, &["we", "We", "our", "Our", "I"]) && (1..=LONGEST).contains(&name.len());
+        Some(name.join(" ")).filter(|name| ours && is_ones_own(name, text))
     });
     names.next()
 }
 
-/// The words of a name that `text` begins with: "3M for the future" is "3M".
+/// Whether `name` can be that of the organisation that speaks in `text`: a known one, or one that is said again; no place, no item of accounts.
+fn is_ones_own(name: &str, text: &str) -> bool {
+    let known = name::scan(name, &[]).into_iter().next().filter(|mention| mention.span.end == name.len());
+    let organisation = known.as_ref().is_some_and(|mention| mention.known && mention.kind == NameKind::Organisation);
+    let may = known.is_none_or(|mention| matches!(mention.kind, NameKind::Organisation | NameKind::Other));
+    organisation || may && name.len() > 2 && !is_account_item(name) && text.matches(name).count() > 1
+}
+
+/// The words of a name that `text` begins with: "Q5 for the future" is "Q5".
 fn name_at(text: &str) -> Vec<&str> {
     let shaped = |word: &str| word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_uppercase());
     let words = text.split(' ').map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
@@ -251,6 +280,11 @@ pub(super) fn colleagues_of(text: &str) -> Option<String> {
     let ours = text.match_indices(" our ").find_map(|(at, our)| {
         let words = capitalised(&text[at + our.len()..]);
         let behind = text[at + our.len()..].split(' ').nth(words.len())?.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // "our European team", "our Sales team": no name of an organisation.
+        let team = behind == "team";
+        if team && !(words.len() > 1 && !words.iter().any(|word| is_of_department(word))) {
+            return None;
+        }
         // "Our Oslo colleagues found …" are somewhere; those thanked are the speaker's own.
         let said = text[..at].rsplit(['.', '!', '?']).next().unwrap_or_default();
         let thanked = has_word(said, &["thank", "thanks", "thanking"]);
@@ -400,7 +434,8 @@ pub(super) fn welcomed(text: &str) -> Option<String> {
     // A transcript may mishear the first of two: the one whose first word is said oftener is meant.
     let first = names.next()?;
     let often = |name: &str| name.split(' ').next().map_or(0, |word| text.matches(word).count());
-    let other = names.find(|name| often(name) > often(&first));
+    let alike = |name: &str| name.chars().next() == first.chars().next() && name.split(' ').count() == first.split(' ').count();
+    let other = names.find(|name| often(name) > often(&first) && alike(name));
     Some(other.unwrap_or(first))
 }
 

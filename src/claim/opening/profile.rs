@@ -102,7 +102,8 @@ impl Profile {
 
     /// "How Using Acme Cut Bolt's Bill": whether the `title` says that it is used.
     pub(super) fn is_titled_tool(&self, title: Option<&str>) -> bool {
-        title.and_then(|title| self.link_in(title)).is_some_and(|link| link == "using")
+        let starts = title.is_some_and(|title| title.to_lowercase().starts_with("using"));
+        !starts && title.and_then(|title| self.link_in(title)).is_some_and(|link| link == "using")
     }
 
     /// The word before it in `title`, in small letters.

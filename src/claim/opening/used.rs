@@ -51,7 +51,8 @@ fn plainly_called(text: &str, own: &str) -> Option<String> {
     let behind = after.get(name.len()..).unwrap_or_default().trim_start();
     let behind = behind.strip_prefix('(').and_then(|noted| noted.split_once(')')).map_or(behind, |(_, behind)| behind);
     let named = (1..=3).contains(&words().count()) && words().all(capital) && behind.starts_with(", a");
-    (named && owners.any(|word| matches!(word, "Our" | "our"))).then(|| name.to_owned())
+    let known = || name::scan(name, &[]).iter().any(|mention| mention.known);
+    (named && !known() && owners.any(|word| matches!(word, "Our" | "our"))).then(|| name.to_owned())
 }
 
 /// Whether the title says that somebody leaves `name` or moves to it: "How moving from Acme to Bolt saved us money". Neither of them writes.

@@ -14,25 +14,11 @@ use super::super::syntax::Class;
 use super::{Scene, Subject};
 
 /// What takes up a measure that was told before.
-const FIGURES: &[&str] = &[
-    "figure",
-    "share",
-    "proportion",
-    "number",
-    "rate",
-    "percentage",
-    "average",
-    "median",
-    "total",
-    "ratio",
-    "answer",
-    "fall",
-    "rise",
-    "drop",
-    "decline",
-    "increase",
-    "decrease",
-];
+const FIGURES: &[&str] =
+    &["figure", "share", "proportion", "number", "rate", "percentage", "average", "median", "total", "ratio", "answer"];
+
+/// Changes that are told of a place: "In Oslo, the fall was 3%".
+const MOVES: &[&str] = &["fall", "rise", "drop", "decline", "increase", "decrease"];
 
 impl Scene<'_> {
     /// The subject of a figure that stands in the subject `ahead` or before it.
@@ -221,7 +207,12 @@ impl Scene<'_> {
         let first = self.token(phrase.first);
         let takes_up = match phrase.end - phrase.first {
             1 => matches!(first.lower, "it" | "this" | "that"),
-            2 => matches!(first.lower, "the" | "that" | "this") && FIGURES.contains(&self.token(phrase.first + 1).lower),
+            2 => {
+                let noun = self.token(phrase.first + 1).lower;
+                let is = self.sentence.tokens.get(phrase.end).is_some_and(|is| matches!(is.lower, "is" | "was"));
+                let moves = MOVES.contains(&noun) && is && at <= phrase.end + 2;
+                matches!(first.lower, "the" | "that" | "this") && (FIGURES.contains(&noun) || moves)
+            }
             _ => false,
         };
         let end = phrase.first - usize::from(self.class(phrase.first - 1) == Class::Comma);

@@ -75,16 +75,14 @@ impl Scene<'_> {
         }
         let behind = self.behind_dashes(end);
         let (by, acts) = (self.is_of_others(at), self.group_acts(behind));
-        // "57% of respondents said they use it": they say so.
-        let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
-        let says = verb
-            .and_then(|verb| self.base(verb))
-            .is_some_and(|base| matches!(base, "say" | "report" | "tell" | "answer" | "indicate"));
+        let says = self.group_says(behind);
         if let Some(thing) = self.reported_thing(at) {
             return Some(thing);
         }
         // "58% of those that build devices use it": of them more is told than of it.
-        let apart = self.sentence.tokens.get(head + 1).is_some_and(|that| that.class == Class::Relative) && end > head + 2;
+        let apart = self.context.is_survey()
+            && self.sentence.tokens.get(head + 1).is_some_and(|that| that.class == Class::Relative)
+            && end > head + 2;
         let used = self.used_by(at).filter(|_| !apart && (!says || self.reports_use(behind)));
         // "it pays off — 51% of firms use it": a clause of its own.
         let dashed = at.checked_sub(1).is_some_and(|before| self.class(before) == Class::Dash);
@@ -111,6 +109,13 @@ impl Scene<'_> {
             };
             Subject::found(topic, governor, "share of people")
         })
+    }
+
+    /// "57% of respondents said they use it": whether the people whose words end at token `behind` say something.
+    fn group_says(&self, behind: usize) -> bool {
+        let verb = (behind..self.sentence.tokens.len()).find(|i| self.class(*i).is_finite());
+        verb.and_then(|verb| self.base(verb))
+            .is_some_and(|base| matches!(base, "say" | "report" | "tell" | "answer" | "indicate"))
     }
 
     /// "We cover over 75% of respondents": whether the share at token `at` of those at token `head` is something that the writers say of themselves.

@@ -11,6 +11,9 @@ use super::super::nouns;
 use super::super::syntax::Class;
 use super::{Scene, Subject};
 
+/// Words that only tell a place in a row: "Next in line is Acme".
+const ROWS: &[&str] = &["next", "close", "second", "third", "fourth", "fifth", "behind", "following", "last"];
+
 impl Scene<'_> {
     pub(super) fn class_follows(&self, at: usize, class: Class) -> bool {
         self.sentence.tokens.get(at + 1).is_some_and(|token| token.class == class)
@@ -59,7 +62,6 @@ impl Scene<'_> {
 
     /// "Next in line is Acme", "Close behind is Acme": whether what stands before the verb at token `verb` only tells a place in a row.
     fn is_turned_round(&self, verb: usize) -> bool {
-        const ROWS: &[&str] = &["next", "close", "second", "third", "fourth", "fifth", "behind", "following", "last"];
         const LONGEST: usize = 6;
         let is = matches!(self.token(verb).lower, "is" | "was" | "comes" | "came" | "are" | "were");
         let opens = (verb.saturating_sub(LONGEST)..verb).rev().find(|i| {
@@ -77,10 +79,10 @@ impl Scene<'_> {
         let comma = usize::from(at > 1 && self.class(at - 2) == Class::Comma);
         let row = at_figure && at > 1 + comma && {
             let first = (0..at - 1 - comma).rev().find(|i| *i == 0 || matches!(self.class(i - 1), Class::Stop)).unwrap_or(0);
-            matches!(self.token(first).lower, "next" | "close" | "second" | "third" | "fourth" | "fifth" | "behind" | "last")
+            ROWS.contains(&self.token(first).lower)
         };
         let is = matches!(self.token(verb).lower, "is" | "was" | "comes" | "came");
-        (row && is).then(|| Subject::found(self.named(name), Governor::default(), "name before parenthesis"))
+        (row && is).then(|| Subject::found(self.named(name), Governor::default(), "name turned round"))
     }
 
     /// "Quarkus +73%", "ASP.NET Core searches at 345K": a name in the words right before the figure, no verb between.
@@ -319,7 +321,7 @@ impl Scene<'_> {
         let named = self.kind(name).is_some_and(NameKind::is_measured) && says && self.context.is_survey();
         let is = self.sentence.tokens.get(name + 1).map_or("", |is| is.lower);
         let whose = self.sentence.tokens.get(name + 2).map_or("", |whose| whose.lower);
-        let told = is == "being" || matches!(is, "is" | "was") && matches!(whose, "their" | "one" | "the");
+        let told = is == "being" && matches!(whose, "their" | "one" | "the") || matches!(is, "is" | "was") && whose == "their";
         (named && told).then(|| Subject::found(self.named(name), Governor::default(), "thing used"))
     }
 

@@ -51,7 +51,7 @@ const HOSTED: &[&str] =
 const ACCOUNT_ITEMS: &[&str] = &[
     "SG&A", "R&D", "G&A", "S&M", "COGS", "GAAP", "Non-GAAP", "CAPEX", "CapEx", "OPEX", "OpEx", "EBITDA", "EBIT", "EBITA", "EPS",
     "FFO", "NOI", "OI", "NII", "NIM", "OIBDA", "EBITDAR", "PBT", "PAT", "NOPAT", "ARPU", "ARR", "MRR", "ACV", "TCV", "GMV",
-    "AUM", "DSO", "DPO", "DIO", "ROE", "ROCE", "ROIC", "OPEB",
+    "AUM", "DSO", "ROE", "ROCE", "ROIC", "OPEB",
 ];
 
 /// Whether `word` is an item of accounts, which owns and does nothing.
@@ -326,13 +326,16 @@ impl Scene<'_> {
 
     /// "For Pumps and related products, revenue …": whether the words between the tokens `link` and `comma` name what an organisation sells.
     fn is_product_group(&self, link: usize, comma: usize) -> bool {
-        const GROUPS: &[&str] = &["products", "services", "segment", "business", "division", "solutions"];
+        const GROUPS: &[&str] = &["products", "services", "segment", "division", "solutions"];
         let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
         let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner);
         let joined = |i: usize| titled(i) || matches!(self.token(i).lower, "and" | "&" | "related" | "other") || i + 1 == comma;
         let group = comma > link + 2 && GROUPS.contains(&self.token(comma - 1).lower);
-        let within = matches!(self.token(link).lower, "for" | "in" | "within");
-        within && group && first.is_some_and(titled) && (link + 2..comma).all(joined)
+        let part = matches!(self.token(comma - 1).lower, "segment" | "division");
+        let within = self.token(link).lower == "for" || part && matches!(self.token(link).lower, "in" | "within");
+        let own = |first: usize| self.context.own_organisation().is_some_and(|own| own.name.contains(self.token(first).word));
+        let named = first.is_some_and(|first| titled(first) && self.kind(first) != Some(NameKind::Place) && !own(first));
+        within && group && named && (link + 2..comma).all(joined)
     }
 
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.

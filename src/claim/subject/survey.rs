@@ -54,7 +54,9 @@ impl Scene<'_> {
             && matches!(self.token(at - 2).lower, "of" | "among")
             && self.sentence.tokens.get(noun).is_some_and(|next| {
                 next.class == Class::Relative || matches!(next.lower, "with" | "without" | "using" | "in" | "from")
-            });
+            })
+            // "the 400 respondents who took the survey" are all.
+            && !(noun..self.sentence.tokens.len()).take(6).any(|i| matches!(self.token(i).lower, "survey" | "poll" | "questionnaire"));
         let told = by || some || acts && !asked && !self.is_answering(noun);
         // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
         let ours = governor(self.sentence, at).subject.is_some_and(|subject| self.token(subject.first).lower == "we");

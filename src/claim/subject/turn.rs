@@ -117,7 +117,7 @@ impl Scene<'_> {
         let named = named
             .map(|named| self.phrase_topic(Phrase { first: named, end, core_end: end }))
             .filter(|named| !own.name.contains(&named.name));
-        // "Turning to our segments, plumbing sales declined 2%"
+        // "Turning to our segments, piping sales declined 2%"
         let parts = end > phrase.first && matches!(self.token(end - 1).lower, "segments" | "divisions");
         if let Some(part) = Some(end).filter(|_| parts).and_then(|comma| self.part_by_sales(comma + 1)) {
             return Turn::Part(part);
@@ -126,7 +126,7 @@ impl Scene<'_> {
         named.map_or(Turn::Whole, Turn::Part)
     }
 
-    /// "our decorative architectural segment": a part that only adjectives name.
+    /// "our protective marine segment": a part that only adjectives name.
     fn described_part(&self, phrase: Phrase) -> Option<Topic> {
         const ANY: &[&str] = &[
             "other",
@@ -156,19 +156,45 @@ impl Scene<'_> {
         ];
         let first = phrase.first + 1;
         let part = phrase.end.checked_sub(1).filter(|part| *part > first && self.class(phrase.first) == Class::Possessive)?;
-        let named = (first..part).all(|i| self.class(i) == Class::Adjective && !ANY.contains(&self.token(i).lower));
+        let judges = |word: &str| {
+            ANY.contains(&word)
+                || word.ends_with("er")
+                || word.ends_with("est")
+                || matches!(word, "strong" | "weak" | "small" | "big" | "large" | "good" | "fast" | "growing" | "old" | "young")
+        };
+        let named = (first..part).all(|i| self.class(i) == Class::Adjective && !judges(self.token(i).lower));
         let one = matches!(self.token(part).lower, "segment" | "division");
         (named && one).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
     }
 
-    /// "plumbing sales declined": the segment that the sales at token `first` are of.
+    /// "piping sales declined": the segment that the sales at token `first` are of.
     fn part_by_sales(&self, first: usize) -> Option<Topic> {
         const LONGEST: usize = 3;
         let measure =
             (first..self.sentence.tokens.len()).take(LONGEST + 1).find(|i| nouns::is(self.token(*i).lower, NounClass::Owned))?;
         let words = (first..measure)
             .all(|i| matches!(self.class(i), Class::Noun | Class::Adjective | Class::Name(_) | Class::Verb(Form::Gerund)));
-        let whole = (first..measure).any(|i| is_among(self.token(i).lower, OF_ALL)) || self.token(first).lower == "operating";
+        const DESCRIBING: &[&str] = &[
+            "operating",
+            "adjusted",
+            "organic",
+            "comparable",
+            "strong",
+            "solid",
+            "gross",
+            "combined",
+            "record",
+            "core",
+            "reported",
+            "quarterly",
+            "annual",
+            "segment",
+            "higher",
+            "lower",
+            "our",
+        ];
+        let described = |i: usize| is_among(self.token(i).lower, OF_ALL) || is_among(self.token(i).lower, DESCRIBING);
+        let whole = (first..measure).any(described) || measure > first && self.class(measure - 1) == Class::Adjective;
         (measure > first && words && !whole).then(|| {
             let name = format!("{} segment", self.phrase_words(first, measure));
             Topic { name, sort: None, plural: false }
@@ -203,11 +229,12 @@ impl Scene<'_> {
 
     /// The part that this section reports on, unless the phrase says that all is meant.
     fn reported_on(&self, phrase: Phrase) -> Option<Topic> {
-        const OF_ALL: &[&str] = &[
+        const OF_WHOLE: &[&str] = &[
             "total",
             "consolidated",
             "corporate",
             "company",
+            "whole",
             "overall",
             "eps",
             "share",
@@ -215,9 +242,13 @@ impl Scene<'_> {
             "tax",
             "debt",
             "repurchases",
+            "cash",
         ];
-        let whole = (phrase.first..phrase.end).any(|i| is_among(self.token(i).lower, OF_ALL));
-        self.context.reported().filter(|_| !whole).cloned()
+        const RESULTS: &[&str] = &["income", "earnings", "loss", "profit"];
+        let result =
+            (phrase.first + 1..phrase.end).any(|i| self.token(i - 1).lower == "net" && is_among(self.token(i).lower, RESULTS));
+        let whole = (0..phrase.end).any(|i| is_among(self.token(i).lower, OF_WHOLE));
+        self.context.reported().filter(|_| !whole && !result).cloned()
     }
 
     /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.

@@ -94,6 +94,10 @@ fn set_phrase(tokens: &mut [Token<'_>], at: usize) {
         (tokens[at].class, tokens[at + 1].class) = (Class::Preposition, Class::Noun);
         return;
     }
+    if at == 0 && assumes(tokens) {
+        tokens[0].class = Class::Subordinator;
+        return;
+    }
     if at == 0
         && let Some(verb) = verb_behind_as(tokens)
     {
@@ -208,7 +212,13 @@ fn set_modifier(tokens: &mut [Token<'_>], at: usize) -> bool {
         &["share", "shares", "earnings", "eps", "loss", "income", "net", "weighted", "average", "common", "ffo"];
     let items = match tokens[at].lower {
         // "builds and pull requests"
-        "pull" | "merge" if tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "request" | "requests")) => {
+        "pull" | "merge"
+            if tokens.get(at + 1).is_some_and(|next| matches!(next.lower, "request" | "requests"))
+                // "Consumers pull requests off the queue"
+                && !at.checked_sub(1).is_some_and(|before| {
+                    is_plural_noun(tokens[before].lower) || matches!(tokens[before].lower, "we" | "they" | "you" | "i" | "to" | "can" | "will")
+                }) =>
+        {
             (tokens[at].class, tokens[at + 1].class) = (Class::Adjective, Class::Noun);
             return true;
         }
@@ -281,6 +291,17 @@ fn moves(tokens: &[Token<'_>], at: usize) -> bool {
             || before.class == Class::Other && Lexicon::shared().function(before.lower).is_none() && !before.lower.ends_with('s')
     });
     third.is_some() && noun.is_some()
+}
+
+/// "Assuming the rate remains constant, …": whether the sentence opens with a clause that is only supposed.
+fn assumes(tokens: &[Token<'_>]) -> bool {
+    let clause = || tokens.iter().skip(1).take_while(|token| token.class != Class::Comma);
+    tokens[0].lower == "assuming"
+        && tokens.iter().any(|token| token.class == Class::Comma)
+        && clause().any(|token| {
+            token.class == Class::Other
+                && Lexicon::shared().verb(token.lower).is_some_and(|verb| verb.form == Form::Third && !verb.noun)
+        })
 }
 
 /// "As companies move from servers into clouds, they …": the verb of the clause that a sentence opens with, where the word is a noun elsewhere.

@@ -283,7 +283,7 @@ pub(super) fn measure_phrase(line: &str) -> Option<String> {
     let last = line.trim_end_matches(['.', ':', ' ']).rfind(". ").map_or(0, |stop| stop + 2);
     let line = &line[last..];
     // "the averages across the day, using Acme's tool": with what something is measured is not what.
-    let line = line.split_once(" using ").map_or(line, |(before, _)| before);
+    let line = line.split_once(", using ").map_or(line, |(before, _)| before);
     let line = ["’s ", "'s ", "s’ ", "s' "].iter().find_map(|mark| line.split_once(mark)).map_or(line, |(_, owned)| owned);
     let shown = SHOWS.iter().find_map(|verb| line.split_once(verb)).map_or(line, |(_, rest)| rest);
     let shown = shown.trim_start_matches("us ").trim_start_matches("the ").trim_start_matches("The ");

@@ -185,7 +185,8 @@ fn spaced_groups(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let change = tokens.is_mark(past, &['(']) && tokens.is_mark(past + 1, &['+', '-', '−']);
     let closed = tokens.get(past).is_none() || tokens.is_mark(past, &[')']) || change;
     let whole = starts && closed && tokens.text(at).len() + 1 < 5 && (at > opened || tokens.text(at).len() < 4);
-    let cents = decimal_comma(tokens, past) && tokens.text(past + 1).len() == 2;
+    let coined = at.checked_sub(1).is_some_and(|sign| tokens.is_mark(sign, &['$', '€', '£', '¥']));
+    let cents = coined && decimal_comma(tokens, past) && tokens.text(past + 1).len() == 2;
     (narrow || (lone && (followed || round || whole || cents || (count > 1 && ends)))).then_some(past)
 }
 

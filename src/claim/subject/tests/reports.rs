@@ -102,6 +102,9 @@ fn a_section_on_a_segment_has_its_measures() {
         (&headed("## Outlook\n\nRevenue was $89.0 million."), "Veltro"),
         (&format!("{OWN}## Our Segment Results\n\n- Revenue was $89.0 million."), "Veltro"),
         (&format!("{OWN}## Segment Results\n\n- Revenue was $89.0 million."), "Veltro"),
+        (&format!("{OWN}## Second Quarter Segment Results\n\n- Revenue was $89.0 million."), "Veltro"),
+        (&format!("{OWN}## Summary of Segment Results\n\n- Revenue was $89.0 million."), "Veltro"),
+        (&headed("- Net income was $30 million."), "Veltro"),
     ]);
 }
 
@@ -110,14 +113,17 @@ fn segments_are_turned_to_by_their_sales_and_their_adjectives() {
     check_behind(
         OWN,
         &[
-            ("Turning to our segments, plumbing sales declined 2%.", "plumbing segment"),
+            ("Turning to our segments, piping sales declined 2%.", "piping segment"),
             (
-                "Turning to our segments, plumbing sales declined. Operating profit for the segment was $26 million.",
-                "plumbing segment",
+                "Turning to our segments, piping sales declined. Operating profit for the segment was $26 million.",
+                "piping segment",
             ),
-            ("Turning next to our decorative architectural segment, sales declined 3%.", "decorative architectural segment"),
+            ("Turning next to our protective marine segment, sales declined 3%.", "protective marine segment"),
             ("Turning next to our largest segment, sales declined 3%.", "Veltro"),
             ("Turning to our segments, total sales declined 2%.", "Veltro"),
+            ("Turning to our segments, adjusted operating profit rose 2%.", "Veltro"),
+            ("Turning to our segments, organic sales rose 2%.", "Veltro"),
+            ("Turning to our smaller segment, sales rose 2%.", "Veltro"),
             ("For Ovens and related products, we expect sales of $4 million. Costs were $3 million.", "Veltro"),
         ],
     );
@@ -145,6 +151,8 @@ fn those_who_answered_are_told_apart_in_surveys() {
             ("45% reported Torv being one of their main tools.", "Torv"),
             ("17% of respondents said that Torv was their favorite oven.", "Torv"),
             ("12% of respondents said that Torv is slow.", "respondents"),
+            ("17% of respondents said Torv was one of the worst ovens.", "respondents"),
+            ("Of the 400 respondents who took the survey, most were glad.", "survey"),
             ("About a fifth of the respondents reported using Torv.", "Torv"),
         ],
     );
@@ -155,5 +163,6 @@ fn rates_of_economies_and_months_are_nobodys() {
     check(&[
         ("The Labor Department said that the unemployment rate dipped to 5.4 percent.", "unemployment rate"),
         ("In Oslo, the fall was 3.6 percent.", "Oslo"),
+        ("In Oslo, the drop cost Kaskade 300 jobs.", "drop"),
     ]);
 }
