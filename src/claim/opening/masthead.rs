@@ -282,7 +282,7 @@ pub(super) fn colleagues_of(text: &str) -> Option<String> {
         let behind = text[at + our.len()..].split(' ').nth(words.len())?.trim_end_matches(|c: char| !c.is_alphanumeric());
         // "our European team", "our Sales team": no name of an organisation.
         let team = behind == "team";
-        if team && !(words.len() > 1 && !words.iter().any(|word| is_of_department(word))) {
+        if team && (words.len() < 2 || words.iter().any(|word| is_of_department(word))) {
             return None;
         }
         // "Our Oslo colleagues found …" are somewhere; those thanked are the speaker's own.
