@@ -114,6 +114,9 @@ pub(super) fn is_increment(tokens: &[Token<'_>], at: usize) -> bool {
     {
         return true;
     }
+    if moves_to(tokens, at) || is_change_of(tokens, at) || slips_by(tokens, at) {
+        return true;
+    }
     let lead = |i: &usize| matches!(tokens[*i].class, Class::Adverb | Class::Determiner | Class::Adjective);
     let Some(of) = (0..at).rev().find(|i| !lead(i)).filter(|of| tokens[*of].lower == "of") else { return false };
     let named = |i: &usize| {
@@ -128,6 +131,34 @@ pub(super) fn is_increment(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let link = (of.saturating_sub(WITHIN)..of).rev().find(|i| !named(i));
     link.filter(|link| tokens[*link].lower == "in").and_then(|link| link.checked_sub(1)).is_some_and(changes)
+}
+
+/// "was up $26 million to $228 million": whether the figure at token `at` is the way to the next one.
+fn moves_to(tokens: &[Token<'_>], at: usize) -> bool {
+    let way = at > 0 && matches!(tokens[at - 1].lower, "up" | "down");
+    let to = tokens.get(at + 1).is_some_and(|to| to.lower == "to");
+    way && to && tokens.get(at + 2).is_some_and(|end| matches!(end.class, Class::Quantity(_)))
+}
+
+/// "a $28 million decrease since June": whether a noun of change is right behind the figure at token `at`.
+fn is_change_of(tokens: &[Token<'_>], at: usize) -> bool {
+    const CHANGES: &[&str] = &["increase", "decrease", "decline", "drop", "rise", "fall", "improvement", "reduction"];
+    const LINKS: &[&str] = &["since", "from", "over", "compared", "year-over-year", "on"];
+    let article = at > 0 && matches!(tokens[at - 1].lower, "a" | "an");
+    let change = tokens.get(at + 1).is_some_and(|change| CHANGES.contains(&change.lower));
+    article && change && tokens.get(at + 2).is_some_and(|link| LINKS.contains(&link.lower))
+}
+
+/// "saw sales slip by 10 per cent": whether the figure at token `at` is by how much something was seen to change.
+fn slips_by(tokens: &[Token<'_>], at: usize) -> bool {
+    let verb = at.checked_sub(2).filter(|_| tokens[at - 1].lower == "by");
+    let changes = verb
+        .and_then(|verb| Lexicon::shared().verb(tokens[verb].lower))
+        .is_some_and(|verb| verb.form == Form::Base && kind::is_changing(verb.base));
+    let seen = |verb: usize| {
+        (verb.saturating_sub(6)..verb).any(|i| matches!(tokens[i].lower, "saw" | "see" | "seen" | "sees" | "watched" | "seeing"))
+    };
+    changes && verb.is_some_and(seen)
 }
 
 /// "$170 million more than last year", "up $300 million from the prior year", "$0.20 higher year-over-year": whether the figure at token `at` is how far

@@ -6,6 +6,7 @@ use crate::text::TextSpan;
 
 use super::super::Kind;
 use super::super::draft::Draft;
+use super::super::kind::is_currency;
 use super::super::measure::{self, Measure, Tie};
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::{Class, Token};
@@ -21,6 +22,8 @@ fn told_otherwise(last: &Draft, measure: &Measure, draft: &mut Draft) {
     let (of_share, of_sum, grows) = (unit(last) == "%", last.currency().is_some(), last.kind == Kind::Growth);
     let same = match unit(draft) {
         "%" => grows && (of_share || of_sum),
+        // "up 1.1 per cent, or 23p"
+        sum if is_currency(sum) => grows && of_share,
         // "down 1.3 per cent, or 76 points"
         "point" => grows && of_share,
         // "charge-offs totaled $1.1 million, or 9 basis points"

@@ -152,6 +152,7 @@ fn of_group(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
         "star",
         "search",
         "sign-up",
+        "target",
         "embrace",
         "standardize",
         "connect",

@@ -20,7 +20,8 @@ pub(super) fn predicate(scene: Scene<'_>, at: usize, verb: Option<usize>) -> Opt
     let tokens = &scene.sentence.tokens;
     let Class::Quantity(index) = tokens[at].class else { return None };
     // "A margin of 6% was half a point higher": the margin was.
-    let value = at > 1 && tokens[at - 1].lower == "of" && nouns::is_metric(tokens[at - 2].lower);
+    let measure = |word: &str| nouns::is_metric(word) && word != "range";
+    let value = at > 1 && tokens[at - 1].lower == "of" && measure(tokens[at - 2].lower);
     if value && tokens.get(at + 1).is_some_and(|next| next.class.is_finite()) {
         return None;
     }
@@ -39,6 +40,10 @@ pub(super) fn deed(predicate: &str) -> Option<&'static str> {
     let mut words = predicate.split(' ').filter(|word| *word != "not");
     let base = |word: &str| Lexicon::shared().verb(&word.to_lowercase()).map(|verb| verb.base);
     let first = base(words.next()?)?;
+    // "sign up"
+    if first == "sign" && words.clone().next() == Some("up") {
+        return Some("sign-up");
+    }
     // "reported using AI tools": they use them.
     let done = words.next().filter(|word| super::opinion::only_tells(first) && word.ends_with("ing")).and_then(base);
     Some(done.unwrap_or(first))

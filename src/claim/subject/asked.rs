@@ -124,9 +124,10 @@ impl Scene<'_> {
         ours && self.context.is_survey() && matches!(self.token(head).lower, "respondents" | "participants")
     }
 
-    /// "respondents that build devices": whether those who are told apart up to token `end` are fewer than all who answered.
+    /// "respondents that build devices", "people who use Torv": whether those who are told apart up to token `end` are fewer than all who answered.
     fn are_some(&self, head: usize, end: usize) -> bool {
-        let asked = matches!(self.token(head).lower, "respondents" | "participants");
+        let asked = matches!(self.token(head).lower, "respondents" | "participants")
+            || (head..end).any(|i| matches!(self.class(i), Class::Name(_)));
         asked && !(head..end).any(|i| SURVEYS.contains(&self.token(i).lower))
     }
 
