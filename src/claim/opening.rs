@@ -509,6 +509,7 @@ mod tests {
         assert_eq!(own("Interim Results\n\nVeltro Health plc").as_deref(), Some("Veltro Health plc"));
         assert_eq!(own("Half Year 2026 Veltro Health plc Results Call\n\nMore text.").as_deref(), Some("Veltro Health plc"));
         assert_ne!(own("Half Year 2026 Results\n\nMore text.").as_deref(), Some("Half Year 2026"));
+        assert_eq!(own("# Veltro Survey: The Results\n\nMore text.").as_deref(), Some("the author"));
     }
 
     #[test]

@@ -388,6 +388,10 @@ fn how_far_something_has_moved_since_is_growth() {
         assert_ne!(kinds(text), [Kind::Growth], "{text}");
     }
     assert_eq!(kinds("Oil slipped to a loss of 2%."), [Kind::Growth]);
+    assert_eq!(kinds("Operating profit was up $26 million to $228 million."), [Kind::Growth, Kind::Market]);
+    assert_eq!(kinds("Debt was $126 million, which is a $28 million decrease since June.")[1], Kind::Growth);
+    assert_eq!(kinds("Acme saw total sales slip by 10 per cent."), [Kind::Growth]);
+    assert_eq!(kinds("Shares in Acme are up 1.1 per cent, or 23p.")[1], Kind::Growth);
     assert_eq!(kinds("The operating margin of 6% was half a point higher.")[0], Kind::Market);
 }
 

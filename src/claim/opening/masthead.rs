@@ -373,8 +373,9 @@ pub(super) fn reporting_line(text: &str) -> Option<String> {
     let name = words[..symbol].iter().skip_while(|word| is_period_word(word)).copied().collect::<Vec<_>>();
     let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || *word == "plc";
     let ordinary = name.len() == 1 && name[0].chars().count() < 3;
-    // "Acme 2026 Survey Results" tells of a survey, which is nobody.
-    let publication = name.last().is_some_and(|last| is_publication(last));
+    // "Acme 2026 Survey Results", "Acme Survey: The Results" tell of a survey, which is nobody.
+    let publication = name.iter().any(|word| is_publication(word.trim_end_matches(':')) && word.ends_with(':'))
+        || name.last().is_some_and(|last| is_publication(last));
     let fits = !name.is_empty() && name.len() < 6 && name.iter().all(capital) && !ordinary && !publication;
     fits.then(|| {
         name.join(" ").trim_end_matches(['-', '–', ',', ':']).trim_end_matches("'s").trim_end_matches("’s").trim().to_owned()

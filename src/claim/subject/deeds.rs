@@ -63,6 +63,16 @@ impl Scene<'_> {
         governor.verb.and_then(|verb| self.base(verb)).is_some_and(|base| DOING.contains(&base))
     }
 
+    /// "Gross profit percentage", "cash balance": whether the noun at token `head` measures a sum of accounts.
+    pub(super) fn is_of_accounts(&self, head: usize) -> bool {
+        let before = head.checked_sub(1).map_or("", |before| self.token(before).lower);
+        match self.token(head).lower {
+            "percentage" => matches!(before, "profit" | "margin"),
+            "balance" | "balances" => matches!(before, "cash" | "debt" | "loan" | "deposit"),
+            _ => false,
+        }
+    }
+
     /// "Rest of the world segment sales": what an organisation calls the countries that it does not name.
     pub(super) fn rest_of_world(&self, phrase: Phrase) -> Option<Topic> {
         let word = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.lower);

@@ -124,7 +124,7 @@ impl<'s> Scene<'s> {
         }
         let measure = !self.makes_up(head, governor)
             && !self.is_energy(head, phrase.first)
-            && (nouns::is_metric(self.token(head).lower) || is_tail(self.token(head).lower))
+            && (nouns::is_metric(self.token(head).lower) || is_tail(self.token(head).lower) || self.is_of_accounts(head))
             && !matches!(self.class(head), Class::Name(_))
             && !self.act(head, governor);
         if first.class == Class::Possessive {

@@ -74,7 +74,11 @@ impl Judge<'_, '_> {
                 .rposition(|piece| self.last_class(piece).publication)
                 .filter(|last| !reports(*last))
                 .map_or(0, |last| last + 1);
-            let taken = if strong > 0 { strong.max(published) } else { 0 };
+            let mut taken = if strong > 0 { strong.max(published) } else { 0 };
+            // "Acme Survey: The Results"
+            while taken > 1 && self.is_word(&rest[taken - 1]) && is_article(self.page.word(rest[taken - 1].from)) {
+                taken -= 1;
+            }
             let (run, after) = rest.split_at(taken.max(1));
             names.extend(self.judged(run).filter(|_| taken > 0));
             rest = after;

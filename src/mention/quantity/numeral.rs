@@ -252,6 +252,10 @@ impl Scan<'_> {
             return None;
         }
         let (part, past) = self.part_words(and + 1 + usize::from(self.tokens.hyphen(and + 1)))?;
+        // "between 18 and 34 and a third (31%) between 35 and 49": a share of its own.
+        if self.tokens.is_mark(past, &['(']) && self.tokens.is_digits(past + 1) {
+            return None;
+        }
         match reading.group {
             Some(group) => reading.group = Some(group.checked_add(part)?),
             None if self.number_word(past).is_some_and(|(class, _)| class == Class::Scale) => reading.group = Some(part),

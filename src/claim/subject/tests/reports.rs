@@ -32,6 +32,8 @@ fn measures_are_of_the_part_that_they_were_earned_in() {
             ("Adjusted EBITDA in May was $25 million.", "Veltro"),
             ("Average diluted shares outstanding declined nearly 2%.", "Veltro"),
             ("GAAP operating margins were 23.1%.", "Veltro"),
+            ("Gross profit percentage of 26 percent.", "Veltro"),
+            ("A quarter-end cash balance of $290 million.", "Veltro"),
         ],
     );
 }
