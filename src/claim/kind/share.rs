@@ -98,7 +98,8 @@ fn compared(measure: Option<Cue>, signals: &Signals) -> Option<Kind> {
     }
     // "the image was 47% smaller"
     let sized = signals.measured_words().any(|word| matches!(word, "smaller" | "larger" | "bigger"));
-    if sized && signals.of_output && !signals.surveys() {
+    let programs = signals.theme.technical || signals.theme.software;
+    if sized && signals.of_output && programs && !signals.surveys() {
         return Some(Kind::Benchmark);
     }
     // "performs 20% better"

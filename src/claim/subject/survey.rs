@@ -30,7 +30,7 @@ impl Scene<'_> {
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
         // "We asked 2,318 engineers", "1,874 people took part"
         // "177 of our developers answered the survey"
-        let of = usize::from(self.sentence.tokens.get(at + 1).is_some_and(|of| of.lower == "of"));
+        let of = usize::from(!self.is_share(at) && self.sentence.tokens.get(at + 1).is_some_and(|of| of.lower == "of"));
         let people = self.nominal_end(at + 1 + of, self.sentence.tokens.len());
         let asked = people > at + 1 && nouns::is_people(self.token(people - 1).lower) && self.is_asked(at, people);
         let counted = counted || asked;
