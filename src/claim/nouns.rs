@@ -48,6 +48,11 @@ pub(crate) fn is_people(word: &str) -> bool {
     is(word, NounClass::People)
 }
 
+/// Whether `word` is a number from one to ten.
+pub(crate) fn is_number_word(word: &str) -> bool {
+    matches!(word, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
+}
+
 /// "employees nationwide", "users worldwide": whether the word behind a noun tells that all of them are meant, wherever they are.
 pub(crate) fn is_everywhere(word: &str) -> bool {
     matches!(word, "nationwide" | "worldwide" | "statewide" | "globally")

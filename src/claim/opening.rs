@@ -70,7 +70,7 @@ pub(crate) fn context(document: &Document, evidence: &Evidence) -> Context {
     let speaking = if alone { None } else { speaking(&document.metadata, &profiles) };
     let named = stated.or(speaking).or_else(|| if alone { None } else { defined(&texts, &profiles) });
     let meant = || texts.iter().find_map(|text| strengthened(text)).map(organisation_named);
-    let named = named.or_else(|| meant().filter(|_| calls && organisation.is_none()));
+    let named = named.or_else(|| if calls && organisation.is_none() { meant() } else { None });
     let named = named.map(|named| without_legal_form(named, &profiles));
     let own = is_own_account(document, &texts, &profiles, named.as_ref(), publishes);
     // Who says "we" all the time, and is named at the head as nobody's tool, gives an account of itself.

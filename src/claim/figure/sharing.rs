@@ -138,7 +138,7 @@ impl Figures<'_> {
     }
 
     /// Whether the figure at token `at` stands in parentheses by itself.
-    fn is_enclosed(&self, at: usize) -> bool {
+    pub(super) fn is_enclosed(&self, at: usize) -> bool {
         let class = |at: Option<usize>| at.and_then(|at| self.scene.sentence.tokens.get(at)).map(|token| token.class);
         class(at.checked_sub(1)) == Some(Class::Open) && class(Some(at + 1)) == Some(Class::Close)
     }

@@ -168,8 +168,6 @@ impl Figures<'_> {
     /// "more desire for stability (59)", in a survey: how many said so.
     fn counts_answers(&self, at: usize, figure: &QuantityMention) -> bool {
         let tokens = &self.scene.sentence.tokens;
-        let alone = at.checked_sub(1).is_some_and(|open| tokens[open].class == Class::Open)
-            && tokens.get(at + 1).is_some_and(|close| close.class == Class::Close);
         let whole = figure.shape == Shape::Figure
             && figure.quantity.low.is_some_and(|low| low.fract().is_zero() && low > Decimal::ONE && low < Decimal::from(1900));
         let counted = |end: usize| tokens[..end].iter().rev().take(2).any(|token| matches!(token.class, Class::Quantity(_)));
@@ -182,7 +180,7 @@ impl Figures<'_> {
         };
         // "more respondents use Acme (202)"
         let people = || tokens[..at].iter().any(|token| nouns::is_people(token.lower));
-        alone && whole && self.scene.context.is_survey() && !counted(at - 1) && (people() || row())
+        self.is_enclosed(at) && whole && self.scene.context.is_survey() && !counted(at - 1) && (people() || row())
     }
 
     /// "EBITA was 612 million", in a report whose sums are told in one currency.

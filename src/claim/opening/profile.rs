@@ -102,7 +102,7 @@ impl Profile {
 
     /// "How Using Acme Cut Bolt's Bill": whether the `title` says that it is used.
     pub(super) fn is_titled_tool(&self, title: Option<&str>) -> bool {
-        let starts = title.is_some_and(|title| title.to_lowercase().starts_with("using"));
+        let starts = title.and_then(|title| title.get(.."using".len())).is_some_and(|start| start.eq_ignore_ascii_case("using"));
         !starts && title.and_then(|title| self.link_in(title)).is_some_and(|link| link == "using")
     }
 

@@ -297,47 +297,6 @@ impl Scene<'_> {
         Some(Topic { name: self.phrase_words(thing, thing + 1), sort: None, plural: false })
     }
 
-    /// "In Norway, sales fell", "In Flow Control, orders rose": the place or part whose figures an organisation's own account tells.
-    fn reported_part(&self, phrase: Phrase, owned: bool) -> Option<Topic> {
-        self.context.own_organisation().filter(|_| owned)?;
-        self.placed_part(phrase.first).or_else(|| self.turned_part(phrase))
-    }
-
-    /// "In Norway, …": the place or part that the words before token `upto` set.
-    fn placed_part(&self, upto: usize) -> Option<Topic> {
-        let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
-        let link = (0..comma).rev().find(|i| self.class(*i) == Class::Preposition)?;
-        let begins = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon | Class::Comma | Class::Conjunction);
-        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
-        let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner)?;
-        let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
-        let own = |own: &Topic| (first..comma).any(|i| own.name.contains(self.token(i).word));
-        const NO_UNITS: &[&str] =
-            &["easter", "christmas", "thanksgiving", "halloween", "ramadan", "hanukkah", "investors", "shareholders"];
-        let unit = self.token(link).lower == "for"
-            && self.kind(first).is_some_and(|kind| matches!(kind, NameKind::Organisation | NameKind::Product | NameKind::Other))
-            && !NO_UNITS.contains(&self.token(first).lower)
-            && comma == first + 1
-            && !is_account_item(self.token(first).word)
-            && !self.context.own_organisation().is_some_and(own);
-        let told = begins && (named && (self.token(link).lower == "in" || unit) || self.is_product_group(link, comma));
-        told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
-    }
-
-    /// "For Pumps and related products, revenue …": whether the words between the tokens `link` and `comma` name what an organisation sells.
-    fn is_product_group(&self, link: usize, comma: usize) -> bool {
-        const GROUPS: &[&str] = &["products", "services", "segment", "division", "solutions"];
-        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
-        let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner);
-        let joined = |i: usize| titled(i) || matches!(self.token(i).lower, "and" | "&" | "related" | "other") || i + 1 == comma;
-        let group = comma > link + 2 && GROUPS.contains(&self.token(comma - 1).lower);
-        let part = matches!(self.token(comma - 1).lower, "segment" | "division");
-        let within = self.token(link).lower == "for" || part && matches!(self.token(link).lower, "in" | "within");
-        let own = |first: usize| self.context.own_organisation().is_some_and(|own| own.name.contains(self.token(first).word));
-        let named = first.is_some_and(|first| titled(first) && self.kind(first) != Some(NameKind::Place) && !own(first));
-        within && group && named && (link + 2..comma).all(joined)
-    }
-
     /// "The homes website saw traffic grow": who has the measure that the verb "see" is told of.
     fn beholder(&self, phrase: Phrase) -> Option<Topic> {
         let verb = phrase.first.checked_sub(1)?;

@@ -478,17 +478,7 @@ pub(super) fn is_vague(word: &str) -> bool {
         "things",
         "lot",
         "bit",
-        "one",
         "ones",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
         "current",
         "huge",
         "plurality",
@@ -496,5 +486,5 @@ pub(super) fn is_vague(word: &str) -> bool {
         "majority",
         "minority",
     ];
-    is_among(word, VAGUE)
+    is_among(word, VAGUE) || nouns::is_number_word(word)
 }

@@ -14,6 +14,11 @@ use super::{Scene, Subject};
 const ANSWERS: &[&str] =
     &["respondent", "respondents", "response", "responses", "participants", "submissions", "answers", "questionnaires"];
 
+/// Whether `word` is what respondents answer.
+fn is_survey(word: &str) -> bool {
+    matches!(word, "survey" | "poll" | "questionnaire")
+}
+
 impl Scene<'_> {
     /// "We had 2,400 survey respondents", "900 responses": a survey has so many, whoever made it.
     pub(super) fn surveyed(&self, at: usize) -> Option<Subject> {
@@ -28,8 +33,7 @@ impl Scene<'_> {
             return Some(Subject::found(survey.clone(), Governor::default(), "survey"));
         }
         let counted = matches!(head, "respondent" | "response" | "participant" | "submission" | "answer" | "questionnaire");
-        // "We asked 2,318 engineers", "1,874 people took part"
-        // "177 of our developers answered the survey"
+        // "We asked 2,318 engineers", "1,874 people took part", "177 of our developers answered the survey"
         let of = usize::from(!self.is_share(at) && self.sentence.tokens.get(at + 1).is_some_and(|of| of.lower == "of"));
         let people = self.nominal_end(at + 1 + of, self.sentence.tokens.len());
         let asked = people > at + 1 && nouns::is_people(self.token(people - 1).lower) && self.is_asked(at, people);
@@ -56,7 +60,7 @@ impl Scene<'_> {
                 next.class == Class::Relative || matches!(next.lower, "with" | "without" | "using" | "in" | "from")
             })
             // "the 400 respondents who took the survey" are all.
-            && !(noun..self.sentence.tokens.len()).take(6).any(|i| matches!(self.token(i).lower, "survey" | "poll" | "questionnaire"));
+            && !(noun..self.sentence.tokens.len()).take(6).any(|i| is_survey(self.token(i).lower));
         let told = by || some || acts && !asked && !self.is_answering(noun);
         // "Veltro gave 70 answers", "Acme (12 responses)": whose answers they are.
         let ours = governor(self.sentence, at).subject.is_some_and(|subject| self.token(subject.first).lower == "we");
@@ -85,7 +89,7 @@ impl Scene<'_> {
         // "177 developers took the survey"
         let takes = takes
             || matches!(part(end), "took" | "completed" | "answered" | "filled")
-                && (end + 1..end + 5).any(|i| matches!(part(i), "survey" | "poll" | "questionnaire"));
+                && (end + 1..end + 5).any(|i| is_survey(part(i)));
         asks && unnamed || takes
     }
 }

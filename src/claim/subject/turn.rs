@@ -12,6 +12,7 @@ use super::super::lexicon::Form;
 use super::super::nouns::{self, NounClass};
 use super::super::syntax::{Class, Token};
 use super::Scene;
+use super::owner::is_account_item;
 
 /// Where a sentence turns a report to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +120,7 @@ impl Scene<'_> {
             .filter(|named| !own.name.contains(&named.name));
         // "Turning to our segments, piping sales declined 2%"
         let parts = end > phrase.first && matches!(self.token(end - 1).lower, "segments" | "divisions");
-        if let Some(part) = Some(end).filter(|_| parts).and_then(|comma| self.part_by_sales(comma + 1)) {
+        if parts && let Some(part) = self.part_by_sales(end + 1) {
             return Turn::Part(part);
         }
         // "Turning to our product categories", "to cash flow": away from the part before.
@@ -129,10 +130,6 @@ impl Scene<'_> {
     /// "our protective marine segment": a part that only adjectives name.
     fn described_part(&self, phrase: Phrase) -> Option<Topic> {
         const ANY: &[&str] = &[
-            "other",
-            "largest",
-            "biggest",
-            "smallest",
             "first",
             "second",
             "third",
@@ -153,15 +150,21 @@ impl Scene<'_> {
             "own",
             "whole",
             "entire",
+            "strong",
+            "weak",
+            "small",
+            "big",
+            "large",
+            "good",
+            "fast",
+            "growing",
+            "old",
+            "young",
         ];
         let first = phrase.first + 1;
         let part = phrase.end.checked_sub(1).filter(|part| *part > first && self.class(phrase.first) == Class::Possessive)?;
-        let judges = |word: &str| {
-            ANY.contains(&word)
-                || word.ends_with("er")
-                || word.ends_with("est")
-                || matches!(word, "strong" | "weak" | "small" | "big" | "large" | "good" | "fast" | "growing" | "old" | "young")
-        };
+        // "other", "largest" and "smaller" too.
+        let judges = |word: &str| ANY.contains(&word) || word.ends_with("er") || word.ends_with("est");
         let named = (first..part).all(|i| self.class(i) == Class::Adjective && !judges(self.token(i).lower));
         let one = matches!(self.token(part).lower, "segment" | "division");
         (named && one).then(|| Topic { name: self.phrase_words(first, part + 1), sort: None, plural: false })
@@ -249,6 +252,47 @@ impl Scene<'_> {
             (phrase.first + 1..phrase.end).any(|i| self.token(i - 1).lower == "net" && is_among(self.token(i).lower, RESULTS));
         let whole = (0..phrase.end).any(|i| is_among(self.token(i).lower, OF_WHOLE));
         self.context.reported().filter(|_| !whole && !result).cloned()
+    }
+
+    /// "In Norway, sales fell", "In Flow Control, orders rose": the place or part whose figures an organisation's own account tells.
+    pub(super) fn reported_part(&self, phrase: Phrase, owned: bool) -> Option<Topic> {
+        self.context.own_organisation().filter(|_| owned)?;
+        self.placed_part(phrase.first).or_else(|| self.turned_part(phrase))
+    }
+
+    /// "In Norway, …": the place or part that the words before token `upto` set.
+    fn placed_part(&self, upto: usize) -> Option<Topic> {
+        let comma = upto.checked_sub(1).filter(|comma| self.class(*comma) == Class::Comma)?;
+        let link = (0..comma).rev().find(|i| self.class(*i) == Class::Preposition)?;
+        let begins = link == 0 || matches!(self.class(link - 1), Class::Stop | Class::Colon | Class::Comma | Class::Conjunction);
+        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
+        let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner)?;
+        let named = (first..comma).all(|i| titled(i) && self.class(i).is_nominal() && !matches!(self.class(i), Class::Date(_)));
+        let own = |own: &Topic| (first..comma).any(|i| own.name.contains(self.token(i).word));
+        const NO_UNITS: &[&str] =
+            &["easter", "christmas", "thanksgiving", "halloween", "ramadan", "hanukkah", "investors", "shareholders"];
+        let unit = self.token(link).lower == "for"
+            && self.kind(first).is_some_and(|kind| matches!(kind, NameKind::Organisation | NameKind::Product | NameKind::Other))
+            && !NO_UNITS.contains(&self.token(first).lower)
+            && comma == first + 1
+            && !is_account_item(self.token(first).word)
+            && !self.context.own_organisation().is_some_and(own);
+        let told = begins && (named && (self.token(link).lower == "in" || unit) || self.is_product_group(link, comma));
+        told.then(|| self.phrase_topic(Phrase { first, end: comma, core_end: comma }))
+    }
+
+    /// "For Pumps and related products, revenue …": whether the words between the tokens `link` and `comma` name what an organisation sells.
+    fn is_product_group(&self, link: usize, comma: usize) -> bool {
+        const GROUPS: &[&str] = &["products", "services", "segment", "division", "solutions"];
+        let titled = |i: usize| self.token(i).word.starts_with(char::is_uppercase);
+        let first = (link + 1..comma).find(|i| self.class(*i) != Class::Determiner);
+        let joined = |i: usize| titled(i) || matches!(self.token(i).lower, "and" | "&" | "related" | "other") || i + 1 == comma;
+        let group = comma > link + 2 && GROUPS.contains(&self.token(comma - 1).lower);
+        let part = matches!(self.token(comma - 1).lower, "segment" | "division");
+        let within = self.token(link).lower == "for" || part && matches!(self.token(link).lower, "in" | "within");
+        let own = |first: usize| self.context.own_organisation().is_some_and(|own| own.name.contains(self.token(first).word));
+        let named = first.is_some_and(|first| titled(first) && self.kind(first) != Some(NameKind::Place) && !own(first));
+        within && group && named && (link + 2..comma).all(joined)
     }
 
     /// Whose a measure of money or staff is that nobody is named for: the part that the report has turned to, unless the phrase says that all is meant.

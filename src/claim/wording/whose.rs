@@ -3,7 +3,7 @@
 //! Comes in: the words of a sentence and its subject. Goes out: the sentence with the subject as the owner of the measure, where that reads well.
 
 use super::super::lexicon::Lexicon;
-use super::super::nouns::is_metric;
+use super::super::nouns::{is_metric, is_number_word};
 use super::super::subject::{genitive, is_account_item};
 use super::{is_auxiliary, is_finite, lowered};
 
@@ -27,16 +27,6 @@ const NOT_OWN: &[&str] = &[
     "figures",
     "number",
     "numbers",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
     "most",
     "many",
     "other",
@@ -62,6 +52,11 @@ const NOT_OWN: &[&str] = &[
     "street",
 ];
 
+/// Whether a sentence that begins with `word`, in small letters, has a measure that is nobody's own.
+fn is_not_own(word: &str) -> bool {
+    NOT_OWN.contains(&word) || is_number_word(word)
+}
+
 /// Forms of companies, which a comma may stand before.
 const FORMS: &[&str] = &[" Inc.", " Ltd.", " Corp.", " LLC", " Inc", " Ltd"];
 
@@ -73,7 +68,7 @@ pub(super) fn possessed(words: &str, subject: &str) -> Option<String> {
     let bare = words.strip_prefix("The ").unwrap_or(words);
     let first = bare.split(' ').next()?;
     let lower = first.to_lowercase();
-    if !named || NOT_OWN.contains(&lower.as_str()) || !begins_with_measure(bare) {
+    if !named || is_not_own(&lower) || !begins_with_measure(bare) {
         return None;
     }
     let clause = bare.split([',', ';', ':']).next()?;

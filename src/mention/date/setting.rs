@@ -160,10 +160,8 @@ fn own_dates(text: &str) -> Vec<DateMention> {
         let apart = phrase.split(' ').next().is_some_and(|first| COMPARING.contains(&first));
         let before = text.get(..date.phrase.start).unwrap_or_default();
         let near = || before.rsplit(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        let mut behind = "";
-        let coming = near().take(NEAR).any(|word| {
+        let coming = near().take(NEAR).zip(std::iter::once("").chain(near())).any(|(word, behind)| {
             let tells = word == "will" && TELLING.contains(&behind);
-            behind = word;
             COMING.contains(&word) && !tells
         });
         date.relation == Relation::Plain && !apart && !coming && !near().take(BESIDE).any(|word| COMPARING.contains(&word))
